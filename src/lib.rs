@@ -1,0 +1,3 @@
+//! The Virtual College.
+
+pub mod clock;
