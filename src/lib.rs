@@ -1,3 +1,17 @@
-//! The Virtual College.
+//! The Virtual College: a learning-management backend for CITES capacity-building (Resolution Conf. 19.2).
+//!
+//! The map: [`cli`] starts things, [`app`] puts them together, [`http`] speaks to the world, each domain folder
+//! ([`accounts`], [`parties`], …) holds one part of what the College does, and [`db`], [`i18n`], [`mail`], [`jobs`] are
+//! what they stand on. `ARCHITECTURE.md` tells more.
 
+pub mod accounts;
+pub mod app;
 pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod i18n;
+pub mod ids;
+pub mod parties;
+pub mod secret;

@@ -1,0 +1,108 @@
+//! One connection type over both engines.
+//!
+//! Ordinary queries take `&mut Conn`. What the enum's common query language refuses (every form of `ON CONFLICT`, batch
+//! inserts, unions) is written once inside [`on_backend!`](crate::on_backend), which checks the same text against each
+//! engine. Only what truly differs has two arms, in a store.
+
+/// The derive is unhygienic (a name such as `idx` beside it breaks it), so it lives alone.
+mod any {
+    #[derive(diesel::MultiConnection)]
+    pub enum Conn {
+        Sqlite(diesel::SqliteConnection),
+        Postgres(diesel::PgConnection),
+    }
+}
+
+pub use any::{Conn, MultiBackend};
+
+use diesel::connection::{CacheSize, Connection as _, SimpleConnection as _};
+use diesel::r2d2::{Error as PoolError, ManageConnection, R2D2Connection as _};
+use diesel::result::{ConnectionError, ConnectionResult, QueryResult};
+
+use super::DatabaseUrl;
+
+/// Runs a body with the concrete connection bound to a name; the body is type-checked once per engine.
+#[macro_export]
+macro_rules! on_backend {
+    ($conn:expr, |$concrete:ident| $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($concrete) => $body,
+            $crate::db::Conn::Postgres($concrete) => $body,
+        }
+    };
+}
+
+/// What a connection is for. The engine holds it to that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Read,
+    Write,
+}
+
+/// Durable when answered: with `FULL` an acknowledged commit survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
+     PRAGMA wal_autocheckpoint = 4000;";
+const SQLITE_READ_ONLY: &str = "PRAGMA query_only = ON;";
+/// READ COMMITTED is what job claims want; they say so themselves. Everything else is serializable or a read-only snapshot.
+const POSTGRES_WRITER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE; \
+     SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;";
+const POSTGRES_READER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+     SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;";
+
+/// Opens a connection and sets it up for its purpose.
+///
+/// # Errors
+/// When the database cannot be reached or refuses a setting.
+pub fn open(url: &DatabaseUrl, purpose: Purpose) -> ConnectionResult<Conn> {
+    let mut conn = match url {
+        DatabaseUrl::Sqlite(path) => {
+            let path = path.to_str().ok_or_else(|| ConnectionError::BadConnection("the path is not UTF-8".into()))?;
+            Conn::Sqlite(diesel::SqliteConnection::establish(path)?)
+        }
+        DatabaseUrl::Postgres(url) => Conn::Postgres(diesel::PgConnection::establish(url.reveal())?),
+    };
+    set_up(&mut conn, purpose).map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(conn)
+}
+
+fn set_up(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => {
+            conn.batch_execute(SQLITE_SETTINGS)?;
+            conn.set_prepared_statement_cache_size(CacheSize::Unbounded);
+            if purpose == Purpose::Read {
+                conn.batch_execute(SQLITE_READ_ONLY)?;
+            }
+            Ok(())
+        }
+        Conn::Postgres(conn) => conn.batch_execute(match purpose {
+            Purpose::Read => POSTGRES_READER,
+            Purpose::Write => POSTGRES_WRITER,
+        }),
+    }
+}
+
+/// Makes pooled connections of one purpose.
+#[derive(Debug)]
+pub struct Manager {
+    pub url: DatabaseUrl,
+    pub purpose: Purpose,
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = PoolError;
+
+    fn connect(&self) -> Result<Conn, PoolError> {
+        open(&self.url, self.purpose).map_err(PoolError::ConnectionError)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), PoolError> {
+        conn.batch_execute("SELECT 1").map_err(PoolError::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        conn.is_broken()
+    }
+}

@@ -1,0 +1,295 @@
+//! The database: SQLite by default, PostgreSQL when one machine is not enough, chosen by URL at run time.
+//!
+//! [`Db::read`] and [`Db::write`] are the one place that crosses from asynchronous to plain, synchronous Rust. A read sees
+//! one consistent snapshot; a write is a transaction that is on disk when it is answered.
+//! * SQLite: readers from a pool that cannot write, one [`writer`] with group commit.
+//! * PostgreSQL: readers REPEATABLE READ READ ONLY, writers SERIALIZABLE with bounded, jittered retries.
+//!
+//! A closure may run again after a conflict, so it touches SQL only and takes its inputs by clone.
+
+mod changes;
+mod connection;
+pub mod idempotency;
+pub mod migrations;
+mod portable;
+pub mod schema;
+mod url;
+mod writer;
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::Connection as _;
+use diesel::r2d2::{Pool, PooledConnection};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use tokio::sync::Notify;
+
+pub use changes::{Change, ChangeFeed, announce, prune};
+pub use connection::{Conn, Manager, MultiBackend, Purpose, open};
+pub use portable::{Json, UnknownWord};
+pub use url::{DatabaseUrl, UnknownDatabase};
+pub use writer::Urgency;
+
+use crate::clock::{Clock, Timestamp};
+use crate::error::{AppError, Cause, Problem};
+use crate::ids::random_bytes;
+use writer::Writer;
+
+const POOL_WAIT: Duration = Duration::from_secs(3);
+/// A serializable transaction that lost its turn six times is answered with 503: more tries only add to the crowd.
+const ATTEMPTS: u32 = 6;
+
+/// A consistent view of the data at one moment.
+pub struct Snapshot<'c> {
+    conn: &'c mut Conn,
+    now: Timestamp,
+}
+
+impl<'c> Snapshot<'c> {
+    #[must_use]
+    pub fn new(conn: &'c mut Conn, now: Timestamp) -> Self {
+        Self { conn, now }
+    }
+
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// The same for everything that happens in this snapshot.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+/// A transaction: a snapshot that may be written to.
+pub struct Tx<'c>(Snapshot<'c>);
+
+impl<'c> Tx<'c> {
+    #[must_use]
+    pub fn new(conn: &'c mut Conn, now: Timestamp) -> Self {
+        Self(Snapshot::new(conn, now))
+    }
+
+    /// A new id, made at the transaction's moment.
+    #[must_use]
+    pub fn new_id<I: crate::ids::Id>(&self) -> I {
+        I::new(self.now())
+    }
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Snapshot<'c>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+enum WriteSide {
+    Sqlite(Writer),
+    Postgres(Pool<Manager>),
+}
+
+struct Inner {
+    url: DatabaseUrl,
+    clock: Clock,
+    readers: Pool<Manager>,
+    writers: WriteSide,
+    /// Rung after each commit, so that this process hears of its own changes at once.
+    committed: Notify,
+}
+
+/// Handle to the database, cloned freely.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+impl Db {
+    /// Opens the pools and starts the writer. The schema must be there already (see [`migrations`]).
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn open(url: &DatabaseUrl, pool_size: u32, clock: Clock) -> Result<Self, AppError> {
+        let readers = pool(url, Purpose::Read, pool_size)?;
+        let writers = match url {
+            DatabaseUrl::Sqlite(_) => {
+                let conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+                WriteSide::Sqlite(Writer::start(conn, clock.clone()).map_err(AppError::broken)?)
+            }
+            DatabaseUrl::Postgres(_) => WriteSide::Postgres(pool(url, Purpose::Write, pool_size)?),
+        };
+        Ok(Self(Arc::new(Inner { url: url.clone(), clock, readers, writers, committed: Notify::new() })))
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    #[must_use]
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.0.url
+    }
+
+    /// Completes after the next commit of this process.
+    pub async fn committed(&self) {
+        self.0.committed.notified().await;
+    }
+
+    /// Runs a read on the blocking pool.
+    ///
+    /// # Errors
+    /// What the closure refuses; `busy` when no connection came free in time.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let db = self.clone();
+        on_blocking_pool(move || db.read_blocking(work)).await
+    }
+
+    /// As [`read`](Self::read), for threads of our own.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_blocking<T>(
+        &self,
+        work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let mut conn = take(&self.0.readers)?;
+        let now = self.0.clock.now();
+        conn.transaction(|conn| work(&mut Snapshot::new(conn, now)))
+    }
+
+    /// Runs a write; when it is answered with `Ok`, it is on disk.
+    ///
+    /// # Errors
+    /// What the closure refuses, with nothing changed; `busy` when the queue is full or conflicts did not end.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.write_with(Urgency::Request, work).await
+    }
+
+    /// As [`write`](Self::write), for work that gives way to requests.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub async fn write_later<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.write_with(Urgency::Background, work).await
+    }
+
+    async fn write_with<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let result = match &self.0.writers {
+            WriteSide::Sqlite(writer) => writer.run(urgency, move |tx| work(tx)).await,
+            WriteSide::Postgres(_) => {
+                let db = self.clone();
+                on_blocking_pool(move || db.write_to_postgres(&mut work)).await
+            }
+        };
+        self.0.committed.notify_waiters();
+        result
+    }
+
+    /// As [`write`](Self::write), for the command line and threads of our own.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_blocking<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let result = match &self.0.writers {
+            WriteSide::Sqlite(writer) => writer.run_blocking(Urgency::Background, move |tx| work(tx)),
+            WriteSide::Postgres(_) => self.write_to_postgres(&mut work),
+        };
+        self.0.committed.notify_waiters();
+        result
+    }
+
+    fn write_to_postgres<T>(
+        &self,
+        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let WriteSide::Postgres(pool) = &self.0.writers else {
+            return Err(AppError::broken("this database has a single writer"));
+        };
+        let mut conn = take(pool)?;
+        for attempt in 1..=ATTEMPTS {
+            let now = self.0.clock.now();
+            match conn.transaction(|conn| work(&mut Tx::new(conn, now))) {
+                Err(error) if is_conflict(&error) => std::thread::sleep(pause_before(attempt)),
+                Err(error) if is_lost_connection(&error) => return Err(Problem::busy().into()),
+                outcome => return outcome,
+            }
+        }
+        Err(Problem::busy().into())
+    }
+}
+
+fn pool(url: &DatabaseUrl, purpose: Purpose, size: u32) -> Result<Pool<Manager>, AppError> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .connection_timeout(POOL_WAIT)
+        .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
+        .build(Manager { url: url.clone(), purpose })
+        .map_err(AppError::broken)
+}
+
+fn take(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
+    pool.get().map_err(|error| {
+        tracing::warn!(%error, "no database connection came free");
+        Problem::busy().into()
+    })
+}
+
+async fn on_blocking_pool<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => Err(AppError::broken(error)),
+    }
+}
+
+/// A serialization failure or a deadlock (PostgreSQL 40001, 40P01): the same work may well succeed when run again.
+fn is_conflict(error: &AppError) -> bool {
+    match error {
+        AppError::Broken(Cause::Database(DieselError::DatabaseError(kind, about))) => {
+            matches!(kind, DatabaseErrorKind::SerializationFailure) || about.message().contains("deadlock detected")
+        }
+        _ => false,
+    }
+}
+
+fn is_lost_connection(error: &AppError) -> bool {
+    match error {
+        AppError::Broken(Cause::Database(DieselError::BrokenTransactionManager)) => true,
+        AppError::Broken(Cause::Database(DieselError::DatabaseError(kind, _))) => {
+            matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction)
+        }
+        _ => false,
+    }
+}
+
+/// Doubles from 4 ms, with up to as much again at random, so that rivals do not meet again.
+fn pause_before(attempt: u32) -> Duration {
+    let base = 4_u64 << attempt.min(6);
+    let [jitter] = random_bytes::<1>();
+    Duration::from_millis(base + base * u64::from(jitter) / 255)
+}

@@ -1,0 +1,488 @@
+//! The tables, as Diesel sees them: one for both engines. A test compares it with what the migrations make.
+
+diesel::table! {
+    changes (seq) {
+        seq -> BigInt,
+        kind -> Text,
+        key -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    keys (kid) {
+        kid -> Text,
+        purpose -> Text,
+        generation -> Integer,
+        sealed -> Binary,
+        active_from -> BigInt,
+        active_until -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Binary,
+        kind -> Text,
+        payload -> Text,
+        once_key -> Nullable<Text>,
+        state -> Text,
+        due_at -> BigInt,
+        tries -> Integer,
+        leased_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        person -> Nullable<Binary>,
+        address -> Text,
+        locale -> Text,
+        letter -> Text,
+        urgency -> Integer,
+        state -> Text,
+        due_at -> BigInt,
+        tries -> Integer,
+        leased_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (person, key) {
+        person -> Binary,
+        key -> Text,
+        request -> Binary,
+        answer -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> Binary,
+        at -> BigInt,
+        actor -> Nullable<Binary>,
+        act -> Text,
+        subject -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    throttles (key) {
+        key -> Binary,
+        failures -> Integer,
+        blocked_until -> BigInt,
+        forgotten_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Binary,
+        name -> Text,
+        locale -> Text,
+        country -> Nullable<Text>,
+        row_version -> Integer,
+        created_at -> BigInt,
+        erased_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    accounts (person) {
+        person -> Binary,
+        email -> Text,
+        email_key -> Text,
+        password -> Text,
+        verified_at -> Nullable<BigInt>,
+        disabled_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_tokens (hash) {
+        hash -> Binary,
+        person -> Binary,
+        purpose -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    setup_codes (hash) {
+        hash -> Binary,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        person -> Binary,
+        amr -> Text,
+        auth_time -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (hash) {
+        hash -> Binary,
+        session -> Binary,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    role_grants (id) {
+        id -> Binary,
+        person -> Binary,
+        role -> Text,
+        scope_kind -> Text,
+        scope_key -> Text,
+        granted_by -> Nullable<Binary>,
+        granted_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+        revoked_by -> Nullable<Binary>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    parties (iso2) {
+        iso2 -> Text,
+        iso3 -> Text,
+        region -> Text,
+        entry_into_force -> Text,
+    }
+}
+
+diesel::table! {
+    party_names (party, locale) {
+        party -> Text,
+        locale -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    party_flags (id) {
+        id -> Binary,
+        party -> Text,
+        flag -> Text,
+        raised -> Bool,
+        from_day -> Text,
+        noted_by -> Nullable<Binary>,
+        noted_at -> BigInt,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    affiliations (id) {
+        id -> Binary,
+        person -> Binary,
+        party -> Text,
+        authority -> Text,
+        organisation -> Text,
+        state -> Text,
+        requested_at -> BigInt,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        expires_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cohorts (id) {
+        id -> Binary,
+        name -> Text,
+        course -> Nullable<Text>,
+        party -> Nullable<Text>,
+        sponsor -> Text,
+        created_by -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    courses (id) {
+        id -> Binary,
+        slug -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    course_versions (id) {
+        id -> Binary,
+        course -> Binary,
+        number -> Integer,
+        hash -> Text,
+        structure -> Text,
+        answer_keys -> Text,
+        published_by -> Nullable<Binary>,
+        published_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    course_editions (id) {
+        id -> Binary,
+        version -> Binary,
+        locale -> Text,
+        generation -> Integer,
+        hash -> Text,
+        body -> Text,
+        published_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    course_media (version, locale, name) {
+        version -> Binary,
+        locale -> Text,
+        name -> Text,
+        media_type -> Text,
+        hash -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    course_drafts (id) {
+        id -> Binary,
+        course -> Binary,
+        hash -> Text,
+        package -> Binary,
+        origin -> Text,
+        uploaded_by -> Nullable<Binary>,
+        uploaded_at -> BigInt,
+        published_as -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    enrolments (person, id) {
+        person -> Binary,
+        id -> Binary,
+        course -> Binary,
+        version -> Binary,
+        state -> Text,
+        locale -> Text,
+        cohort -> Nullable<Binary>,
+        affiliation -> Nullable<Binary>,
+        party -> Nullable<Text>,
+        authority -> Nullable<Text>,
+        requested_at -> BigInt,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        expires_at -> Nullable<BigInt>,
+        completed_at -> Nullable<BigInt>,
+        grade -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    activity_states (person, enrolment, activity) {
+        person -> Binary,
+        enrolment -> Binary,
+        activity -> Text,
+        viewed_at -> Nullable<BigInt>,
+        active_seconds -> Integer,
+        attempts -> Integer,
+        score -> Nullable<Integer>,
+        passed -> Bool,
+        completed_at -> Nullable<BigInt>,
+        completed_version -> Nullable<Binary>,
+        completed_locale -> Nullable<Text>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    progress_events (person, id) {
+        person -> Binary,
+        id -> Binary,
+        enrolment -> Binary,
+        activity -> Text,
+        kind -> Text,
+        active_seconds -> Integer,
+        score -> Nullable<Integer>,
+        edition -> Nullable<Text>,
+        occurred_at -> BigInt,
+        received_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    attempts (person, id) {
+        person -> Binary,
+        id -> Binary,
+        enrolment -> Binary,
+        activity -> Text,
+        number -> Integer,
+        version -> Binary,
+        edition -> Binary,
+        seed -> BigInt,
+        questions -> Text,
+        started_at -> BigInt,
+        deadline -> Nullable<BigInt>,
+        submitted_at -> Nullable<BigInt>,
+        score -> Nullable<Integer>,
+        passed -> Nullable<Bool>,
+        marks -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    attempt_answers (person, attempt, question, late) {
+        person -> Binary,
+        attempt -> Binary,
+        question -> Text,
+        answer -> Text,
+        late -> Bool,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    certificate_serials (year) {
+        year -> Integer,
+        last -> Integer,
+    }
+}
+
+diesel::table! {
+    certificate_candidates (person, enrolment) {
+        person -> Binary,
+        enrolment -> Binary,
+        id -> Binary,
+        course -> Binary,
+        party -> Nullable<Text>,
+        completed_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    certificates (person, id) {
+        person -> Binary,
+        id -> Binary,
+        serial -> Text,
+        kind -> Text,
+        enrolment -> Binary,
+        course -> Binary,
+        version -> Binary,
+        edition -> Binary,
+        locale -> Text,
+        template -> Text,
+        record -> Text,
+        sha256 -> Text,
+        test -> Bool,
+        issued_at -> BigInt,
+        valid_until -> Nullable<BigInt>,
+        supersedes -> Nullable<Binary>,
+        superseded_by -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    certificate_ids (id) {
+        id -> Binary,
+        person -> Binary,
+    }
+}
+
+diesel::table! {
+    certificate_events (person, id) {
+        person -> Binary,
+        id -> Binary,
+        certificate -> Binary,
+        kind -> Text,
+        public_reason -> Nullable<Text>,
+        private_reason -> Nullable<Text>,
+        actor -> Nullable<Binary>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    certificate_renditions (person, certificate, locale, sha256) {
+        person -> Binary,
+        certificate -> Binary,
+        locale -> Text,
+        sha256 -> Text,
+        first_served_at -> BigInt,
+    }
+}
+
+diesel::joinable!(accounts -> people (person));
+diesel::joinable!(sessions -> people (person));
+diesel::joinable!(role_grants -> people (person));
+diesel::joinable!(affiliations -> people (person));
+diesel::joinable!(party_names -> parties (party));
+diesel::joinable!(party_flags -> parties (party));
+diesel::joinable!(refresh_tokens -> sessions (session));
+diesel::joinable!(course_versions -> courses (course));
+diesel::joinable!(course_editions -> course_versions (version));
+diesel::joinable!(enrolments -> courses (course));
+diesel::joinable!(certificates -> courses (course));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    changes,
+    keys,
+    jobs,
+    outbox,
+    idempotency_keys,
+    audit,
+    throttles,
+    people,
+    accounts,
+    account_tokens,
+    setup_codes,
+    sessions,
+    refresh_tokens,
+    role_grants,
+    parties,
+    party_names,
+    party_flags,
+    affiliations,
+    cohorts,
+    courses,
+    course_versions,
+    course_editions,
+    course_media,
+    course_drafts,
+    enrolments,
+    activity_states,
+    progress_events,
+    attempts,
+    attempt_answers,
+    certificate_serials,
+    certificate_candidates,
+    certificates,
+    certificate_ids,
+    certificate_events,
+    certificate_renditions,
+);

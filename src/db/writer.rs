@@ -1,0 +1,216 @@
+//! Group commit for SQLite: one thread owns the only connection that writes.
+//!
+//! It takes whatever waits in a bounded queue, runs each job in a savepoint of its own inside one `BEGIN IMMEDIATE …
+//! COMMIT`, and answers each only after the commit: one `fdatasync` for many writes. A job that fails or panics rolls back
+//! its own savepoint and nobody else's; a commit that fails fails the whole batch; a full queue refuses at once.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
+use diesel::result::{Error as DieselError, QueryResult};
+use tokio::sync::oneshot;
+
+use super::{Conn, Tx};
+use crate::clock::Clock;
+use crate::error::{AppError, Problem};
+
+type Manager = <Conn as Connection>::TransactionManager;
+/// Runs in the batch (or learns that there is none); what it returns is called after the commit, with whether there was one.
+type Job = Box<dyn FnOnce(Option<&mut Conn>) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(Result<(), DieselError>) + Send>;
+
+const QUEUE_LIMIT: usize = 4_096;
+const BATCH_LIMIT: usize = 256;
+
+/// Who is served first: a person who waits goes before a job that does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    Request,
+    Background,
+}
+
+#[derive(Default)]
+struct Queue {
+    requests: VecDeque<Job>,
+    background: VecDeque<Job>,
+    closed: bool,
+}
+
+impl Queue {
+    fn next(&mut self) -> Option<Job> {
+        self.requests.pop_front().or_else(|| self.background.pop_front())
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    arrived: Condvar,
+}
+
+impl Shared {
+    /// A panic while the lock is held cannot leave the queue half changed: nothing but pushes and pops happens under it.
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Handle to the writer thread. Dropping it lets the thread finish what is queued and waits for it.
+pub struct Writer {
+    shared: Arc<Shared>,
+    clock: Clock,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// # Errors
+    /// When the thread cannot be started.
+    pub fn start(conn: Conn, clock: Clock) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let at_work = Arc::clone(&shared);
+        let thread =
+            std::thread::Builder::new().name("database-writer".into()).spawn(move || write_until_closed(&at_work, conn))?;
+        Ok(Self { shared, clock, thread: Some(thread) })
+    }
+
+    /// Queues a write and waits until it is on disk.
+    ///
+    /// # Errors
+    /// What the write itself refuses; `busy` when the queue is full; a cause when the commit failed.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let answer = self.enqueue(urgency, work)?;
+        answer.await.unwrap_or_else(|_| Err(AppError::broken("the database writer stopped")))
+    }
+
+    /// As [`run`](Self::run), for callers outside the asynchronous world.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn run_blocking<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let answer = self.enqueue(urgency, work)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(AppError::broken("the database writer stopped")))
+    }
+
+    fn enqueue<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<oneshot::Receiver<Result<T, AppError>>, AppError> {
+        let (sender, receiver) = oneshot::channel();
+        let clock = self.clock.clone();
+        let job: Job = Box::new(move |conn| {
+            let result = match conn {
+                Some(conn) => in_savepoint(conn, |conn| work(&mut Tx::new(conn, clock.now()))),
+                None => Err(Problem::busy().into()),
+            };
+            Box::new(move |committed| {
+                let _ = sender.send(committed.map_err(AppError::from).and(result));
+            })
+        });
+        let mut queue = self.shared.lock();
+        let line = match urgency {
+            Urgency::Request => &mut queue.requests,
+            Urgency::Background => &mut queue.background,
+        };
+        if line.len() >= QUEUE_LIMIT {
+            return Err(Problem::busy().into());
+        }
+        line.push_back(job);
+        drop(queue);
+        self.shared.arrived.notify_one();
+        Ok(receiver)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.shared.lock().closed = true;
+        self.shared.arrived.notify_one();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn write_until_closed(shared: &Shared, mut conn: Conn) {
+    while let Some(batch) = wait_for_batch(shared) {
+        commit_together(&mut conn, batch);
+    }
+}
+
+/// Blocks until something waits; `None` when the queue is closed and empty.
+fn wait_for_batch(shared: &Shared) -> Option<Vec<Job>> {
+    let mut queue = shared.lock();
+    loop {
+        let batch: Vec<Job> = std::iter::from_fn(|| queue.next()).take(BATCH_LIMIT).collect();
+        if !batch.is_empty() {
+            return Some(batch);
+        }
+        if queue.closed {
+            return None;
+        }
+        queue = shared.arrived.wait(queue).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
+    if let Err(error) = begin_immediate(conn) {
+        tracing::error!(%error, "could not begin a batch of writes");
+        for job in batch {
+            job(None)(Ok(()));
+        }
+        return;
+    }
+    let answers: Vec<Answer> = batch.into_iter().map(|job| job(Some(conn))).collect();
+    let committed = Manager::commit_transaction(conn);
+    if let Err(error) = &committed {
+        tracing::error!(%error, writes = answers.len(), "a batch of writes was not committed");
+        while depth(conn) > 0 && Manager::rollback_transaction(conn).is_ok() {}
+    }
+    let failed = committed.is_err();
+    for answer in answers {
+        answer(if failed { Err(DieselError::RollbackTransaction) } else { Ok(()) });
+    }
+}
+
+/// `IMMEDIATE`, since a transaction that begins with a read and then writes fails at once under WAL when another process
+/// (the command line) wrote in between, whatever the busy timeout.
+fn begin_immediate(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        Conn::Postgres(_) => Manager::begin_transaction(conn),
+    }
+}
+
+fn depth(conn: &mut Conn) -> u32 {
+    match Manager::transaction_manager_status_mut(conn).transaction_depth() {
+        Ok(Some(depth)) => depth.get(),
+        _ => 0,
+    }
+}
+
+/// Runs one job so that its failure or panic leaves no trace: everything above the batch's own transaction is rolled back.
+fn in_savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, AppError>) -> Result<T, AppError> {
+    let outside = depth(conn);
+    Manager::begin_transaction(conn)?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(conn)))
+        .unwrap_or_else(|_| Err(AppError::broken("a write panicked; it was rolled back")));
+    if result.is_ok() {
+        Manager::commit_transaction(conn)?;
+    }
+    while depth(conn) > outside {
+        Manager::rollback_transaction(conn)?;
+    }
+    result
+}

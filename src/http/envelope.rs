@@ -1,0 +1,121 @@
+//! What every request and every answer carries: a request id, a language, safe headers, one log line; and the place where
+//! an error becomes a problem document.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpRequest};
+
+use super::AppData;
+use super::language::Language;
+use super::problem;
+use crate::error::{AppError, Problem};
+use crate::ids;
+
+/// The id of a request, as in `instance`, in the log and in `x-request-id`.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+impl RequestId {
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> String {
+        request.extensions().get::<Self>().map(|id| id.0.clone()).unwrap_or_default()
+    }
+}
+
+/// Wraps every request; the outermost of our layers.
+///
+/// # Errors
+/// None of its own: whatever fails inside becomes an answer.
+pub async fn envelope(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    #[expect(clippy::disallowed_methods, reason = "measures how long the request took; nothing is decided by it")]
+    let began = Instant::now();
+    let id = request_id(&request);
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let http_request = request.request().clone();
+    let method = request.method().clone();
+    let response = match next.call(request).await {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => ServiceResponse::from_err(error, http_request.clone()),
+    };
+    let mut response = into_words(response, &id);
+    add_headers(&mut response, &id);
+    let route = http_request.match_pattern().unwrap_or_else(|| "unmatched".into());
+    let took = began.elapsed();
+    let status = response.status().as_u16();
+    tracing::info!(request_id = %id, %method, route, status, micros = took.as_micros(), "request");
+    if let Some(app) = http_request.app_data::<AppData>() {
+        app.metrics.request(method.as_str(), &route, status, took);
+    }
+    Ok(response)
+}
+
+/// The trace id of a W3C `traceparent` (Trace Context §3.2) in UUID form when the client sent one, else a new id.
+fn request_id(request: &ServiceRequest) -> String {
+    let given = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).and_then(|value| {
+        let trace = value.split('-').nth(1)?;
+        (trace.len() == 32).then(|| uuid::Uuid::try_parse(trace).ok()).flatten().filter(|id| !id.is_nil())
+    });
+    let now = request.app_data::<AppData>().map_or(crate::clock::Timestamp::from_micros(0), |app| app.clock.now());
+    given.unwrap_or_else(|| ids::time_ordered(now)).to_string()
+}
+
+/// Replaces the body of an error by a problem document in the caller's language.
+fn into_words(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
+    let Some(problem) = problem_of(&response, id) else { return response };
+    let request = response.request().clone();
+    let answer = problem::respond(&problem, Language::of(&request).localizer(), id);
+    ServiceResponse::new(request, answer)
+}
+
+fn problem_of(response: &ServiceResponse<BoxBody>, id: &str) -> Option<Problem> {
+    let status = response.status();
+    if let Some(error) = response.response().error() {
+        return Some(match error.as_error::<AppError>() {
+            Some(error) => problem::public_problem(error, id),
+            None => foreign_problem(status, error, id),
+        });
+    }
+    None
+}
+
+/// An error that the framework made, such as a body that broke off.
+fn foreign_problem(status: StatusCode, error: &Error, id: &str) -> Problem {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(413, "body-too-large"),
+        StatusCode::NOT_FOUND => Problem::not_found("route-unknown"),
+        status if status.is_client_error() => Problem::new(status.as_u16(), "request-malformed"),
+        _ => {
+            tracing::error!(request_id = id, %error, "a request broke in the framework");
+            Problem::new(500, "internal-error").with("request", id)
+        }
+    }
+}
+
+fn add_headers(response: &mut ServiceResponse<BoxBody>, id: &str) {
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(id) {
+        headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
+    let fixed: [(HeaderName, &'static str); 4] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    ];
+    for (name, value) in fixed {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}

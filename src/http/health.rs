@@ -1,0 +1,73 @@
+//! Whether the process lives, whether it can serve, and what it counts.
+
+use std::time::Duration;
+
+use actix_web::{HttpResponse, get};
+use prometheus::{Encoder as _, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::AppData;
+use crate::error::AppError;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(alive).service(ready).service(metrics);
+}
+
+/// The process answers.
+#[utoipa::path(tag = "operations", responses((status = 200, description = "Alive", body = str, content_type = "text/plain")))]
+#[get("/healthz")]
+async fn alive() -> &'static str {
+    "ok"
+}
+
+/// The process can serve: its database answers.
+#[utoipa::path(tag = "operations", responses(
+    (status = 200, description = "Ready", body = str, content_type = "text/plain"),
+    (status = 503, description = "Not now", body = super::problem::ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/readyz")]
+async fn ready(app: AppData) -> Result<&'static str, AppError> {
+    app.db.read(|_| Ok(())).await?;
+    Ok("ready")
+}
+
+/// Counters for Prometheus, without personal data.
+#[utoipa::path(tag = "operations", responses((status = 200, description = "Prometheus text format 0.0.4", body = str, content_type = "text/plain")))]
+#[get("/metrics")]
+async fn metrics(app: AppData) -> Result<HttpResponse, AppError> {
+    let mut text = Vec::new();
+    TextEncoder::new().encode(&app.metrics.registry.gather(), &mut text).map_err(AppError::broken)?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
+}
+
+/// What the process counts.
+pub struct Metrics {
+    registry: Registry,
+    requests: IntCounterVec,
+    durations: HistogramVec,
+}
+
+impl Metrics {
+    /// # Errors
+    /// When a metric is declared twice.
+    pub fn new() -> Result<Self, prometheus::Error> {
+        let registry = Registry::new();
+        let requests = IntCounterVec::new(
+            Opts::new("college_http_requests_total", "Requests answered, by method, route and status"),
+            &["method", "route", "status"],
+        )?;
+        let durations = HistogramVec::new(
+            HistogramOpts::new("college_http_request_seconds", "Time to answer, by route")
+                .buckets(vec![0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 10.0]),
+            &["route"],
+        )?;
+        registry.register(Box::new(requests.clone()))?;
+        registry.register(Box::new(durations.clone()))?;
+        Ok(Self { registry, requests, durations })
+    }
+
+    pub fn request(&self, method: &str, route: &str, status: u16, took: Duration) {
+        self.requests.with_label_values(&[method, route, &status.to_string()]).inc();
+        self.durations.with_label_values(&[route]).observe(took.as_secs_f64());
+    }
+}

@@ -1,0 +1,188 @@
+//! JSON bodies: limits, depth, and a pointer to whatever is wrong.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::error::{AppError, FieldProblem, Problem};
+
+/// Larger than any form, and set for the whole server; uploads have a route and a limit of their own.
+pub const BODY_LIMIT: usize = 256 * 1024;
+/// Deeper than any body of ours; the parser recurses, so depth is bounded before it starts.
+const DEPTH_LIMIT: usize = 32;
+
+/// A JSON body of type `T`. `T` denies unknown members.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+/// SHA-256 of the body as it came, for [`super::Once`].
+#[derive(Clone, Debug)]
+pub struct BodyDigest(pub [u8; 32]);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let is_json = is_json(&request);
+        let body = web::Bytes::from_request(&request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(Problem::new(415, "content-type-unsupported").into());
+            }
+            let body = body.await.map_err(|error| body_problem(&error))?;
+            request.extensions_mut().insert(BodyDigest(Sha256::digest(&body).into()));
+            parse(&body).map(Json)
+        })
+    }
+}
+
+fn too_large() -> AppError {
+    Problem::new(413, "body-too-large").with("bytes", i64::try_from(BODY_LIMIT).unwrap_or(i64::MAX)).into()
+}
+
+fn body_problem(error: &actix_web::Error) -> AppError {
+    match error.as_response_error().status_code().as_u16() {
+        413 => too_large(),
+        _ => Problem::new(400, "body-incomplete").into(),
+    }
+}
+
+fn is_json(request: &HttpRequest) -> bool {
+    let Some(value) = request.headers().get(header::CONTENT_TYPE) else { return false };
+    let Some(mime) = value.to_str().ok().and_then(|text| text.parse::<mime::Mime>().ok()) else { return false };
+    let utf8 = mime.get_param(mime::CHARSET).is_none_or(|charset| charset == mime::UTF_8);
+    mime.type_() == mime::APPLICATION && (mime.subtype() == mime::JSON || mime.suffix() == Some(mime::JSON)) && utf8
+}
+
+/// Reads a body.
+///
+/// # Errors
+/// 400 `body-malformed` with line and column when it is not JSON (RFC 8259), 422 `body-invalid` with a pointer when it is
+/// not what the route takes.
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
+    if deeper_than(body, DEPTH_LIMIT) {
+        return Err(Problem::new(400, "body-too-deep").with("depth", DEPTH_LIMIT as i64).into());
+    }
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| refusal(&error))?;
+    reader.end().map_err(|error| malformed(&error))?;
+    Ok(value)
+}
+
+fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
+    let inner = error.inner();
+    if !inner.is_data() {
+        return malformed(inner);
+    }
+    let message = inner.to_string();
+    let (code, member) = classify(&message);
+    let mut pointer = pointer(error.path());
+    if code == "field-missing" && let Some(member) = member {
+        pointer = format!("{pointer}/{}", escape(member));
+    }
+    Problem::invalid(vec![FieldProblem::new(pointer, code)]).into()
+}
+
+fn malformed(error: &serde_json::Error) -> AppError {
+    Problem::new(400, "body-malformed").with("line", error.line() as i64).with("column", error.column() as i64).into()
+}
+
+/// serde tells kinds of errors apart by their words only.
+fn classify(message: &str) -> (&'static str, Option<&str>) {
+    let named = message.split('`').nth(1);
+    match message {
+        m if m.starts_with("unknown field") => ("field-unknown", named),
+        m if m.starts_with("missing field") => ("field-missing", named),
+        m if m.starts_with("duplicate field") => ("field-duplicate", named),
+        m if m.starts_with("unknown variant") => ("field-unknown-word", None),
+        m if m.starts_with("invalid type") => ("field-wrong-type", None),
+        _ => ("field-invalid", None),
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", escape(key))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+/// RFC 6901 §3.
+fn escape(member: &str) -> String {
+    member.replace('~', "~0").replace('/', "~1")
+}
+
+/// A linear look at brackets outside strings.
+fn deeper_than(body: &[u8], limit: usize) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in body {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limit {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its shape matters")]
+    struct Form {
+        name: String,
+        items: Vec<u8>,
+    }
+
+    fn found(body: &str) -> (u16, Vec<(String, &'static str)>) {
+        match parse::<Form>(body.as_bytes()) {
+            Err(AppError::Refused(problem)) => {
+                (problem.status, problem.fields.iter().map(|f| (f.pointer.clone(), f.code)).collect())
+            }
+            _ => (200, vec![]),
+        }
+    }
+
+    #[test]
+    fn each_mistake_is_named_with_its_pointer() {
+        for (body, status, fields) in [
+            (r#"{"name":"a","items":[]}"#, 200, vec![]),
+            (r#"{"name":"a","items":[],"x":1}"#, 422, vec![("/x", "field-unknown")]),
+            (r#"{"name":"a"}"#, 422, vec![("/items", "field-missing")]),
+            (r#"{"name":"a","items":[1,"b"]}"#, 422, vec![("/items/1", "field-wrong-type")]),
+            (r#"{"name":"a","items":[300]}"#, 422, vec![("/items/0", "field-invalid")]),
+            (r#"{"name":"a","items":["#, 400, vec![]),
+            (r#"{"name":"a","items":[]} x"#, 400, vec![]),
+        ] {
+            let fields: Vec<_> = fields.into_iter().map(|(p, c)| (p.to_owned(), c)).collect();
+            assert_eq!(found(body), (status, fields), "{body}");
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded_before_parsing() {
+        assert!(deeper_than("[".repeat(33).as_bytes(), 32));
+        assert!(!deeper_than(r#"{"a":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["}"#.as_bytes(), 32));
+        assert_eq!(found(&"[".repeat(100_000)).0, 400);
+    }
+}

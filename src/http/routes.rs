@@ -1,0 +1,15 @@
+//! The one list of scopes. A route stands in the domain that it belongs to; here is which domains there are.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::parties;
+
+/// Everything under `/api/v1`.
+pub fn api(routes: &mut ServiceConfig<'_>) {
+    routes.configure(parties::routes);
+}
+
+/// What stands at the root.
+pub fn root(routes: &mut ServiceConfig<'_>) {
+    routes.configure(super::health::routes);
+}

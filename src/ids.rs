@@ -1,0 +1,128 @@
+//! Identifiers and randomness. This is the only file that asks for random bytes.
+//!
+//! An id is a UUIDv7 (RFC 9562 §5.7), 16 bytes in the database and a hyphenated string everywhere else, made by the
+//! application. Each kind of thing has its own type, so that a person's id can never be taken for an enrolment's.
+
+use rand::RngExt as _;
+use uuid::Uuid;
+
+use crate::clock::Timestamp;
+
+/// Fresh random bytes from the operating system's generator.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "the one place that asks for randomness")]
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::rng().fill(&mut bytes[..]);
+    bytes
+}
+
+/// A UUIDv7: 48 bits of milliseconds, then randomness.
+#[must_use]
+pub fn time_ordered(now: Timestamp) -> Uuid {
+    let millis = u64::try_from(now.as_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random_bytes::<10>()).into_uuid()
+}
+
+/// What every id can do; implemented by [`id_type!`] alone.
+pub trait Id: Copy + Sized {
+    fn from_uuid(uuid: Uuid) -> Self;
+    fn uuid(self) -> Uuid;
+
+    /// A new id, made now.
+    #[must_use]
+    fn new(now: Timestamp) -> Self {
+        Self::from_uuid(time_ordered(now))
+    }
+}
+
+/// Declares an id: a type of its own over 16 bytes, for JSON, paths and both databases.
+#[macro_export]
+macro_rules! id_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+            diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+        )]
+        #[diesel(sql_type = diesel::sql_types::Binary)]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $crate::ids::Id for $name {
+            fn from_uuid(uuid: uuid::Uuid) -> Self {
+                Self(uuid)
+            }
+            fn uuid(self) -> uuid::Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, out)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(out, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl<DB: diesel::backend::Backend> diesel::serialize::ToSql<diesel::sql_types::Binary, DB> for $name
+        where
+            [u8]: diesel::serialize::ToSql<diesel::sql_types::Binary, DB>,
+        {
+            fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, DB>) -> diesel::serialize::Result {
+                <[u8] as diesel::serialize::ToSql<diesel::sql_types::Binary, DB>>::to_sql(&self.0.as_bytes()[..], out)
+            }
+        }
+
+        impl<DB: diesel::backend::Backend> diesel::deserialize::FromSql<diesel::sql_types::Binary, DB> for $name
+        where
+            Vec<u8>: diesel::deserialize::FromSql<diesel::sql_types::Binary, DB>,
+        {
+            fn from_sql(value: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+                let bytes = <Vec<u8> as diesel::deserialize::FromSql<diesel::sql_types::Binary, DB>>::from_sql(value)?;
+                Ok(Self(uuid::Uuid::from_slice(&bytes)?))
+            }
+        }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::ids::uuid_schema()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+    };
+}
+
+/// How every id is described in the OpenAPI document.
+#[must_use]
+pub fn uuid_schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))
+        .examples(["0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e"])
+        .into()
+}
+
+id_type!(
+    /// A person: owner of affiliations, enrolments, progress and certificates, with or without an account.
+    PersonId
+);
+id_type!(
+    /// A session: one log-in on one device.
+    SessionId
+);

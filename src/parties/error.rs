@@ -1,0 +1,18 @@
+//! What can be refused about Parties.
+
+use super::model::PartyCode;
+use crate::error::{Fault, Problem};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartyError {
+    /// No Party has this code.
+    Unknown(PartyCode),
+}
+
+impl Fault for PartyError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Unknown(code) => Problem::not_found("party-unknown").with("party", code.as_str()),
+        }
+    }
+}

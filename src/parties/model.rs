@@ -1,0 +1,148 @@
+//! Parties and their flags.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
+use serde::{Deserialize, Serialize};
+use time::Date;
+use utoipa::ToSchema;
+
+use crate::{text_column, words};
+
+/// The two letters of ISO 3166-1 that name a Party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, ToSchema)]
+#[diesel(sql_type = Text)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, example = "MG", pattern = "^[A-Z]{2}$")]
+pub struct PartyCode([u8; 2]);
+
+/// The text is not two letters A–Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a Party is named by two letters A–Z")]
+pub struct NotAPartyCode;
+
+impl PartyCode {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl FromStr for PartyCode {
+    type Err = NotAPartyCode;
+
+    fn from_str(text: &str) -> Result<Self, NotAPartyCode> {
+        match text.as_bytes() {
+            &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([a, b])),
+            _ => Err(NotAPartyCode),
+        }
+    }
+}
+
+impl TryFrom<String> for PartyCode {
+    type Error = NotAPartyCode;
+
+    fn try_from(text: String) -> Result<Self, NotAPartyCode> {
+        text.parse()
+    }
+}
+
+impl From<PartyCode> for String {
+    fn from(code: PartyCode) -> Self {
+        code.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for PartyCode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+text_column!(PartyCode);
+
+words!(
+    /// The regions of the Convention.
+    Region {
+        Africa = "africa",
+        Asia = "asia",
+        CentralAndSouthAmericaAndTheCaribbean = "central-and-south-america-and-the-caribbean",
+        Europe = "europe",
+        NorthAmerica = "north-america",
+        Oceania = "oceania",
+    }
+);
+
+words!(
+    /// What gives a Party's needs priority (Resolution Conf. 19.2, paragraph 4 a).
+    Flag {
+        /// Least developed country.
+        Ldc = "ldc",
+        /// Landlocked developing country.
+        Lldc = "lldc",
+        /// Small island developing State.
+        Sids = "sids",
+    }
+);
+
+/// From a day on, a Party carries a flag or does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlagChange {
+    pub flag: Flag,
+    pub raised: bool,
+    pub from: Date,
+}
+
+/// A Party with its names by language and its flags' history, the oldest change first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    pub code: PartyCode,
+    pub iso3: String,
+    pub region: Region,
+    pub entry_into_force: Date,
+    pub names: BTreeMap<String, String>,
+    pub flag_changes: Vec<FlagChange>,
+}
+
+impl Party {
+    /// Whether the Party carried the flag on a day.
+    #[must_use]
+    pub fn carries(&self, flag: Flag, on: Date) -> bool {
+        let latest = self.flag_changes.iter().rfind(|change| change.flag == flag && change.from <= on);
+        latest.is_some_and(|change| change.raised)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn a_flag_holds_from_its_day_until_it_is_lowered() {
+        let change = |raised, from| FlagChange { flag: Flag::Ldc, raised, from };
+        let party = Party {
+            code: PartyCode(*b"BT"),
+            iso3: "BTN".into(),
+            region: Region::Asia,
+            entry_into_force: date!(2002 - 11 - 13),
+            names: BTreeMap::new(),
+            flag_changes: vec![change(true, date!(1971 - 11 - 18)), change(false, date!(2023 - 12 - 13))],
+        };
+        for (day, carried) in [(date!(1970 - 01 - 01), false), (date!(2023 - 12 - 12), true), (date!(2023 - 12 - 13), false)] {
+            assert_eq!(party.carries(Flag::Ldc, day), carried, "{day}");
+        }
+        assert!(!party.carries(Flag::Sids, date!(2024 - 01 - 01)));
+    }
+
+    #[test]
+    fn a_party_code_is_two_capital_letters() {
+        for text in ["", "M", "mg", "MGA", "M1", "É"] {
+            assert!(text.parse::<PartyCode>().is_err(), "{text}");
+        }
+    }
+}
