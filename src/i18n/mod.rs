@@ -1,0 +1,43 @@
+//! Languages: which one a reader gets, the texts in it, and how it writes dates, numbers and lists.
+//!
+//! Texts are Fluent messages in `locales/<language>/*.ftl`; English is their source. A message that is missing or broken in the
+//! reader's language is given in the next one of her chain, never with a hole in it.
+//!
+//! * A tag is canonical from the moment it becomes a [`Locale`].
+//! * No chain leads into another script, nor from one language to another that nobody chose.
+//! * Text from outside reaches the Fluent parser only through `guard`.
+//!
+//! ```text
+//! let wishes = Wishes { explicit, cookie, account, header: &Preferences::from_header(value) };
+//! let chosen = i18n.negotiate(&wishes);
+//! let words = i18n.localizer(&chosen.chain);
+//! words.attribute("field-too-long", "detail", &Args::new().set("max", 200));
+//! ```
+
+mod args;
+mod bundles;
+mod catalogue;
+mod fallback;
+mod finding;
+pub mod format;
+mod guard;
+pub mod lint;
+mod locale;
+mod localizer;
+mod names;
+mod negotiation;
+mod percent;
+mod source;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use args::{Args, Value};
+pub use catalogue::Catalogues;
+pub use fallback::{Bridges, fallback_chain};
+pub use finding::{Finding, Rule};
+pub use locale::{Direction, Locale, NotALanguage};
+pub use localizer::{I18n, Localizer, Misses};
+pub use names::{autonym, language_name};
+pub use negotiation::{Negotiated, Preferences, Wishes, negotiate};
+pub use source::Source;
