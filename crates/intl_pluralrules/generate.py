@@ -55,7 +55,7 @@ def module(kind, source, version):
         f"//! The {kind} rules of CLDR {version}, written by generate.py: do not edit.",
         "//! Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see LICENSE-UNICODE)",
         "",
-        "use super::{Rule, rules};",
+        "use super::Rule;",
         "",
         "pub(crate) const RULES: &[(&[&str], Rule)] = &[",
     ]

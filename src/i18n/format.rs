@@ -24,7 +24,7 @@ use crate::clock::Timestamp;
 pub fn long_date(day: Date, locale: &Locale) -> String {
     let formatters = formatters(locale);
     let (Some(dates), Some(gregorian)) = (&formatters.dates, gregorian(day)) else { return day.to_string() };
-    dates.finish(dates.day.format(&gregorian).to_string(), day)
+    (dates.polish)(dates.day.format(&gregorian).to_string(), day)
 }
 
 /// "23 November 2026 at 22:30 UTC". The College has no time zones: it says which time it means.
@@ -36,7 +36,7 @@ pub fn date_time(moment: Timestamp, locale: &Locale) -> String {
     let time = u8::try_from(minutes / 60).ok().zip(u8::try_from(minutes % 60).ok());
     let time = time.and_then(|(hour, minute)| Time::try_new(hour, minute, 0, 0).ok());
     let (Some(dates), Some(date), Some(time)) = (&formatters.dates, gregorian(day), time) else { return moment.to_string() };
-    let text = dates.finish(dates.moment.format(&DateTime { date, time }).to_string(), day);
+    let text = (dates.polish)(dates.moment.format(&DateTime { date, time }).to_string(), day);
     format!("{text} UTC")
 }
 
@@ -155,7 +155,7 @@ impl Formatters {
 struct Dates {
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     moment: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
-    french: bool,
+    polish: fn(String, Date) -> String,
 }
 
 impl Dates {
@@ -173,7 +173,11 @@ impl Dates {
         Some(Self {
             day: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long()).ok()?,
             moment: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
-            french: locale.language() == "fr",
+            polish: match locale.language() {
+                "fr" => french,
+                "es" => spanish,
+                _ => |text, _| text,
+            },
         })
     }
 
@@ -182,11 +186,17 @@ impl Dates {
         november.is_ok_and(|day| !self.day.format(&day).to_string().contains("M11"))
     }
 
-    /// French writes the first of a month as an ordinal, "1er janvier", of which CLDR's patterns know nothing.
-    fn finish(&self, text: String, day: Date) -> String {
-        match text.strip_prefix("1 ") {
-            Some(rest) if self.french && day.day() == 1 => format!("1er {rest}"),
-            _ => text,
-        }
+}
+
+/// The first of a month is an ordinal, "1er janvier", of which CLDR's patterns know nothing.
+fn french(text: String, day: Date) -> String {
+    match text.strip_prefix("1 ") {
+        Some(rest) if day.day() == 1 => format!("1er {rest}"),
+        _ => text,
     }
+}
+
+/// One o'clock is singular: "a la 01:30", where CLDR has "a las" for every hour.
+fn spanish(text: String, _: Date) -> String {
+    text.replace(" a las 01:", " a la 01:")
 }

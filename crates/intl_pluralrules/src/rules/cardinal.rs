@@ -1,7 +1,7 @@
 //! The cardinal rules of CLDR 48, written by generate.py: do not edit.
 //! Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see LICENSE-UNICODE)
 
-use super::{Rule, rules};
+use super::Rule;
 
 pub(crate) const RULES: &[(&[&str], Rule)] = &[
     (&["af", "an", "asa", "az", "bal", "bem", "bez", "bg", "brx", "ce", "cgg", "chr", "ckb", "dv", "ee", "el", "eo", "eu", "fo", "fur", "gsw", "ha", "haw", "hu", "jgo", "jmc", "ka", "kaj", "kcg", "kk", "kkj", "kl", "ks", "ksb", "ku", "ky", "lb", "lg", "mas", "mgo", "ml", "mn", "mr", "nah", "nb", "nd", "ne", "nn", "nnh", "no", "nr", "ny", "nyn", "om", "or", "os", "pap", "ps", "rm", "rof", "rwk", "saq", "sd", "sdh", "seh", "sn", "so", "sq", "ss", "ssy", "st", "syr", "ta", "te", "teo", "tig", "tk", "tn", "tr", "ts", "ug", "uz", "ve", "vo", "vun", "wae", "xh", "xog"], rule_0),

@@ -10,7 +10,6 @@ macro_rules! rules {
         }
     )*};
 }
-use rules;
 
 mod cardinal;
 mod ordinal;

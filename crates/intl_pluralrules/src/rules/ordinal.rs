@@ -1,7 +1,7 @@
 //! The ordinal rules of CLDR 48, written by generate.py: do not edit.
 //! Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see LICENSE-UNICODE)
 
-use super::{Rule, rules};
+use super::Rule;
 
 pub(crate) const RULES: &[(&[&str], Rule)] = &[
     (&["af", "am", "an", "ar", "ast", "bg", "bs", "ce", "cs", "cv", "da", "de", "dsb", "el", "es", "et", "eu", "fa", "fi", "fy", "gl", "gsw", "he", "hr", "hsb", "ia", "id", "ie", "is", "ja", "km", "kn", "ko", "ky", "lt", "lv", "ml", "mn", "my", "nb", "nl", "no", "pa", "pl", "prg", "ps", "pt", "ru", "sd", "sh", "si", "sk", "sl", "sr", "sw", "ta", "te", "th", "tpi", "tr", "ur", "uz", "yue", "zh", "zu"], rule_0),
