@@ -143,7 +143,7 @@ fn formatters(locale: &Locale) -> Rc<Formatters> {
 
 impl Formatters {
     fn new(locale: &Locale) -> Self {
-        let icu = icu_locale::Locale::from(locale.identifier());
+        let icu = in_icu(locale);
         let decimal = |grouping| {
             let mut options = DecimalFormatterOptions::default();
             options.grouping_strategy = Some(grouping);
@@ -156,6 +156,12 @@ impl Formatters {
             list: ListFormatter::try_new_and((&icu).into(), ListFormatterOptions::default()).ok(),
         }
     }
+}
+
+/// CLDR's plain "en" is American: "November 23, 2026", "A, B, and C". The United Nations write "23 November 2026" and
+/// "A, B and C".
+fn in_icu(locale: &Locale) -> icu_locale::Locale {
+    if locale == &Locale::EN { icu_locale::locale!("en-001") } else { locale.identifier().into() }
 }
 
 struct Dates {
@@ -172,9 +178,7 @@ impl Dates {
     }
 
     fn new(locale: &Locale) -> Option<Self> {
-        // CLDR's plain "en" is American: "November 23, 2026". The United Nations write "23 November 2026".
-        let international = if locale == &Locale::EN { "en-001".parse().ok()? } else { locale.identifier() };
-        let mut preferences = DateTimeFormatterPreferences::from(&icu_locale::Locale::from(international));
+        let mut preferences = DateTimeFormatterPreferences::from(&in_icu(locale));
         preferences.hour_cycle = Some(HourCycle::H23);
         Some(Self {
             day: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long()).ok()?,

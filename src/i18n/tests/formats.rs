@@ -119,8 +119,8 @@ fn percentages_have_their_sign_where_the_language_puts_it() {
 fn lists_are_joined_as_the_language_joins_them() {
     let items = ["A", "B", "C"].map(str::to_owned);
     for (tag, expected) in [
-        ("en", "A, B, and C"),
-        ("en-GB", "A, B and C"),
+        ("en", "A, B and C"),
+        ("en-US", "A, B, and C"),
         ("fr", "A, B et C"),
         ("es", "A, B y C"),
         ("ar", "A وB وC"),
