@@ -1,3 +1,4 @@
 //! The Virtual College.
 
 pub mod clock;
+pub mod certificates;
