@@ -17,8 +17,6 @@ pub enum RenderError {
     Unprintable { field: &'static str, code: u32 },
     #[error("\"{0}\" is not a language tag")]
     Locale(String),
-    #[error("the verification address is too long for a QR code")]
-    AddressTooLong,
     #[error("the text does not fit one page at a size that can be read")]
     DoesNotFit,
     #[error("the font file {} cannot be used: {cause}", path.display())]

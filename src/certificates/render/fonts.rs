@@ -55,14 +55,19 @@ impl Typeface {
 /// A font file that was read, and its hash once somebody asks for it.
 #[derive(Debug)]
 pub(super) struct FontFile {
-    pub name: String,
+    /// Where it was read; for an embedded one, its name.
+    pub path: PathBuf,
     bytes: Bytes,
     sha256: OnceLock<String>,
 }
 
 impl FontFile {
-    fn new(name: &str, bytes: Bytes) -> Arc<Self> {
-        Arc::new(Self { name: name.to_owned(), bytes, sha256: OnceLock::new() })
+    fn new(path: &Path, bytes: Bytes) -> Arc<Self> {
+        Arc::new(Self { path: path.to_owned(), bytes, sha256: OnceLock::new() })
+    }
+
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     pub fn sha256(&self) -> &str {
@@ -150,14 +155,15 @@ impl Fonts {
         }
         let mut files = Vec::new();
         for path in self.files_of(candidate) {
-            let file = match opened.files.get(path) {
+            files.push(match opened.files.get(path) {
                 Some(file) => Arc::clone(file),
                 None => read(path)?,
-            };
-            opened.files.insert(path.to_owned(), Arc::clone(&file));
-            files.push(file);
+            });
         }
         let typeface = assemble(files, candidate.ending)?.map(Arc::new);
+        for file in typeface.iter().flat_map(|typeface| &typeface.files) {
+            opened.files.entry(file.path.clone()).or_insert_with(|| Arc::clone(file));
+        }
         opened.faces.insert(candidate.key(), typeface.clone());
         Ok(typeface)
     }
@@ -222,7 +228,7 @@ fn embedded() -> Result<Vec<(Vec<Script>, Arc<Typeface>)>, FontError> {
     for (name, scripts, bytes) in EMBEDDED {
         let bytes = Bytes::new(bytes);
         let font = Font::new(bytes.clone(), 0).ok_or(FontError::Embedded(name))?;
-        let file = FontFile::new(name, bytes);
+        let file = FontFile::new(Path::new(name), bytes);
         match faces.iter_mut().find(|(_, typeface)| typeface.family == font.info().family) {
             Some((_, typeface)) => {
                 typeface.files.push(file);
@@ -239,9 +245,7 @@ fn embedded() -> Result<Vec<(Vec<Script>, Arc<Typeface>)>, FontError> {
 
 fn read(path: &Path) -> Result<Arc<FontFile>, RenderError> {
     let broken = |cause: std::io::Error| RenderError::FontFile { path: path.to_owned(), cause: cause.to_string() };
-    let bytes = fs::read(path).map_err(broken)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(FontFile::new(&name, Bytes::new(bytes)))
+    fs::read(path).map(|bytes| FontFile::new(path, Bytes::new(bytes))).map_err(broken)
 }
 
 fn assemble(files: Vec<Arc<FontFile>>, ending: Option<&str>) -> Result<Option<Typeface>, RenderError> {
@@ -249,7 +253,7 @@ fn assemble(files: Vec<Arc<FontFile>>, ending: Option<&str>) -> Result<Option<Ty
     for file in &files {
         let wanted = |font: &Font| ending.is_none_or(|ending| font.info().family.ends_with(ending));
         let Some(font) = Font::iter(file.bytes.clone()).find(wanted) else {
-            return Err(RenderError::FontFile { path: PathBuf::from(&file.name), cause: "no such face in it".to_owned() });
+            return Err(RenderError::FontFile { path: file.path.clone(), cause: "no such face in it".to_owned() });
         };
         fonts.push(font);
     }

@@ -72,7 +72,7 @@ impl Renderer {
         Page::set(face, &locale, &mut setter)?;
         let files = setter.used.values().flat_map(|typeface| &typeface.files);
         let mut stamps: Vec<_> =
-            files.map(|file| FontStamp { file: file.name.clone(), sha256: file.sha256().to_owned() }).collect();
+            files.map(|file| FontStamp { file: file.name(), sha256: file.sha256().to_owned() }).collect();
         stamps.sort();
         Ok(stamps)
     }
@@ -137,6 +137,6 @@ fn timestamp(face: &Face) -> Option<Timestamp> {
 
 /// Level M restores a seventh of the code: enough for a fold or a stamp, and still coarse enough to scan from a screen.
 fn qr(address: &str) -> Result<String, RenderError> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| RenderError::AddressTooLong)?;
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| RenderError::DoesNotFit)?;
     Ok(code.render().quiet_zone(true).dark_color(svg::Color("#14432d")).light_color(svg::Color("#ffffff")).build())
 }

@@ -173,6 +173,9 @@ fn own_script(grapheme: &str) -> Option<Script> {
     grapheme.chars().map(|c| c.script()).find(belongs)
 }
 
+/// Texts beyond this would not fit at a size that can be read; without the limit, Typst would be long about finding out.
+const LONGEST: usize = 600;
+
 fn printable<'t>(field: &'static str, text: &'t str) -> Result<&'t str, RenderError> {
     let forbidden = |c: &char| {
         c.is_control()
@@ -185,7 +188,7 @@ fn printable<'t>(field: &'static str, text: &'t str) -> Result<&'t str, RenderEr
     if text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c)) {
         return Err(RenderError::Blank { field });
     }
-    Ok(text)
+    if text.chars().count() > LONGEST { Err(RenderError::DoesNotFit) } else { Ok(text) }
 }
 
 fn missing(text: &str, choice: &Choice) -> RenderError {

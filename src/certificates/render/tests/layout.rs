@@ -109,13 +109,18 @@ fn a_page_from_right_to_left_is_mirrored() {
 #[test]
 fn a_name_runs_as_its_own_letters_do() {
     let document = laid_out(&BARE, &english().named("محمّد عبد الله"));
-    let mut heads = Vec::new();
-    each_text(&document, |item, _| {
-        if item.font.font().info().family == "Noto Naskh Arabic" {
-            heads.push(item.glyphs.is_sorted_by(|a, b| a.range.start >= b.range.start));
-        }
-    });
-    assert_eq!(heads, [true], "one run, its glyphs from right to left");
+    let mut places = Vec::new();
+    for word in ["محم", "عبد", "الله"] {
+        each_text(&document, |item, at| {
+            if let Some(start) = item.text.find(word) {
+                assert!(item.glyphs.is_sorted_by(|a, b| a.range.start >= b.range.start), "{word} from right to left");
+                let before = item.glyphs.iter().take_while(|glyph| glyph.range().start > start);
+                let advance: f64 = before.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum();
+                places.push(at.x.to_pt() + advance);
+            }
+        });
+    }
+    assert!(places.len() == 3 && places.is_sorted_by(|a, b| a > b), "{places:?}");
 }
 
 #[test]

@@ -1,17 +1,18 @@
-//! Writes the samples where somebody can look at them: `COLLEGE_LOOK=/tmp/look cargo test --lib render::tests::looks`.
+//! Writes the samples where somebody can look at them: `cargo test --lib render::tests::looks -- --ignored --nocapture`.
 
 use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
-use super::samples::{LONG_NAME, arabic, chinese, english, french, russian, spanish};
 use super::FULL;
+use super::samples::{LONG_NAME, arabic, chinese, english, french, russian, spanish};
+use crate::certificates::render::Face;
 
 #[test]
-fn samples_are_written_for_the_eye_when_a_directory_is_named() {
-    let Some(directory) = option_env!("COLLEGE_LOOK").map(PathBuf::from) else { return };
+#[ignore = "for the eye"]
+fn samples_are_written_where_they_can_be_looked_at() {
+    let directory = std::env::temp_dir().join("render-look");
     fs::create_dir_all(&directory).expect("a directory");
-    let bare = crate::certificates::render::Face {
+    let bare = Face {
         officials: Vec::new(),
         valid_until: None,
         detail_lines: Vec::new(),
@@ -33,8 +34,11 @@ fn samples_are_written_for_the_eye_when_a_directory_is_named() {
         ("en-khmer-name", english().named("សុខ សុវណ្ណារិទ្ធ")),
         ("en-devanagari-name", english().named("श्रीलक्ष्मी विश्वनाथन्")),
         ("en-test", english().marked_as_test()),
-        ("ar-test", crate::certificates::render::Face { test_mark: Some("اختبار – ليست شهادة".to_owned()), ..arabic() }),
+        ("ar-test", Face { test_mark: Some("اختبار – ليست شهادة".to_owned()), ..arabic() }),
         ("en-bare", bare),
+        ("en-three-officials", Face { officials: vec![english().officials[1].clone(); 3], ..english() }),
+        ("ar-long-name", arabic().named(&"عبد الرحمن بن محمّد ".repeat(6))),
+        ("hi-mixed", english().named("李小龍 (Bruce) श्री สมชาย សុខ አበበ გიორგი محمّد Ирина")),
     ] {
         let begun = Instant::now();
         match FULL.render(&face) {

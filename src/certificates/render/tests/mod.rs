@@ -15,7 +15,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::world::{self, Sweep};
-use super::{DEFAULT_FONT_DIRECTORIES, Face, Renderer, proof};
+use super::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer, proof};
 
 /// Embedded faces only.
 static BARE: LazyLock<Renderer> = LazyLock::new(|| Renderer::new(&[]).expect("the embedded fonts"));
@@ -34,11 +34,17 @@ fn system_has(test: &str, scripts: &[&str]) -> bool {
     absent.is_empty()
 }
 
+/// The refusal, if it is one. Keeps a failing test from printing the bytes.
+fn refusal(outcome: Result<Vec<u8>, RenderError>) -> Option<RenderError> {
+    outcome.err()
+}
+
 /// A face laid out, before it becomes a PDF.
 fn laid_out(renderer: &Renderer, face: &Face) -> PagedDocument {
     let sheet = renderer.compose(face).expect("a face for each text");
     let _sweep = Sweep;
-    world::lay_out(&renderer.press.load(sheet)).expect("a page")
+    let outcome = world::lay_out(&renderer.press.load(sheet));
+    outcome.unwrap_or_else(|error| panic!("{error}: {} {} {}", face.name, face.course, face.verify_url))
 }
 
 /// What was drawn, in reading order, each with its family.
