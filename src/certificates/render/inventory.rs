@@ -58,7 +58,9 @@ pub struct ScriptFace {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    Embedded { family: String },
+    Embedded {
+        family: String,
+    },
     /// Found by name; opened when a text first needs it.
     Files(Vec<PathBuf>),
 }

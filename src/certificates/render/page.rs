@@ -53,7 +53,11 @@ struct Pair {
 }
 
 impl<'a> Page<'a> {
-    pub fn set(face: &'a Face, locale: &'a LanguageIdentifier, setter: &mut Typesetter<'_>) -> Result<Self, RenderError> {
+    pub fn set(
+        face: &'a Face,
+        locale: &'a LanguageIdentifier,
+        setter: &mut Typesetter<'_>,
+    ) -> Result<Self, RenderError> {
         let name_locale = face.name_locale.as_deref().map(language).transpose()?;
         let mut text = |field, text: &str| setter.set(field, text, Voice::Text, None);
         let mut facts = vec![fact(&mut text, "issued", &face.issued)?];

@@ -55,7 +55,6 @@ pub(super) fn walk(frame: &Frame, origin: Point, see: &mut impl FnMut(&TextItem,
     }
 }
 
-
 fn missing(text: &str) -> RenderError {
     let scripts = text.chars().map(|c| c.script());
     let script = scripts.filter(|script| !matches!(script, Script::Common | Script::Inherited)).last();

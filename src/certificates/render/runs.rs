@@ -229,15 +229,30 @@ fn longest_words(graphemes: &[&str], choices: &[Choice], faces: &[String]) -> Ve
 }
 
 fn is_rtl(script: Script) -> bool {
-    use Script::{Adlam, Arabic, Hanifi_Rohingya, Hebrew, Mandaic, Mende_Kikakui, Nko, Samaritan, Syriac, Thaana, Yezidi};
+    use Script::{
+        Adlam, Arabic, Hanifi_Rohingya, Hebrew, Mandaic, Mende_Kikakui, Nko, Samaritan, Syriac, Thaana, Yezidi,
+    };
     matches!(
         script,
-        Arabic | Hebrew | Syriac | Thaana | Nko | Adlam | Hanifi_Rohingya | Mandaic | Mende_Kikakui | Samaritan | Yezidi
+        Arabic
+            | Hebrew
+            | Syriac
+            | Thaana
+            | Nko
+            | Adlam
+            | Hanifi_Rohingya
+            | Mandaic
+            | Mende_Kikakui
+            | Samaritan
+            | Yezidi
     )
 }
 
 fn is_alphabetic(script: Script) -> bool {
-    matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Georgian | Script::Armenian | Script::Hebrew)
+    matches!(
+        script,
+        Script::Latin | Script::Greek | Script::Cyrillic | Script::Georgian | Script::Armenian | Script::Hebrew
+    )
 }
 
 fn is_low(script: Script) -> bool {
@@ -251,5 +266,8 @@ fn breaks_between_letters(script: Script) -> bool {
 /// Scripts that put no space between words: Typst finds the breaks.
 fn breaks_anywhere(script: Script) -> bool {
     breaks_between_letters(script)
-        || matches!(script, Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar | Script::Tibetan | Script::Javanese)
+        || matches!(
+            script,
+            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar | Script::Tibetan | Script::Javanese
+        )
 }

@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 
 use super::samples::{arabic, chinese, english};
 use super::{BARE, FULL, refusal, system_has};
-use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer, RenderError, template_sha256};
+use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer, template_sha256};
 
 #[test]
 fn the_same_face_gives_the_same_bytes_from_any_renderer_in_any_order() {
@@ -39,7 +39,8 @@ fn certificates_rendered_side_by_side_are_those_rendered_alone() {
         .collect();
     let alone: Vec<_> = faces.iter().map(|face| BARE.render(face).expect("a certificate")).collect();
     let together: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = faces.iter().map(|face| scope.spawn(|| BARE.render(face).expect("a certificate"))).collect();
+        let running: Vec<_> =
+            faces.iter().map(|face| scope.spawn(|| BARE.render(face).expect("a certificate"))).collect();
         running.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
     assert!(alone == together);
@@ -61,7 +62,11 @@ fn the_font_files_that_the_bytes_depend_on_are_named() {
     let names: Vec<_> = stamps.iter().map(|stamp| stamp.file.as_str()).collect();
     assert_eq!(names, ["NotoSerif-Bold.ttf", "NotoSerif-Regular.ttf", "NotoSerifDisplay-Regular.ttf"]);
     assert!(stamps.iter().all(|stamp| stamp.sha256.len() == 64));
-    assert_eq!(BARE.font_stamps(&arabic()).expect("stamps").len(), 4, "the title and the name are Arabic: no display cut");
+    assert_eq!(
+        BARE.font_stamps(&arabic()).expect("stamps").len(),
+        4,
+        "the title and the name are Arabic: no display cut"
+    );
     assert_eq!(template_sha256().len(), 64);
 }
 

@@ -93,7 +93,10 @@ fn a_screen_reader_meets_headings_serial_officials_and_the_code_s_meaning() {
 fn pdftotext_reads_the_words() {
     for (face, parts) in [
         (english(), vec!["Zoë Nuñez-Šimůnková", "Issued on", "VC-2026-00000042"]),
-        (arabic(), vec!["ABS 101", "VC-2026-00000042", "https://college.example.org/verify/5H2MZ4Q8T1V9XK3RBN7WCD6PJA"]),
+        (
+            arabic(),
+            vec!["ABS 101", "VC-2026-00000042", "https://college.example.org/verify/5H2MZ4Q8T1V9XK3RBN7WCD6PJA"],
+        ),
     ] {
         with_pdf(&face, |pdf, _| {
             let Some(text) = ask("pdftotext_reads_the_words", "pdftotext", &["-layout", pdf, "-"]) else { return };

@@ -6,7 +6,8 @@ use crate::certificates::render::{Face, Fact, Official, proof};
 
 #[test]
 fn every_language_that_is_embedded_prints_on_one_page() {
-    for face in [english(), french(), spanish(), arabic(), russian(), english().named("Nguyễn Thị Phương Thảo")] {
+    for face in [english(), french(), spanish(), arabic(), russian(), english().named("Nguyễn Thị Phương Thảo")]
+    {
         let document = laid_out(&BARE, &face);
         assert_eq!(document.pages().len(), 1, "{}", face.locale);
         assert_eq!(proof::read(&document, &face), Ok(()), "{}", face.locale);
@@ -15,7 +16,8 @@ fn every_language_that_is_embedded_prints_on_one_page() {
 
 #[test]
 fn long_texts_shrink_onto_one_page() {
-    let arabic_course = "مقدمة في اتفاقية التجارة الدولية بأنواع الحيوانات والنباتات البرية المهددة بالانقراض ".repeat(4);
+    let arabic_course =
+        "مقدمة في اتفاقية التجارة الدولية بأنواع الحيوانات والنباتات البرية المهددة بالانقراض ".repeat(4);
     let crowd = vec![
         Official {
             name: "Prof. Dr Maximiliane Freifrau von Hohenstein-Lichtenberg".to_owned(),
@@ -25,14 +27,23 @@ fn long_texts_shrink_onto_one_page() {
     ];
     for (what, face) in [
         ("a name of 120 characters", english().named(LONG_NAME)),
-        ("a name of two long words", english().named(&format!("{} {}", "Wolfeschlegel".repeat(4), "Bergerdorff".repeat(4)))),
+        (
+            "a name of two long words",
+            english().named(&format!("{} {}", "Wolfeschlegel".repeat(4), "Bergerdorff".repeat(4))),
+        ),
         ("a long Arabic name", arabic().named(&"عبد الرحمن بن محمّد ".repeat(6))),
         ("a long Arabic course", Face { course: arabic_course, ..arabic() }),
         ("a long Russian course", russian()),
-        ("many details", Face { detail_lines: vec!["Thirty hours of study over six weeks".to_owned(); 9], ..english() }),
+        (
+            "many details",
+            Face { detail_lines: vec!["Thirty hours of study over six weeks".to_owned(); 9], ..english() },
+        ),
         ("three officials", Face { officials: crowd, ..english() }),
         ("everything at once", Face { test_mark: Some(TEST_MARK.repeat(2)), ..russian().named(LONG_NAME) }),
-        ("a long address", Face { verify_url: format!("https://learning.example.org/{}", "verify/".repeat(14)), ..english() }),
+        (
+            "a long address",
+            Face { verify_url: format!("https://learning.example.org/{}", "verify/".repeat(14)), ..english() },
+        ),
     ] {
         let document = laid_out(&BARE, &face);
         assert_eq!(document.pages().len(), 1, "{what}");
@@ -64,7 +75,8 @@ fn the_page_is_read_in_the_order_of_its_meaning() {
         "Verify this certificate at",
         "https://college.example.org/verify/",
     ];
-    let places: Vec<_> = order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{part} in {text}"))).collect();
+    let places: Vec<_> =
+        order.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{part} in {text}"))).collect();
     assert!(places.is_sorted(), "{places:?} in {text}");
 }
 
@@ -140,7 +152,10 @@ fn an_arabic_name_is_shaped_and_not_set_letter_by_letter() {
 #[test]
 fn markup_in_the_data_is_printed_as_it_stands() {
     let name = "#panic() *A* _b_ $x$ <c> @d \\ `e` // f";
-    let document = laid_out(&BARE, &Face { course: "#read(\"/etc/passwd\") https://example.org".to_owned(), ..english().named(name) });
+    let document = laid_out(
+        &BARE,
+        &Face { course: "#read(\"/etc/passwd\") https://example.org".to_owned(), ..english().named(name) },
+    );
     let text: String = drawn(&document).into_iter().map(|(_, text)| text).collect();
     assert!(text.contains(name), "{text}");
     assert!(text.contains("#read(\"/etc/passwd\") https://example.org"), "{text}");
@@ -174,9 +189,12 @@ fn a_chinese_name_on_an_english_certificate_is_set_in_a_chinese_face() {
     if !system_has("a_chinese_name_on_an_english_certificate_is_set_in_a_chinese_face", &["Han"]) {
         return;
     }
-    for (name, name_locale, ending) in
-        [("欧阳慧敏", None, "SC"), ("田中", Some("ja"), "JP"), ("陳大文", Some("zh-Hant"), "TC"), ("김민수", None, "KR")]
-    {
+    for (name, name_locale, ending) in [
+        ("欧阳慧敏", None, "SC"),
+        ("田中", Some("ja"), "JP"),
+        ("陳大文", Some("zh-Hant"), "TC"),
+        ("김민수", None, "KR"),
+    ] {
         let face = Face { name_locale: name_locale.map(str::to_owned), ..english().named(name) };
         let families = families_of(&laid_out(&FULL, &face), name);
         assert!(families.len() == 1 && families[0].ends_with(ending), "{name}: {families:?}");
@@ -186,7 +204,8 @@ fn a_chinese_name_on_an_english_certificate_is_set_in_a_chinese_face() {
 
 #[test]
 fn several_scripts_stand_in_one_line() {
-    if !system_has("several_scripts_stand_in_one_line", &["Han", "Devanagari", "Thai", "Khmer", "Ethiopic", "Georgian"]) {
+    if !system_has("several_scripts_stand_in_one_line", &["Han", "Devanagari", "Thai", "Khmer", "Ethiopic", "Georgian"])
+    {
         return;
     }
     let face = english().named("李小龍 (Bruce) श्री สมชาย សុខ አበበ გიორგი محمّد Ирина");

@@ -1,7 +1,6 @@
 //! Writes the samples where somebody can look at them: `cargo test --lib render::tests::looks -- --ignored --nocapture`.
 
 use std::fs;
-use std::time::Instant;
 
 use super::FULL;
 use super::samples::{LONG_NAME, arabic, chinese, english, french, russian, spanish};
@@ -12,12 +11,7 @@ use crate::certificates::render::Face;
 fn samples_are_written_where_they_can_be_looked_at() {
     let directory = std::env::temp_dir().join("render-look");
     fs::create_dir_all(&directory).expect("a directory");
-    let bare = Face {
-        officials: Vec::new(),
-        valid_until: None,
-        detail_lines: Vec::new(),
-        ..english()
-    };
+    let bare = Face { officials: Vec::new(), valid_until: None, detail_lines: Vec::new(), ..english() };
     for (name, face) in [
         ("en", english()),
         ("fr", french()),
@@ -40,10 +34,9 @@ fn samples_are_written_where_they_can_be_looked_at() {
         ("ar-long-name", arabic().named(&"عبد الرحمن بن محمّد ".repeat(6))),
         ("hi-mixed", english().named("李小龍 (Bruce) श्री สมชาย សុខ አበበ გიორგი محمّد Ирина")),
     ] {
-        let begun = Instant::now();
         match FULL.render(&face) {
             Ok(pdf) => {
-                eprintln!("{name}: {} bytes, {:?}", pdf.len(), begun.elapsed());
+                eprintln!("{name}: {} bytes", pdf.len());
                 fs::write(directory.join(format!("{name}.pdf")), pdf).expect("a file");
             }
             Err(error) => eprintln!("{name}: {error}"),

@@ -1,5 +1,7 @@
 //! What a rendered certificate must be. Tests that need fonts or tools of the system say so by name when they are absent.
 
+#![allow(clippy::print_stderr, reason = "a test that is left out says so")]
+
 mod determinism;
 mod foreign;
 mod layout;

@@ -11,7 +11,7 @@ use super::samples::{arabic, chinese, english};
 use super::{BARE, laid_out, refusal};
 use crate::certificates::render::fonts::Fonts;
 use crate::certificates::render::world::{self, Press};
-use crate::certificates::render::{Face, Renderer, RenderError, Source, proof};
+use crate::certificates::render::{Face, RenderError, Renderer, Source, proof};
 
 fn missing(script: &str, text: &str) -> RenderError {
     RenderError::MissingScript { script: script.to_owned(), text: text.to_owned() }
@@ -43,7 +43,11 @@ fn a_script_without_a_face_is_named() {
 #[test]
 fn a_name_that_nobody_could_see_is_refused() {
     for name in ["", "   ", "\u{200B}\u{200D}", "\u{3164}", "\u{AD}"] {
-        assert_eq!(refusal(BARE.render(&english().named(name))), Some(RenderError::Blank { field: "name" }), "{name:?}");
+        assert_eq!(
+            refusal(BARE.render(&english().named(name))),
+            Some(RenderError::Blank { field: "name" }),
+            "{name:?}"
+        );
     }
     let no_label = Face { serial_label: String::new(), ..english() };
     assert_eq!(refusal(BARE.render(&no_label)), Some(RenderError::Blank { field: "serial_label" }));
@@ -96,7 +100,10 @@ fn without_a_font_the_page_is_refused_and_not_left_blank() {
     let mut sheet = BARE.compose(&english()).expect("a face for each text");
     sheet.fonts.clear();
     let outcome = world::lay_out(&BARE.press.load(sheet)).map(drop);
-    assert!(matches!(&outcome, Err(RenderError::Typst(warning)) if warning.contains("unknown font family")), "{outcome:?}");
+    assert!(
+        matches!(&outcome, Err(RenderError::Typst(warning)) if warning.contains("unknown font family")),
+        "{outcome:?}"
+    );
 }
 
 #[test]
