@@ -3,6 +3,7 @@
 //! Start-up lists file names only. A Noto CJK file has 26 MB, and most colleges never print a Chinese name.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -23,14 +24,26 @@ pub(super) const TEXT: &str = "Noto Serif";
 /// Its cut for large sizes; it covers the same characters.
 pub(super) const DISPLAY: &str = "Noto Serif Display";
 
-const SERIF: &[Script] = &[Script::Latin, Script::Greek, Script::Cyrillic];
+/// A family's scripts, and its files.
+type Bundle = (&'static [Script], &'static [(&'static str, &'static [u8])]);
 
-const EMBEDDED: [(&str, &[Script], &[u8]); 5] = [
-    ("NotoSerif-Regular.ttf", SERIF, include_bytes!("fonts/NotoSerif-Regular.ttf")),
-    ("NotoSerif-Bold.ttf", SERIF, include_bytes!("fonts/NotoSerif-Bold.ttf")),
-    ("NotoSerifDisplay-Regular.ttf", &[], include_bytes!("fonts/NotoSerifDisplay-Regular.ttf")),
-    ("NotoNaskhArabic-Regular.ttf", &[Script::Arabic], include_bytes!("fonts/NotoNaskhArabic-Regular.ttf")),
-    ("NotoNaskhArabic-Bold.ttf", &[Script::Arabic], include_bytes!("fonts/NotoNaskhArabic-Bold.ttf")),
+const EMBEDDED: [Bundle; 3] = [
+    (
+        &[Script::Latin, Script::Greek, Script::Cyrillic],
+        &[
+            ("NotoSerif-Regular.ttf", include_bytes!("fonts/NotoSerif-Regular.ttf")),
+            ("NotoSerif-Bold.ttf", include_bytes!("fonts/NotoSerif-Bold.ttf")),
+        ],
+    ),
+    // No script chooses the display cut: a voice does.
+    (&[], &[("NotoSerifDisplay-Regular.ttf", include_bytes!("fonts/NotoSerifDisplay-Regular.ttf"))]),
+    (
+        &[Script::Arabic],
+        &[
+            ("NotoNaskhArabic-Regular.ttf", include_bytes!("fonts/NotoNaskhArabic-Regular.ttf")),
+            ("NotoNaskhArabic-Bold.ttf", include_bytes!("fonts/NotoNaskhArabic-Bold.ttf")),
+        ],
+    ),
 ];
 
 /// One family in the weights that we have of it.
@@ -78,7 +91,7 @@ impl FontFile {
 /// All typefaces, by script.
 #[derive(Debug)]
 pub(super) struct Fonts {
-    embedded: Vec<(Vec<Script>, Arc<Typeface>)>,
+    embedded: Vec<(&'static [Script], Arc<Typeface>)>,
     /// File name, to where it lies. The first directory that has a name wins.
     shelf: BTreeMap<String, PathBuf>,
     absent: Vec<PathBuf>,
@@ -107,7 +120,8 @@ impl Fonts {
                 Err(_) => absent.push(directory.clone()),
             }
         }
-        Ok(Self { embedded: embedded()?, shelf, absent, opened: Mutex::default() })
+        let embedded = EMBEDDED.into_iter().map(unpack).collect::<Result<_, _>>()?;
+        Ok(Self { embedded, shelf, absent, opened: Mutex::default() })
     }
 
     /// No typeface at all, to see that a page is refused and not left blank.
@@ -121,7 +135,7 @@ impl Fonts {
     }
 
     pub fn embedded(&self) -> impl Iterator<Item = (&[Script], &Arc<Typeface>)> {
-        self.embedded.iter().map(|(scripts, typeface)| (scripts.as_slice(), typeface))
+        self.embedded.iter().map(|(scripts, typeface)| (*scripts, typeface))
     }
 
     pub fn family(&self, family: &str) -> Option<&Arc<Typeface>> {
@@ -223,24 +237,16 @@ fn candidates(script: Script, han: Han) -> Vec<Candidate> {
     }
 }
 
-fn embedded() -> Result<Vec<(Vec<Script>, Arc<Typeface>)>, FontError> {
-    let mut faces: Vec<(Vec<Script>, Typeface)> = Vec::new();
-    for (name, scripts, bytes) in EMBEDDED {
-        let bytes = Bytes::new(bytes);
-        let font = Font::new(bytes.clone(), 0).ok_or(FontError::Embedded(name))?;
-        let file = FontFile::new(Path::new(name), bytes);
-        match faces.iter_mut().find(|(_, typeface)| typeface.family == font.info().family) {
-            Some((_, typeface)) => {
-                typeface.files.push(file);
-                typeface.fonts.push(font);
-            }
-            None => {
-                let family = font.info().family.clone();
-                faces.push((scripts.to_vec(), Typeface { family, files: vec![file], fonts: vec![font] }));
-            }
-        }
+fn unpack((scripts, bundle): Bundle) -> Result<(&'static [Script], Arc<Typeface>), FontError> {
+    let mut files = Vec::new();
+    let mut fonts = Vec::new();
+    for (name, bytes) in bundle {
+        let file = FontFile::new(Path::new(name), Bytes::new(*bytes));
+        fonts.push(Font::new(file.bytes.clone(), 0).ok_or(FontError::Embedded(name))?);
+        files.push(file);
     }
-    Ok(faces.into_iter().map(|(scripts, typeface)| (scripts, Arc::new(typeface))).collect())
+    let family = fonts.first().map(|font: &Font| font.info().family.clone()).unwrap_or_default();
+    Ok((scripts, Arc::new(Typeface { family, files, fonts })))
 }
 
 fn read(path: &Path) -> Result<Arc<FontFile>, RenderError> {
@@ -262,5 +268,8 @@ fn assemble(files: Vec<Arc<FontFile>>, ending: Option<&str>) -> Result<Option<Ty
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -1,6 +1,6 @@
 //! Which national form of the Han characters a text wants. Unicode gives one code to what five typographies draw apart.
 
-use unic_langid::LanguageIdentifier;
+use unic_langid::{LanguageIdentifier, subtags};
 use unicode_script::{Script, UnicodeScript};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +38,8 @@ impl Han {
     }
 
     fn of_language(language: &LanguageIdentifier) -> Option<Self> {
-        let script = language.script.as_ref().map(|script| script.as_str());
-        let region = language.region.as_ref().map(|region| region.as_str());
+        let script = language.script.as_ref().map(subtags::Script::as_str);
+        let region = language.region.as_ref().map(subtags::Region::as_str);
         match (language.language.as_str(), script, region) {
             ("ja", _, _) => Some(Self::Japanese),
             ("ko", _, _) => Some(Self::Korean),

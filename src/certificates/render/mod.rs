@@ -36,7 +36,7 @@ pub use self::face::{Attachment, Face, Fact, Official};
 pub use self::fonts::DEFAULT_FONT_DIRECTORIES;
 pub use self::inventory::{FontStamp, Inventory, ScriptFace, Source};
 
-use self::fonts::{Fonts, TEXT};
+use self::fonts::Fonts;
 use self::page::{Page, language};
 use self::runs::Typesetter;
 use self::world::{EMBLEM, FRAME, Press, Sheet, Sweep, TEMPLATE};
@@ -51,21 +51,33 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer with the embedded faces, and those that lie in `font_directories` itself, not below. A directory that is
     /// not there is no error; see [`Renderer::inventory`].
+    ///
+    /// # Errors
+    /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
         Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new()? })
     }
 
     /// The certificate as a PDF.
+    ///
+    /// # Errors
+    /// When a text cannot be printed in full on the one page; the variant says why.
     pub fn render(&self, face: &Face) -> Result<Vec<u8>, RenderError> {
         self.print(self.compose(face)?, face)
     }
 
-    /// Whether there is a face for every text, found without drawing. It does not tell whether the page fits.
+    /// Whether there is a face for every text, found without drawing. Whether all fits on the page is seen only then.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`], as far as it can be told without drawing.
     pub fn check(&self, face: &Face) -> Result<(), RenderError> {
         self.compose(face).map(drop)
     }
 
     /// The font files that this certificate's bytes depend on, in order.
+    ///
+    /// # Errors
+    /// As [`Renderer::check`].
     pub fn font_stamps(&self, face: &Face) -> Result<Vec<FontStamp>, RenderError> {
         let locale = language(&face.locale)?;
         let mut setter = Typesetter::new(&self.fonts, &locale, face.rtl);
@@ -93,10 +105,6 @@ impl Renderer {
         let mut setter = Typesetter::new(&self.fonts, &locale, face.rtl);
         let page = Page::set(face, &locale, &mut setter)?;
         let json = serde_json::to_vec(&page).map_err(|error| RenderError::Typst(error.to_string()))?;
-        // The base face measures the empty lines.
-        if let Some(base) = self.fonts.family(TEXT) {
-            setter.used.entry(TEXT.to_owned()).or_insert_with(|| base.clone());
-        }
         Ok(Sheet {
             face: Bytes::new(json),
             qr: Bytes::from_string(qr(&face.verify_url)?),

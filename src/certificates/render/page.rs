@@ -1,7 +1,7 @@
 //! The certificate as the template reads it: the words of a [`Face`], each set in its runs.
 
 use serde::Serialize;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{LanguageIdentifier, subtags};
 
 use super::error::RenderError;
 use super::face::{Attachment, Face, Fact, Official};
@@ -126,7 +126,7 @@ pub(super) fn language(tag: &str) -> Result<LanguageIdentifier, RenderError> {
 
 /// Typst knows regions of two letters, and no scripts: for Chinese the region tells one from the other.
 fn region(locale: &LanguageIdentifier) -> Option<&str> {
-    let script = locale.script.as_ref().map(|script| script.as_str());
+    let script = locale.script.as_ref().map(subtags::Script::as_str);
     match (&locale.region, locale.language.as_str(), script) {
         (Some(region), _, _) if region.as_str().len() == 2 => Some(region.as_str()),
         (None, "zh", Some("Hant")) => Some("TW"),

@@ -56,8 +56,8 @@ pub(super) fn walk(frame: &Frame, origin: Point, see: &mut impl FnMut(&TextItem,
 }
 
 fn missing(text: &str) -> RenderError {
-    let scripts = text.chars().map(|c| c.script());
-    let script = scripts.filter(|script| !matches!(script, Script::Common | Script::Inherited)).last();
+    let mut scripts = text.chars().map(|c| c.script());
+    let script = scripts.find(|script| !matches!(script, Script::Common | Script::Inherited));
     let script = script.map_or("Symbols", |script| script.full_name());
     RenderError::MissingScript { script: script.replace('_', " "), text: text.to_owned() }
 }

@@ -55,7 +55,9 @@ pub(super) struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     pub fn new(fonts: &'a Fonts, locale: &'a LanguageIdentifier, rtl: bool) -> Self {
-        Self { fonts, locale, rtl, used: BTreeMap::new() }
+        // The base face is always there: it gives lines their height.
+        let base = fonts.family(TEXT).map(|base| (TEXT.to_owned(), Arc::clone(base)));
+        Self { fonts, locale, rtl, used: base.into_iter().collect() }
     }
 
     pub fn set(
@@ -68,32 +70,28 @@ impl<'a> Typesetter<'a> {
         let text = printable(field, text)?;
         let languages: Vec<_> = language.into_iter().chain([self.locale]).collect();
         let han = Han::of(text, &languages);
-        let graphemes: Vec<&str> = text.graphemes(true).collect();
-        let choices = choose(&graphemes);
-        let mut faces = Vec::new();
-        for (grapheme, choice) in graphemes.iter().zip(&choices) {
-            let Some(face) = self.face(grapheme, choice, han)? else {
-                return Err(missing(text, choice));
-            };
-            faces.push(face.family.clone());
+        let mut pieces = cut(text);
+        for piece in &mut pieces {
+            let Some(face) = self.face(piece, han)? else { return Err(missing(text, piece)) };
+            piece.family.clone_from(&face.family);
             self.used.entry(face.family.clone()).or_insert(face);
         }
         if voice == Voice::Display {
-            self.enlarge(&graphemes, &mut faces);
+            self.enlarge(&mut pieces);
         }
-        let own: Vec<Script> = choices.iter().filter_map(|choice| choice.own).collect();
+        let own: Vec<Script> = pieces.iter().filter_map(|piece| piece.own).collect();
         Ok(Line {
             rtl: voice != Voice::Code && self.runs_leftwards(&own),
             tall: own.iter().any(|script| !is_low(*script)),
             alphabetic: own.iter().all(|script| is_alphabetic(*script)),
-            words: longest_words(&graphemes, &choices, &faces),
-            runs: join(&graphemes, &faces),
+            runs: join(&pieces),
+            words: longest_words(&pieces),
         })
     }
 
-    fn face(&self, grapheme: &str, choice: &Choice, han: Han) -> Result<Option<Arc<Typeface>>, RenderError> {
-        for script in &choice.scripts {
-            if let Some(face) = self.fonts.covering(*script, han, grapheme)? {
+    fn face(&self, piece: &Piece<'_>, han: Han) -> Result<Option<Arc<Typeface>>, RenderError> {
+        for script in &piece.scripts {
+            if let Some(face) = self.fonts.covering(*script, han, piece.text)? {
                 return Ok(Some(face));
             }
         }
@@ -101,18 +99,16 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Large sizes have their own cut, if it covers all that the text cut would set.
-    fn enlarge(&mut self, graphemes: &[&str], faces: &mut [String]) {
+    fn enlarge(&mut self, pieces: &mut [Piece<'_>]) {
         let Some(display) = self.fonts.family(DISPLAY) else { return };
-        let set_in_text = |face: &String| face == TEXT;
-        if !faces.iter().any(set_in_text) {
+        let mut in_text_cut: Vec<_> = pieces.iter_mut().filter(|piece| piece.family == TEXT).collect();
+        if in_text_cut.is_empty() || !in_text_cut.iter().all(|piece| display.covers(piece.text)) {
             return;
         }
-        if graphemes.iter().zip(faces.iter()).all(|(grapheme, face)| !set_in_text(face) || display.covers(grapheme)) {
-            for face in faces.iter_mut().filter(|face| set_in_text(face)) {
-                DISPLAY.clone_into(face);
-            }
-            self.used.entry(DISPLAY.to_owned()).or_insert_with(|| Arc::clone(display));
+        for piece in &mut in_text_cut {
+            DISPLAY.clone_into(&mut piece.family);
         }
+        self.used.entry(DISPLAY.to_owned()).or_insert_with(|| Arc::clone(display));
     }
 
     /// On a page from right to left, a text follows it as soon as it holds a word that does; elsewhere its first letter decides.
@@ -125,27 +121,43 @@ impl<'a> Typesetter<'a> {
     }
 }
 
-/// What a grapheme may be set in: its own script, or for a digit, a space, a mark, those that it stands among.
+/// A grapheme, and what it may be set in: its own script, or for a digit, a space, a mark, those that it stands among.
 #[derive(Debug)]
-struct Choice {
+struct Piece<'t> {
+    text: &'t str,
     own: Option<Script>,
     scripts: Vec<Script>,
+    family: String,
 }
 
-fn choose(graphemes: &[&str]) -> Vec<Choice> {
-    let own: Vec<Option<Script>> = graphemes.iter().map(|grapheme| own_script(grapheme)).collect();
+impl Piece<'_> {
+    /// Whether a line may be broken after it, and a word ends.
+    fn ends_a_word(&self) -> bool {
+        self.text == "-" || self.text.chars().all(char::is_whitespace)
+    }
+}
+
+fn cut(text: &str) -> Vec<Piece<'_>> {
+    let graphemes: Vec<(&str, Option<Script>)> =
+        text.graphemes(true).map(|grapheme| (grapheme, own_script(grapheme))).collect();
+    let mut after = None;
+    let mut following: Vec<Option<Script>> = Vec::new();
+    for (_, own) in graphemes.iter().rev() {
+        following.push(after);
+        after = own.or(after);
+    }
     let mut before = None;
-    (0..graphemes.len())
-        .map(|i| {
-            if let Some(script) = own[i] {
-                before = Some(script);
-                // A letter may be missing in the script's own face and be found in the base face.
-                return Choice { own: Some(script), scripts: vec![script, Script::Latin] };
-            }
-            let after = own[i..].iter().find_map(|script| *script);
-            Choice { own: None, scripts: shared(graphemes[i], before, after) }
-        })
-        .collect()
+    let mut pieces = Vec::new();
+    for ((text, own), after) in graphemes.into_iter().zip(following.into_iter().rev()) {
+        before = own.or(before);
+        let scripts = match own {
+            // A letter may be missing in its script's own face and be found in the base face.
+            Some(script) => vec![script, Script::Latin],
+            None => shared(text, before, after),
+        };
+        pieces.push(Piece { text, own, scripts, family: String::new() });
+    }
+    pieces
 }
 
 /// The scripts to try for a grapheme that belongs to none.
@@ -191,20 +203,20 @@ fn printable<'t>(field: &'static str, text: &'t str) -> Result<&'t str, RenderEr
     if text.chars().count() > LONGEST { Err(RenderError::DoesNotFit) } else { Ok(text) }
 }
 
-fn missing(text: &str, choice: &Choice) -> RenderError {
-    let script = match choice.own {
+fn missing(text: &str, piece: &Piece<'_>) -> RenderError {
+    let script = match piece.own {
         Some(script) => script.full_name().replace('_', " "),
         None => "Symbols".to_owned(),
     };
     RenderError::MissingScript { script, text: text.to_owned() }
 }
 
-fn join(graphemes: &[&str], faces: &[String]) -> Vec<Run> {
+fn join(pieces: &[Piece<'_>]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (grapheme, family) in graphemes.iter().zip(faces) {
+    for piece in pieces {
         match runs.last_mut() {
-            Some(run) if run.family == *family => run.text.push_str(grapheme),
-            _ => runs.push(Run { family: family.clone(), text: (*grapheme).to_owned() }),
+            Some(run) if run.family == piece.family => run.text.push_str(piece.text),
+            _ => runs.push(Run { family: piece.family.clone(), text: piece.text.to_owned() }),
         }
     }
     runs
@@ -212,20 +224,12 @@ fn join(graphemes: &[&str], faces: &[String]) -> Vec<Run> {
 
 const WORDS_MEASURED: usize = 3;
 
-fn longest_words(graphemes: &[&str], choices: &[Choice], faces: &[String]) -> Vec<Vec<Run>> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    let ends = |i: usize| graphemes[i].chars().all(char::is_whitespace) || graphemes[i] == "-";
-    for end in (0..graphemes.len()).filter(|i| ends(*i)).chain([graphemes.len()]) {
-        let divisible = choices[start..end].iter().filter_map(|choice| choice.own).any(breaks_anywhere);
-        if start < end && !divisible {
-            words.push(start..end);
-        }
-        start = end + 1;
-    }
+fn longest_words(pieces: &[Piece<'_>]) -> Vec<Vec<Run>> {
+    let divisible = |piece: &Piece<'_>| piece.own.is_some_and(breaks_anywhere);
+    let mut words: Vec<_> =
+        pieces.split(Piece::ends_a_word).filter(|word| !word.is_empty() && !word.iter().any(divisible)).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.truncate(WORDS_MEASURED);
-    words.into_iter().map(|word| join(&graphemes[word.clone()], &faces[word])).collect()
+    words.into_iter().take(WORDS_MEASURED).map(join).collect()
 }
 
 fn is_rtl(script: Script) -> bool {

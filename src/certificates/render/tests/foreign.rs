@@ -12,18 +12,14 @@ use crate::certificates::render::Face;
 
 /// What the program prints. None if it is not installed.
 fn ask(test: &str, program: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(program).args(arguments).output() {
-        Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            let complaint = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{program} {arguments:?}: {said} {complaint}");
-            Some(said)
-        }
-        Err(_) => {
-            eprintln!("{test} did not run: {program} is not installed (apt-get install qpdf poppler-utils zbar-tools)");
-            None
-        }
-    }
+    let Ok(output) = Command::new(program).args(arguments).output() else {
+        eprintln!("{test} did not run: {program} is not installed (apt-get install qpdf poppler-utils zbar-tools)");
+        return None;
+    };
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {said} {complaint}");
+    Some(said)
 }
 
 fn with_pdf(face: &Face, test: impl FnOnce(&str, &Path)) {
@@ -47,13 +43,12 @@ fn the_file_claims_pdf_a_3a_and_pdf_ua_1() {
 
 #[test]
 fn qpdf_finds_no_fault_and_the_credential_within() {
-    with_pdf(&english(), |pdf, directory| {
+    with_pdf(&english(), |pdf, _| {
         const TEST: &str = "qpdf_finds_no_fault_and_the_credential_within";
         let Some(said) = ask(TEST, "qpdf", &["--check", pdf]) else { return };
         assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
         let attachment = ask(TEST, "qpdf", &["--show-attachment=credential.json", pdf]);
         assert_eq!(attachment.as_deref(), Some(r#"{"type":["VerifiableCredential"]}"#));
-        let _ = directory;
     });
 }
 

@@ -1,7 +1,7 @@
 //! What stands on the page, where, and in which face.
 
 use super::samples::{LONG_NAME, TEST_MARK, arabic, chinese, english, french, russian, spanish};
-use super::{BARE, FULL, drawn, each_text, families_of, laid_out, system_has};
+use super::{BARE, FULL, drawn, each_text, families_of, laid_out, page_of, system_has};
 use crate::certificates::render::{Face, Fact, Official, proof};
 
 #[test]
@@ -109,7 +109,7 @@ fn serial_and_address_run_from_left_to_right_on_an_arabic_page() {
 fn a_page_from_right_to_left_is_mirrored() {
     for (face, at_left) in [(english(), true), (arabic(), false)] {
         let document = laid_out(&BARE, &face);
-        let middle = document.pages()[0].frame.size().x / 2.0;
+        let middle = page_of(&document).size().x / 2.0;
         each_text(&document, |item, at| {
             if item.text == face.serial.as_str() {
                 assert_eq!(at.x < middle, at_left, "{}", face.locale);
@@ -165,7 +165,7 @@ fn markup_in_the_data_is_printed_as_it_stands() {
 fn only_a_test_is_marked_as_one() {
     let mark = |face: &Face| {
         let document = laid_out(&BARE, face);
-        let page = format!("{:?}", document.pages()[0].frame);
+        let page = format!("{:?}", page_of(&document));
         (drawn(&document).iter().filter(|(_, text)| text.contains("TEST")).count(), page.matches("TEST").count())
     };
     assert_eq!(mark(&english()), (0, 0));
@@ -197,7 +197,7 @@ fn a_chinese_name_on_an_english_certificate_is_set_in_a_chinese_face() {
     ] {
         let face = Face { name_locale: name_locale.map(str::to_owned), ..english().named(name) };
         let families = families_of(&laid_out(&FULL, &face), name);
-        assert!(families.len() == 1 && families[0].ends_with(ending), "{name}: {families:?}");
+        assert_eq!(families, [format!("Noto Serif CJK {ending}")], "{name}");
     }
     assert_eq!(laid_out(&FULL, &chinese()).pages().len(), 1);
 }

@@ -12,7 +12,7 @@ mod samples;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use typst::layout::Point;
+use typst::layout::{Frame, Point};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
@@ -47,6 +47,10 @@ fn laid_out(renderer: &Renderer, face: &Face) -> PagedDocument {
     let _sweep = Sweep;
     let outcome = world::lay_out(&renderer.press.load(sheet));
     outcome.unwrap_or_else(|error| panic!("{error}: {} {} {}", face.name, face.course, face.verify_url))
+}
+
+fn page_of(document: &PagedDocument) -> &Frame {
+    &document.pages().first().expect("a page").frame
 }
 
 /// What was drawn, in reading order, each with its family.

@@ -74,7 +74,7 @@ fn what_cannot_fit_is_refused_and_never_cut() {
         ("an Arabic one", english().named(&"م".repeat(400))),
         ("an address", Face { verify_url: format!("https://example.org/{}", "a".repeat(400)), ..english() }),
         ("a serial", Face { serial: "9".repeat(120), ..english() }),
-        ("a crowd", Face { officials: vec![english().officials[1].clone(); 40], ..english() }),
+        ("a crowd", Face { officials: vec![english().officials.remove(1); 40], ..english() }),
     ] {
         assert_eq!(refusal(BARE.render(&face)), Some(RenderError::DoesNotFit), "{what}");
     }

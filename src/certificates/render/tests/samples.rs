@@ -12,7 +12,7 @@ fn official(name: &str, role: &str) -> Official {
     Official { name: name.to_owned(), role: role.to_owned() }
 }
 
-pub fn english() -> Face {
+pub(super) fn english() -> Face {
     Face {
         locale: "en".to_owned(),
         rtl: false,
@@ -48,7 +48,7 @@ pub fn english() -> Face {
     }
 }
 
-pub fn french() -> Face {
+pub(super) fn french() -> Face {
     Face {
         locale: "fr".to_owned(),
         issuer: "Secrétariat de la Convention".to_owned(),
@@ -71,7 +71,7 @@ pub fn french() -> Face {
     }
 }
 
-pub fn spanish() -> Face {
+pub(super) fn spanish() -> Face {
     Face {
         locale: "es".to_owned(),
         issuer: "Secretaría de la Convención".to_owned(),
@@ -97,7 +97,7 @@ pub fn spanish() -> Face {
     }
 }
 
-pub fn arabic() -> Face {
+pub(super) fn arabic() -> Face {
     Face {
         locale: "ar".to_owned(),
         rtl: true,
@@ -124,7 +124,7 @@ pub fn arabic() -> Face {
     }
 }
 
-pub fn russian() -> Face {
+pub(super) fn russian() -> Face {
     Face {
         locale: "ru".to_owned(),
         issuer: "Секретариат Конвенции".to_owned(),
@@ -146,7 +146,7 @@ pub fn russian() -> Face {
     }
 }
 
-pub fn chinese() -> Face {
+pub(super) fn chinese() -> Face {
     Face {
         locale: "zh-Hans".to_owned(),
         issuer: "公约秘书处".to_owned(),
@@ -167,17 +167,17 @@ pub fn chinese() -> Face {
 }
 
 /// 120 characters, as some names are.
-pub const LONG_NAME: &str = "Pablo Diego José Francisco de Paula Juan Nepomuceno María de los Remedios Cipriano de la \
+pub(super) const LONG_NAME: &str = "Pablo Diego José Francisco de Paula Juan Nepomuceno María de los Remedios Cipriano de la \
                              Santísima Trinidad Ruiz Picasso";
 
-pub const TEST_MARK: &str = "TEST – not a certificate";
+pub(super) const TEST_MARK: &str = "TEST – not a certificate";
 
 impl Face {
-    pub fn named(self, name: &str) -> Self {
+    pub(super) fn named(self, name: &str) -> Self {
         Self { name: name.to_owned(), ..self }
     }
 
-    pub fn marked_as_test(self) -> Self {
+    pub(super) fn marked_as_test(self) -> Self {
         Self { test_mark: Some(TEST_MARK.to_owned()), ..self }
     }
 }
