@@ -8,13 +8,13 @@ use super::files::Files;
 use super::ids::Ids;
 use super::lesson::{self, Written};
 use super::limits;
-use super::media::Gallery;
+use super::media::{Blobs, Gallery};
 use super::node::{self, Table};
 use super::quiz_text;
 use super::report::text;
 use super::sheet::Sheet;
 use crate::courses::model::{
-    ActivityId, ContentHash, EditionText, Feedback, Language, MediaName, OutcomeId, QuestionId, QuizText, Sealed, Work,
+    ActivityId, EditionText, Feedback, Language, MediaName, OutcomeId, QuestionId, QuizText, Sealed, Work,
 };
 
 /// One language, read.
@@ -23,7 +23,7 @@ pub(super) struct Translation {
     pub sealed: Sealed,
     /// The blocks of each lesson with their lines, to be laid beside those of the source language.
     pub lessons: BTreeMap<ActivityId, Written>,
-    pub blobs: Vec<(ContentHash, Vec<u8>)>,
+    pub blobs: Blobs,
     /// The pictures that its lessons show.
     pub shown: BTreeSet<MediaName>,
 }
@@ -72,7 +72,13 @@ fn read_titles(root: Table<'_>, draft: &Draft, edition: &mut EditionText) {
 }
 
 /// A table with one text for each of these ids. `declared` are those that exist in the structure, be they broken.
-pub(super) fn phrases<T>(table: Table<'_>, member: &str, ids: &[T], declared: Option<&Ids>, limit: usize) -> BTreeMap<T, String>
+pub(super) fn phrases<T>(
+    table: Table<'_>,
+    member: &str,
+    ids: &[T],
+    declared: Option<&Ids>,
+    limit: usize,
+) -> BTreeMap<T, String>
 where
     T: Ord + Clone + AsRef<str>,
 {
@@ -91,15 +97,18 @@ where
     found
 }
 
-fn read_lesson(files: &Files<'_>, draft: &Draft, gallery: &Gallery<'_>, id: &ActivityId, translation: &mut Translation) {
+fn read_lesson(
+    files: &Files<'_>,
+    draft: &Draft,
+    gallery: &Gallery<'_>,
+    id: &ActivityId,
+    translation: &mut Translation,
+) {
     let path = format!("{}/{id}.md", translation.text.language);
     let Some(source) = files.need_text(&path) else { return };
     let sheet = Sheet::new(&path, source, files.log);
-    let links = lesson::Links {
-        texts: &draft.names.texts,
-        activities: &draft.names.activities,
-        pictures: &gallery.pictures,
-    };
+    let links =
+        lesson::Links { texts: &draft.names.texts, activities: &draft.names.activities, pictures: &gallery.pictures };
     let Some(written) = lesson::read(&sheet, &links) else { return };
     translation.shown.extend(written.shown.iter().cloned());
     translation.text.lessons.insert(id.clone(), written.lesson.clone());

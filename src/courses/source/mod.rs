@@ -26,6 +26,11 @@ mod rules;
 mod sheet;
 mod svg;
 #[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a test that fails here has found something"
+)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,7 +85,8 @@ fn compile(package: &Package, folder: Option<&str>, log: &Log) -> Option<Compile
     };
     rules::check(&draft, &Sheet::new(COURSE, files.text(COURSE)?, log));
     let gallery = Gallery::read(&files);
-    let translations: Vec<_> = languages.iter().map(|language| edition::read(&files, &draft, &gallery, language)).collect();
+    let translations: Vec<_> =
+        languages.iter().map(|language| edition::read(&files, &draft, &gallery, language)).collect();
     check_twins(&files, &draft, &translations);
     let shown: BTreeSet<_> = translations.iter().flat_map(|translation| translation.shown.iter().cloned()).collect();
     gallery.check_all_shown(&shown, log);
@@ -90,14 +96,19 @@ fn compile(package: &Package, folder: Option<&str>, log: &Log) -> Option<Compile
 
 /// Without a structure, only the form of the other files can be looked at.
 fn check_syntax(files: &Files<'_>) {
-    for path in files.package.keys().filter(|path| path.as_str() != COURSE && path.ends_with(".toml")) {
+    for path in files
+        .package
+        .keys()
+        .filter(|path| path.as_str() != COURSE && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml"))
+    {
         files.toml(path, |_: Table<'_>| ());
     }
 }
 
 /// Lays each lesson beside that of the source language.
 fn check_twins(files: &Files<'_>, draft: &Draft, translations: &[Translation]) {
-    let source = translations.iter().find(|translation| Some(&translation.text.language) == draft.source_language.as_ref());
+    let source =
+        translations.iter().find(|translation| Some(&translation.text.language) == draft.source_language.as_ref());
     let Some(source) = source else { return };
     for translation in translations.iter().filter(|translation| translation.text.language != source.text.language) {
         for (id, written) in &translation.lessons {

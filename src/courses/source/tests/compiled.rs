@@ -20,7 +20,30 @@ fn language(tag: &str) -> Language {
 fn a_lesson_becomes_safe_html() {
     let course = compiled(&package());
     let lesson = &course.editions[&language("en")].text.lessons[&ActivityId::parse("intro").unwrap()];
-    insta::assert_snapshot!(lesson.html, @"");
+    insta::assert_snapshot!(lesson.html, @r##"
+    <h2 id="section-1">Start <em>here</em></h2>
+    <p>A word<sup><a href="#note-1" role="doc-noteref">1</a></sup> about <cite data-text="conf-12-3">Resolution Conf. 12.3</cite>, then <a href="activity:exam">the exam</a>, then <a href="https://cites.org/eng" rel="external noopener noreferrer">CITES</a>.</p>
+    <figure><img src="media/boxes.svg" alt="Two boxes." width="640" height="480" loading="lazy"></figure>
+    <ul>
+    <li>one</li>
+    <li>two
+    <ol>
+    <li>inner</li>
+    </ol>
+    </li>
+    </ul>
+    <table><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody>
+    <tr><td>1</td><td class="right">2</td></tr>
+    </tbody></table>
+    <blockquote>
+    <p>Quoted &amp; &lt;3.</p>
+    </blockquote>
+    <h3 id="section-2">Further</h3>
+    <section role="doc-endnotes"><ol>
+    <li id="note-1"><p>A note.</p>
+    </li>
+    </ol></section>
+    "##);
     assert_eq!(lesson.source, EN_LESSON);
 }
 
@@ -29,18 +52,21 @@ fn a_lesson_knows_its_blocks() {
     let course = compiled(&package());
     let lesson = &course.editions[&language("en")].text.lessons[&ActivityId::parse("intro").unwrap()];
     let kinds: Vec<_> = lesson.blocks.iter().map(|block| block.kind).collect();
-    assert_eq!(kinds, [
-        BlockKind::Heading { level: 2 },
-        BlockKind::Paragraph,
-        BlockKind::Picture,
-        BlockKind::List { items: 2 },
-        BlockKind::NumberedList { items: 1 },
-        BlockKind::Table { rows: 1, columns: 2 },
-        BlockKind::Quotation,
-        BlockKind::Paragraph,
-        BlockKind::Heading { level: 3 },
-        BlockKind::Footnote,
-    ]);
+    assert_eq!(
+        kinds,
+        [
+            BlockKind::Heading { level: 2 },
+            BlockKind::Paragraph,
+            BlockKind::Picture,
+            BlockKind::List { items: 2 },
+            BlockKind::NumberedList { items: 1 },
+            BlockKind::Table { rows: 1, columns: 2 },
+            BlockKind::Quotation,
+            BlockKind::Paragraph,
+            BlockKind::Heading { level: 3 },
+            BlockKind::Footnote,
+        ]
+    );
     let second = &lesson.blocks[1];
     assert!(lesson.source[second.start..second.end].starts_with("A word"));
 }
@@ -60,7 +86,8 @@ fn a_picture_holds_the_words_of_its_language_escaped() {
 fn no_answer_is_in_what_a_trainee_may_read() {
     let course = compiled(&package());
     let edition = &course.editions[&language("en")];
-    let shown = [serde_json::to_string(&course.structure).unwrap(), serde_json::to_string(&edition.text).unwrap()].concat();
+    let shown =
+        [serde_json::to_string(&course.structure).unwrap(), serde_json::to_string(&edition.text).unwrap()].concat();
     for secret in ["\"key\"", "accept", "feedback", "la CITES", "The first."] {
         assert!(!shown.contains(secret), "{secret}");
     }
@@ -136,6 +163,9 @@ fn the_structure_answers_what_is_asked_of_it() {
     let exam = ActivityId::parse("exam").unwrap();
     assert_eq!(structure.quiz(&exam).map(|rules| rules.pass_mark), Some(70));
     assert_eq!(structure.questions_of(&exam).count(), 9);
-    assert_eq!(structure.required_activities().map(|activity| activity.id.as_str()).collect::<Vec<_>>(), ["intro", "exam"]);
+    assert_eq!(
+        structure.required_activities().map(|activity| activity.id.as_str()).collect::<Vec<_>>(),
+        ["intro", "exam"]
+    );
     assert!(structure.quiz(&ActivityId::parse("intro").unwrap()).is_none());
 }

@@ -41,7 +41,11 @@ fn every_code_has_a_message_in_every_language_and_uses_only_its_arguments() {
             let arguments = code.arguments().iter().map(|name| (*name, Argument::Text(format!("<{name}>")))).collect();
             let text = message(&bundle, &Mistake { file: String::new(), line: 1, code: *code, arguments });
             for name in code.arguments().iter().filter(|name| !SELECTORS.contains(name)) {
-                assert!(text.contains(&format!("<{name}>")), "{language} {}: {name} is not used: {text}", code.as_str());
+                assert!(
+                    text.contains(&format!("<{name}>")),
+                    "{language} {}: {name} is not used: {text}",
+                    code.as_str()
+                );
             }
         }
     }
@@ -55,7 +59,8 @@ fn no_message_is_left_over() {
     for language in ["en", "fr", "es"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locales/{language}/course-check.ftl"));
         let text = fs::read_to_string(path).unwrap();
-        let ids: Vec<_> = text.lines().filter(|line| line.starts_with("course-")).filter_map(|line| line.split(' ').next()).collect();
+        let ids: Vec<_> =
+            text.lines().filter(|line| line.starts_with("course-")).filter_map(|line| line.split(' ').next()).collect();
         let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         let unknown: Vec<_> = ids.iter().filter(|id| !codes.contains(id)).collect();
         assert!(unknown.is_empty(), "{language}: {unknown:?}");
@@ -68,5 +73,5 @@ fn a_message_says_what_is_wrong_and_what_to_do() {
     let report = tiny::checked(&tiny::with("course.toml", "id = \"q-multiple\"", "id = \"q-single\""));
     let duplicate = report.mistakes.iter().find(|mistake| mistake.code == Code::IdDuplicate).unwrap();
     let text = message(&bundle("en"), duplicate);
-    assert_eq!(text, "The id \"q-single\" is used twice; it was first used in line 59. Give one of them another id.");
+    assert_eq!(text, "The id \"q-single\" is used twice; it was first used in line 56. Give one of them another id.");
 }

@@ -11,8 +11,11 @@ fn every_course_of_the_repository_checks_clean() {
     let Ok(entries) = fs::read_dir(courses) else { return };
     for folder in entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
         let report = check_folder(&folder).unwrap();
-        let lines: Vec<_> =
-            report.mistakes.iter().map(|m| format!("{}:{}: {} {:?}", m.file, m.line, m.code.as_str(), m.arguments)).collect();
+        let lines: Vec<_> = report
+            .mistakes
+            .iter()
+            .map(|m| format!("{}:{}: {} {:?}", m.file, m.line, m.code.as_str(), m.arguments))
+            .collect();
         assert!(report.is_clean(), "{}\n{}", folder.display(), lines.join("\n"));
         assert!(report.course.is_some());
     }
