@@ -1,9 +1,13 @@
 //! Configuration (to be completed).
 
+mod mail;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use url::Url;
+
+pub use mail::{Encryption, MailConfig, SmtpConfig, TransportKind};
 
 use crate::db::DatabaseUrl;
 
@@ -19,6 +23,7 @@ pub struct Config {
     /// Read connections, and on PostgreSQL write connections.
     pub pool_size: u32,
     pub passwords: PasswordCost,
+    pub mail: MailConfig,
 }
 
 /// Cost of argon2id (RFC 9106). The default is OWASP's; tests use the floor.
