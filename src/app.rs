@@ -23,7 +23,7 @@ impl App {
     /// # Errors
     /// When the database cannot be opened.
     pub fn open(config: Config, clock: Clock) -> Result<Self, AppError> {
-        let db = Db::open(&config.database_url, config.pool_size, clock.clone())?;
+        let db = Db::open(&config.database_url, config.server.connections, clock.clone())?;
         let metrics = Metrics::new().map_err(AppError::broken)?;
         Ok(Self { config, clock, db, i18n: I18n, metrics })
     }

@@ -1,6 +1,6 @@
 //! Identifiers and randomness. This is the only file that asks for random bytes.
 //!
-//! An id is a UUIDv7 (RFC 9562 §5.7), 16 bytes in the database and a hyphenated string everywhere else, made by the
+//! An id is a `UUIDv7` (RFC 9562 §5.7), 16 bytes in the database and a hyphenated string everywhere else, made by the
 //! application. Each kind of thing has its own type, so that a person's id can never be taken for an enrolment's.
 
 use rand::RngExt as _;
@@ -17,7 +17,7 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A UUIDv7: 48 bits of milliseconds, then randomness.
+/// A `UUIDv7`: 48 bits of milliseconds, then randomness.
 #[must_use]
 pub fn time_ordered(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.as_millis()).unwrap_or(0);

@@ -6,8 +6,10 @@
 
 pub mod accounts;
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod courses;
 pub mod db;
 pub mod error;
 pub mod http;

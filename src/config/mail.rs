@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use lettre::Address;
 
+use super::Settings;
 use crate::secret::Secret;
+
+const DEFAULT_TIMEOUT_SECONDS: u64 = 30;
 
 #[derive(Clone, Debug)]
 pub struct MailConfig {
@@ -61,27 +64,34 @@ pub enum Encryption {
 }
 
 impl MailConfig {
-    /// Files in the data directory.
-    #[must_use]
-    pub fn defaults() -> Self {
+    pub(super) fn read(settings: &mut Settings) -> Self {
+        let smtp = SmtpConfig::read(settings);
+        let transport = settings.read("mail.transport").unwrap_or(TransportKind::File);
+        if transport == TransportKind::Smtp && smtp.host.is_empty() {
+            settings.mistake("mail.smtp.host", "not set", "expected the name of the mail server");
+        }
         Self {
-            transport: TransportKind::File,
-            from_address: default_address(),
-            from_name: None,
-            smtp: SmtpConfig {
-                host: "localhost".into(),
-                port: None,
-                encryption: Encryption::StartTls,
-                username: None,
-                password: None,
-                timeout: Duration::from_secs(30),
-                root_certificate: None,
-            },
+            transport,
+            from_address: settings.read("mail.from_address").unwrap_or_else(default_address),
+            from_name: settings.read("mail.from_name"),
+            smtp,
         }
     }
 }
 
 impl SmtpConfig {
+    fn read(settings: &mut Settings) -> Self {
+        Self {
+            host: settings.read("mail.smtp.host").unwrap_or_default(),
+            port: settings.read("mail.smtp.port"),
+            encryption: settings.read("mail.smtp.encryption").unwrap_or(Encryption::StartTls),
+            username: settings.read("mail.smtp.username"),
+            password: settings.read_secret("mail.smtp.password"),
+            timeout: Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS)),
+            root_certificate: settings.read("mail.smtp.root_certificate"),
+        }
+    }
+
     /// The port that is set, or the usual one.
     #[must_use]
     pub fn port(&self) -> u16 {

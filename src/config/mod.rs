@@ -1,34 +1,73 @@
-//! Configuration (to be completed).
+//! Configuration: sensible defaults, then `college.toml` in the data directory, then the environment (`COLLEGE_…`, and
+//! `COLLEGE_…_FILE` for what stands in a file of its own), then the command line. One file per section; every mistake is
+//! reported at once. This is the only folder that reads the environment.
 
+mod accounts;
+mod certificates;
 mod mail;
+mod server;
+mod settings;
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use url::Url;
-
+pub use accounts::{AccountsConfig, PasswordCost};
+pub use certificates::CertificatesConfig;
 pub use mail::{Encryption, MailConfig, SmtpConfig, TransportKind};
+pub use server::ServerConfig;
+pub use settings::{Mistake, Settings};
 
 use crate::db::DatabaseUrl;
 
 /// What is in force.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the College keeps what is not in the database: master key, mail written to files, the SQLite file itself.
+    /// Where the College keeps what is not in the database: the master key, mail written to files, the SQLite file itself.
     pub data_dir: PathBuf,
-    pub listen: SocketAddr,
-    /// How the world reaches the College; without it certificates are marked TEST.
-    pub public_url: Option<Url>,
+    pub server: ServerConfig,
     pub database_url: DatabaseUrl,
-    /// Read connections, and on PostgreSQL write connections.
-    pub pool_size: u32,
-    pub passwords: PasswordCost,
+    pub accounts: AccountsConfig,
+    pub certificates: CertificatesConfig,
     pub mail: MailConfig,
 }
 
-/// Cost of argon2id (RFC 9106). The default is OWASP's; tests use the floor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PasswordCost {
-    pub memory_kib: u32,
-    pub passes: u32,
+impl Config {
+    /// Everything at its default, in a data directory.
+    #[must_use]
+    pub fn defaults(data_dir: &Path) -> Self {
+        Self::read(data_dir, &mut Settings::default())
+    }
+
+    /// Loads what is in force for a data directory.
+    ///
+    /// # Errors
+    /// Every mistake that was found.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn load(data_dir: &Path, file: Option<&Path>) -> Result<Self, Vec<Mistake>> {
+        let beside_the_data = data_dir.join("college.toml");
+        let file = file.or_else(|| beside_the_data.exists().then_some(beside_the_data.as_path()));
+        Self::load_from(data_dir, Settings::collect(file, std::env::vars()))
+    }
+
+    /// As [`load`](Self::load), from settings already collected.
+    ///
+    /// # Errors
+    /// Every mistake that was found.
+    pub fn load_from(data_dir: &Path, mut settings: Settings) -> Result<Self, Vec<Mistake>> {
+        let config = Self::read(data_dir, &mut settings);
+        let mistakes = settings.finish();
+        if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+    }
+
+    fn read(data_dir: &Path, settings: &mut Settings) -> Self {
+        Self {
+            data_dir: data_dir.to_owned(),
+            server: ServerConfig::read(settings),
+            database_url: settings
+                .read("database.url")
+                .unwrap_or_else(|| DatabaseUrl::Sqlite(data_dir.join("college.db"))),
+            accounts: AccountsConfig::read(settings),
+            certificates: CertificatesConfig::read(settings),
+            mail: MailConfig::read(settings),
+        }
+    }
 }

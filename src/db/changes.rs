@@ -94,7 +94,7 @@ impl ChangeFeed {
         Ok(new)
     }
 
-    /// `PRAGMA data_version` changes when another connection committed (sqlite.org/pragma.html#pragma_data_version).
+    /// `PRAGMA data_version` changes when another connection committed (<https://sqlite.org/pragma.html#pragma_data_version>).
     fn nothing_was_written(&mut self, conn: &mut Conn) -> QueryResult<bool> {
         let Conn::Sqlite(conn) = conn else { return Ok(false) };
         let version = diesel::sql_query("PRAGMA data_version").get_result::<DataVersion>(conn)?.data_version;

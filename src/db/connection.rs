@@ -39,7 +39,7 @@ pub enum Purpose {
     Write,
 }
 
-/// Durable when answered: with `FULL` an acknowledged commit survives a loss of power (sqlite.org/pragma.html#pragma_synchronous).
+/// Durable when answered: with `FULL` an acknowledged commit survives a loss of power (<https://sqlite.org/pragma.html#pragma_synchronous>).
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
      PRAGMA wal_autocheckpoint = 4000;";

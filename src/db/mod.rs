@@ -158,10 +158,7 @@ impl Db {
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn read_blocking<T>(
-        &self,
-        work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError>,
-    ) -> Result<T, AppError> {
+    pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
         let mut conn = take(&self.0.readers)?;
         let now = self.0.clock.now();
         conn.transaction(|conn| work(&mut Snapshot::new(conn, now)))
@@ -221,10 +218,7 @@ impl Db {
         result
     }
 
-    fn write_to_postgres<T>(
-        &self,
-        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>,
-    ) -> Result<T, AppError> {
+    fn write_to_postgres<T>(&self, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
         let WriteSide::Postgres(pool) = &self.0.writers else {
             return Err(AppError::broken("this database has a single writer"));
         };
@@ -232,7 +226,7 @@ impl Db {
         for attempt in 1..=ATTEMPTS {
             let now = self.0.clock.now();
             match conn.transaction(|conn| work(&mut Tx::new(conn, now))) {
-                Err(error) if is_conflict(&error) => std::thread::sleep(pause_before(attempt)),
+                Err(error) if is_conflict(&error) => wait_before(attempt),
                 Err(error) if is_lost_connection(&error) => return Err(Problem::busy().into()),
                 outcome => return outcome,
             }
@@ -287,9 +281,10 @@ fn is_lost_connection(error: &AppError) -> bool {
     }
 }
 
-/// Doubles from 4 ms, with up to as much again at random, so that rivals do not meet again.
-fn pause_before(attempt: u32) -> Duration {
+/// Doubles from 8 ms, with up to as much again at random, so that rivals do not meet again.
+#[expect(clippy::disallowed_methods, reason = "a thread of the blocking pool steps back from a conflict")]
+fn wait_before(attempt: u32) {
     let base = 4_u64 << attempt.min(6);
     let [jitter] = random_bytes::<1>();
-    Duration::from_millis(base + base * u64::from(jitter) / 255)
+    std::thread::sleep(Duration::from_millis(base + base * u64::from(jitter) / 255));
 }

@@ -249,18 +249,16 @@ diesel::table! {
         locale -> Text,
         generation -> Integer,
         hash -> Text,
-        body -> Text,
+        words -> Text,
+        sealed -> Text,
         published_at -> BigInt,
     }
 }
 
 diesel::table! {
-    course_media (version, locale, name) {
-        version -> Binary,
-        locale -> Text,
-        name -> Text,
-        media_type -> Text,
+    course_pictures (hash) {
         hash -> Text,
+        media_type -> Text,
         bytes -> Binary,
     }
 }
@@ -472,7 +470,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     courses,
     course_versions,
     course_editions,
-    course_media,
+    course_pictures,
     course_drafts,
     enrolments,
     activity_states,

@@ -71,8 +71,9 @@ impl Writer {
     pub fn start(conn: Conn, clock: Clock) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let at_work = Arc::clone(&shared);
-        let thread =
-            std::thread::Builder::new().name("database-writer".into()).spawn(move || write_until_closed(&at_work, conn))?;
+        let thread = std::thread::Builder::new()
+            .name("database-writer".into())
+            .spawn(move || write_until_closed(&at_work, conn))?;
         Ok(Self { shared, clock, thread: Some(thread) })
     }
 

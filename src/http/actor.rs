@@ -20,7 +20,9 @@ impl FromRequest for Actor {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { identify(&request).await?.ok_or_else(|| Problem::unauthorised("sign-in-required").into()) })
+        Box::pin(
+            async move { identify(&request).await?.ok_or_else(|| Problem::unauthorised("sign-in-required").into()) },
+        )
     }
 }
 
@@ -51,7 +53,9 @@ fn bearer(request: &HttpRequest) -> Result<Option<String>, AppError> {
     let Some(value) = request.headers().get(header::AUTHORIZATION) else { return Ok(None) };
     let text = value.to_str().ok().and_then(|text| text.split_once(' '));
     match text {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() => Ok(Some(token.trim().to_owned())),
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() => {
+            Ok(Some(token.trim().to_owned()))
+        }
         _ => Err(Problem::unauthorised("token-invalid").into()),
     }
 }

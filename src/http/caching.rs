@@ -4,6 +4,8 @@ use std::io::Write as _;
 
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
@@ -28,7 +30,7 @@ impl CachedBody {
     #[must_use]
     pub fn new(content_type: &'static str, content_language: Option<String>, body: Vec<u8>) -> Self {
         let hash = Sha256::digest(&body);
-        let etag: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let etag = URL_SAFE_NO_PAD.encode(hash);
         let worth = body.len() >= WORTH_COMPRESSING && is_text(content_type);
         let brotli = worth.then(|| brotli_of(&body)).flatten().map(Bytes::from);
         let gzip = worth.then(|| gzip_of(&body)).flatten().map(Bytes::from);

@@ -1,7 +1,7 @@
 //! What every request and every answer carries: a request id, a language, safe headers, one log line; and the place where
 //! an error becomes a problem document.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -30,7 +30,7 @@ impl RequestId {
 /// Wraps every request; the outermost of our layers.
 ///
 /// # Errors
-/// None of its own: whatever fails inside becomes an answer.
+/// None of its own: a handler's error is an answer already.
 pub async fn envelope(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -39,22 +39,22 @@ pub async fn envelope(
     let began = Instant::now();
     let id = request_id(&request);
     request.extensions_mut().insert(RequestId(id.clone()));
-    let http_request = request.request().clone();
-    let method = request.method().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, http_request.clone()),
-    };
+    let response = next.call(request).await?.map_into_boxed_body();
     let mut response = into_words(response, &id);
     add_headers(&mut response, &id);
-    let route = http_request.match_pattern().unwrap_or_else(|| "unmatched".into());
-    let took = began.elapsed();
-    let status = response.status().as_u16();
-    tracing::info!(request_id = %id, %method, route, status, micros = took.as_micros(), "request");
-    if let Some(app) = http_request.app_data::<AppData>() {
-        app.metrics.request(method.as_str(), &route, status, took);
-    }
+    record(&response, &id, began.elapsed());
     Ok(response)
+}
+
+/// One log line and the metrics; the route's pattern stands for the path, since a path may name a person.
+fn record(response: &ServiceResponse<BoxBody>, id: &str, took: Duration) {
+    let request = response.request();
+    let (method, status) = (request.method().as_str(), response.status().as_u16());
+    let route = request.match_pattern().unwrap_or_else(|| "unmatched".into());
+    tracing::info!(request_id = id, method, route, status, micros = took.as_micros(), "request");
+    if let Some(app) = request.app_data::<AppData>() {
+        app.metrics.request(method, &route, status, took);
+    }
 }
 
 /// The trace id of a W3C `traceparent` (Trace Context §3.2) in UUID form when the client sent one, else a new id.

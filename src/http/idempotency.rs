@@ -17,7 +17,7 @@ use crate::db::{Json, Tx, idempotency};
 use crate::error::{AppError, Problem};
 use crate::ids::PersonId;
 
-const KEPT_FOR: Duration = Duration::from_secs(24 * 3_600);
+const KEPT_FOR: Duration = Duration::from_hours(24);
 const LONGEST_KEY: usize = 255;
 
 /// The request of a write, so that it can be recognised when it is sent again.

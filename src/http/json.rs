@@ -84,7 +84,9 @@ fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
     let message = inner.to_string();
     let (code, member) = classify(&message);
     let mut pointer = pointer(error.path());
-    if code == "field-missing" && let Some(member) = member {
+    if code == "field-missing"
+        && let Some(member) = member
+    {
         pointer = format!("{pointer}/{}", escape(member));
     }
     Problem::invalid(vec![FieldProblem::new(pointer, code)]).into()

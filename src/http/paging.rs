@@ -90,6 +90,7 @@ fn cursor(key: &impl Serialize) -> Option<String> {
 
 fn next_url(request: &HttpRequest, next: &str) -> String {
     let others = url::form_urlencoded::parse(request.query_string().as_bytes()).filter(|(name, _)| name != "cursor");
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(others).append_pair("cursor", next).finish();
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(others).append_pair("cursor", next).finish();
     format!("{}?{query}", request.path())
 }

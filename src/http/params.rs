@@ -32,8 +32,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let parsed = web::Query::<T>::from_query(request.query_string());
-        ready(parsed.map(|query| Self(query.into_inner())).map_err(|error| {
-            Problem::new(400, "query-invalid").with("reason", error.to_string()).into()
-        }))
+        ready(
+            parsed
+                .map(|query| Self(query.into_inner()))
+                .map_err(|error| Problem::new(400, "query-invalid").with("reason", error.to_string()).into()),
+        )
     }
 }

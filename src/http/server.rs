@@ -37,10 +37,7 @@ pub fn application(
         .configure(routes::root)
         .split_for_parts();
     let document = web::Data::new(document);
-    actix
-        .app_data(document)
-        .default_service(web::to(no_such_route))
-        .wrap(from_fn(envelope::envelope))
+    actix.app_data(document).default_service(web::to(no_such_route)).wrap(from_fn(envelope::envelope))
 }
 
 async fn no_such_route(_: HttpRequest) -> Result<&'static str, AppError> {
@@ -55,7 +52,7 @@ pub fn listen(app: AppData, listener: TcpListener, workers: usize) -> std::io::R
     let server = HttpServer::new(move || application(app.clone()))
         .workers(workers)
         .client_request_timeout(Duration::from_secs(15))
-        .keep_alive(Duration::from_secs(60))
+        .keep_alive(Duration::from_mins(1))
         .shutdown_timeout(20)
         .listen(listener)?
         .run();

@@ -13,7 +13,9 @@ use utoipa::ToSchema;
 use crate::{text_column, words};
 
 /// The two letters of ISO 3166-1 that name a Party.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, ToSchema,
+)]
 #[diesel(sql_type = Text)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String, example = "MG", pattern = "^[A-Z]{2}$")]
@@ -133,7 +135,9 @@ mod tests {
             names: BTreeMap::new(),
             flag_changes: vec![change(true, date!(1971 - 11 - 18)), change(false, date!(2023 - 12 - 13))],
         };
-        for (day, carried) in [(date!(1970 - 01 - 01), false), (date!(2023 - 12 - 12), true), (date!(2023 - 12 - 13), false)] {
+        for (day, carried) in
+            [(date!(1970 - 01 - 01), false), (date!(2023 - 12 - 12), true), (date!(2023 - 12 - 13), false)]
+        {
             assert_eq!(party.carries(Flag::Ldc, day), carried, "{day}");
         }
         assert!(!party.carries(Flag::Sids, date!(2024 - 01 - 01)));

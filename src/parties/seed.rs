@@ -43,7 +43,8 @@ fn read(list: &str) -> Result<Vec<Party>, AppError> {
 }
 
 fn party(row: &BTreeMap<String, String>) -> Result<Party, AppError> {
-    let column = |name: &str| row.get(name).map(String::as_str).ok_or_else(|| AppError::broken(format!("no column {name}")));
+    let column =
+        |name: &str| row.get(name).map(String::as_str).ok_or_else(|| AppError::broken(format!("no column {name}")));
     let mut names = BTreeMap::new();
     for language in LANGUAGES {
         names.insert(language.to_owned(), column(&format!("name_{language}"))?.to_owned());
@@ -72,6 +73,8 @@ mod tests {
     fn the_list_that_ships_has_185_parties_named_in_six_languages() {
         let parties = read(PARTIES).unwrap_or_default();
         assert_eq!(parties.len(), 185);
-        assert!(parties.iter().all(|party| party.names.values().filter(|name| !name.is_empty()).count() == LANGUAGES.len()));
+        assert!(
+            parties.iter().all(|party| party.names.values().filter(|name| !name.is_empty()).count() == LANGUAGES.len())
+        );
     }
 }

@@ -24,19 +24,16 @@ CREATE TABLE course_editions (
   locale TEXT COLLATE "C" NOT NULL,
   generation INTEGER NOT NULL,
   hash TEXT COLLATE "C" NOT NULL,
-  body TEXT COLLATE "C" NOT NULL,
+  words TEXT COLLATE "C" NOT NULL,
+  sealed TEXT COLLATE "C" NOT NULL,
   published_at BIGINT NOT NULL,
   UNIQUE (version, locale, generation)
 );
 
-CREATE TABLE course_media (
-  version BYTEA NOT NULL REFERENCES course_versions (id),
-  locale TEXT COLLATE "C" NOT NULL,
-  name TEXT COLLATE "C" NOT NULL,
+CREATE TABLE course_pictures (
+  hash TEXT COLLATE "C" NOT NULL PRIMARY KEY,
   media_type TEXT COLLATE "C" NOT NULL,
-  hash TEXT COLLATE "C" NOT NULL,
-  bytes BYTEA NOT NULL,
-  PRIMARY KEY (version, locale, name)
+  bytes BYTEA NOT NULL
 );
 
 CREATE TABLE course_drafts (

@@ -24,19 +24,16 @@ CREATE TABLE course_editions (
   locale TEXT NOT NULL,
   generation INTEGER NOT NULL,
   hash TEXT NOT NULL,
-  body TEXT NOT NULL,
+  words TEXT NOT NULL,
+  sealed TEXT NOT NULL,
   published_at INTEGER NOT NULL,
   UNIQUE (version, locale, generation)
 ) STRICT;
 
-CREATE TABLE course_media (
-  version BLOB NOT NULL REFERENCES course_versions (id),
-  locale TEXT NOT NULL,
-  name TEXT NOT NULL,
+CREATE TABLE course_pictures (
+  hash TEXT NOT NULL PRIMARY KEY,
   media_type TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  bytes BLOB NOT NULL,
-  PRIMARY KEY (version, locale, name)
+  bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE course_drafts (

@@ -1,0 +1,64 @@
+//! `virtual-college serve`: from an empty directory to a college that answers.
+
+use std::net::{SocketAddr, TcpListener};
+
+use actix_web::web;
+use clap::Args;
+
+use super::{Failure, Place, migrate};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::http::{AppData, server};
+use crate::parties;
+
+#[derive(Debug, Default, Args)]
+pub struct Serve {
+    /// Address and port; port 0 takes any free one and prints it.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+}
+
+pub fn run(place: &Place, serve: &Serve) -> Result<(), Failure> {
+    let mut config = place.config()?;
+    if let Some(listen) = serve.listen {
+        config.server.listen = listen;
+    }
+    start_logging();
+    for migration in migrate::bring_up_to_date(&config)? {
+        tracing::info!(migration, "the schema was brought up to date");
+    }
+    let listener = TcpListener::bind(config.server.listen)
+        .map_err(|error| Failure::new(&format!("listening on {}", config.server.listen), error))?;
+    actix_web::rt::System::new().block_on(serve_until_stopped(config, listener))
+}
+
+async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<(), Failure> {
+    let app = web::Data::new(App::open(config, Clock::System)?);
+    load_what_ships(&app).await?;
+    let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
+    println!("The Virtual College answers at http://{address}");
+    let workers = app.config.server.workers.unwrap_or_else(cores);
+    let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
+    server.await.map_err(|error| Failure::new("serving", error))
+}
+
+/// What staff published since is never overwritten: each loader adds only what is not there.
+async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
+    let parties = app.db.write(parties::seed).await?;
+    if parties > 0 {
+        tracing::info!(parties, "the Parties were loaded");
+    }
+    Ok(())
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// JSON lines on standard error, without personal data; `RUST_LOG` says how many.
+fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,35 @@
+//! `[accounts]`: the cost of a password, and the key under which keys are kept.
+
+use super::Settings;
+use crate::secret::Secret;
+
+/// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB and 2 passes.
+const DEFAULT_COST: PasswordCost = PasswordCost { memory_kib: 19_456, passes: 2 };
+
+#[derive(Clone, Debug)]
+pub struct AccountsConfig {
+    pub password_cost: PasswordCost,
+    /// `accounts.master_key`: seals the keys in the database; left out, a file of the data directory holds it.
+    pub master_key: Option<Secret>,
+}
+
+/// Cost of argon2id (RFC 9106), with one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PasswordCost {
+    /// `accounts.password_memory_kib`
+    pub memory_kib: u32,
+    /// `accounts.password_passes`
+    pub passes: u32,
+}
+
+impl AccountsConfig {
+    pub(super) fn read(settings: &mut Settings) -> Self {
+        Self {
+            password_cost: PasswordCost {
+                memory_kib: settings.read("accounts.password_memory_kib").unwrap_or(DEFAULT_COST.memory_kib),
+                passes: settings.read("accounts.password_passes").unwrap_or(DEFAULT_COST.passes),
+            },
+            master_key: settings.read_secret("accounts.master_key"),
+        }
+    }
+}

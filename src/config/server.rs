@@ -1,0 +1,44 @@
+//! `[server]`: where the College listens and how the world reaches it.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use url::Url;
+
+use super::Settings;
+
+const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_CONNECTIONS: u32 = 8;
+
+#[derive(Clone, Debug)]
+pub struct ServerConfig {
+    /// `server.listen`; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// `server.public_url`: how the world reaches the College. Without it certificates are marked TEST.
+    pub public_url: Option<Url>,
+    /// `server.workers`: threads that serve; left out, one per core.
+    pub workers: Option<usize>,
+    /// `server.trusted_proxies`: addresses whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// `database.connections`: read connections, and on PostgreSQL as many that write.
+    pub connections: u32,
+}
+
+impl ServerConfig {
+    pub(super) fn read(settings: &mut Settings) -> Self {
+        let public_url: Option<Url> = settings.read("server.public_url");
+        if let Some(url) = &public_url
+            && !(matches!(url.scheme(), "https" | "http") && url.path() == "/" && url.query().is_none())
+        {
+            settings.mistake("server.public_url", url.as_str(), "expected https://<host>, without a path");
+        }
+        Self {
+            listen: settings
+                .read("server.listen")
+                .unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT)),
+            public_url,
+            workers: settings.read("server.workers"),
+            trusted_proxies: settings.read_list("server.trusted_proxies").unwrap_or_default(),
+            connections: settings.read("database.connections").unwrap_or(DEFAULT_CONNECTIONS),
+        }
+    }
+}

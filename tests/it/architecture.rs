@@ -1,0 +1,121 @@
+//! The house rules of `ARCHITECTURE.md` that a reader of the source tree can check.
+
+use std::path::{Path, PathBuf};
+
+struct SourceFile {
+    /// Relative to the root, with forward slashes.
+    path: String,
+    text: String,
+}
+
+fn sources(folder: &str) -> Vec<SourceFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut waiting = vec![root.join(folder)];
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).expect("source");
+                let path = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
+                found.push(SourceFile { path, text });
+            }
+        }
+    }
+    found
+}
+
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.starts_with("//"))
+}
+
+fn offenders(word: &str, allowed: impl Fn(&str) -> bool) -> Vec<String> {
+    sources("src")
+        .into_iter()
+        .filter(|file| !allowed(&file.path))
+        .filter(|file| code_lines(&file.text).any(|line| line.contains(word)))
+        .map(|file| file.path)
+        .collect()
+}
+
+fn is_store(path: &str) -> bool {
+    path.ends_with("/store.rs") || path.contains("/store/") || path.starts_with("src/db/")
+}
+
+/// What turns a value into a column is declared beside the value; it asks for no connection.
+fn declares_columns(path: &str) -> bool {
+    path.ends_with("/model.rs")
+        || path.contains("/model/")
+        || matches!(path, "src/clock.rs" | "src/ids.rs" | "src/error.rs")
+}
+
+#[test]
+fn sql_is_written_in_stores_only() {
+    let none: Vec<String> = Vec::new();
+    assert_eq!(offenders("db::schema", is_store), none);
+    assert_eq!(offenders("diesel::prelude", is_store), none);
+    assert_eq!(offenders("diesel::", |path| is_store(path) || declares_columns(path)), none);
+}
+
+#[test]
+fn http_is_spoken_in_routes_only() {
+    let speaks = |path: &str| {
+        path.ends_with("/routes.rs")
+            || path.contains("/routes/")
+            || path.starts_with("src/http/")
+            || path.starts_with("src/cli/")
+    };
+    assert_eq!(offenders("actix_web", speaks), Vec::<String>::new());
+}
+
+#[test]
+fn models_know_neither_services_nor_stores() {
+    let wrong: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|file| {
+            file.path.ends_with("/model.rs") || file.path.ends_with("/error.rs") && file.path != "src/error.rs"
+        })
+        .filter(|file| {
+            code_lines(&file.text).any(|line| {
+                ["super::service", "super::store", "super::routes", "crate::http", "crate::db::Tx"]
+                    .iter()
+                    .any(|word| line.contains(word))
+            })
+        })
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_file_is_one_room() {
+    let too_long: Vec<String> = ["src", "tests", "benches"]
+        .into_iter()
+        .filter(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).exists())
+        .flat_map(sources)
+        .filter(|file| file.text.lines().count() > 600 && file.path != "src/db/schema.rs")
+        .map(|file| format!("{} has {} lines", file.path, file.text.lines().count()))
+        .collect();
+    assert_eq!(too_long, Vec::<String>::new());
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let silent: Vec<String> =
+        sources("src").into_iter().filter(|file| !file.text.starts_with("//!")).map(|file| file.path).collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn names_that_say_nothing_are_not_used() {
+    let vague: Vec<String> = sources("src")
+        .into_iter()
+        .map(|file| file.path)
+        .filter(|path| {
+            ["utils", "util", "helpers", "misc", "common"].iter().any(|word| path.contains(&format!("/{word}")))
+        })
+        .collect();
+    assert_eq!(vague, Vec::<String>::new());
+}

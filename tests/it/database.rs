@@ -1,0 +1,127 @@
+//! What `Db` promises: one failing or panicking write harms no other, and an answered write is there.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::prelude::*;
+use virtual_college::db::schema::throttles;
+use virtual_college::db::{Change, Tx, announce};
+use virtual_college::error::{AppError, Problem};
+
+use crate::support::Campus;
+
+fn note(tx: &mut Tx<'_>, key: u8) -> Result<(), AppError> {
+    let now = tx.now();
+    diesel::insert_into(throttles::table)
+        .values((
+            throttles::key.eq(vec![key]),
+            throttles::failures.eq(1),
+            throttles::blocked_until.eq(now),
+            throttles::forgotten_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+async fn noted(campus: &Campus) -> Vec<u8> {
+    let keys: Vec<Vec<u8>> = campus
+        .app
+        .db
+        .read(|s| Ok(throttles::table.select(throttles::key).order(throttles::key).load(s.conn())?))
+        .await
+        .expect("read");
+    keys.concat()
+}
+
+#[actix_web::test]
+async fn a_refused_and_a_panicking_write_leave_no_trace_and_harm_no_other() {
+    let campus = Campus::open().await;
+    let db = &campus.app.db;
+    let refused = db.write(|tx| {
+        note(tx, 1)?;
+        Err::<(), _>(Problem::conflict("route-unknown").into())
+    });
+    let panicked = db.write(|tx| {
+        note(tx, 2)?;
+        tx.conn().transaction(|_| -> Result<(), AppError> { panic!("a write that panics on purpose") })
+    });
+    let broken = db.write(|tx| {
+        note(tx, 3)?;
+        note(tx, 3)
+    });
+    let (refused, panicked, broken, fine) =
+        futures_util::future::join4(refused, panicked, broken, db.write(|tx| note(tx, 4))).await;
+    assert_eq!(refused.err().and_then(|error| error.code()), Some("route-unknown"));
+    assert!(matches!(panicked, Err(AppError::Broken(_))));
+    assert!(matches!(broken, Err(AppError::Broken(_))));
+    assert!(fine.is_ok());
+    assert_eq!(noted(&campus).await, [4]);
+    db.write(|tx| note(tx, 5)).await.expect("the writer goes on");
+    assert_eq!(noted(&campus).await, [4, 5]);
+}
+
+#[actix_web::test]
+async fn many_writes_at_once_are_all_there() {
+    let campus = Campus::open().await;
+    let writes = (0..64_u8).map(|key| campus.app.db.write(move |tx| note(tx, key)));
+    assert!(futures_util::future::join_all(writes).await.iter().all(Result::is_ok));
+    assert_eq!(noted(&campus).await, (0..64).collect::<Vec<u8>>());
+}
+
+#[actix_web::test]
+async fn a_read_cannot_write() {
+    let campus = Campus::open().await;
+    let attempt = campus.app.db.read(|snapshot| {
+        let now = snapshot.now();
+        note(&mut Tx::new(snapshot.conn(), now), 9)
+    });
+    assert!(matches!(attempt.await, Err(AppError::Broken(_))));
+    assert!(noted(&campus).await.is_empty());
+}
+
+#[actix_web::test]
+async fn a_counter_raised_by_many_at_once_misses_none() {
+    let campus = Campus::open().await;
+    campus.app.db.write(|tx| note(tx, 7)).await.expect("begin");
+    let raises = (0..16).map(|_| {
+        campus.app.db.write(|tx| {
+            let count: i32 = throttles::table.find(vec![7]).select(throttles::failures).first(tx.conn())?;
+            diesel::update(throttles::table.find(vec![7])).set(throttles::failures.eq(count + 1)).execute(tx.conn())?;
+            Ok(())
+        })
+    });
+    let done = futures_util::future::join_all(raises).await.iter().filter(|result| result.is_ok()).count();
+    let count: i32 = campus
+        .app
+        .db
+        .read(|s| Ok(throttles::table.find(vec![7]).select(throttles::failures).first(s.conn())?))
+        .await
+        .expect("read");
+    assert_eq!(usize::try_from(count).ok(), Some(1 + done), "an answered write is there, a refused one is not");
+}
+
+#[actix_web::test]
+async fn changes_reach_the_followers_of_this_process_and_of_others() {
+    let campus = Campus::open().await;
+    let heard = Arc::new(AtomicU32::new(0));
+    let listener = Arc::clone(&heard);
+    let task = campus
+        .app
+        .db
+        .follow(move |change: &Change| {
+            assert_eq!((change.kind.as_str(), change.key.as_str()), ("course", "introduction"));
+            listener.fetch_add(1, Ordering::SeqCst);
+        })
+        .expect("follow");
+    campus.app.db.write(|tx| Ok(announce(tx, "course", "introduction")?)).await.expect("announce");
+    let other = virtual_college::db::Db::open(campus.app.db.url(), 1, campus.clock.clone()).expect("another process");
+    other.write(|tx| Ok(announce(tx, "course", "introduction")?)).await.expect("announce");
+    for _ in 0..40 {
+        if heard.load(Ordering::SeqCst) == 2 {
+            break;
+        }
+        actix_web::rt::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    task.abort();
+    assert_eq!(heard.load(Ordering::SeqCst), 2);
+}

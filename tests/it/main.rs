@@ -1,0 +1,17 @@
+//! The integration tests: one binary, in process, on SQLite or on PostgreSQL (`COLLEGE_TEST_DATABASE`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
+mod support;
+
+mod architecture;
+mod database;
+mod migrations;
+mod parties;

@@ -1,0 +1,67 @@
+//! A college of one's own: its database, a clock that stands still, and clients.
+
+use std::time::Duration;
+
+use actix_web::test::init_service;
+use actix_web::web;
+use tempfile::TempDir;
+use virtual_college::app::App;
+use virtual_college::clock::{Clock, Timestamp};
+use virtual_college::config::{Config, PasswordCost};
+use virtual_college::http::AppData;
+use virtual_college::http::server::application;
+
+use super::client::{Client, Service};
+use super::databases::TestDatabase;
+
+/// When every test begins: 2 March 2027, 09:00 UTC.
+pub const START: Timestamp = Timestamp::from_micros(1_803_978_000_000_000);
+
+pub const fn minutes(count: u64) -> Duration {
+    Duration::from_secs(count * 60)
+}
+
+pub const fn hours(count: u64) -> Duration {
+    minutes(count * 60)
+}
+
+pub const fn days(count: u64) -> Duration {
+    hours(count * 24)
+}
+
+/// Everything a test needs; dropped with its database and files.
+pub struct Campus {
+    pub app: AppData,
+    pub clock: Clock,
+    service: Service,
+    // Fields are dropped in order: connections before the database they are to.
+    _database: TestDatabase,
+    pub directory: TempDir,
+}
+
+impl Campus {
+    pub async fn open() -> Self {
+        Self::open_with(|_| {}).await
+    }
+
+    /// A college whose configuration differs.
+    pub async fn open_with(change: impl FnOnce(&mut Config)) -> Self {
+        let directory = TempDir::new().expect("a data directory");
+        let database = TestDatabase::open(directory.path());
+        let mut config = Config::defaults(directory.path());
+        config.database_url = database.url.clone();
+        config.server.connections = 2;
+        // The floor of argon2, so that logging in is not what the suite spends its time on.
+        config.accounts.password_cost = PasswordCost { memory_kib: 8, passes: 1 };
+        change(&mut config);
+        let clock = Clock::still_at(START);
+        let app = web::Data::new(App::open(config, clock.clone()).expect("open the college"));
+        let service = Service::new(init_service(application(app.clone())).await);
+        Self { app, clock, service, _database: database, directory }
+    }
+
+    /// Somebody without an account.
+    pub fn guest(&self) -> Client {
+        Client::new(self.service.clone())
+    }
+}

@@ -1,0 +1,141 @@
+//! A database for each test: a copy of a template that is migrated and seeded once.
+//!
+//! SQLite: a file. PostgreSQL (`COLLEGE_TEST_DATABASE=postgres://…/postgres`): a database cloned from a template database and
+//! dropped afterwards; what a killed run left over is swept by the next.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use tempfile::TempDir;
+use virtual_college::clock::Clock;
+use virtual_college::db::{self, Conn, DatabaseUrl, Db, Purpose};
+use virtual_college::parties;
+
+/// A database that lasts as long as this value.
+pub struct TestDatabase {
+    pub url: DatabaseUrl,
+    drop_from: Option<(DatabaseUrl, String)>,
+}
+
+impl TestDatabase {
+    /// A college's database: schema and Parties are there.
+    pub fn open(directory: &Path) -> Self {
+        match server() {
+            None => {
+                let path = directory.join("college.db");
+                std::fs::copy(sqlite_template(), &path).expect("copy the template");
+                Self { url: DatabaseUrl::Sqlite(path), drop_from: None }
+            }
+            Some(server) => Self::create(server, &format!("TEMPLATE {}", postgres_template(server))),
+        }
+    }
+
+    fn create(server: &DatabaseUrl, from: &str) -> Self {
+        let name = fresh_name("test");
+        run(server, &format!("CREATE DATABASE {name} {from}"));
+        Self { url: beside(server, &name), drop_from: Some((server.clone(), name)) }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.drop_from {
+            run(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+/// A database without tables.
+pub fn empty_database(directory: &Path) -> TestDatabase {
+    match server() {
+        None => TestDatabase { url: DatabaseUrl::Sqlite(directory.join("empty.db")), drop_from: None },
+        Some(server) => {
+            TestDatabase::create(server, "TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'")
+        }
+    }
+}
+
+fn server() -> Option<&'static DatabaseUrl> {
+    static SERVER: OnceLock<Option<DatabaseUrl>> = OnceLock::new();
+    SERVER
+        .get_or_init(|| {
+            let text = std::env::var("COLLEGE_TEST_DATABASE").ok()?;
+            Some(text.parse().expect("COLLEGE_TEST_DATABASE is a postgres:// URL"))
+        })
+        .as_ref()
+}
+
+fn sqlite_template() -> &'static Path {
+    static TEMPLATE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = TEMPLATE.get_or_init(|| {
+        let directory = TempDir::new().expect("a directory for the template");
+        let path = directory.path().join("template.db");
+        furnish(&DatabaseUrl::Sqlite(path.clone()));
+        // Everything into the one file that is copied.
+        run(&DatabaseUrl::Sqlite(path.clone()), "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE");
+        (directory, path)
+    });
+    path
+}
+
+fn postgres_template(server: &DatabaseUrl) -> &'static str {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        sweep(server);
+        let name = fresh_name("template");
+        run(
+            server,
+            &format!("CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'"),
+        );
+        furnish(&beside(server, &name));
+        name
+    })
+}
+
+fn furnish(url: &DatabaseUrl) {
+    let url = url.clone();
+    // On a thread of its own: a test's thread drives a runtime and must not block on a write.
+    let furnishing = std::thread::spawn(move || {
+        db::migrations::run(&url).expect("migrate the template");
+        let db = Db::open(&url, 1, Clock::still_at(super::START)).expect("open the template");
+        db.write_blocking(parties::seed).expect("load the Parties");
+    });
+    furnishing.join().expect("furnish the template");
+}
+
+/// Names tell the process that made them, so that left-overs of dead processes can be told from the work of living ones.
+fn fresh_name(kind: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("college_{kind}_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn sweep(server: &DatabaseUrl) {
+    diesel::table! { pg_database (datname) { datname -> Text, } }
+    let mut conn = db::open(server, Purpose::Write).expect("reach the test server");
+    let names: Vec<String> = pg_database::table
+        .filter(pg_database::datname.like("college\\_%"))
+        .select(pg_database::datname)
+        .load(&mut conn)
+        .expect("list databases");
+    for name in names {
+        let process = name.split('_').nth(2).unwrap_or("");
+        if !Path::new("/proc").join(process).exists() {
+            run(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn beside(server: &DatabaseUrl, name: &str) -> DatabaseUrl {
+    let DatabaseUrl::Postgres(text) = server else { panic!("not a PostgreSQL server") };
+    let mut url = url::Url::parse(text.reveal()).expect("a URL");
+    url.set_path(name);
+    url.as_str().parse().expect("a URL")
+}
+
+fn run(url: &DatabaseUrl, statement: &str) {
+    let mut conn: Conn = db::open(url, Purpose::Write).expect("open the database");
+    conn.batch_execute(statement).expect("run the statement");
+}
