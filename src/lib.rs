@@ -18,4 +18,5 @@ pub mod ids;
 pub mod jobs;
 pub mod mail;
 pub mod parties;
+pub mod retry;
 pub mod secret;

@@ -11,6 +11,8 @@ use super::Settings;
 use crate::secret::Secret;
 
 const DEFAULT_TIMEOUT_SECONDS: u64 = 30;
+/// Well below the time for which a letter is leased.
+const LONGEST_TIMEOUT: Duration = Duration::from_mins(2);
 
 #[derive(Clone, Debug)]
 pub struct MailConfig {
@@ -46,7 +48,7 @@ pub struct SmtpConfig {
     pub username: Option<String>,
     /// `mail.smtp.password`
     pub password: Option<Secret>,
-    /// `mail.smtp.timeout_seconds`: how long each step of the conversation may take.
+    /// `mail.smtp.timeout_seconds`: how long it may take to hand over one letter, at most 120.
     pub timeout: Duration,
     /// `mail.smtp.root_certificate`: a PEM file with an authority to trust beside those of the system.
     pub root_certificate: Option<PathBuf>,
@@ -81,13 +83,17 @@ impl MailConfig {
 
 impl SmtpConfig {
     fn read(settings: &mut Settings) -> Self {
+        let timeout = Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS));
+        if timeout.is_zero() || timeout > LONGEST_TIMEOUT {
+            settings.mistake("mail.smtp.timeout_seconds", &timeout.as_secs().to_string(), "expected 1 to 120");
+        }
         Self {
             host: settings.read("mail.smtp.host").unwrap_or_default(),
             port: settings.read("mail.smtp.port"),
             encryption: settings.read("mail.smtp.encryption").unwrap_or(Encryption::StartTls),
             username: settings.read("mail.smtp.username"),
             password: settings.read_secret("mail.smtp.password"),
-            timeout: Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS)),
+            timeout,
             root_certificate: settings.read("mail.smtp.root_certificate"),
         }
     }
