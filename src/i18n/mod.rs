@@ -1,71 +1,43 @@
-//! Placeholder until the real module is merged.
-use crate::clock::Timestamp;
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Args(pub Vec<(&'static str, Value)>);
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    Text(String),
-    Number(f64),
-    Moment(Timestamp),
-}
-impl From<i64> for Value {
-    fn from(n: i64) -> Self {
-        Self::Number(n as f64)
-    }
-}
-impl From<String> for Value {
-    fn from(n: String) -> Self {
-        Self::Text(n)
-    }
-}
-impl From<&str> for Value {
-    fn from(n: &str) -> Self {
-        Self::Text(n.into())
-    }
-}
-impl From<Timestamp> for Value {
-    fn from(n: Timestamp) -> Self {
-        Self::Moment(n)
-    }
-}
-impl Args {
-    pub fn new() -> Self {
-        Self::default()
-    }
-    pub fn set(mut self, n: &'static str, v: impl Into<Value>) -> Self {
-        self.0.push((n, v.into()));
-        self
-    }
-}
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Locale(String);
-impl Locale {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-impl std::str::FromStr for Locale {
-    type Err = ();
-    fn from_str(s: &str) -> Result<Self, ()> {
-        Ok(Self(s.into()))
-    }
-}
-#[derive(Clone)]
-pub struct I18n;
-impl I18n {
-    pub fn localizer(&self, l: &Locale) -> Localizer {
-        Localizer(l.clone())
-    }
-}
-pub struct Localizer(Locale);
-impl Localizer {
-    pub fn text(&self, id: &str, _a: &Args) -> String {
-        id.into()
-    }
-    pub fn attribute(&self, id: &str, _at: &str, _a: &Args) -> String {
-        id.into()
-    }
-    pub fn locale(&self) -> &Locale {
-        &self.0
-    }
-}
+//! Languages: which one a reader gets, the texts in it, and how it writes dates, numbers and lists.
+//!
+//! Texts are Fluent messages in `locales/<language>/*.ftl`; English is their source. A message that is missing or broken in the
+//! reader's language is given in the next one of her chain, never with a hole in it.
+//!
+//! * A tag is canonical from the moment it becomes a [`Locale`].
+//! * No chain leads into another script, nor from one language to another that nobody chose.
+//! * Text from outside reaches the Fluent parser only through `guard`.
+//!
+//! ```text
+//! let wishes = Wishes { explicit, cookie, account, header: &Preferences::from_header(value) };
+//! let chosen = i18n.negotiate(&wishes);
+//! let words = i18n.localizer(&chosen.chain);
+//! words.attribute("field-too-long", "detail", &Args::new().set("max", 200));
+//! ```
+
+mod args;
+mod bundles;
+mod catalogue;
+mod fallback;
+mod finding;
+pub mod format;
+mod guard;
+pub mod lint;
+mod locale;
+mod localizer;
+mod names;
+mod negotiation;
+mod percent;
+mod source;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use args::{Args, Value};
+pub use catalogue::Catalogues;
+pub use fallback::{Bridges, fallback_chain};
+pub use finding::{Finding, Rule};
+pub use locale::{Direction, Locale, NotALanguage};
+pub use localizer::{I18n, Localizer, Misses};
+pub use names::{autonym, language_name};
+pub use negotiation::{Negotiated, Preferences, Wishes, negotiate};
+pub use source::Source;

@@ -1,0 +1,115 @@
+# Why a request was refused. The value is a short title; .detail says what happened and what can be done.
+# The id is the code that programs receive: renaming one breaks them.
+
+## Where things are
+
+not-found = No encontrado
+    .detail = Lo que solicita no existe, o usted no tiene acceso a ello.
+
+route-unknown = Dirección desconocida
+    .detail = No hay nada en esta dirección. Compruebe que no contenga errores.
+
+method-not-allowed = Método no permitido
+    .detail = Esta dirección existe, pero no admite este método. El encabezado «Allow» indica los métodos que admite.
+
+path-invalid = Dirección no válida
+    .detail = Una parte de la dirección no tiene la forma esperada.
+
+query-invalid = Parámetros no válidos
+    .detail = No se han podido interpretar los parámetros que siguen al signo de interrogación de la dirección.
+
+cursor-invalid = Página no válida
+    .detail = No se encuentra esta página de la lista. Vuelva a empezar por la primera página.
+
+language-unknown = Idioma desconocido
+    .detail = El idioma debe indicarse con una etiqueta BCP 47, por ejemplo «en», «pt-BR» o «zh-Hant».
+
+## What was sent
+
+body-too-large = Solicitud demasiado grande
+    .detail = Lo que ha enviado supera el tamaño que se admite aquí.
+
+content-type-unsupported = Tipo de contenido no admitido
+    .detail = Lo que ha enviado es de un tipo que no se admite aquí. Compruebe el encabezado «Content-Type».
+
+# $line and $column are numbers, both from 1.
+body-malformed = JSON mal formado
+    .detail = Lo que ha enviado no es JSON válido: el error está en la línea { $line }, columna { $column }.
+
+body-invalid = Algunos datos no son correctos
+    .detail = Corrija los puntos indicados y vuelva a enviar su solicitud.
+
+field-unknown = Campo desconocido
+    .detail = Aquí no existe ningún campo con este nombre.
+
+field-missing = Obligatorio
+    .detail = Este dato es obligatorio.
+
+field-wrong-type = Tipo de valor incorrecto
+    .detail = El valor no es del tipo que se espera aquí.
+
+field-empty = Vacío
+    .detail = Este dato no puede dejarse vacío.
+
+# $max is the greatest number of characters allowed.
+field-too-long = Demasiado largo
+    .detail =
+        { $max ->
+            [one] Este texto no puede superar { $max } carácter.
+           *[other] Este texto no puede superar los { $max } caracteres.
+        }
+
+# $min is the least number of characters allowed.
+field-too-short = Demasiado corto
+    .detail =
+        { $min ->
+            [one] Este texto debe tener al menos { $min } carácter.
+           *[other] Este texto debe tener al menos { $min } caracteres.
+        }
+
+field-invalid = Valor no válido
+    .detail = El valor no tiene la forma que se espera aquí.
+
+field-control-characters = Caracteres no permitidos
+    .detail = El texto contiene caracteres de control, que son invisibles y no se permiten aquí.
+
+## Who is asking
+
+sign-in-required = Inicie sesión
+    .detail = Debe iniciar sesión para realizar esta acción.
+
+token-expired = Su sesión ha caducado
+    .detail = Vuelva a iniciar sesión.
+
+token-invalid = Su sesión no es válida
+    .detail = No se reconoce el token de acceso. Vuelva a iniciar sesión.
+
+forbidden = Acción no permitida
+    .detail = Su cuenta no tiene los permisos necesarios para realizar esta acción.
+
+## Doing things twice, or at the same time
+
+precondition-required = Falta indicar la versión
+    .detail = Es posible que varias personas estén modificando este elemento. Indique en el encabezado «If-Match» la versión en la que se basa su modificación.
+
+precondition-failed = Modificado entretanto
+    .detail = Este elemento se ha modificado desde que usted lo consultó. Vuelva a consultarlo y repita su modificación.
+
+idempotency-key-reused = Clave ya utilizada
+    .detail = La clave «Idempotency-Key» ya se utilizó en otra solicitud. Elija una nueva.
+
+# $seconds is how long to wait.
+rate-limited = Demasiadas solicitudes
+    .detail =
+        { $seconds ->
+            [one] Espere { $seconds } segundo y vuelva a intentarlo.
+           *[other] Espere { $seconds } segundos y vuelva a intentarlo.
+        }
+
+## On our side
+
+busy = Servicio momentáneamente saturado
+    .detail = El servicio está muy solicitado. Vuelva a intentarlo en unos instantes.
+
+internal-error = Se ha producido un error por nuestra parte
+    .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique el identificador de solicitud que acompaña a esta respuesta.

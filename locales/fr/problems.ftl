@@ -1,0 +1,115 @@
+# Why a request was refused. The value is a short title; .detail says what happened and what can be done.
+# The id is the code that programs receive: renaming one breaks them.
+
+## Where things are
+
+not-found = Introuvable
+    .detail = Ce que vous demandez n’existe pas, ou vous n’y avez pas accès.
+
+route-unknown = Adresse inconnue
+    .detail = Il n’y a rien à cette adresse. Veuillez vérifier qu’elle ne contient pas d’erreur.
+
+method-not-allowed = Méthode non autorisée
+    .detail = Cette adresse existe, mais n’accepte pas cette méthode. L’en-tête « Allow » indique les méthodes acceptées.
+
+path-invalid = Adresse non valide
+    .detail = Une partie de l’adresse n’a pas la forme attendue.
+
+query-invalid = Paramètres non valides
+    .detail = Les paramètres qui suivent le point d’interrogation de l’adresse n’ont pas pu être interprétés.
+
+cursor-invalid = Page non valide
+    .detail = Cette page de la liste est introuvable. Veuillez recommencer à partir de la première page.
+
+language-unknown = Langue inconnue
+    .detail = La langue doit être indiquée par une étiquette BCP 47, par exemple « en », « pt-BR » ou « zh-Hant ».
+
+## What was sent
+
+body-too-large = Requête trop volumineuse
+    .detail = Ce que vous avez envoyé dépasse la taille acceptée ici.
+
+content-type-unsupported = Type de contenu non pris en charge
+    .detail = Ce que vous avez envoyé est d’un type qui n’est pas accepté ici. Veuillez vérifier l’en-tête « Content-Type ».
+
+# $line and $column are numbers, both from 1.
+body-malformed = JSON mal formé
+    .detail = Ce que vous avez envoyé n’est pas du JSON valide : l’erreur se trouve à la ligne { $line }, colonne { $column }.
+
+body-invalid = Certaines informations ne conviennent pas
+    .detail = Veuillez corriger les points indiqués, puis renvoyer votre requête.
+
+field-unknown = Champ inconnu
+    .detail = Aucun champ ne porte ce nom ici.
+
+field-missing = Obligatoire
+    .detail = Cette information est obligatoire.
+
+field-wrong-type = Type de valeur incorrect
+    .detail = La valeur n’est pas du type attendu ici.
+
+field-empty = Vide
+    .detail = Cette information ne peut pas être laissée vide.
+
+# $max is the greatest number of characters allowed.
+field-too-long = Trop long
+    .detail =
+        { $max ->
+            [one] Ce texte ne peut pas dépasser { $max } caractère.
+           *[other] Ce texte ne peut pas dépasser { $max } caractères.
+        }
+
+# $min is the least number of characters allowed.
+field-too-short = Trop court
+    .detail =
+        { $min ->
+            [one] Ce texte doit compter au moins { $min } caractère.
+           *[other] Ce texte doit compter au moins { $min } caractères.
+        }
+
+field-invalid = Valeur non valide
+    .detail = La valeur n’a pas la forme attendue ici.
+
+field-control-characters = Caractères non autorisés
+    .detail = Le texte contient des caractères de contrôle, qui sont invisibles et ne sont pas autorisés ici.
+
+## Who is asking
+
+sign-in-required = Veuillez vous connecter
+    .detail = Vous devez être connecté pour effectuer cette action.
+
+token-expired = Votre session a expiré
+    .detail = Veuillez vous connecter à nouveau.
+
+token-invalid = Votre session n’est pas valide
+    .detail = Le jeton d’accès n’est pas reconnu. Veuillez vous connecter à nouveau.
+
+forbidden = Action non autorisée
+    .detail = Votre compte ne dispose pas des droits nécessaires pour effectuer cette action.
+
+## Doing things twice, or at the same time
+
+precondition-required = Version à préciser
+    .detail = Plusieurs personnes peuvent modifier cet élément. Veuillez préciser dans l’en-tête « If-Match » la version sur laquelle se fonde votre modification.
+
+precondition-failed = Modifié entre-temps
+    .detail = Cet élément a été modifié depuis que vous l’avez consulté. Veuillez le consulter à nouveau, puis refaire votre modification.
+
+idempotency-key-reused = Clé déjà utilisée
+    .detail = La clé « Idempotency-Key » a déjà servi pour une autre requête. Veuillez en choisir une nouvelle.
+
+# $seconds is how long to wait.
+rate-limited = Trop de requêtes
+    .detail =
+        { $seconds ->
+            [one] Veuillez patienter { $seconds } seconde, puis réessayer.
+           *[other] Veuillez patienter { $seconds } secondes, puis réessayer.
+        }
+
+## On our side
+
+busy = Service momentanément surchargé
+    .detail = Le service est très sollicité. Veuillez réessayer dans un instant.
+
+internal-error = Une erreur s’est produite de notre côté
+    .detail = Cette erreur est de notre fait et non du vôtre. Si elle se reproduit, veuillez nous en informer en indiquant l’identifiant de requête qui accompagne cette réponse.

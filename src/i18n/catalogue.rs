@@ -1,0 +1,117 @@
+//! All texts of the interface in all languages, as they stand at one moment.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use fluent_bundle::FluentResource;
+use sha2::{Digest, Sha256};
+
+use super::finding::{Finding, Rule};
+use super::guard::{self, Parsed};
+use super::source::Source;
+use super::{Bridges, Locale, walk};
+
+/// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old one.
+#[derive(Debug)]
+pub struct Catalogues {
+    generation: u64,
+    fingerprint: String,
+    bridges: Bridges,
+    locales: BTreeMap<Locale, Vec<Arc<FluentResource>>>,
+}
+
+impl Catalogues {
+    /// Builds a set from files. Where a file of the same language and name comes twice, as when a community's text follows the one
+    /// that ships, the later one takes precedence message by message.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files; then none of them is served. This may take a second: not for a request's thread.
+    pub fn build(sources: Vec<Source>) -> Result<Self, Vec<Finding>> {
+        let fingerprint = fingerprint(&sources);
+        let parsed = guard::parse(sources)?;
+        let duplicates = duplicates(&parsed);
+        if !duplicates.is_empty() {
+            return Err(duplicates);
+        }
+        let mut locales: BTreeMap<Locale, Vec<Arc<FluentResource>>> = BTreeMap::new();
+        for file in parsed {
+            locales.entry(file.source.locale).or_default().push(file.resource);
+        }
+        Ok(Self { generation: next_generation(), fingerprint, bridges: Bridges::standard().clone(), locales })
+    }
+
+    /// The set that ships with the College.
+    ///
+    /// # Errors
+    /// What is wrong with it; a test sees to it that nothing is.
+    pub fn shipped() -> Result<Self, Vec<Finding>> {
+        Self::build(Source::shipped())
+    }
+
+    #[must_use]
+    pub fn with_bridges(mut self, bridges: Bridges) -> Self {
+        self.bridges = bridges;
+        self
+    }
+
+    /// A hash of all texts, the same on every node that serves them: the part of an `ETag` that stands for the language of a page.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    #[must_use]
+    pub fn bridges(&self) -> &Bridges {
+        &self.bridges
+    }
+
+    /// The languages in which there is at least one file.
+    #[must_use]
+    pub fn locales(&self) -> Vec<Locale> {
+        self.locales.keys().cloned().collect()
+    }
+
+    /// Differs between any two sets in one process.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(super) fn resources(&self, locale: &Locale) -> Option<&[Arc<FluentResource>]> {
+        self.locales.get(locale).map(Vec::as_slice)
+    }
+}
+
+fn next_generation() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+fn fingerprint(sources: &[Source]) -> String {
+    let mut hash = Sha256::new();
+    for source in sources {
+        for part in [source.locale.as_str(), &source.file, &source.text] {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Names that come twice in a language. A message and a term of the same name count as one: fluent-bundle keeps them in one table.
+fn duplicates(parsed: &[Parsed]) -> Vec<Finding> {
+    let mut seen: HashMap<(&Locale, String), (usize, &str)> = HashMap::new();
+    let mut findings = Vec::new();
+    for (number, Parsed { source, resource }) in parsed.iter().enumerate() {
+        for id in resource.entries().filter_map(walk::id) {
+            let key = (&source.locale, id.trim_start_matches('-').to_owned());
+            let Some((earlier, file)) = seen.insert(key, (number, &source.file)) else { continue };
+            if earlier == number || file != source.file {
+                let detail = format!("is in {file} already");
+                let (locale, file) = (source.locale.clone(), source.file.clone());
+                findings.push(Finding { rule: Rule::DuplicateId, locale, file, id: Some(id), detail });
+            }
+        }
+    }
+    findings
+}

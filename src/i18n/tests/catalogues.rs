@@ -1,0 +1,59 @@
+//! Building a set of catalogues out of files.
+
+use super::source;
+use crate::i18n::{Args, Catalogues, I18n, Locale, Rule, Source};
+
+fn findings(sources: Vec<Source>) -> Vec<String> {
+    Catalogues::build(sources).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_name_used_twice_is_refused_and_both_files_are_named() {
+    let twice = findings(vec![source("en", "one.ftl", "a = A"), source("en", "two.ftl", "a = B"), source("fr", "two.ftl", "a = C")]);
+    assert_eq!(twice, ["en/two.ftl: id.duplicate: a: is in one.ftl already"]);
+    assert_eq!(findings(vec![source("en", "one.ftl", "a = A\na = B")]), ["en/one.ftl: id.duplicate: a: is in one.ftl already"]);
+    // fluent-bundle keeps terms and messages in one table: the one would hide the other.
+    assert_eq!(findings(vec![source("en", "one.ftl", "a = A\n-a = B")]), ["en/one.ftl: id.duplicate: -a: is in one.ftl already"]);
+}
+
+#[test]
+fn a_later_file_of_the_same_name_takes_precedence_message_by_message() {
+    let sources = vec![source("en", "one.ftl", "a = A\nb = B"), source("en", "one.ftl", "b = better")];
+    let i18n = I18n::new(Catalogues::build(sources).expect("sound"), Locale::EN);
+    let words = i18n.localizer_for(&Locale::EN);
+    assert_eq!((words.text("a", &Args::new()), words.text("b", &Args::new())), ("A".to_owned(), "better".to_owned()));
+}
+
+#[test]
+fn every_fault_is_reported_at_once() {
+    let found = findings(vec![source("en", "one.ftl", "a = {"), source("fr", "one.ftl", "a = { FOO() }"), source("es", "one.ftl", "a = A")]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1], "fr/one.ftl: func.unknown: a: FOO()");
+}
+
+#[test]
+fn nothing_at_all_is_a_set_too() {
+    let none = Catalogues::build(Vec::new()).expect("an empty set");
+    assert_eq!(none.locales(), []);
+    assert_eq!(I18n::new(none, Locale::FR).localizer_for(&Locale::FR).text("a", &Args::new()), "a");
+}
+
+#[test]
+fn the_fingerprint_is_that_of_the_texts() {
+    let print = |text| Catalogues::build(vec![source("en", "a.ftl", text)]).expect("sound").fingerprint().to_owned();
+    assert_eq!(print("a = A"), print("a = A"));
+    assert_ne!(print("a = A"), print("a = B"));
+    assert_eq!(print("a = A").len(), 16);
+}
+
+#[test]
+fn every_file_in_the_folder_ships() {
+    let shipped = Source::shipped();
+    let mut files = 0;
+    for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/locales")).expect("locales/").flatten() {
+        files += std::fs::read_dir(folder.path()).expect("a language").count();
+    }
+    assert_eq!(shipped.len(), files);
+    assert_eq!(Catalogues::build(shipped).err().unwrap_or_default(), []);
+    assert_eq!(Rule::Junk.name(), "syntax.junk");
+}

@@ -1,0 +1,36 @@
+//! Tests that need more than one file of the module, and what all tests share.
+
+mod catalogues;
+mod formats;
+mod hostile;
+mod lint;
+mod negotiation;
+mod plurals;
+mod serving;
+
+use super::{Catalogues, I18n, Locale, Source};
+
+pub(super) fn locale(tag: &str) -> Locale {
+    Locale::parse(tag).unwrap_or_else(|_| panic!("{tag} is a language tag"))
+}
+
+pub(super) fn locales(tags: &str) -> Vec<Locale> {
+    tags.split_whitespace().map(locale).collect()
+}
+
+pub(super) fn tags(locales: &[Locale]) -> String {
+    locales.iter().map(Locale::as_str).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
+    Source { locale: locale(tag), file: file.to_owned(), text: text.to_owned() }
+}
+
+fn build(sources: &[(&str, &str)]) -> Catalogues {
+    let sources = sources.iter().map(|(tag, text)| source(tag, "test.ftl", text)).collect();
+    Catalogues::build(sources).unwrap_or_else(|findings| panic!("{findings:#?}"))
+}
+
+fn serve(sources: &[(&str, &str)]) -> I18n {
+    I18n::new(build(sources), Locale::EN)
+}

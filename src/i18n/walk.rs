@@ -1,0 +1,94 @@
+//! One way through the tree of a Fluent message, for the checks that look at every part of it.
+
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant};
+
+/// Where in a message a node stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// How many expressions surround it, itself included.
+    pub depth: usize,
+    /// How many of them are selects.
+    pub selects: usize,
+    pub role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Its value becomes text.
+    Shown,
+    /// Its value chooses a variant.
+    Selector,
+    /// Its value is given to a function or a term.
+    Argument,
+}
+
+pub(super) enum Node<'a> {
+    Inline(&'a InlineExpression<&'a str>),
+    Select(&'a InlineExpression<&'a str>, &'a [Variant<&'a str>]),
+}
+
+pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(Node<'a>, Place);
+
+/// The name of a message or, with its hyphen, of a term.
+pub(super) fn id(entry: &Entry<&str>) -> Option<String> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        Entry::Term(term) => Some(format!("-{}", term.id.name)),
+        _ => None,
+    }
+}
+
+/// The value (`None`) and the attributes of an entry, each with its name.
+pub(super) fn parts<'a>(entry: &'a Entry<&'a str>) -> Vec<(Option<&'a str>, &'a Pattern<&'a str>)> {
+    let (value, attributes) = match entry {
+        Entry::Message(message) => (message.value.as_ref(), &message.attributes),
+        Entry::Term(term) => (Some(&term.value), &term.attributes),
+        _ => return Vec::new(),
+    };
+    let value = value.map(|pattern| (None, pattern));
+    value.into_iter().chain(attributes.iter().map(|attribute| (Some(attribute.id.name), &attribute.value))).collect()
+}
+
+/// Shows `visit` every expression of a pattern.
+pub(super) fn pattern<'a>(pattern: &'a Pattern<&'a str>, visit: Visit<'_, 'a>) {
+    within(pattern, Place { depth: 0, selects: 0, role: Role::Shown }, visit);
+}
+
+fn within<'a>(pattern: &'a Pattern<&'a str>, place: Place, visit: Visit<'_, 'a>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression: found } = element {
+            expression(found, Place { depth: place.depth + 1, role: Role::Shown, ..place }, visit);
+        }
+    }
+}
+
+fn expression<'a>(expression: &'a Expression<&'a str>, place: Place, visit: Visit<'_, 'a>) {
+    match expression {
+        Expression::Inline(found) => inline(found, place, visit),
+        Expression::Select { selector, variants } => {
+            let place = Place { selects: place.selects + 1, ..place };
+            visit(Node::Select(selector, variants), place);
+            inline(selector, Place { depth: place.depth + 1, role: Role::Selector, ..place }, visit);
+            for variant in variants {
+                within(&variant.value, place, visit);
+            }
+        }
+    }
+}
+
+fn inline<'a>(found: &'a InlineExpression<&'a str>, place: Place, visit: Visit<'_, 'a>) {
+    visit(Node::Inline(found), place);
+    match found {
+        InlineExpression::FunctionReference { arguments: given, .. } => arguments(given, place, visit),
+        InlineExpression::TermReference { arguments: Some(given), .. } => arguments(given, place, visit),
+        InlineExpression::Placeable { expression: inner } => expression(inner, Place { depth: place.depth + 1, ..place }, visit),
+        _ => {}
+    }
+}
+
+fn arguments<'a>(given: &'a CallArguments<&'a str>, place: Place, visit: Visit<'_, 'a>) {
+    let place = Place { depth: place.depth + 1, role: Role::Argument, ..place };
+    for value in given.positional.iter().chain(given.named.iter().map(|argument| &argument.value)) {
+        inline(value, place, visit);
+    }
+}
