@@ -8,8 +8,15 @@
 //! * The **schedule** repeats what must happen regularly, on one instance at a time.
 
 mod model;
+mod registry;
+mod runner;
+mod schedule;
 mod service;
 mod store;
+mod worker;
 
 pub use model::{Job, JobId, Step};
-pub use service::enqueue;
+pub use registry::{Handler, Registry, Running};
+pub use service::{enqueue, failed, prune};
+pub use store::FailedJob;
+pub use worker::{Handle, drain, start, start_with};

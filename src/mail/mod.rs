@@ -6,13 +6,18 @@
 //!   outcome. A letter is sent at least once, always with the same Message-ID; a double can only follow a crash between
 //!   the server's 250 and our commit.
 //! * What fails is tried again with growing pauses for three days. A server that refuses for good is believed at once.
-//! * A letter that was sent or has failed keeps no token.
+//! * A letter that was sent or has failed keeps only its kind, and is forgotten after thirty days.
 
+mod compose;
+mod delivery;
 mod model;
 mod service;
 mod store;
 mod transport;
+mod wording;
 
+pub use delivery::{Round, deliver_next, next_due};
 pub use model::{Importance, Letter, LetterId, Recipient};
-pub use service::post;
+pub use service::{failed, post, prune};
+pub use store::FailedLetter;
 pub use transport::{Mail, Mailbox, Transport};
