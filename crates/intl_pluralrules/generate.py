@@ -57,6 +57,7 @@ def module(kind, source, version):
         "",
         "use super::Rule;",
         "",
+        "#[rustfmt::skip]",
         "pub(crate) const RULES: &[(&[&str], Rule)] = &[",
     ]
     for n, locales in enumerate(by_rules.values()):

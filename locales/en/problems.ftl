@@ -24,10 +24,20 @@ cursor-invalid = Invalid page
 language-unknown = Unknown language
     .detail = The language must be given as a BCP 47 tag, such as “en”, “pt-BR” or “zh-Hant”.
 
+# $largest is the greatest number of items that a page may have.
+limit-out-of-range = Invalid page size
+    .detail = The “limit” must be a number from 1 to { $largest }.
+
 ## What was sent
 
 body-too-large = Request too large
     .detail = What you sent is larger than is accepted here.
+
+body-incomplete = Incomplete request
+    .detail = What you sent broke off before its end. Please send it again.
+
+body-too-deep = Nested too deeply
+    .detail = What you sent has too many levels of lists and objects within each other.
 
 content-type-unsupported = Unsupported content type
     .detail = What you sent is of a type that is not accepted here. Please check the “Content-Type” header.
@@ -36,11 +46,20 @@ content-type-unsupported = Unsupported content type
 body-malformed = Malformed JSON
     .detail = What you sent is not valid JSON: the mistake is at line { $line }, column { $column }.
 
+request-malformed = Malformed request
+    .detail = Your request could not be understood.
+
 body-invalid = Some of the information is not right
     .detail = Please correct the points listed and send your request again.
 
 field-unknown = Unknown field
     .detail = There is no field of this name here.
+
+field-duplicate = Given twice
+    .detail = This field may be given only once.
+
+field-unknown-word = Unknown word
+    .detail = The value is not one of the words that are allowed here.
 
 field-missing = Required
     .detail = This information is required.
@@ -87,6 +106,9 @@ token-invalid = Your session is not valid
 forbidden = Not permitted
     .detail = Your account does not have the rights to do this.
 
+email-not-verified = E-mail address not confirmed
+    .detail = Please confirm your e-mail address first, by means of the message that we sent you.
+
 ## Doing things twice, or at the same time
 
 precondition-required = Version required
@@ -97,6 +119,9 @@ precondition-failed = Changed in the meantime
 
 idempotency-key-reused = Key already used
     .detail = The “Idempotency-Key” has already been used for a different request. Please choose a new one.
+
+idempotency-key-invalid = Invalid key
+    .detail = The “Idempotency-Key” does not have the form that is expected there.
 
 # $seconds is how long to wait.
 rate-limited = Too many requests

@@ -24,10 +24,20 @@ cursor-invalid = Página no válida
 language-unknown = Idioma desconocido
     .detail = El idioma debe indicarse con una etiqueta BCP 47, por ejemplo «en», «pt-BR» o «zh-Hant».
 
+# $largest is the greatest number of items that a page may have.
+limit-out-of-range = Tamaño de página no válido
+    .detail = El parámetro «limit» debe ser un número entre 1 y { $largest }.
+
 ## What was sent
 
 body-too-large = Solicitud demasiado grande
     .detail = Lo que ha enviado supera el tamaño que se admite aquí.
+
+body-incomplete = Solicitud incompleta
+    .detail = Lo que ha enviado se interrumpió antes de terminar. Vuelva a enviarlo.
+
+body-too-deep = Anidamiento demasiado profundo
+    .detail = Lo que ha enviado contiene demasiados niveles de listas y objetos anidados.
 
 content-type-unsupported = Tipo de contenido no admitido
     .detail = Lo que ha enviado es de un tipo que no se admite aquí. Compruebe el encabezado «Content-Type».
@@ -36,11 +46,20 @@ content-type-unsupported = Tipo de contenido no admitido
 body-malformed = JSON mal formado
     .detail = Lo que ha enviado no es JSON válido: el error está en la línea { $line }, columna { $column }.
 
+request-malformed = Solicitud mal formada
+    .detail = No se ha podido interpretar su solicitud.
+
 body-invalid = Algunos datos no son correctos
     .detail = Corrija los puntos indicados y vuelva a enviar su solicitud.
 
 field-unknown = Campo desconocido
     .detail = Aquí no existe ningún campo con este nombre.
+
+field-duplicate = Indicado dos veces
+    .detail = Este campo solo puede indicarse una vez.
+
+field-unknown-word = Palabra desconocida
+    .detail = El valor no figura entre las palabras admitidas aquí.
 
 field-missing = Obligatorio
     .detail = Este dato es obligatorio.
@@ -87,6 +106,9 @@ token-invalid = Su sesión no es válida
 forbidden = Acción no permitida
     .detail = Su cuenta no tiene los permisos necesarios para realizar esta acción.
 
+email-not-verified = Dirección de correo electrónico sin confirmar
+    .detail = Confirme primero su dirección de correo electrónico mediante el mensaje que le hemos enviado.
+
 ## Doing things twice, or at the same time
 
 precondition-required = Falta indicar la versión
@@ -97,6 +119,9 @@ precondition-failed = Modificado entretanto
 
 idempotency-key-reused = Clave ya utilizada
     .detail = La clave «Idempotency-Key» ya se utilizó en otra solicitud. Elija una nueva.
+
+idempotency-key-invalid = Clave no válida
+    .detail = La clave «Idempotency-Key» no tiene la forma esperada.
 
 # $seconds is how long to wait.
 rate-limited = Demasiadas solicitudes

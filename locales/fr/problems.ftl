@@ -24,10 +24,20 @@ cursor-invalid = Page non valide
 language-unknown = Langue inconnue
     .detail = La langue doit être indiquée par une étiquette BCP 47, par exemple « en », « pt-BR » ou « zh-Hant ».
 
+# $largest is the greatest number of items that a page may have.
+limit-out-of-range = Taille de page non valide
+    .detail = Le paramètre « limit » doit être un nombre compris entre 1 et { $largest }.
+
 ## What was sent
 
 body-too-large = Requête trop volumineuse
     .detail = Ce que vous avez envoyé dépasse la taille acceptée ici.
+
+body-incomplete = Requête incomplète
+    .detail = Ce que vous avez envoyé s’est interrompu avant la fin. Veuillez l’envoyer à nouveau.
+
+body-too-deep = Imbrication trop profonde
+    .detail = Ce que vous avez envoyé comporte trop de niveaux de listes et d’objets imbriqués.
 
 content-type-unsupported = Type de contenu non pris en charge
     .detail = Ce que vous avez envoyé est d’un type qui n’est pas accepté ici. Veuillez vérifier l’en-tête « Content-Type ».
@@ -36,11 +46,20 @@ content-type-unsupported = Type de contenu non pris en charge
 body-malformed = JSON mal formé
     .detail = Ce que vous avez envoyé n’est pas du JSON valide : l’erreur se trouve à la ligne { $line }, colonne { $column }.
 
+request-malformed = Requête mal formée
+    .detail = Votre requête n’a pas pu être interprétée.
+
 body-invalid = Certaines informations ne conviennent pas
     .detail = Veuillez corriger les points indiqués, puis renvoyer votre requête.
 
 field-unknown = Champ inconnu
     .detail = Aucun champ ne porte ce nom ici.
+
+field-duplicate = Indiqué deux fois
+    .detail = Ce champ ne peut être indiqué qu’une seule fois.
+
+field-unknown-word = Mot inconnu
+    .detail = La valeur ne figure pas parmi les mots admis ici.
 
 field-missing = Obligatoire
     .detail = Cette information est obligatoire.
@@ -87,6 +106,9 @@ token-invalid = Votre session n’est pas valide
 forbidden = Action non autorisée
     .detail = Votre compte ne dispose pas des droits nécessaires pour effectuer cette action.
 
+email-not-verified = Adresse électronique non confirmée
+    .detail = Veuillez d’abord confirmer votre adresse électronique au moyen du message que nous vous avons envoyé.
+
 ## Doing things twice, or at the same time
 
 precondition-required = Version à préciser
@@ -97,6 +119,9 @@ precondition-failed = Modifié entre-temps
 
 idempotency-key-reused = Clé déjà utilisée
     .detail = La clé « Idempotency-Key » a déjà servi pour une autre requête. Veuillez en choisir une nouvelle.
+
+idempotency-key-invalid = Clé non valide
+    .detail = La clé « Idempotency-Key » n’a pas la forme attendue.
 
 # $seconds is how long to wait.
 rate-limited = Trop de requêtes

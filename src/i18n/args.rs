@@ -96,7 +96,7 @@ impl From<f64> for Value {
 macro_rules! from_whole {
     ($($number:ty)+) => {$(
         impl From<$number> for Value {
-            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "Fluent's numbers are floats: exact up to 2^53")]
+            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "Fluent's numbers are floats")]
             fn from(number: $number) -> Self {
                 Self::Number(number as f64)
             }

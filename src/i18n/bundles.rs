@@ -1,7 +1,8 @@
 //! The formatters of Fluent: one set for each thread, over texts that all threads share.
 //!
-//! fluent-bundle's bundle for several threads holds a mutex around every plural, and slows down with each thread added. These are the
-//! other kind; they are cheap to make, are made when first needed, and are dropped with their generation of catalogues.
+//! fluent-bundle's bundle for several threads holds a mutex around every plural, and slows down with each thread added.
+//! These are the other kind; they are cheap to make, are made when first needed, and are dropped with their generation
+//! of catalogues.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -47,7 +48,13 @@ pub(super) enum Attempt {
 }
 
 /// Formats a message in exactly one language. `None` when there is no catalogue in it.
-pub(super) fn attempt(catalogues: &Catalogues, locale: &Locale, key: Key<'_>, args: &Args, marks: Marks) -> Option<Attempt> {
+pub(super) fn attempt(
+    catalogues: &Catalogues,
+    locale: &Locale,
+    key: Key<'_>,
+    args: &Args,
+    marks: Marks,
+) -> Option<Attempt> {
     let bundle = shelved(catalogues, locale, marks)?;
     let message = bundle.get_message(key.id);
     let pattern = message.and_then(|message| match key.attribute {
@@ -114,7 +121,8 @@ fn bundle(resources: &[Arc<FluentResource>], locale: &Locale, marks: Marks) -> O
     Some(bundle)
 }
 
-/// Fluent's NUMBER(), which says so when it fails, stays within the arithmetic of plurals, and counts by the digits it shows.
+/// Fluent's `NUMBER()`, which says so when it fails, stays within the arithmetic of plurals, and counts by the digits
+/// it shows.
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentValue<'a> {
     let Some(FluentValue::Number(given)) = positional.first() else {
         FAILED.set(true);
@@ -123,7 +131,11 @@ fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentV
     let mut number = given.clone();
     number.options.merge(named);
     let options = &mut number.options;
-    for digits in [&mut options.minimum_integer_digits, &mut options.minimum_fraction_digits, &mut options.maximum_fraction_digits] {
+    for digits in [
+        &mut options.minimum_integer_digits,
+        &mut options.minimum_fraction_digits,
+        &mut options.maximum_fraction_digits,
+    ] {
         *digits = digits.map(|digits| digits.min(MOST_DIGITS));
     }
     if let Some(digits) = options.maximum_fraction_digits {

@@ -12,7 +12,8 @@ use super::guard::{self, Parsed};
 use super::source::Source;
 use super::{Bridges, Locale, walk};
 
-/// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old one.
+/// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old
+/// one.
 #[derive(Debug)]
 pub struct Catalogues {
     generation: u64,
@@ -22,11 +23,12 @@ pub struct Catalogues {
 }
 
 impl Catalogues {
-    /// Builds a set from files. Where a file of the same language and name comes twice, as when a community's text follows the one
-    /// that ships, the later one takes precedence message by message.
+    /// Builds a set from files. Where a file of the same language and name comes twice, as when a community's text
+    /// follows the one that ships, the later one takes precedence message by message.
     ///
     /// # Errors
-    /// Everything that is wrong with the files; then none of them is served. This may take a second: not for a request's thread.
+    /// Everything that is wrong with the files; then none of them is served. This may take a second: not for a
+    /// request's thread.
     pub fn build(sources: Vec<Source>) -> Result<Self, Vec<Finding>> {
         let fingerprint = fingerprint(&sources);
         let parsed = guard::parse(sources)?;
@@ -55,7 +57,8 @@ impl Catalogues {
         self
     }
 
-    /// A hash of all texts, the same on every node that serves them: the part of an `ETag` that stands for the language of a page.
+    /// A hash of all texts, the same on every node that serves them: the part of an `ETag` that stands for the language
+    /// of a page.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
@@ -95,10 +98,12 @@ fn fingerprint(sources: &[Source]) -> String {
             hash.update(part);
         }
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }
 
-/// Names that come twice in a language. A message and a term of the same name count as one: fluent-bundle keeps them in one table.
+/// Names that come twice in a language. A message and a term of the same name count as one: fluent-bundle keeps them in
+/// one table.
 fn duplicates(parsed: &[Parsed]) -> Vec<Finding> {
     let mut seen: HashMap<(&Locale, String), (usize, &str)> = HashMap::new();
     let mut findings = Vec::new();

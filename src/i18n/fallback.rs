@@ -45,9 +45,9 @@ impl Bridges {
 /// A locale, its parents, its bridge and at last English, in which every text is written first.
 #[must_use]
 pub fn fallback_chain(locale: &Locale, bridges: &Bridges) -> Vec<Locale> {
-    let bridged = bridges.of(locale).iter().flat_map(Locale::lineage);
+    let others = bridges.of(locale).iter().flat_map(Locale::lineage);
     let mut chain = Vec::new();
-    for step in locale.lineage().into_iter().chain(bridged).chain([Locale::EN]) {
+    for step in locale.lineage().into_iter().chain(others).chain([Locale::EN]) {
         if !chain.contains(&step) {
             chain.push(step);
         }
@@ -63,9 +63,20 @@ mod tests {
     #[test]
     fn a_chain_is_parents_then_bridge_then_english() {
         for (tag, expected) in [
-            ("es-MX", "es-MX es-419 es en"), ("pt-BR", "pt-BR pt en"), ("pt-PT", "pt-PT pt en"), ("sr-Latn", "sr-Latn en"),
-            ("zh-Hant-HK", "zh-Hant-HK zh-HK zh-Hant en"), ("zh-Hant", "zh-Hant en"), ("mg", "mg fr en"), ("mg-MG", "mg-MG mg fr en"),
-            ("ln-CD", "ln-CD ln fr en"), ("wo", "wo fr en"), ("qu", "qu es en"), ("gn", "gn es en"), ("en", "en"), ("en-GB", "en-GB en-001 en"),
+            ("es-MX", "es-MX es-419 es en"),
+            ("pt-BR", "pt-BR pt en"),
+            ("pt-PT", "pt-PT pt en"),
+            ("sr-Latn", "sr-Latn en"),
+            ("zh-Hant-HK", "zh-Hant-HK zh-HK zh-Hant en"),
+            ("zh-Hant", "zh-Hant en"),
+            ("mg", "mg fr en"),
+            ("mg-MG", "mg-MG mg fr en"),
+            ("ln-CD", "ln-CD ln fr en"),
+            ("wo", "wo fr en"),
+            ("qu", "qu es en"),
+            ("gn", "gn es en"),
+            ("en", "en"),
+            ("en-GB", "en-GB en-001 en"),
         ] {
             assert_eq!(tags(&fallback_chain(&locale(tag), Bridges::standard())), expected);
         }

@@ -13,13 +13,15 @@ use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter}
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
 use time::Date;
 
 use super::percent::FORMS;
 use super::{Bridges, Locale, fallback_chain};
 use crate::clock::Timestamp;
 
-/// "23 November 2026". Always the Gregorian calendar, whatever the language's own is: certificates and deadlines are the same for all.
+/// "23 November 2026". Always the Gregorian calendar, whatever the language's own is: certificates and deadlines are
+/// the same for all.
 #[must_use]
 pub fn long_date(day: Date, locale: &Locale) -> String {
     let formatters = formatters(locale);
@@ -35,7 +37,9 @@ pub fn date_time(moment: Timestamp, locale: &Locale) -> String {
     let minutes = moment.as_seconds().rem_euclid(86_400) / 60;
     let time = u8::try_from(minutes / 60).ok().zip(u8::try_from(minutes % 60).ok());
     let time = time.and_then(|(hour, minute)| Time::try_new(hour, minute, 0, 0).ok());
-    let (Some(dates), Some(date), Some(time)) = (&formatters.dates, gregorian(day), time) else { return moment.to_string() };
+    let (Some(dates), Some(date), Some(time)) = (&formatters.dates, gregorian(day), time) else {
+        return moment.to_string();
+    };
     let text = (dates.polish)(dates.moment.format(&DateTime { date, time }).to_string(), day);
     format!("{text} UTC")
 }
@@ -99,7 +103,8 @@ pub(super) fn shaped(value: f64, shape: Shape, locale: &Locale) -> Option<String
 
 fn with_percent_sign(written: &str, locale: &Locale) -> String {
     let form = |step: &Locale| FORMS.iter().find(|(tags, ..)| tags.contains(&step.as_str()));
-    let (before, after) = locale.lineage().iter().find_map(form).map_or(("", "%"), |(_, before, after)| (before, after));
+    let (before, after) =
+        locale.lineage().iter().find_map(form).map_or(("", "%"), |(_, before, after)| (before, after));
     format!("{before}{written}{after}")
 }
 
@@ -107,7 +112,8 @@ fn gregorian(day: Date) -> Option<icu_calendar::Date<Gregorian>> {
     icu_calendar::Date::try_new_gregorian(day.year(), u8::from(day.month()), day.day()).ok()
 }
 
-/// The formatters of one language. A missing one means that the data could not be loaded, which compiled data does not do.
+/// The formatters of one language. A missing one means that the data could not be loaded, which compiled data does not
+/// do.
 struct Formatters {
     dates: Option<Dates>,
     grouped: Option<DecimalFormatter>,
@@ -137,7 +143,7 @@ fn formatters(locale: &Locale) -> Rc<Formatters> {
 
 impl Formatters {
     fn new(locale: &Locale) -> Self {
-        let icu = icu_locale::Locale::from(locale.identifier());
+        let icu = in_icu(locale);
         let decimal = |grouping| {
             let mut options = DecimalFormatterOptions::default();
             options.grouping_strategy = Some(grouping);
@@ -147,9 +153,15 @@ impl Formatters {
             dates: Dates::nearest(locale),
             grouped: decimal(GroupingStrategy::Auto),
             plain: decimal(GroupingStrategy::Never),
-            list: ListFormatter::try_new_and((&icu).into(), Default::default()).ok(),
+            list: ListFormatter::try_new_and((&icu).into(), ListFormatterOptions::default()).ok(),
         }
     }
+}
+
+/// CLDR's plain "en" is American: "November 23, 2026", "A, B, and C". The United Nations write "23 November 2026" and
+/// "A, B and C".
+fn in_icu(locale: &Locale) -> icu_locale::Locale {
+    if locale == &Locale::EN { icu_locale::locale!("en-001") } else { locale.identifier().into() }
 }
 
 struct Dates {
@@ -159,16 +171,14 @@ struct Dates {
 }
 
 impl Dates {
-    /// ICU4X carries no names of months for Malagasy, Lingala, Wolof and other languages: they came out as "2026 M11 23". Such a date
-    /// is written in the language that the community's bridge leads to, French for these three.
+    /// ICU4X carries no names of months for Malagasy, Lingala, Wolof and other languages: they came out as "2026 M11
+    /// 23". Such a date is written in the language that the community's bridge leads to, French for these three.
     fn nearest(locale: &Locale) -> Option<Self> {
         fallback_chain(locale, Bridges::standard()).iter().filter_map(Self::new).find(Self::knows_its_months)
     }
 
     fn new(locale: &Locale) -> Option<Self> {
-        // CLDR's plain "en" is American: "November 23, 2026". The United Nations write "23 November 2026".
-        let international = if locale == &Locale::EN { "en-001".parse().ok()? } else { locale.identifier() };
-        let mut preferences = DateTimeFormatterPreferences::from(&icu_locale::Locale::from(international));
+        let mut preferences = DateTimeFormatterPreferences::from(&in_icu(locale));
         preferences.hour_cycle = Some(HourCycle::H23);
         Some(Self {
             day: FixedCalendarDateTimeFormatter::try_new(preferences, YMD::long()).ok()?,
@@ -185,7 +195,6 @@ impl Dates {
         let november = icu_calendar::Date::try_new_gregorian(2001, 11, 23);
         november.is_ok_and(|day| !self.day.format(&day).to_string().contains("M11"))
     }
-
 }
 
 /// The first of a month is an ordinal, "1er janvier", of which CLDR's patterns know nothing.

@@ -1,8 +1,9 @@
 //! Keeps text from outside away from the Fluent parser and formatter until neither can be harmed by it.
 //!
-//! fluent-syntax 0.12 recurses without a limit (projectfluent/fluent#284): 220 nested braces abort a debug build, and an abort is not
-//! caught by anything. So the braces of each entry are counted first, and the parser runs on a thread whose stack is large enough for
-//! all of them to be nested. fluent-bundle 0.16 panics on some trees and prints others wrongly without an error: those are refused.
+//! fluent-syntax 0.12 recurses without a limit (projectfluent/fluent#284): 220 nested braces abort a debug build, and
+//! an abort is not caught by anything. So the braces of each entry are counted first, and the parser runs on a thread
+//! whose stack is large enough for all of them to be nested. fluent-bundle 0.16 panics on some trees and prints others
+//! wrongly without an error: those are refused.
 
 use std::sync::Arc;
 use std::thread;
@@ -37,11 +38,13 @@ pub(super) struct Parsed {
     pub resource: Arc<FluentResource>,
 }
 
-/// Parses files that may come from anybody. Never panics, overflows the stack or takes more than linear time before it refuses.
+/// Parses files that may come from anybody. Never panics, overflows the stack or takes more than linear time before it
+/// refuses.
 pub(super) fn parse(sources: Vec<Source>) -> Result<Vec<Parsed>, Vec<Finding>> {
     let Some(first) = sources.first().cloned() else { return Ok(Vec::new()) };
     let broken = |detail: &str| vec![finding(&first, Rule::Broken, None, detail)];
-    let parser = thread::Builder::new().name("catalogue parser".into()).stack_size(STACK).spawn(move || parse_all(sources));
+    let parser =
+        thread::Builder::new().name("catalogue parser".into()).stack_size(STACK).spawn(move || parse_all(sources));
     let parser = parser.map_err(|cause| broken(&cause.to_string()))?;
     parser.join().unwrap_or_else(|_| Err(broken("the parser failed")))
 }
@@ -64,7 +67,9 @@ fn parse_one(source: Source) -> Result<Parsed, Vec<Finding>> {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text).to_owned();
     let resource = match FluentResource::try_new(text) {
         Ok(resource) => resource,
-        Err((_, errors)) => return Err(errors.iter().map(|error| finding(&source, Rule::Junk, None, &error.to_string())).collect()),
+        Err((_, errors)) => {
+            return Err(errors.iter().map(|error| finding(&source, Rule::Junk, None, &error.to_string())).collect());
+        }
     };
     let findings = inspect(&source, &resource);
     if findings.is_empty() { Ok(Parsed { source, resource: Arc::new(resource) }) } else { Err(findings) }
@@ -84,7 +89,10 @@ fn scan(source: &Source) -> Result<(), Finding> {
         bytes += line.len() + 1;
         openings += line.bytes().filter(|byte| matches!(byte, b'{' | b'(')).count();
         if openings > MOST_OPENINGS {
-            return refuse(Rule::Depth, format!("more than {MOST_OPENINGS} braces and parentheses opened up to line {}", number + 1));
+            return refuse(
+                Rule::Depth,
+                format!("more than {MOST_OPENINGS} braces and parentheses opened up to line {}", number + 1),
+            );
         }
         if bytes > LONGEST_ENTRY {
             return refuse(Rule::Size, format!("an entry above {LONGEST_ENTRY} bytes at line {}", number + 1));
@@ -96,8 +104,8 @@ fn scan(source: &Source) -> Result<(), Finding> {
     Ok(())
 }
 
-/// `name =` in the first column. Within braces the parser stops at such an equals sign, so that no nesting goes on beyond it. A
-/// carriage return does not end a line for the parser, nor does it here.
+/// `name =` in the first column. Within braces the parser stops at such an equals sign, so that no nesting goes on
+/// beyond it. A carriage return does not end a line for the parser, nor does it here.
 fn begins_entry(line: &str) -> bool {
     let Some((name, _)) = line.split_once('=') else { return false };
     let name = name.trim_end_matches(' ');
@@ -126,13 +134,21 @@ fn inspect(source: &Source, resource: &FluentResource) -> Vec<Finding> {
     findings
 }
 
-fn inspect_inline(entry: &Entry<&str>, inline: &InlineExpression<&str>, place: Place, say: &mut dyn FnMut(Rule, String)) {
+fn inspect_inline(
+    entry: &Entry<&str>,
+    inline: &InlineExpression<&str>,
+    place: Place,
+    say: &mut dyn FnMut(Rule, String),
+) {
     let in_term = matches!(entry, Entry::Term(_));
     match inline {
         InlineExpression::FunctionReference { id, arguments } if id.name == "NUMBER" => inspect_number(arguments, say),
         InlineExpression::FunctionReference { id, .. } => say(Rule::UnknownFunction, format!("{}()", id.name)),
-        InlineExpression::NumberLiteral { value } if value.len() > MOST_DIGITS => say(Rule::BadArgument, format!("too long a number: {value}")),
-        // When a term's parameter is missing, fluent-bundle shows `{$name}` and reports no error. Choosing a form by it is safe.
+        InlineExpression::NumberLiteral { value } if value.len() > MOST_DIGITS => {
+            say(Rule::BadArgument, format!("too long a number: {value}"));
+        }
+        // When a term's parameter is missing, fluent-bundle shows `{$name}` and reports no error. Choosing a form by it
+        // is safe.
         InlineExpression::VariableReference { id } if in_term && place.role == Role::Shown => {
             say(Rule::TermParameter, format!("a term may choose by ${} but not show it", id.name));
         }
@@ -155,7 +171,9 @@ fn inspect_number(arguments: &CallArguments<&str>, say: &mut dyn FnMut(Rule, Str
             ("style", InlineExpression::StringLiteral { value }) => matches!(*value, "decimal" | "percent"),
             ("useGrouping", InlineExpression::StringLiteral { value }) => matches!(*value, "true" | "false"),
             (name, InlineExpression::NumberLiteral { value }) => {
-                OPTIONS.contains(&name) && name.ends_with("Digits") && value.parse::<usize>().is_ok_and(|digits| digits <= MOST_DIGITS)
+                OPTIONS.contains(&name)
+                    && name.ends_with("Digits")
+                    && value.parse::<usize>().is_ok_and(|digits| digits <= MOST_DIGITS)
             }
             _ => false,
         };
@@ -165,7 +183,12 @@ fn inspect_number(arguments: &CallArguments<&str>, say: &mut dyn FnMut(Rule, Str
     }
 }
 
-fn inspect_select(source: &Source, selector: &InlineExpression<&str>, variants: &[Variant<&str>], say: &mut dyn FnMut(Rule, String)) {
+fn inspect_select(
+    source: &Source,
+    selector: &InlineExpression<&str>,
+    variants: &[Variant<&str>],
+    say: &mut dyn FnMut(Rule, String),
+) {
     if variants.len() > MOST_VARIANTS {
         say(Rule::Depth, format!("more than {MOST_VARIANTS} variants"));
     }
@@ -188,7 +211,10 @@ fn inspect_select(source: &Source, selector: &InlineExpression<&str>, variants: 
 
 fn has_plural_rule(source: &Source, selector: &InlineExpression<&str>) -> bool {
     let is_ordinal = |arguments: &CallArguments<&str>| {
-        arguments.named.iter().any(|argument| matches!(&argument.value, InlineExpression::StringLiteral { value: "ordinal" }))
+        arguments
+            .named
+            .iter()
+            .any(|argument| matches!(&argument.value, InlineExpression::StringLiteral { value: "ordinal" }))
     };
     let kind = match selector {
         InlineExpression::FunctionReference { arguments, .. } if is_ordinal(arguments) => PluralRuleType::ORDINAL,

@@ -5,19 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::InlineExpression;
 
+use super::Locale;
 use super::catalogue::Catalogues;
 use super::finding::{Finding, Rule};
 use super::guard::{self, Parsed};
 use super::source::Source;
 use super::walk::{self, Node};
-use super::Locale;
 
 /// All that is wrong with a set of catalogues, measured against the English ones.
 #[must_use]
 pub fn compare(sources: &[Source]) -> Vec<Finding> {
     let mut findings = Catalogues::build(sources.to_vec()).err().unwrap_or_default();
     // A file with faults of its own would only yield a page of messages that it seems to lack.
-    let parsed: Vec<Parsed> = sources.iter().filter_map(|source| guard::parse(vec![source.clone()]).ok()).flatten().collect();
+    let parsed: Vec<Parsed> =
+        sources.iter().filter_map(|source| guard::parse(vec![source.clone()]).ok()).flatten().collect();
     let locales: BTreeSet<&Locale> = sources.iter().map(|source| &source.locale).collect();
     for locale in locales {
         let files: Vec<&Parsed> = parsed.iter().filter(|file| &file.source.locale == locale).collect();
@@ -35,8 +36,12 @@ fn compare_names(locale: &Locale, sources: &[Source]) -> Vec<Finding> {
         sources.iter().filter(|source| &source.locale == locale).map(|source| source.file.as_str()).collect()
     };
     let (source, translation) = (names(&Locale::EN), names(locale));
-    let say = |rule, file: &&str, detail: &str| {
-        Finding { rule, locale: locale.clone(), file: (*file).to_owned(), id: None, detail: detail.to_owned() }
+    let say = |rule, file: &&str, detail: &str| Finding {
+        rule,
+        locale: locale.clone(),
+        file: (*file).to_owned(),
+        id: None,
+        detail: detail.to_owned(),
     };
     let missing = source.difference(&translation).map(|file| say(Rule::MissingFile, file, "is in English only"));
     missing.chain(translation.difference(&source).map(|file| say(Rule::ExtraFile, file, "is not in English"))).collect()
@@ -46,7 +51,8 @@ fn compare_names(locale: &Locale, sources: &[Source]) -> Vec<Finding> {
 type Parts = BTreeMap<Option<String>, BTreeSet<String>>;
 
 fn compare_file(translation: &Parsed, all: &[Parsed]) -> Option<Vec<Finding>> {
-    let source = all.iter().find(|file| file.source.locale == Locale::EN && file.source.file == translation.source.file)?;
+    let source =
+        all.iter().find(|file| file.source.locale == Locale::EN && file.source.file == translation.source.file)?;
     let (source, found) = (entries(&source.resource), entries(&translation.resource));
     let mut findings = Vec::new();
     let mut say = |rule, id: &str, detail: String| findings.push(finding(translation, rule, id, detail));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,8 +13,8 @@ const LONGEST: usize = 64;
 
 /// A language, perhaps with script, region and variants: `fr`, `zh-Hant`, `pt-BR`.
 ///
-/// Always in canonical form (`iw` is read as `he`, `FR-ca` as `fr-CA`). Extensions such as `-u-ca-buddhist` are dropped: they choose a
-/// calendar, not a language.
+/// Always in canonical form (`iw` is read as `he`, `FR-ca` as `fr-CA`). Extensions such as `-u-ca-buddhist` are
+/// dropped: they choose a calendar, not a language.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Locale(Cow<'static, str>);
 
@@ -59,18 +60,22 @@ impl Locale {
 
     #[must_use]
     pub fn direction(&self) -> Direction {
-        // The extended data knows the likely script of every language, Malagasy included, of which the common data knows nothing.
+        // The extended data knows the likely script of every language, Malagasy included, of which the common data
+        // knows nothing.
         match LocaleDirectionality::new_extended().get(&self.identifier()) {
             Some(icu_locale::Direction::RightToLeft) => Direction::Rtl,
             _ => Direction::Ltr,
         }
     }
 
-    /// This locale and its CLDR parents, nearest first: es-MX, es-419, es. Never another script: sr-Latn does not lead to sr.
+    /// This locale and its CLDR parents, nearest first: es-MX, es-419, es. Never another script: sr-Latn does not lead
+    /// to sr.
     #[must_use]
     pub fn lineage(&self) -> Vec<Self> {
         let mut lineage = vec![self.clone()];
-        let mut steps = LocaleFallbacker::new().for_config(Default::default()).fallback_for((&self.identifier()).into());
+        let mut steps = LocaleFallbacker::new()
+            .for_config(LocaleFallbackConfig::default())
+            .fallback_for((&self.identifier()).into());
         while !steps.get().is_unknown() {
             let step = Self(Cow::Owned(steps.get().to_string()));
             if !lineage.contains(&step) {
@@ -163,8 +168,16 @@ mod tests {
     #[test]
     fn tags_are_read_into_canonical_form() {
         for (tag, canonical) in [
-            ("iw", "he"), ("tl", "fil"), ("in", "id"), ("sh", "sr-Latn"), ("FR-ca", "fr-CA"), ("zh-hANT-hk", "zh-Hant-HK"),
-            ("en-u-ca-buddhist", "en"), ("mo", "ro"), ("pt-br", "pt-BR"), ("ca-ES-valencia", "ca-ES-valencia"),
+            ("iw", "he"),
+            ("tl", "fil"),
+            ("in", "id"),
+            ("sh", "sr-Latn"),
+            ("FR-ca", "fr-CA"),
+            ("zh-hANT-hk", "zh-Hant-HK"),
+            ("en-u-ca-buddhist", "en"),
+            ("mo", "ro"),
+            ("pt-br", "pt-BR"),
+            ("ca-ES-valencia", "ca-ES-valencia"),
         ] {
             assert_eq!(locale(tag).as_str(), canonical, "{tag}");
         }
@@ -186,9 +199,17 @@ mod tests {
     #[test]
     fn a_lineage_keeps_to_its_script() {
         for (tag, expected) in [
-            ("es-MX", "es-MX es-419 es"), ("sr-Latn", "sr-Latn"), ("sr-Latn-RS", "sr-Latn-RS sr-Latn"), ("pt-PT", "pt-PT pt"),
-            ("pt-BR", "pt-BR pt"), ("zh-TW", "zh-TW zh-Hant"), ("zh-Hant-HK", "zh-Hant-HK zh-HK zh-Hant"), ("zh-Hant", "zh-Hant"),
-            ("en-GB", "en-GB en-001 en"), ("mg", "mg"), ("pt-AO", "pt-AO pt-PT pt"),
+            ("es-MX", "es-MX es-419 es"),
+            ("sr-Latn", "sr-Latn"),
+            ("sr-Latn-RS", "sr-Latn-RS sr-Latn"),
+            ("pt-PT", "pt-PT pt"),
+            ("pt-BR", "pt-BR pt"),
+            ("zh-TW", "zh-TW zh-Hant"),
+            ("zh-Hant-HK", "zh-Hant-HK zh-HK zh-Hant"),
+            ("zh-Hant", "zh-Hant"),
+            ("en-GB", "en-GB en-001 en"),
+            ("mg", "mg"),
+            ("pt-AO", "pt-AO pt-PT pt"),
         ] {
             let found: Vec<_> = locale(tag).lineage().iter().map(ToString::to_string).collect();
             assert_eq!(found.join(" "), expected);

@@ -1,7 +1,7 @@
 //! Languages: which one a reader gets, the texts in it, and how it writes dates, numbers and lists.
 //!
-//! Texts are Fluent messages in `locales/<language>/*.ftl`; English is their source. A message that is missing or broken in the
-//! reader's language is given in the next one of her chain, never with a hole in it.
+//! Texts are Fluent messages in `locales/<language>/*.ftl`; English is their source. A message that is missing or
+//! broken in the reader's language is given in the next one of her chain, never with a hole in it.
 //!
 //! * A tag is canonical from the moment it becomes a [`Locale`].
 //! * No chain leads into another script, nor from one language to another that nobody chose.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::{Bridges, Locale, fallback_chain};
 
-/// CLDR 48 (Unicode-3.0), cut out by data/generate.py: a tag, its own name for itself, and its name in the languages of the first row.
+/// CLDR 48 (Unicode-3.0), cut out by data/generate.py: a tag, its own name for itself, and its name in the languages of
+/// the first row.
 const TABLE: &str = include_str!("data/languages.tsv");
 
 struct Names {
@@ -16,12 +17,14 @@ struct Names {
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut lines = TABLE.lines().map(|line| line.split('\t'));
-    let columns = lines.next().map(|header| header.enumerate().map(|(at, name)| (name, at)).collect()).unwrap_or_default();
+    let columns =
+        lines.next().map(|header| header.enumerate().map(|(at, name)| (name, at)).collect()).unwrap_or_default();
     let rows = lines.filter_map(|mut cells| Some((cells.next()?, cells)));
     Names { columns, rows: rows.map(|(tag, cells)| (tag, std::iter::once(tag).chain(cells).collect())).collect() }
 });
 
-/// The name of a language in another: "malgache" for `mg` in French. Where nothing better is known, in English; at last the tag.
+/// The name of a language in another: "malgache" for `mg` in French. Where nothing better is known, in English; at last
+/// the tag.
 #[must_use]
 pub fn language_name(locale: &Locale, reader: &Locale) -> String {
     let readers = fallback_chain(reader, Bridges::standard());

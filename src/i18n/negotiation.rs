@@ -38,12 +38,16 @@ impl Preferences {
         self.0.iter().filter(|range| range.quality > 0)
     }
 
-    /// Whether some range of the header, other than `*`, speaks of this locale; and with which quality the most exact one does.
+    /// Whether some range of the header, other than `*`, speaks of this locale; and with which quality the most exact
+    /// one does.
     fn quality_named(&self, locale: &Locale) -> Option<u16> {
         let truncations = truncations(locale.as_str()).map(str::to_owned);
         let parents = locale.lineage().into_iter().map(|parent| parent.to_string());
         truncations.chain(parents).find_map(|tag| {
-            self.0.iter().find(|range| range.language.as_ref().is_some_and(|language| language.as_str() == tag)).map(|range| range.quality)
+            self.0
+                .iter()
+                .find(|range| range.language.as_ref().is_some_and(|language| language.as_str() == tag))
+                .map(|range| range.quality)
         })
     }
 
@@ -113,11 +117,12 @@ pub fn negotiate(wishes: &Wishes<'_>, offered: &[Locale], site_default: &Locale,
     let shelf = Shelf::new(offered, wishes.header);
     let mut chain = Vec::new();
     for found in shelf.asked_for(wishes, site_default) {
-        let parents = found.lineage().into_iter().skip(1).filter(|parent| shelf.has(parent) && !wishes.header.refuses(parent));
+        let parents =
+            found.lineage().into_iter().skip(1).filter(|parent| shelf.has(parent) && !wishes.header.refuses(parent));
         add(&mut chain, std::iter::once(found).chain(parents));
     }
-    let bridged = wishes.languages().flat_map(|wish| bridges.of(wish)).filter_map(|to| shelf.find(to, true));
-    add(&mut chain, bridged.collect::<Vec<_>>());
+    let beyond = wishes.languages().flat_map(|wish| bridges.of(wish)).filter_map(|to| shelf.find(to, true));
+    add(&mut chain, beyond.collect::<Vec<_>>());
     if chain.is_empty() {
         add(&mut chain, shelf.last_resort(site_default));
     }
@@ -169,8 +174,8 @@ impl<'a> Shelf<'a> {
         by_name.chain(by_header).collect()
     }
 
-    /// RFC 4647 Lookup along the CLDR parents, on maximised tags: zh-TW finds zh-Hant. When that finds nothing, a sister in the same
-    /// language and script will do: pt-BR is better served with pt-PT than with English.
+    /// RFC 4647 Lookup along the CLDR parents, on maximised tags: zh-TW finds zh-Hant. When that finds nothing, a
+    /// sister in the same language and script will do: pt-BR is better served with pt-PT than with English.
     fn find(&self, wish: &Locale, heed_header: bool) -> Option<Locale> {
         let allowed = || self.offered.iter().filter(|(locale, _)| !heed_header || !self.header.refuses(locale));
         let lookup = wish.lineage().into_iter().find_map(|step| {

@@ -1,6 +1,8 @@
 //! How a percentage is written where it is not `12%`, after CLDR 48. Written by data/generate.py: do not edit.
 
-/// Locales, what stands before the number, and what stands after it. A locale that is missing writes as its parent does.
+/// Locales, what stands before the number, and what stands after it. A locale that is missing writes as its parent
+/// does.
+#[rustfmt::skip]
 pub(super) const FORMS: &[(&[&str], &str, &str)] = &[
     (&[
         "ar",

@@ -19,8 +19,8 @@ pub struct Source {
 struct Shipped;
 
 impl Source {
-    /// The catalogues that ship with the College. What is no `<language>/<name>.ftl` in UTF-8 is passed over; a test sees to it that
-    /// nothing is.
+    /// The catalogues that ship with the College. What is no `<language>/<name>.ftl` in UTF-8 is passed over; a test
+    /// sees to it that nothing is.
     #[must_use]
     pub fn shipped() -> Vec<Self> {
         Shipped::iter().filter_map(|path| Self::load(&path)).collect()
@@ -30,6 +30,7 @@ impl Source {
         let (folder, file) = path.split_once('/')?;
         let locale = Locale::parse(folder).ok()?;
         let text = String::from_utf8(Shipped::get(path)?.data.into_owned()).ok()?;
-        file.ends_with(".ftl").then(|| Self { locale, file: file.to_owned(), text })
+        file.strip_suffix(".ftl")?;
+        Some(Self { locale, file: file.to_owned(), text })
     }
 }

@@ -79,9 +79,11 @@ fn expression<'a>(expression: &'a Expression<&'a str>, place: Place, visit: Visi
 fn inline<'a>(found: &'a InlineExpression<&'a str>, place: Place, visit: Visit<'_, 'a>) {
     visit(Node::Inline(found), place);
     match found {
-        InlineExpression::FunctionReference { arguments: given, .. } => arguments(given, place, visit),
-        InlineExpression::TermReference { arguments: Some(given), .. } => arguments(given, place, visit),
-        InlineExpression::Placeable { expression: inner } => expression(inner, Place { depth: place.depth + 1, ..place }, visit),
+        InlineExpression::FunctionReference { arguments: given, .. }
+        | InlineExpression::TermReference { arguments: Some(given), .. } => arguments(given, place, visit),
+        InlineExpression::Placeable { expression: inner } => {
+            expression(inner, Place { depth: place.depth + 1, ..place }, visit);
+        }
         _ => {}
     }
 }

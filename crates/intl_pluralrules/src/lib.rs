@@ -1,4 +1,4 @@
-//! Which plural form a number takes, by the rules of CLDR 48, behind the interface of intl_pluralrules 7.
+//! Which plural form a number takes, by the rules of CLDR 48, behind the interface of `intl_pluralrules` 7.
 
 pub mod operands;
 mod rules;

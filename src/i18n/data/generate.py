@@ -76,6 +76,7 @@ def write_percent(root):
     escape = lambda text: "".join(c if c == "%" else f"\\u{{{ord(c):x}}}" for c in text)
     out = ["//! How a percentage is written where it is not `12%`, after CLDR 48. Written by data/generate.py: do not edit.", "",
            "/// Locales, what stands before the number, and what stands after it. A locale that is missing writes as its parent does.",
+           "#[rustfmt::skip]",
            "pub(super) const FORMS: &[(&[&str], &str, &str)] = &["]
     for (before, after), locales in groups.items():
         out.append("    (&[")

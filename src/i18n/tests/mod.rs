@@ -8,6 +8,8 @@ mod negotiation;
 mod plurals;
 mod serving;
 
+use std::path::PathBuf;
+
 use super::{Catalogues, I18n, Locale, Source};
 
 pub(super) fn locale(tag: &str) -> Locale {
@@ -24,6 +26,16 @@ pub(super) fn tags(locales: &[Locale]) -> String {
 
 pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
     Source { locale: locale(tag), file: file.to_owned(), text: text.to_owned() }
+}
+
+/// The folder of samples, for a test that needs it; without it the test says by name that it did not run.
+#[expect(clippy::print_stdout, reason = "a test that does not run must say so")]
+fn samples(test: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("COLLEGE_SAMPLES");
+    if folder.is_none() {
+        println!("{test} did not run: COLLEGE_SAMPLES is not set");
+    }
+    folder.map(|folder| PathBuf::from(folder).join("ftl"))
 }
 
 fn build(sources: &[(&str, &str)]) -> Catalogues {

@@ -126,7 +126,8 @@ fn the_request_beats_the_cookie_beats_the_account_beats_the_header() {
     ] {
         let (explicit, cookie, account) = (Some(explicit), Some(cookie), Some(account));
         let [explicit, cookie, account] = [explicit, cookie, account].map(|text| text.and_then(tag));
-        let wishes = Wishes { explicit: explicit.as_ref(), cookie: cookie.as_ref(), account: account.as_ref(), header: &header };
+        let wishes =
+            Wishes { explicit: explicit.as_ref(), cookie: cookie.as_ref(), account: account.as_ref(), header: &header };
         let chosen = negotiate(&wishes, &locales("en fr es pt ar"), &Locale::EN, Bridges::standard());
         assert_eq!(tags(&chosen.chain), chain);
         assert_eq!(chosen.chain.first(), Some(&chosen.locale));
@@ -168,14 +169,14 @@ proptest! {
         let chosen = choose(&header, offered);
         prop_assert!(locales(offered).contains(&chosen.locale));
         prop_assert!(chosen.chain.iter().all(|locale| locales(offered).contains(locale)));
-        prop_assert_eq!(chosen.chain.last().map(Locale::as_str) == Some("en") || chosen.chain.contains(&Locale::EN), true);
+        prop_assert!(chosen.chain.contains(&Locale::EN));
     }
 
     #[test]
     fn a_tag_reads_back_as_itself(tag in "[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}") {
         if let Ok(locale) = Locale::parse(&tag) {
             prop_assert_eq!(Locale::parse(locale.as_str()), Ok(locale.clone()));
-            prop_assert_eq!(&locale.lineage()[0], &locale);
+            prop_assert!(locale.lineage().starts_with(std::slice::from_ref(&locale)));
         }
     }
 }

@@ -49,13 +49,26 @@ fn a_missing_message_falls_back_says_so_and_is_counted() {
 #[test]
 fn nothing_broken_reaches_a_reader() {
     for broken in [
-        "x = { $nope }", "x = { missing }", "x = { -noterm }", "x = { x }", "x = { NUMBER($text) }", "x = { NUMBER($infinite) }",
-        "x = { $infinite }", "x =\n    .title = no value", "x = { $nope ->\n   *[other] y\n }", "x = { NUMBER($text) ->\n   *[other] y\n }",
-        "big = AAAAAAAAAA\nx = { big }{ missing.title }", "y =\n    .title = t\nx = { y }",
+        "x = { $nope }",
+        "x = { missing }",
+        "x = { -noterm }",
+        "x = { x }",
+        "x = { NUMBER($text) }",
+        "x = { NUMBER($infinite) }",
+        "x = { $infinite }",
+        "x =\n    .title = no value",
+        "x = { $nope ->\n   *[other] y\n }",
+        "x = { NUMBER($text) ->\n   *[other] y\n }",
+        "big = AAAAAAAAAA\nx = { big }{ missing.title }",
+        "y =\n    .title = t\nx = { y }",
     ] {
         let i18n = serve(&[("en", "x = whole"), ("fr", broken)]);
         let args = Args::new().set("text", "seven").set("infinite", f64::INFINITY);
-        assert_eq!(i18n.localizer(&[Locale::FR]).text_with_locale("x", &args), ("whole".to_owned(), Locale::EN), "{broken}");
+        assert_eq!(
+            i18n.localizer(&[Locale::FR]).text_with_locale("x", &args),
+            ("whole".to_owned(), Locale::EN),
+            "{broken}"
+        );
         let Misses { missing, broken: failed } = i18n.misses();
         assert_eq!(missing + failed, 1, "{broken}");
     }
@@ -83,10 +96,12 @@ fn new_catalogues_take_over_while_old_ones_are_still_being_read() {
 #[test]
 fn all_threads_read_the_same_texts() {
     let i18n = serve(&[("en", "a = { $n }")]);
-    let threads: Vec<_> = (0..4).map(|n| {
-        let i18n = i18n.clone();
-        std::thread::spawn(move || i18n.localizer_for(&Locale::EN).plain("a", &Args::new().set("n", n)))
-    }).collect();
+    let threads: Vec<_> = (0..4)
+        .map(|n| {
+            let i18n = i18n.clone();
+            std::thread::spawn(move || i18n.localizer_for(&Locale::EN).plain("a", &Args::new().set("n", n)))
+        })
+        .collect();
     let texts: Vec<_> = threads.into_iter().map(|thread| thread.join().expect("a text")).collect();
     assert_eq!(texts, ["0", "1", "2", "3"]);
 }

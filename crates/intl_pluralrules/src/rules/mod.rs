@@ -11,7 +11,21 @@ macro_rules! rules {
     )*};
 }
 
+#[allow(
+    clippy::manual_is_multiple_of,
+    clippy::manual_range_patterns,
+    clippy::nonminimal_bool,
+    clippy::unreadable_literal,
+    reason = "as in CLDR"
+)]
 mod cardinal;
+#[allow(
+    clippy::manual_is_multiple_of,
+    clippy::manual_range_patterns,
+    clippy::nonminimal_bool,
+    clippy::unreadable_literal,
+    reason = "as in CLDR"
+)]
 mod ordinal;
 
 use unic_langid::LanguageIdentifier;

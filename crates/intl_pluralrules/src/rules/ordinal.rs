@@ -3,6 +3,7 @@
 
 use super::Rule;
 
+#[rustfmt::skip]
 pub(crate) const RULES: &[(&[&str], Rule)] = &[
     (&["af", "am", "an", "ar", "ast", "bg", "bs", "ce", "cs", "cv", "da", "de", "dsb", "el", "es", "et", "eu", "fa", "fi", "fy", "gl", "gsw", "he", "hr", "hsb", "ia", "id", "ie", "is", "ja", "km", "kn", "ko", "ky", "lt", "lv", "ml", "mn", "my", "nb", "nl", "no", "pa", "pl", "prg", "ps", "pt", "ru", "sd", "sh", "si", "sk", "sl", "sr", "sw", "ta", "te", "th", "tpi", "tr", "ur", "uz", "yue", "zh", "zu"], rule_0),
     (&["as", "bn"], rule_1),
