@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{AppData, server};
-use crate::parties;
+use crate::{courses, parties};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
@@ -37,10 +37,14 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let app = web::Data::new(App::open(config, Clock::System)?);
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
+    let applying = app.clone();
+    let following = app.db.follow(move |change| applying.apply_change(change))?;
     println!("The Virtual College answers at http://{address}");
     let workers = app.config.server.workers.unwrap_or_else(cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
-    server.await.map_err(|error| Failure::new("serving", error))
+    let served = server.await.map_err(|error| Failure::new("serving", error));
+    following.abort();
+    served
 }
 
 /// What staff published since is never overwritten: each loader adds only what is not there.
@@ -49,6 +53,10 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
     if parties > 0 {
         tracing::info!(parties, "the Parties were loaded");
     }
+    for publication in courses::publish_shipped(&app.db).await? {
+        tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
+    }
+    app.reload().await?;
     Ok(())
 }
 

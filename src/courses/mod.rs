@@ -2,11 +2,30 @@
 //!
 //! * [`source`] reads the folder in which a course is written, finds every mistake, and compiles it.
 //! * [`model`] is what comes out of it: the published form, kept unchanged for ever.
+//! * A **version** freezes structure, keys, pictures and the source language's text; an **edition** is one language of a
+//!   version, and a better translation is a new edition (a higher *generation*) of the same version.
+//! * The [`Library`] holds what is published in memory, compressed once. Everything in it is immutable; only which version
+//!   is current changes, and `changes` tells every process when it does.
 //!
-//! What must always hold: a text never says which answer is right. [`model::Structure`] and [`model::EditionText`] may be shown to
-//! anyone who may take the course; [`model::Keys`] and [`model::Sealed`] stay on the server until an attempt is closed.
+//! What must always hold: a text never says which answer is right. [`model::Structure`] and [`model::EditionText`] may be
+//! shown to anyone who may take the course; [`model::Keys`] and [`model::Sealed`] stay on the server until an attempt is
+//! closed. Nothing that is published changes or disappears.
 
+mod error;
+mod library;
 pub mod model;
+mod publish;
+mod routes;
+mod shipped;
 pub mod source;
+mod store;
+mod upload;
+mod views;
 
+pub use error::CourseError;
+pub use library::{Library, PublishedEdition, PublishedVersion};
+pub use publish::{Publication, publish};
+pub use routes::routes;
+pub use shipped::publish_shipped;
 pub use source::{Report, check, check_folder};
+pub use store::{CourseId, EditionId, VersionId};

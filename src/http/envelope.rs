@@ -71,7 +71,9 @@ fn request_id(request: &ServiceRequest) -> String {
 fn into_words(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
     let Some(problem) = problem_of(&response, id) else { return response };
     let request = response.request().clone();
-    let answer = problem::respond(&problem, Language::of(&request).localizer(), id);
+    let Some(app) = request.app_data::<AppData>() else { return response };
+    let words = Language::of(&request, &app.i18n).localizer();
+    let answer = problem::respond(&problem, &words, id);
     ServiceResponse::new(request, answer)
 }
 

@@ -1,41 +1,88 @@
-//! The language of a request: `?lang=`, then the cookie, the account's setting, `Accept-Language`, the site's default.
+//! The language of a request: `?lang=`, then the cookie, the account's setting, `Accept-Language`, the site's default; then
+//! limited to what is offered.
 
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
+use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 
+use super::AppData;
 use crate::error::AppError;
-use crate::i18n::{I18n, Locale, Localizer};
+use crate::i18n::{I18n, Locale, Localizer, Negotiated, Preferences, Wishes};
 
-/// The language that this answer is written in.
-pub struct Language(Localizer);
+/// Where a browser keeps the reader's choice.
+pub const COOKIE: &str = "lang";
+
+/// What is known of the reader's languages.
+#[derive(Clone, Debug)]
+pub struct Language {
+    i18n: I18n,
+    explicit: Option<Locale>,
+    cookie: Option<Locale>,
+    account: Option<Locale>,
+    header: Preferences,
+}
 
 /// The account's setting, left in the request by the extractor of the actor.
 #[derive(Clone)]
 pub struct AccountLocale(pub Locale);
 
 impl Language {
-    /// Negotiates for a request. Never fails: the site's default is always offered.
+    /// Reads the wishes of a request. What is no language tag is as good as not said.
     #[must_use]
-    pub fn of(request: &HttpRequest) -> Self {
-        let account = request.extensions().get::<AccountLocale>().map(|locale| locale.0.clone());
-        let locale = account.or_else(|| "en".parse().ok());
-        let i18n = request.app_data::<super::AppData>().map(|app| app.i18n.clone()).unwrap_or(I18n);
-        Self(i18n.localizer(&locale.unwrap_or_else(|| unreachable!())))
+    pub fn of(request: &HttpRequest, i18n: &I18n) -> Self {
+        let query = url::form_urlencoded::parse(request.query_string().as_bytes());
+        let explicit = query.filter(|(name, _)| name == "lang").find_map(|(_, tag)| Locale::parse(&tag).ok());
+        let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        Self {
+            i18n: i18n.clone(),
+            explicit,
+            cookie: request.cookie(COOKIE).and_then(|cookie| Locale::parse(cookie.value()).ok()),
+            account: request.extensions().get::<AccountLocale>().map(|locale| locale.0.clone()),
+            header: Preferences::from_header(header),
+        }
     }
 
+    /// Texts of the interface in the reader's languages.
     #[must_use]
-    pub fn localizer(&self) -> &Localizer {
-        &self.0
+    pub fn localizer(&self) -> Localizer {
+        self.i18n.localizer(&self.i18n.negotiate(&self.wishes()).chain)
+    }
+
+    /// The languages to read something in that is offered in languages of its own, best first.
+    #[must_use]
+    pub fn among(&self, offered: &[Locale]) -> Negotiated {
+        self.i18n.negotiate_among(&self.wishes(), offered)
+    }
+
+    fn wishes(&self) -> Wishes<'_> {
+        Wishes {
+            explicit: self.explicit.as_ref(),
+            cookie: self.cookie.as_ref(),
+            account: self.account.as_ref(),
+            header: &self.header,
+        }
     }
 }
 
-impl FromRequest for Language {
+/// The reader's languages, asked for when the handler runs: only then is it known who makes the request.
+#[derive(Clone, Debug)]
+pub struct Reader(HttpRequest, I18n);
+
+impl Reader {
+    #[must_use]
+    pub fn language(&self) -> Language {
+        Language::of(&self.0, &self.1)
+    }
+}
+
+impl FromRequest for Reader {
     type Error = AppError;
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self::of(request)))
+        let app = request.app_data::<AppData>().ok_or_else(|| AppError::broken("the application is not there"));
+        ready(app.map(|app| Self(request.clone(), app.i18n.clone())))
     }
 }

@@ -23,7 +23,7 @@ pub use actor::MaybeActor;
 pub use caching::CachedBody;
 pub use idempotency::Once;
 pub use json::Json;
-pub use language::Language;
+pub use language::{Language, Reader};
 pub use paging::{Page, PageQuery};
 pub use params::{Path, Query};
 pub use reply::Reply;

@@ -53,9 +53,9 @@ impl ProblemDocument {
     pub fn new(problem: &Problem, words: &Localizer, request_id: &str) -> Self {
         Self {
             kind: format!("/api/docs/problems#{}", problem.code),
-            title: words.text(problem.code, &problem.args),
+            title: words.plain(problem.code, &problem.args),
             status: problem.status,
-            detail: words.attribute(problem.code, "detail", &problem.args),
+            detail: words.plain_attribute(problem.code, "detail", &problem.args),
             instance: format!("urn:uuid:{request_id}"),
             code: problem.code.to_owned(),
             errors: problem.fields.iter().map(|field| field_document(field, words)).collect(),
@@ -67,7 +67,7 @@ fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocume
     FieldProblemDocument {
         pointer: field.pointer.clone(),
         code: field.code.to_owned(),
-        detail: words.text(field.code, &field.args),
+        detail: words.plain_attribute(field.code, "detail", &field.args),
     }
 }
 

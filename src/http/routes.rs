@@ -2,11 +2,12 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::parties;
+use crate::{courses, parties};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(parties::routes);
+    routes.configure(courses::routes);
 }
 
 /// What stands at the root.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
 use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -15,13 +17,16 @@ const LONGEST: usize = 64;
 ///
 /// Always in canonical form (`iw` is read as `he`, `FR-ca` as `fr-CA`). Extensions such as `-u-ca-buddhist` are
 /// dropped: they choose a calendar, not a language.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub struct Locale(Cow<'static, str>);
 
 /// The text is no BCP 47 language tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a BCP 47 language tag")]
 pub struct NotALanguage;
+
+crate::text_column!(Locale);
 
 impl Locale {
     pub const EN: Self = Self(Cow::Borrowed("en"));

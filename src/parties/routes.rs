@@ -10,7 +10,7 @@ use super::model::{Flag, Party, PartyCode, Region};
 use super::service;
 use crate::error::AppError;
 use crate::http::problem::ProblemDocument;
-use crate::http::{AppData, Language, Page, Path};
+use crate::http::{AppData, Page, Path, Reader};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(list).service(show);
@@ -43,10 +43,11 @@ impl PartyView {
 /// The Parties to the Convention.
 #[utoipa::path(tag = "parties", responses((status = 200, body = Page<PartyView>)))]
 #[get("/parties")]
-async fn list(app: AppData, language: Language, request: HttpRequest) -> Result<HttpResponse, AppError> {
+async fn list(app: AppData, reader: Reader, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let today = app.clock.now().day();
     let parties = app.db.read(service::list).await?;
-    let language = language.localizer().locale().as_str();
+    let words = reader.language().localizer();
+    let language = words.locale().as_str();
     let items = parties.into_iter().map(|party| PartyView::new(party, language, today)).collect();
     Ok(Page { items, next: None }.respond(&request))
 }
@@ -57,8 +58,9 @@ async fn list(app: AppData, language: Language, request: HttpRequest) -> Result<
     (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[get("/parties/{iso2}")]
-async fn show(app: AppData, language: Language, code: Path<PartyCode>) -> Result<HttpResponse, AppError> {
+async fn show(app: AppData, reader: Reader, code: Path<PartyCode>) -> Result<HttpResponse, AppError> {
     let today = app.clock.now().day();
     let party = app.db.read(move |snapshot| service::find(snapshot, code.0)).await?;
-    Ok(HttpResponse::Ok().json(PartyView::new(party, language.localizer().locale().as_str(), today)))
+    let words = reader.language().localizer();
+    Ok(HttpResponse::Ok().json(PartyView::new(party, words.locale().as_str(), today)))
 }

@@ -48,7 +48,7 @@ fn is_store(path: &str) -> bool {
 fn declares_columns(path: &str) -> bool {
     path.ends_with("/model.rs")
         || path.contains("/model/")
-        || matches!(path, "src/clock.rs" | "src/ids.rs" | "src/error.rs")
+        || matches!(path, "src/clock.rs" | "src/ids.rs" | "src/error.rs" | "src/i18n/locale.rs")
 }
 
 #[test]

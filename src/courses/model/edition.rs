@@ -56,12 +56,21 @@ pub struct Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum BlockKind {
-    Heading { level: u8 },
+    Heading {
+        level: u8,
+    },
     Paragraph,
-    List { items: usize },
-    NumberedList { items: usize },
+    List {
+        items: usize,
+    },
+    NumberedList {
+        items: usize,
+    },
     /// Rows without the head.
-    Table { rows: usize, columns: usize },
+    Table {
+        rows: usize,
+        columns: usize,
+    },
     Quotation,
     Picture,
     Code,

@@ -110,7 +110,8 @@ impl MediaName {
 }
 
 fn is_language(text: &str) -> bool {
-    LanguageIdentifier::try_from_str(text).is_ok_and(|tag| !tag.language.is_unknown() && tag.language.as_str().len() <= 3 && tag.to_string() == text)
+    LanguageIdentifier::try_from_str(text)
+        .is_ok_and(|tag| !tag.language.is_unknown() && tag.language.as_str().len() <= 3 && tag.to_string() == text)
 }
 
 const ISO_DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");

@@ -16,11 +16,11 @@ pub use edition::{
 };
 pub use hash::ContentHash;
 pub use ids::{
-    ActivityId, AuthorityKind, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug,
-    TextId,
+    ActivityId, AuthorityKind, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId,
+    QuestionId, Slug, TextId,
 };
 pub use question::{Form, Gap, GapKey, Key, Keys, Question};
 pub use structure::{
-    Activity, Audience, Certificate, CitedText, Completion, CompletionRule, Issue, Module, Pool, QuizRules, Score, Structure, TextKind,
-    Work,
+    Activity, Audience, Certificate, CitedText, Completion, CompletionRule, Issue, Module, Pool, QuizRules, Score,
+    Structure, TextKind, Work,
 };

@@ -74,27 +74,46 @@ impl fmt::Debug for Keys {
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Key {
-    Single { choice: ChoiceId },
-    Multiple { choices: BTreeSet<ChoiceId> },
-    TrueFalse { right: bool },
+    Single {
+        choice: ChoiceId,
+    },
+    Multiple {
+        choices: BTreeSet<ChoiceId>,
+    },
+    TrueFalse {
+        right: bool,
+    },
     /// Left to right: every left side has its pair.
-    Matching { pairs: BTreeMap<ChoiceId, ChoiceId> },
+    Matching {
+        pairs: BTreeMap<ChoiceId, ChoiceId>,
+    },
     /// All items, in the right order.
-    Ordering { order: Vec<ChoiceId> },
+    Ordering {
+        order: Vec<ChoiceId>,
+    },
     /// Item to category: every item has its place.
-    Categorise { places: BTreeMap<ChoiceId, ChoiceId> },
+    Categorise {
+        places: BTreeMap<ChoiceId, ChoiceId>,
+    },
     /// Every gap of the question.
-    Cloze { gaps: BTreeMap<GapId, GapKey> },
+    Cloze {
+        gaps: BTreeMap<GapId, GapKey>,
+    },
     /// The words are those of the edition.
     ShortAnswer,
     /// Right within the tolerance, both ends included.
-    Numeric { value: f64, tolerance: f64 },
+    Numeric {
+        value: f64,
+        tolerance: f64,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum GapKey {
-    Choice { choice: ChoiceId },
+    Choice {
+        choice: ChoiceId,
+    },
     /// The words are those of the edition.
     Written,
 }

@@ -92,7 +92,9 @@ impl Structure {
 pub enum Audience {
     Everyone,
     /// Officials of one of these kinds of authority, vouched for by a focal point or the Secretariat.
-    Officials { authorities: Vec<AuthorityKind> },
+    Officials {
+        authorities: Vec<AuthorityKind>,
+    },
 }
 
 /// How much of what is required has to be done: in the course, or in a module.
@@ -173,7 +175,9 @@ impl Activity {
 pub enum CompletionRule {
     Viewed,
     /// Active time.
-    Time { seconds: u32 },
+    Time {
+        seconds: u32,
+    },
     Passed,
     Submitted,
 }

@@ -21,7 +21,8 @@ pub(super) fn read(table: Table<'_>, names: &mut Names) -> Option<At<Activity>> 
     let module = table.need("module").and_then(|node| names.modules.refer(node));
     let outcomes = table.need("outcomes").map(|list| names.outcomes.refer_all(list)).unwrap_or_default();
     let is_quiz = table.need("kind").and_then(|node| node.one_of(&[("lesson", false), ("quiz", true)]));
-    let completion = table.need("completion").and_then(|node| completion(node, is_quiz)).unwrap_or(CompletionRule::Viewed);
+    let completion =
+        table.need("completion").and_then(|node| completion(node, is_quiz)).unwrap_or(CompletionRule::Viewed);
     let work = is_quiz.map(|is_quiz| if is_quiz { quiz(table, id.as_ref(), names) } else { lesson(table) });
     let activity = Activity {
         id: id?,
@@ -91,7 +92,10 @@ fn rules(table: Table<'_>, names: &mut Ids) -> QuizRules {
         pass_mark: table.need("pass_mark").and_then(|node| node.integer(&(0..=100))).unwrap_or_default(),
         attempts: table.may("attempts").and_then(|node| node.integer(&(1..=1_000))),
         time_limit_minutes: table.may("time_limit_minutes").and_then(|node| node.integer(&(1..=1_440))),
-        score: table.need("score").and_then(|node| node.one_of(&[("best", Score::Best), ("last", Score::Last)])).unwrap_or(Score::Best),
+        score: table
+            .need("score")
+            .and_then(|node| node.one_of(&[("best", Score::Best), ("last", Score::Last)]))
+            .unwrap_or(Score::Best),
         weight: table.may("weight").and_then(|node| node.integer(&(0..=1_000))).unwrap_or_default(),
         shuffle: table.flag("shuffle"),
         pools: pools.filter_map(|table| pool(table, names)).collect(),

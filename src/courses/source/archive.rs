@@ -129,7 +129,9 @@ fn refusal(entry: &ZipFile<'_, Cursor<&[u8]>>, name: &str) -> Option<Code> {
 
 /// A relative path that stays where it is put, on every system.
 fn is_plain_path(name: &str) -> bool {
-    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(|c: char| "\\:\u{FFFD}".contains(c) || c.is_control());
+    let is_plain = |part: &str| {
+        !matches!(part, "" | "." | "..") && !part.contains(|c: char| "\\:\u{FFFD}".contains(c) || c.is_control())
+    };
     name.len() <= 300 && name.strip_suffix('/').unwrap_or(name).split('/').all(is_plain)
 }
 
@@ -137,7 +139,8 @@ fn is_plain_path(name: &str) -> bool {
 fn without_folder(package: Package) -> Unpacked {
     let mut folders = package.keys().map(|path| path.split_once('/').map(|(folder, _)| folder.to_owned()));
     let first = folders.next().flatten();
-    let folder = first.filter(|first| folders.all(|folder| folder.as_ref() == Some(first)) && !package.contains_key("course.toml"));
+    let folder = first
+        .filter(|first| folders.all(|folder| folder.as_ref() == Some(first)) && !package.contains_key("course.toml"));
     let Some(folder) = folder else { return Unpacked { package, folder: None } };
     let strip = |path: String| path.split_once('/').map_or(path.clone(), |(_, rest)| rest.to_owned());
     Unpacked { package: package.into_iter().map(|(path, bytes)| (strip(path), bytes)).collect(), folder: Some(folder) }

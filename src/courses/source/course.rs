@@ -10,11 +10,26 @@ use super::limits;
 use super::node::{At, Node, Table};
 use super::question;
 use super::report::{number, text};
-use crate::courses::model::{Audience, Certificate, CitedText, Completion, Issue, Language, Module, OutcomeId, Slug, TextKind};
+use crate::courses::model::{
+    Audience, Certificate, CitedText, Completion, Issue, Language, Module, OutcomeId, Slug, TextKind,
+};
 
 const MEMBERS: &[&str] = &[
-    "slug", "source_language", "hours", "licence", "review_by", "reviewers", "prerequisites", "audience", "completion", "certificate",
-    "outcomes", "texts", "modules", "activities", "questions",
+    "slug",
+    "source_language",
+    "hours",
+    "licence",
+    "review_by",
+    "reviewers",
+    "prerequisites",
+    "audience",
+    "completion",
+    "certificate",
+    "outcomes",
+    "texts",
+    "modules",
+    "activities",
+    "questions",
 ];
 
 /// Reads the whole file. `languages` are those that have an edition.
@@ -137,7 +152,8 @@ fn certificate(root: Table<'_>) -> At<Certificate> {
     let issue = node.and_then(|node| {
         let table = node.table()?;
         table.only(&["issue"]);
-        let policies = [("on-completion", Issue::OnCompletion), ("after-sign-off", Issue::AfterSignOff), ("none", Issue::None)];
+        let policies =
+            [("on-completion", Issue::OnCompletion), ("after-sign-off", Issue::AfterSignOff), ("none", Issue::None)];
         table.need("issue")?.one_of(&policies)
     });
     At { line: node.map_or(root.line, |node| node.line), value: Certificate { issue: issue.unwrap_or(Issue::None) } }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::ids::Ids;
 use super::node::At;
 use crate::courses::model::{
-    Accepted, Activity, ActivityId, Audience, Certificate, CitedText, Completion, Day, Key, Keys, Language, MediaName, Module, OutcomeId,
-    Question, QuestionId, Slug, Structure,
+    Accepted, Activity, ActivityId, Audience, Certificate, CitedText, Completion, Day, Key, Keys, Language, MediaName,
+    Module, OutcomeId, Question, QuestionId, Slug, Structure,
 };
 
 /// Words that count as right in each language.

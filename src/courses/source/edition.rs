@@ -72,7 +72,13 @@ fn read_titles(root: Table<'_>, draft: &Draft, edition: &mut EditionText) {
 }
 
 /// A table with one text for each of these ids. `declared` are those that exist in the structure, be they broken.
-pub(super) fn phrases<T>(table: Table<'_>, member: &str, ids: &[T], declared: Option<&Ids>, limit: usize) -> BTreeMap<T, String>
+pub(super) fn phrases<T>(
+    table: Table<'_>,
+    member: &str,
+    ids: &[T],
+    declared: Option<&Ids>,
+    limit: usize,
+) -> BTreeMap<T, String>
 where
     T: Ord + Clone + AsRef<str>,
 {
@@ -91,15 +97,18 @@ where
     found
 }
 
-fn read_lesson(files: &Files<'_>, draft: &Draft, gallery: &Gallery<'_>, id: &ActivityId, translation: &mut Translation) {
+fn read_lesson(
+    files: &Files<'_>,
+    draft: &Draft,
+    gallery: &Gallery<'_>,
+    id: &ActivityId,
+    translation: &mut Translation,
+) {
     let path = format!("{}/{id}.md", translation.text.language);
     let Some(source) = files.need_text(&path) else { return };
     let sheet = Sheet::new(&path, source, files.log);
-    let links = lesson::Links {
-        texts: &draft.names.texts,
-        activities: &draft.names.activities,
-        pictures: &gallery.pictures,
-    };
+    let links =
+        lesson::Links { texts: &draft.names.texts, activities: &draft.names.activities, pictures: &gallery.pictures };
     let Some(written) = lesson::read(&sheet, &links) else { return };
     translation.shown.extend(written.shown.iter().cloned());
     translation.text.lessons.insert(id.clone(), written.lesson.clone());

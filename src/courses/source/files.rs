@@ -23,14 +23,19 @@ pub(super) struct Files<'a> {
 
 impl<'a> Files<'a> {
     pub fn new(package: &'a Package, log: &'a Log) -> Self {
-        let texts = package.iter().filter_map(|(path, bytes)| Some((path.as_str(), decode(path, bytes, log)?))).collect();
+        let texts =
+            package.iter().filter_map(|(path, bytes)| Some((path.as_str(), decode(path, bytes, log)?))).collect();
         Self { log, package, texts, wanted: RefCell::default() }
     }
 
     /// Every sub-folder that is named like a language and holds at least one file.
     pub fn languages(&self) -> Vec<Language> {
         let folders: BTreeSet<&str> = self.package.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
-        folders.into_iter().filter(|folder| *folder != "media").filter_map(|folder| Language::parse(folder).ok()).collect()
+        folders
+            .into_iter()
+            .filter(|folder| *folder != "media")
+            .filter_map(|folder| Language::parse(folder).ok())
+            .collect()
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
@@ -64,7 +69,9 @@ impl<'a> Files<'a> {
         let wanted = self.wanted.borrow();
         for path in self.package.keys().filter(|path| !wanted.contains(*path) && !is_excused(path)) {
             match path.split_once('/') {
-                Some((folder, "course.toml")) => self.log.add(path, 1, Code::LanguageTag, [super::report::text(folder)]),
+                Some((folder, "course.toml")) => {
+                    self.log.add(path, 1, Code::LanguageTag, [super::report::text(folder)])
+                }
                 _ => self.log.add(path, 1, Code::FileUnknown, []),
             }
         }

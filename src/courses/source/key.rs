@@ -89,13 +89,18 @@ pub(super) fn short_answer(asked: &mut Asked<'_>) -> Option<Key> {
 
 /// A gap is chosen from a list, or written.
 #[expect(clippy::type_complexity, reason = "choices and key, read together once")]
-pub(super) fn gap(asked: &mut Asked<'_>, table: Table<'_>, id: &GapId) -> Option<(Option<Vec<ChoiceId>>, Option<GapKey>)> {
+pub(super) fn gap(
+    asked: &mut Asked<'_>,
+    table: Table<'_>,
+    id: &GapId,
+) -> Option<(Option<Vec<ChoiceId>>, Option<GapKey>)> {
     table.only(&["choices", "key", "accept"]);
     let is_chosen = table.may("choices").is_some() || table.may("key").is_some();
     match (is_chosen, table.may("accept")) {
         (true, None) => {
             let choices = declare(table, "choices", 2);
-            let key = key_of(asked, table).and_then(|node| choices.ids.refer(node)).map(|choice| GapKey::Choice { choice });
+            let key =
+                key_of(asked, table).and_then(|node| choices.ids.refer(node)).map(|choice| GapKey::Choice { choice });
             Some((Some(choices.list), key))
         }
         (false, Some(node)) => {

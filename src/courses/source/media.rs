@@ -55,7 +55,11 @@ impl<'a> Gallery<'a> {
     }
 
     /// The pictures with the words of a language, and the bytes behind them.
-    pub fn in_language(&self, files: &Files<'_>, language: &Language) -> (BTreeMap<MediaName, Picture>, Vec<(ContentHash, Vec<u8>)>) {
+    pub fn in_language(
+        &self,
+        files: &Files<'_>,
+        language: &Language,
+    ) -> (BTreeMap<MediaName, Picture>, Vec<(ContentHash, Vec<u8>)>) {
         let path = format!("{language}/media.toml");
         let has_words = self.pictures.values().any(|original| !original.keys.is_empty());
         let words = if has_words || files.package.contains_key(&path) {

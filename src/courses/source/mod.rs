@@ -80,7 +80,8 @@ fn compile(package: &Package, folder: Option<&str>, log: &Log) -> Option<Compile
     };
     rules::check(&draft, &Sheet::new(COURSE, files.text(COURSE)?, log));
     let gallery = Gallery::read(&files);
-    let translations: Vec<_> = languages.iter().map(|language| edition::read(&files, &draft, &gallery, language)).collect();
+    let translations: Vec<_> =
+        languages.iter().map(|language| edition::read(&files, &draft, &gallery, language)).collect();
     check_twins(&files, &draft, &translations);
     let shown: BTreeSet<_> = translations.iter().flat_map(|translation| translation.shown.iter().cloned()).collect();
     gallery.check_all_shown(&shown, log);
@@ -97,7 +98,8 @@ fn check_syntax(files: &Files<'_>) {
 
 /// Lays each lesson beside that of the source language.
 fn check_twins(files: &Files<'_>, draft: &Draft, translations: &[Translation]) {
-    let source = translations.iter().find(|translation| Some(&translation.text.language) == draft.source_language.as_ref());
+    let source =
+        translations.iter().find(|translation| Some(&translation.text.language) == draft.source_language.as_ref());
     let Some(source) = source else { return };
     for translation in translations.iter().filter(|translation| translation.text.language != source.text.language) {
         for (id, written) in &translation.lessons {

@@ -138,7 +138,8 @@ impl<'a> Node<'a> {
     pub fn integer<T: TryFrom<i64> + Into<i64> + Copy>(self, range: &RangeInclusive<T>) -> Option<T> {
         let digits = self.expect("whole-number", self.value.as_integer())?;
         let (least, most) = ((*range.start()).into(), (*range.end()).into());
-        let value = i64::from_str_radix(digits.as_str(), digits.radix()).ok().filter(|value| (least..=most).contains(value));
+        let value =
+            i64::from_str_radix(digits.as_str(), digits.radix()).ok().filter(|value| (least..=most).contains(value));
         if value.is_none() {
             self.fault(Code::NumberRange, [text(self.name), number(least), number(most)]);
         }

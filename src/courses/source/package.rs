@@ -14,7 +14,8 @@ pub type Package = BTreeMap<String, Vec<u8>>;
 
 /// Left by systems, not by authors.
 pub(super) fn is_litter(path: &str) -> bool {
-    let is_hidden = |part: &str| part == ".DS_Store" || part == "Thumbs.db" || part == "desktop.ini" || part == "__MACOSX";
+    let is_hidden =
+        |part: &str| part == ".DS_Store" || part == "Thumbs.db" || part == "desktop.ini" || part == "__MACOSX";
     path.split('/').any(is_hidden)
 }
 

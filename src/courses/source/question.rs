@@ -8,7 +8,9 @@ use super::ids::Ids;
 use super::key;
 use super::node::{At, Node, Table};
 use super::report::{number, text};
-use crate::courses::model::{Accepted, ActivityId, ChoiceId, Form, Gap, GapId, Key, Language, PoolId, Question, QuestionId};
+use crate::courses::model::{
+    Accepted, ActivityId, ChoiceId, Form, Gap, GapId, Key, Language, PoolId, Question, QuestionId,
+};
 
 /// What all questions have.
 const MEMBERS: [&str; 6] = ["id", "activity", "kind", "outcomes", "pool", "points"];
@@ -93,7 +95,9 @@ fn check_order(node: Node<'_>, draft: &Draft, quiz: &ActivityId, form: &Form, ke
     let is_shuffled = draft.activity(quiz).and_then(|activity| activity.quiz()).is_none_or(|rules| rules.shuffle);
     let is_given_away = match (form, key) {
         (Form::Ordering { items }, Key::Ordering { order }) => items == order,
-        (Form::Matching { left, right }, Key::Matching { pairs }) => left.iter().zip(right).all(|(l, r)| pairs.get(l) == Some(r)),
+        (Form::Matching { left, right }, Key::Matching { pairs }) => {
+            left.iter().zip(right).all(|(l, r)| pairs.get(l) == Some(r))
+        }
         _ => false,
     };
     if is_given_away && !is_shuffled {

@@ -8,9 +8,17 @@ use super::edition::phrases;
 use super::limits;
 use super::node::{Node, Table};
 use super::report::text;
-use crate::courses::model::{ActivityId, ChoiceId, Feedback, Form, Gap, GapId, Question, QuestionId, QuestionText, QuizText};
+use crate::courses::model::{
+    ActivityId, ChoiceId, Feedback, Form, Gap, GapId, Question, QuestionId, QuestionText, QuizText,
+};
 
-pub(super) fn read(root: Table<'_>, draft: &Draft, quiz: &ActivityId, words: &mut QuizText, sealed: &mut BTreeMap<QuestionId, Feedback>) {
+pub(super) fn read(
+    root: Table<'_>,
+    draft: &Draft,
+    quiz: &ActivityId,
+    words: &mut QuizText,
+    sealed: &mut BTreeMap<QuestionId, Feedback>,
+) {
     root.only(&["introduction", "questions"]);
     words.introduction = root.may("introduction").and_then(|node| node.text(limits::PARAGRAPH));
     let mut asked = draft.questions_of(quiz).peekable();
@@ -30,7 +38,8 @@ pub(super) fn read(root: Table<'_>, draft: &Draft, quiz: &ActivityId, words: &mu
     }
     for node in questions.members() {
         let is_asked = draft.questions_of(quiz).any(|question: &Question| question.id.as_str() == node.name);
-        let is_broken = draft.names.questions.knows(node.name) && !draft.questions.iter().any(|at| at.value.id.as_str() == node.name);
+        let is_broken = draft.names.questions.knows(node.name)
+            && !draft.questions.iter().any(|at| at.value.id.as_str() == node.name);
         if !is_asked && !is_broken {
             node.fault(Code::TextExtra, [text("questions"), text(node.name)]);
         }

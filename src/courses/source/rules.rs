@@ -62,7 +62,8 @@ fn check_quiz(draft: &Draft, sheet: &Sheet<'_>, line: usize, quiz: &Activity, po
         sheet.fault(line, Code::QuizWithoutQuestions, [text(&quiz.id)]);
     }
     for pool in pools {
-        let available = draft.questions_of(&quiz.id).filter(|question| question.pool.as_ref() == Some(&pool.id)).count();
+        let available =
+            draft.questions_of(&quiz.id).filter(|question| question.pool.as_ref() == Some(&pool.id)).count();
         if usize::from(pool.draw) > available {
             sheet.fault(line, Code::PoolOverdrawn, [text(&pool.id), number(pool.draw), number(available)]);
         }

@@ -18,20 +18,115 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 const ELEMENTS: &[&str] = &[
-    "circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "marker", "mask", "path", "pattern", "polygon",
-    "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text", "title", "tspan", "use",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "g",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "svg",
+    "symbol",
+    "text",
+    "title",
+    "tspan",
+    "use",
 ];
 
 const ATTRIBUTES: &[&str] = &[
-    "aria-hidden", "aria-labelledby", "clip-path", "clip-rule", "clipPathUnits", "color", "cx", "cy", "d", "direction",
-    "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family", "font-size", "font-style", "font-weight", "fx",
-    "fy", "gradientTransform", "gradientUnits", "height", "href", "id", "lang", "lengthAdjust", "letter-spacing", "marker-end",
-    "marker-mid", "marker-start", "markerHeight", "markerUnits", "markerWidth", "mask", "maskContentUnits", "maskUnits", "offset",
-    "opacity", "orient", "paint-order", "patternContentUnits", "patternTransform", "patternUnits", "points", "preserveAspectRatio", "r",
-    "refX", "refY", "role", "rotate", "rx", "ry", "shape-rendering", "space", "spreadMethod", "stop-color", "stop-opacity", "stroke",
-    "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
-    "text-anchor", "textLength", "transform", "unicode-bidi", "vector-effect", "version", "viewBox", "visibility", "width", "x", "x1",
-    "x2", "y", "y1", "y2",
+    "aria-hidden",
+    "aria-labelledby",
+    "clip-path",
+    "clip-rule",
+    "clipPathUnits",
+    "color",
+    "cx",
+    "cy",
+    "d",
+    "direction",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "fx",
+    "fy",
+    "gradientTransform",
+    "gradientUnits",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "lengthAdjust",
+    "letter-spacing",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "mask",
+    "maskContentUnits",
+    "maskUnits",
+    "offset",
+    "opacity",
+    "orient",
+    "paint-order",
+    "patternContentUnits",
+    "patternTransform",
+    "patternUnits",
+    "points",
+    "preserveAspectRatio",
+    "r",
+    "refX",
+    "refY",
+    "role",
+    "rotate",
+    "rx",
+    "ry",
+    "shape-rendering",
+    "space",
+    "spreadMethod",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "textLength",
+    "transform",
+    "unicode-bidi",
+    "vector-effect",
+    "version",
+    "viewBox",
+    "visibility",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// Where words may stand.
@@ -115,7 +210,8 @@ fn check_attribute(sheet: &Sheet<'_>, attribute: Attribute<'_, '_>) {
     };
     let lower = value.to_ascii_lowercase();
     let stays_inside = lower.split("url(").skip(1).all(|target| target.starts_with('#'));
-    let is_odd = lower.contains('\\') || ["javascript:", "data:", "expression(", "//"].iter().any(|word| lower.contains(word));
+    let is_odd =
+        lower.contains('\\') || ["javascript:", "data:", "expression(", "//"].iter().any(|word| lower.contains(word));
     if !is_known || !stays_inside || is_odd || (name == "href" && !value.starts_with('#')) {
         sheet.fault(line, Code::SvgForbidden, [text(name)]);
     }
@@ -149,8 +245,12 @@ fn keys(sheet: &Sheet<'_>, document: &Document<'_>) -> BTreeSet<String> {
 }
 
 fn view_box(root: Node<'_, '_>) -> Option<(u32, u32)> {
-    let numbers: Vec<f64> =
-        root.attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<f64> = root
+        .attribute("viewBox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
     let [_, _, width, height] = numbers.as_slice() else { return None };
     Some((pixels(*width)?, pixels(*height)?))
 }

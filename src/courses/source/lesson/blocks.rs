@@ -18,7 +18,9 @@ pub(super) fn blocks(source: &str, pieces: &[Piece<'_>]) -> Vec<Block> {
     for (index, (event, range)) in pieces.iter().enumerate() {
         match event {
             Event::Start(tag) => {
-                if let Some(kind) = kind(tag, pieces, index).filter(|kind| holders == 0 || *kind != BlockKind::Paragraph) {
+                if let Some(kind) =
+                    kind(tag, pieces, index).filter(|kind| holders == 0 || *kind != BlockKind::Paragraph)
+                {
                     let written = source.get(range.clone()).unwrap_or_default();
                     let hash = ContentHash::of(written.trim().as_bytes());
                     blocks.push(Block { kind, start: range.start, end: range.end, hash });
@@ -46,7 +48,9 @@ fn kind(tag: &Tag<'_>, pieces: &[Piece<'_>], index: usize) -> Option<BlockKind> 
         Tag::Paragraph if is_picture(pieces, index) => BlockKind::Picture,
         Tag::Paragraph => BlockKind::Paragraph,
         Tag::List(None) => BlockKind::List { items: children(pieces, index, |tag| matches!(tag, Tag::Item)) },
-        Tag::List(Some(_)) => BlockKind::NumberedList { items: children(pieces, index, |tag| matches!(tag, Tag::Item)) },
+        Tag::List(Some(_)) => {
+            BlockKind::NumberedList { items: children(pieces, index, |tag| matches!(tag, Tag::Item)) }
+        }
         Tag::Table(columns) => {
             let rows = children(pieces, index, |tag| matches!(tag, Tag::TableRow));
             BlockKind::Table { rows, columns: columns.len() }
@@ -83,7 +87,8 @@ fn children(pieces: &[Piece<'_>], parent: usize, is_child: fn(&Tag<'_>) -> bool)
 /// Reports the first place where a translation's blocks part from the source's.
 pub(in crate::courses::source) fn compare(sheet: &Sheet<'_>, translated: &Written, source: &Written) {
     let (own, twins) = (&translated.lesson.blocks, &source.lesson.blocks);
-    let parting = own.iter().zip(twins).position(|(own, twin)| own.kind != twin.kind).unwrap_or(own.len().min(twins.len()));
+    let parting =
+        own.iter().zip(twins).position(|(own, twin)| own.kind != twin.kind).unwrap_or(own.len().min(twins.len()));
     let line = translated.lines.get(parting).copied().unwrap_or(translated.last_line);
     let source_line = source.lines.get(parting).copied().unwrap_or(source.last_line);
     match (own.get(parting).map(|block| block.kind), twins.get(parting).map(|block| block.kind)) {

@@ -10,7 +10,15 @@ use super::blocks::is_picture;
 use super::{ACTIVITY, CITE, Links, PICTURES, Piece, end_of, words_within};
 
 pub(super) fn html(pieces: Vec<Piece<'_>>, links: &Links<'_>) -> String {
-    let mut writer = Writer { links, sections: 0, notes: Vec::new(), closers: Vec::new(), columns: Vec::new(), cell: 0, is_head: false };
+    let mut writer = Writer {
+        links,
+        sections: 0,
+        notes: Vec::new(),
+        closers: Vec::new(),
+        columns: Vec::new(),
+        cell: 0,
+        is_head: false,
+    };
     let (body, notes) = without_notes(pieces);
     let mut page = writer.write(&body);
     writer.write_notes(&mut page, &notes);
@@ -82,8 +90,12 @@ impl Writer<'_> {
             Event::Start(Tag::Link { dest_url, .. }) => raw(self.open_link(&dest_url)),
             Event::End(TagEnd::Link) => raw(self.closers.pop().unwrap_or_default().to_owned()),
             Event::FootnoteReference(label) => raw(self.call_note(&label)),
-            Event::Start(ref tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => self.open_table(tag),
-            Event::End(end @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => self.close_table(end),
+            Event::Start(ref tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => {
+                self.open_table(tag)
+            }
+            Event::End(end @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => {
+                self.close_table(end)
+            }
             event => event,
         }
     }
@@ -145,7 +157,9 @@ impl Writer<'_> {
                     _ => "",
                 };
                 self.cell += 1;
-                Event::Html(if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }.into())
+                Event::Html(
+                    if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }.into(),
+                )
             }
             _ => {
                 self.cell = 0;
@@ -176,8 +190,34 @@ fn escaped(value: &str) -> String {
 }
 
 const TAGS: &[&str] = &[
-    "a", "blockquote", "br", "cite", "code", "em", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section",
-    "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "em",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {

@@ -1,0 +1,63 @@
+//! What a certificate says: plain data, already worded and formatted in its language by the caller.
+
+use time::OffsetDateTime;
+
+/// One certificate as it is printed. The renderer adds no word of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// The certificate's language, a BCP 47 tag. It chooses hyphenation, local letter forms and, for Han, the national face.
+    pub locale: String,
+    /// Whether the page runs from right to left.
+    pub rtl: bool,
+    pub serial: String,
+    pub issuer: String,
+    pub name: String,
+    /// The language that the bearer writes her name in, if known: 田中 is drawn otherwise in Japan than in China.
+    pub name_locale: Option<String>,
+    pub course: String,
+    /// "Certificate of completion".
+    pub title: String,
+    /// "This is to certify that".
+    pub certify: String,
+    /// "has successfully completed the course".
+    pub statement: String,
+    /// Hours, grade, language and version studied.
+    pub detail_lines: Vec<String>,
+    pub issued: Fact,
+    pub valid_until: Option<Fact>,
+    pub serial_label: String,
+    pub verify_label: String,
+    /// Where it is verified; printed, linked and drawn as a QR code.
+    pub verify_url: String,
+    /// What a screen reader says for the QR code: "QR code: verify this certificate".
+    pub qr_alt: String,
+    pub officials: Vec<Official>,
+    /// "TEST – not a certificate". Printed in the body and, large, across the page.
+    pub test_mark: Option<String>,
+    pub attachment: Option<Attachment>,
+    /// The creation date in the file's metadata.
+    pub issued_at: OffsetDateTime,
+}
+
+/// A label and what it says: "Issued on", "23 November 2026".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
+/// Who signs, over a line that is left free for the signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    pub name: String,
+    pub role: String,
+}
+
+/// The signed credential, embedded in the PDF under the name `credential.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// `application/vc`, for instance.
+    pub media_type: String,
+    pub description: String,
+    pub bytes: Vec<u8>,
+}

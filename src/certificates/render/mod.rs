@@ -1,0 +1,150 @@
+//! Turns a certificate's words into a PDF.
+//!
+//! A pure function of the [`Face`], the template and the fonts: the same three give the same bytes. The file follows
+//! PDF/A-3a (ISO 19005-3, to be kept) and PDF/UA-1 (ISO 14289-1, to be read aloud), and has one page.
+//!
+//! What must hold: no text is ever left out, replaced by boxes or cut; a page that would be so is refused, with the
+//! reason. The words reach Typst as data, never as markup. Nothing here reads the clock or the environment; of the disk,
+//! only font files.
+//!
+//! Rendering takes some milliseconds of processor time and blocks: call it on a bounded pool.
+
+mod error;
+mod face;
+mod fonts;
+mod han;
+mod inventory;
+mod page;
+mod proof;
+mod runs;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use std::path::PathBuf;
+
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+use sha2::{Digest, Sha256};
+use time::UtcOffset;
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use self::error::{FontError, RenderError};
+pub use self::face::{Attachment, Face, Fact, Official};
+pub use self::fonts::DEFAULT_FONT_DIRECTORIES;
+pub use self::inventory::{FontStamp, Inventory, ScriptFace, Source};
+
+use self::fonts::Fonts;
+use self::page::{Page, language};
+use self::runs::Typesetter;
+use self::world::{EMBLEM, FRAME, Press, Sheet, Sweep, TEMPLATE};
+
+/// Draws certificates. Make one and share it: it holds the fonts.
+#[derive(Debug)]
+pub struct Renderer {
+    fonts: Fonts,
+    press: Press,
+}
+
+impl Renderer {
+    /// A renderer with the embedded faces, and those that lie in `font_directories` itself, not below. A directory that is
+    /// not there is no error; see [`Renderer::inventory`].
+    ///
+    /// # Errors
+    /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
+    pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
+        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new()? })
+    }
+
+    /// The certificate as a PDF.
+    ///
+    /// # Errors
+    /// When a text cannot be printed in full on the one page; the variant says why.
+    pub fn render(&self, face: &Face) -> Result<Vec<u8>, RenderError> {
+        self.print(self.compose(face)?, face)
+    }
+
+    /// Whether there is a face for every text, found without drawing. Whether all fits on the page is seen only then.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`], as far as it can be told without drawing.
+    pub fn check(&self, face: &Face) -> Result<(), RenderError> {
+        self.compose(face).map(drop)
+    }
+
+    /// The font files that this certificate's bytes depend on, in order.
+    ///
+    /// # Errors
+    /// As [`Renderer::check`].
+    pub fn font_stamps(&self, face: &Face) -> Result<Vec<FontStamp>, RenderError> {
+        let locale = language(&face.locale)?;
+        let mut setter = Typesetter::new(&self.fonts, &locale, face.rtl);
+        Page::set(face, &locale, &mut setter)?;
+        let files = setter.used.values().flat_map(|typeface| &typeface.files);
+        let mut stamps: Vec<_> =
+            files.map(|file| FontStamp { file: file.name(), sha256: file.sha256().to_owned() }).collect();
+        stamps.sort();
+        Ok(stamps)
+    }
+
+    pub fn inventory(&self) -> Inventory {
+        Inventory::of(&self.fonts)
+    }
+
+    fn print(&self, sheet: Sheet, face: &Face) -> Result<Vec<u8>, RenderError> {
+        let _sweep = Sweep;
+        let document = world::lay_out(&self.press.load(sheet))?;
+        proof::read(&document, face)?;
+        export(&document, face)
+    }
+
+    fn compose(&self, face: &Face) -> Result<Sheet, RenderError> {
+        let locale = language(&face.locale)?;
+        let mut setter = Typesetter::new(&self.fonts, &locale, face.rtl);
+        let page = Page::set(face, &locale, &mut setter)?;
+        let json = serde_json::to_vec(&page).map_err(|error| RenderError::Typst(error.to_string()))?;
+        Ok(Sheet {
+            face: Bytes::new(json),
+            qr: Bytes::from_string(qr(&face.verify_url)?),
+            credential: face.attachment.as_ref().map(|attachment| Bytes::new(attachment.bytes.clone())),
+            fonts: setter.used.values().flat_map(|typeface| typeface.fonts.clone()).collect(),
+        })
+    }
+}
+
+/// The SHA-256 of the template and its drawings, in hexadecimal: it changes whenever the design does.
+#[must_use]
+pub fn template_sha256() -> String {
+    let mut hash = Sha256::new();
+    for part in [TEMPLATE, EMBLEM, FRAME] {
+        hash.update(part);
+    }
+    fonts::hex(&hash.finalize())
+}
+
+fn export(document: &PagedDocument, face: &Face) -> Result<Vec<u8>, RenderError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|error| RenderError::Typst(error.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(face.serial.clone()),
+        creator: Smart::Custom(Some("Virtual College".to_owned())),
+        timestamp: timestamp(face),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| world::complaint(&errors))
+}
+
+fn timestamp(face: &Face) -> Option<Timestamp> {
+    let at = face.issued_at.to_offset(UtcOffset::UTC);
+    let (hour, minute, second) = at.to_hms();
+    Datetime::from_ymd_hms(at.year(), at.month().into(), at.day(), hour, minute, second).map(Timestamp::new_utc)
+}
+
+/// Level M restores a seventh of the code: enough for a fold or a stamp, and still coarse enough to scan from a screen.
+fn qr(address: &str) -> Result<String, RenderError> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| RenderError::DoesNotFit)?;
+    Ok(code.render().quiet_zone(true).dark_color(svg::Color("#14432d")).light_color(svg::Color("#ffffff")).build())
+}

@@ -1,0 +1,63 @@
+//! Reads the page back before it leaves: one page, every glyph there, nothing outside the frame.
+
+use std::collections::BTreeSet;
+
+use typst::layout::{Frame, FrameItem, Point};
+use typst::text::{TextItem, is_default_ignorable};
+use typst_layout::PagedDocument;
+use unicode_script::{Script, UnicodeScript};
+
+use super::error::RenderError;
+use super::face::Face;
+
+/// The frame's inner edge, in points: 13 mm.
+const EDGE: f64 = 36.8;
+
+/// Refuses a page that is not as the face says.
+pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderError> {
+    let [page] = document.pages() else { return Err(RenderError::DoesNotFit) };
+    let mut printed = BTreeSet::new();
+    let mut refusal = None;
+    let size = page.frame.size();
+    walk(&page.frame, Point::zero(), &mut |item, at| {
+        if item.glyphs.iter().any(|glyph| glyph.id == 0) {
+            refusal.get_or_insert_with(|| missing(&item.text));
+        }
+        let (left, right) = (at.x.to_pt(), (at.x + item.width()).to_pt());
+        if left < EDGE || right > size.x.to_pt() - EDGE || at.y.to_pt() > size.y.to_pt() - EDGE {
+            refusal.get_or_insert(RenderError::DoesNotFit);
+        }
+        printed.extend(item.text.chars());
+    });
+    if let Some(refusal) = refusal {
+        return Err(refusal);
+    }
+    for text in [&face.name, &face.course, &face.serial, &face.verify_url] {
+        let seen = |c: &char| !c.is_whitespace() && !is_default_ignorable(*c);
+        if text.chars().filter(seen).any(|c| !printed.contains(&c)) {
+            return Err(missing(text));
+        }
+    }
+    Ok(())
+}
+
+/// Each text in reading order, with where it stands. What is turned, as the test mark across the page, may leave the frame.
+pub(super) fn walk(frame: &Frame, origin: Point, see: &mut impl FnMut(&TextItem, Point)) {
+    for (position, item) in frame.items() {
+        let at = origin + *position;
+        match item {
+            FrameItem::Text(text) => see(text, at),
+            FrameItem::Group(group) if group.transform.kx.is_zero() => {
+                walk(&group.frame, at + Point::new(group.transform.tx, group.transform.ty), see);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn missing(text: &str) -> RenderError {
+    let mut scripts = text.chars().map(|c| c.script());
+    let script = scripts.find(|script| !matches!(script, Script::Common | Script::Inherited));
+    let script = script.map_or("Symbols", |script| script.full_name());
+    RenderError::MissingScript { script: script.replace('_', " "), text: text.to_owned() }
+}

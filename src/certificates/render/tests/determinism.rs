@@ -1,0 +1,100 @@
+//! The same words and fonts give the same bytes, whatever else is rendered before, beside or after.
+
+use std::sync::Arc;
+use std::thread;
+
+use time::UtcOffset;
+use typst::foundations::Bytes;
+
+use super::samples::{arabic, chinese, english};
+use super::{BARE, FULL, refusal, system_has};
+use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer, template_sha256};
+
+#[test]
+fn the_same_face_gives_the_same_bytes_from_any_renderer_in_any_order() {
+    let first = BARE.render(&english()).expect("a certificate");
+    BARE.render(&arabic()).expect("a certificate");
+    assert!(BARE.render(&english()).expect("a certificate") == first, "after another certificate");
+    let other = Renderer::new(&[]).expect("the embedded fonts");
+    assert!(other.render(&english()).expect("a certificate") == first, "from another renderer");
+    assert!(FULL.render(&english()).expect("a certificate") == first, "with more fonts installed");
+}
+
+#[test]
+fn a_face_opened_by_another_certificate_changes_nothing() {
+    if !system_has("a_face_opened_by_another_certificate_changes_nothing", &["Han", "Khmer"]) {
+        return;
+    }
+    let fresh = || Renderer::new(&DEFAULT_FONT_DIRECTORIES.map(Into::into)).expect("the embedded fonts");
+    let renderer = fresh();
+    renderer.render(&english().named("សុខ")).expect("a certificate");
+    renderer.render(&Face { name_locale: Some("ja".to_owned()), ..english().named("田中") }).expect("a certificate");
+    assert!(renderer.render(&chinese()).expect("a certificate") == fresh().render(&chinese()).expect("a certificate"));
+}
+
+#[test]
+fn certificates_rendered_side_by_side_are_those_rendered_alone() {
+    let faces: Vec<_> = (0..6)
+        .map(|i| Face { serial: format!("VC-2026-0000010{i}"), ..if i % 2 == 0 { english() } else { arabic() } })
+        .collect();
+    let alone: Vec<_> = faces.iter().map(|face| BARE.render(face).expect("a certificate")).collect();
+    let together: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> =
+            faces.iter().map(|face| scope.spawn(|| BARE.render(face).expect("a certificate"))).collect();
+        running.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+    });
+    assert!(alone == together);
+}
+
+#[test]
+fn another_serial_is_another_file_and_another_time_zone_is_not() {
+    let pdf = BARE.render(&english()).expect("a certificate");
+    let other = Face { serial: "VC-2026-00000043".to_owned(), ..english() };
+    assert!(BARE.render(&other).expect("a certificate") != pdf);
+    let nairobi = UtcOffset::from_hms(3, 0, 0).expect("an offset");
+    let same = Face { issued_at: english().issued_at.to_offset(nairobi), ..english() };
+    assert!(BARE.render(&same).expect("a certificate") == pdf);
+}
+
+#[test]
+fn the_font_files_that_the_bytes_depend_on_are_named() {
+    let stamps = BARE.font_stamps(&english()).expect("stamps");
+    let names: Vec<_> = stamps.iter().map(|stamp| stamp.file.as_str()).collect();
+    assert_eq!(names, ["NotoSerif-Bold.ttf", "NotoSerif-Regular.ttf", "NotoSerifDisplay-Regular.ttf"]);
+    assert!(stamps.iter().all(|stamp| stamp.sha256.len() == 64));
+    assert_eq!(
+        BARE.font_stamps(&arabic()).expect("stamps").len(),
+        4,
+        "the title and the name are Arabic: no display cut"
+    );
+    assert_eq!(template_sha256().len(), 64);
+}
+
+/// Bytes that tell when the last copy of them is gone.
+struct Probe(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Probe {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+#[test]
+fn what_typst_remembers_of_a_refused_certificate_is_soon_forgotten() {
+    let endless = |serial: &str| {
+        let course = "Everything there is. ".repeat(28);
+        Face { course, serial: serial.to_owned(), ..english().named(&"Ana Lima ".repeat(60)) }
+    };
+    for (face, expected) in [(english(), None), (endless("VC-2026-00000900"), Some(RenderError::DoesNotFit))] {
+        let mut sheet = BARE.compose(&face).expect("a face for each text");
+        let qr = Arc::new(sheet.qr.to_vec());
+        let watched = Arc::downgrade(&qr);
+        sheet.qr = Bytes::new(Probe(qr));
+        assert_eq!(BARE.print(sheet, &face).err(), expected);
+        for serial in 0..5 {
+            let next = endless(&format!("VC-2026-0000091{serial}"));
+            assert_eq!(refusal(BARE.render(&next)), Some(RenderError::DoesNotFit));
+        }
+        assert!(watched.upgrade().is_none(), "still held after {expected:?}");
+    }
+}
