@@ -9,11 +9,8 @@ use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
-<<<<<<< HEAD
 use crate::keys::{Keychain, MasterKey};
-=======
 use crate::mail::Transport;
->>>>>>> mail
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -41,15 +38,11 @@ impl App {
         let i18n = I18n::new(catalogues, Locale::EN);
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
-<<<<<<< HEAD
         let keychain = Keychain::new(MasterKey::open(&config.data_dir, config.accounts.master_key.as_ref())?);
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
-        Ok(Self { config, clock, db, i18n, library, metrics, keychain, passwords, identities })
-=======
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics })
->>>>>>> mail
+        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
     }
 
     /// The version that a person is enrolled in, if she is.
