@@ -11,6 +11,7 @@ use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
+use crate::parties::Directory;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -19,6 +20,7 @@ pub struct App {
     pub db: Db,
     pub i18n: I18n,
     pub mail: Transport,
+    pub parties: Directory,
     pub library: Library,
     pub metrics: Metrics,
     pub keychain: Keychain,
@@ -42,7 +44,8 @@ impl App {
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
+        let parties = Directory::default();
+        Ok(Self { config, clock, db, i18n, mail, parties, library, metrics, keychain, passwords, identities })
     }
 
     /// The version that a person is enrolled in, if she is.
@@ -58,6 +61,7 @@ impl App {
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub async fn reload(&self) -> Result<(), AppError> {
+        self.parties.forget();
         let library = self.library.clone();
         self.db.read(move |snapshot| library.refresh(snapshot)).await
     }
@@ -65,6 +69,7 @@ impl App {
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
+        self.parties.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
         }
