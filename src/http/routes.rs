@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, affiliations, cohorts, courses, parties};
+use crate::{accounts, affiliations, cohorts, courses, enrolments, parties};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -11,6 +11,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(affiliations::routes);
     routes.configure(cohorts::routes);
     routes.configure(courses::routes);
+    routes.configure(enrolments::routes);
 }
 
 /// What stands at the root.
