@@ -154,15 +154,15 @@ pub struct Ruling<'a> {
     pub expires_at: Option<Timestamp>,
 }
 
-/// Notes a decision. `false` when the request no longer waits for one.
+/// Notes a decision, unless the enrolment has come to another state since it was read. `false` then.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn set_decided(conn: &mut Conn, enrolment: &Enrolment, ruling: &Ruling<'_>) -> QueryResult<bool> {
-    let waiting = enrolments::table
+    let same = enrolments::table
         .find((enrolment.person, enrolment.id))
-        .filter(enrolments::state.eq(EnrolmentState::Requested));
-    let changed = diesel::update(waiting)
+        .filter(enrolments::state.eq(enrolment.state));
+    let changed = diesel::update(same)
         .set((
             enrolments::state.eq(ruling.state),
             enrolments::decided_by.eq(ruling.by),

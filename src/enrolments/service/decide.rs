@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{tell_caches, title};
 use crate::accounts::{self, Actor};
-use crate::affiliations::{self, AffiliationState, Decided, Term, Verdict};
+use crate::affiliations::{self, Affiliation, Decided, Term, Verdict};
 use crate::audit;
 use crate::courses::Library;
 use crate::courses::model::Slug;
@@ -50,7 +50,8 @@ pub struct Ruled {
     pub term: Term,
 }
 
-/// Approves a request or refuses it. Approving vouches for the affiliation behind it, where nobody has yet.
+/// Approves a request or refuses it. Approving vouches for the affiliation behind it, where nobody has yet. What was approved
+/// can be approved again, with another end.
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
@@ -66,7 +67,11 @@ pub fn decide(
     if enrolment.person == actor.person {
         return Err(EnrolmentError::OwnRequest.into());
     }
-    if enrolment.state != EnrolmentState::Requested {
+    let may = matches!(
+        (enrolment.state, ruled.decision),
+        (EnrolmentState::Requested, _) | (EnrolmentState::Active, Decision::Approved)
+    );
+    if !may || (enrolment.state == EnrolmentState::Active && enrolment.expires_at.is_none()) {
         return Err(EnrolmentError::AlreadyDecided.into());
     }
     let now = tx.now();
@@ -101,16 +106,26 @@ pub(super) fn in_care(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentI
 
 /// Somebody has to answer for the office: whoever approves does, when nobody has yet.
 fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: Term) -> Result<(), AppError> {
-    let Some(id) = enrolment.affiliation else { return Err(EnrolmentError::AffiliationNotVouched.into()) };
     let now = tx.now();
-    match affiliations::find(tx, id)? {
-        Some(affiliation) if affiliation.is_vouched(now) => Ok(()),
-        Some(affiliation) if affiliation.state == AffiliationState::Requested => {
+    let known = enrolment.affiliation.map(|id| affiliations::find(tx, id)).transpose()?.flatten();
+    let alive = match known.filter(|known| known.is_alive(now)) {
+        Some(alive) => Some(alive),
+        // She may have stated the same office anew since.
+        None => stated_again(tx, enrolment)?,
+    };
+    match alive.ok_or(EnrolmentError::AffiliationNotVouched)? {
+        affiliation if affiliation.is_vouched(now) => Ok(()),
+        affiliation => {
             let decided = Decided { verdict: Verdict::Vouched, reason: None, term };
-            affiliations::decide(tx, actor, id, &decided).map(|_| ())
+            affiliations::decide(tx, actor, affiliation.id, &decided).map(|_| ())
         }
-        _ => Err(EnrolmentError::AffiliationNotVouched.into()),
     }
+}
+
+fn stated_again(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Option<Affiliation>, AppError> {
+    let Some(authority) = enrolment.authority else { return Ok(None) };
+    let found = affiliations::stated_by(snapshot, enrolment.person, &[authority])?;
+    Ok(found.filter(|found| Some(found.party) == enrolment.party))
 }
 
 fn tell_learner(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment, ruled: &Ruled) -> Result<(), AppError> {
