@@ -24,7 +24,8 @@ mod tests {
 
     #[test]
     fn pauses_grow_from_a_minute_to_six_hours() {
-        for (failures, seconds) in [(0, 60), (1, 60), (2, 120), (3, 240), (9, 15_360), (10, 21_600), (i32::MAX, 21_600)] {
+        for (failures, seconds) in [(0, 60), (1, 60), (2, 120), (3, 240), (9, 15_360), (10, 21_600), (i32::MAX, 21_600)]
+        {
             let pause = pause_after(failures).as_secs_f64();
             let longest = f64::from(seconds);
             assert!(pause <= longest && pause >= longest * 0.75, "{pause} after {failures}");

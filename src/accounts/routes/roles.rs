@@ -6,10 +6,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Findings;
-use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
-use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use super::ScopeView;
 use crate::accounts::Actor;
+use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
+use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem};
 use crate::http::problem::ProblemDocument;
@@ -72,6 +72,9 @@ struct ListQuery {
     role: Option<Role>,
 }
 
+/// Named apart, since utoipa would describe the parameters a second time if it saw a `Query` among the arguments.
+type Listed = Query<ListQuery>;
+
 /// The roles that people hold, the oldest grant first. For the Secretariat.
 #[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
     (status = 200, body = Page<RoleGrantView>),
@@ -80,12 +83,7 @@ struct ListQuery {
     (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[get("/role-grants")]
-async fn list(
-    app: AppData,
-    actor: Actor,
-    query: Query<ListQuery>,
-    request: HttpRequest,
-) -> Result<HttpResponse, AppError> {
+async fn list(app: AppData, actor: Actor, query: Listed, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let ListQuery { limit, cursor, person, role } = query.0;
     let page = PageQuery { limit, cursor };
     let limit = page.limit()?;
@@ -150,12 +148,7 @@ impl CreateRoleGrant {
     (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[post("/role-grants")]
-async fn create(
-    app: AppData,
-    actor: Actor,
-    once: Once,
-    body: Json<CreateRoleGrant>,
-) -> Result<Reply, AppError> {
+async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let new = body.0.check()?;
     let reply = app

@@ -7,5 +7,5 @@ mod people;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
-pub use people::{PASSWORD, Person, PersonBuilder};
 pub use databases::{TestDatabase, empty_database};
+pub use people::{PASSWORD, Person};
