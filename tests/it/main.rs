@@ -14,5 +14,6 @@ mod support;
 mod architecture;
 mod database;
 mod http;
+mod locales;
 mod migrations;
 mod parties;
