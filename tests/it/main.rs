@@ -13,5 +13,7 @@ mod support;
 
 mod architecture;
 mod database;
+mod jobs;
+mod mail;
 mod migrations;
 mod parties;
