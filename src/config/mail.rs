@@ -83,7 +83,8 @@ impl MailConfig {
 
 impl SmtpConfig {
     fn read(settings: &mut Settings) -> Self {
-        let timeout = Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS));
+        let timeout =
+            Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS));
         if timeout.is_zero() || timeout > LONGEST_TIMEOUT {
             settings.mistake("mail.smtp.timeout_seconds", &timeout.as_secs().to_string(), "expected 1 to 120");
         }

@@ -78,8 +78,7 @@ async fn attempt(app: &App, waiting: &Waiting) -> Result<(), Trouble> {
     let locale: Locale = waiting.locale.parse().unwrap_or(Locale::EN);
     let to = waiting.address.parse().map_err(|error| Trouble::Refused(format!("not an address: {error}")))?;
     let draft = Draft { id: waiting.id, to, locale: &locale, letter: &letter, posted_at: waiting.posted_at };
-    let composed =
-        compose(&draft, &app.i18n, &app.config).map_err(|error| Trouble::Postponed(error.to_string()))?;
+    let composed = compose(&draft, &app.i18n, &app.config).map_err(|error| Trouble::Postponed(error.to_string()))?;
     app.mail.send(composed).await
 }
 
@@ -96,7 +95,9 @@ fn close(app: &App, waiting: &Waiting, result: Result<(), Trouble>, now: Timesta
     // What the server said may name the recipient: it is kept in the outbox, not in the log.
     match &outcome {
         Outcome::Sent => tracing::debug!(letter = %waiting.id, kind, tries, "a letter was sent"),
-        Outcome::Again { at, .. } => tracing::warn!(letter = %waiting.id, kind, tries, %at, "a letter will be sent again"),
+        Outcome::Again { at, .. } => {
+            tracing::warn!(letter = %waiting.id, kind, tries, %at, "a letter will be sent again");
+        }
         Outcome::Failed { .. } => tracing::error!(letter = %waiting.id, kind, tries, "a letter was given up"),
     }
     Ok(Closing { id: waiting.id, lease: waiting.lease, tries, outcome, remains: Json::of(&Remains { kind })? })

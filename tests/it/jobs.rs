@@ -187,9 +187,11 @@ async fn two_workers_never_run_the_same_job() {
     config.server.connections = 2;
     let other = Arc::new(App::open(config, campus.clock.clone()).expect("open it once more"));
     let registry = registry();
-    let (mine, theirs) =
-        futures_util::future::join(jobs::drain(&campus.app.clone().into_inner(), &registry), jobs::drain(&other, &registry))
-            .await;
+    let (mine, theirs) = futures_util::future::join(
+        jobs::drain(&campus.app.clone().into_inner(), &registry),
+        jobs::drain(&other, &registry),
+    )
+    .await;
     assert!(mine.is_ok() && theirs.is_ok());
     assert_eq!(runs("two"), 40);
 }
