@@ -1,1 +1,3 @@
+//! Certificates: immutable issue records, and their renditions.
+
 pub mod render;

@@ -13,6 +13,7 @@ mod support;
 
 mod architecture;
 mod database;
+mod http;
 mod jobs;
 mod mail;
 mod migrations;

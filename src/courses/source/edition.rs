@@ -8,13 +8,13 @@ use super::files::Files;
 use super::ids::Ids;
 use super::lesson::{self, Written};
 use super::limits;
-use super::media::Gallery;
+use super::media::{Blobs, Gallery};
 use super::node::{self, Table};
 use super::quiz_text;
 use super::report::text;
 use super::sheet::Sheet;
 use crate::courses::model::{
-    ActivityId, ContentHash, EditionText, Feedback, Language, MediaName, OutcomeId, QuestionId, QuizText, Sealed, Work,
+    ActivityId, EditionText, Feedback, Language, MediaName, OutcomeId, QuestionId, QuizText, Sealed, Work,
 };
 
 /// One language, read.
@@ -23,7 +23,7 @@ pub(super) struct Translation {
     pub sealed: Sealed,
     /// The blocks of each lesson with their lines, to be laid beside those of the source language.
     pub lessons: BTreeMap<ActivityId, Written>,
-    pub blobs: Vec<(ContentHash, Vec<u8>)>,
+    pub blobs: Blobs,
     /// The pictures that its lessons show.
     pub shown: BTreeSet<MediaName>,
 }

@@ -9,7 +9,7 @@ use super::codes::Code;
 use super::limits;
 use super::node::{self, Table};
 use super::package::Package;
-use super::report::{Log, number};
+use super::report::{Log, number, text};
 use super::sheet::Sheet;
 use crate::courses::model::Language;
 
@@ -31,11 +31,12 @@ impl<'a> Files<'a> {
     /// Every sub-folder that is named like a language and holds at least one file.
     pub fn languages(&self) -> Vec<Language> {
         let folders: BTreeSet<&str> = self.package.keys().filter_map(|path| Some(path.split_once('/')?.0)).collect();
-        folders
-            .into_iter()
-            .filter(|folder| *folder != "media")
-            .filter_map(|folder| Language::parse(folder).ok())
-            .collect()
+        let mut languages: Vec<_> = folders.into_iter().filter_map(|folder| Language::parse(folder).ok()).collect();
+        if languages.len() > limits::LANGUAGES {
+            self.log.add("", 1, Code::TooMany, [text("languages"), number(limits::LANGUAGES)]);
+            languages.truncate(limits::LANGUAGES);
+        }
+        languages
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
@@ -69,9 +70,7 @@ impl<'a> Files<'a> {
         let wanted = self.wanted.borrow();
         for path in self.package.keys().filter(|path| !wanted.contains(*path) && !is_excused(path)) {
             match path.split_once('/') {
-                Some((folder, "course.toml")) => {
-                    self.log.add(path, 1, Code::LanguageTag, [super::report::text(folder)])
-                }
+                Some((folder, "course.toml")) => self.log.add(path, 1, Code::LanguageTag, [text(folder)]),
                 _ => self.log.add(path, 1, Code::FileUnknown, []),
             }
         }

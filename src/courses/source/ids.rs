@@ -1,6 +1,6 @@
 //! Which names a course declares, and whether others refer to them rightly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::Code;
 use super::node::Node;
@@ -55,14 +55,14 @@ impl Ids {
 
     /// Several names declared elsewhere, each once.
     pub fn refer_all<T: TryFrom<String>>(&self, list: Node<'_>) -> Vec<T> {
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         let mut names = Vec::new();
         for node in list.items() {
             let Some(word) = node.word() else { continue };
-            if seen.insert(word, ()).is_some() {
-                node.fault(Code::ValueDuplicate, [text(list.name), text(word)]);
-            } else {
+            if seen.insert(word) {
                 names.extend(self.refer_word(node, word));
+            } else {
+                node.fault(Code::ValueDuplicate, [text(list.name), text(word)]);
             }
         }
         names

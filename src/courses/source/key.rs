@@ -88,7 +88,6 @@ pub(super) fn short_answer(asked: &mut Asked<'_>) -> Option<Key> {
 }
 
 /// A gap is chosen from a list, or written.
-#[expect(clippy::type_complexity, reason = "choices and key, read together once")]
 pub(super) fn gap(
     asked: &mut Asked<'_>,
     table: Table<'_>,

@@ -11,6 +11,7 @@ pub const PARAGRAPH: usize = 4_000;
 pub const PHRASE: usize = 600;
 
 pub const TOML_BYTES: usize = 512_000;
+pub const LANGUAGES: usize = 60;
 pub const FILES: usize = 2_000;
 pub const PACKAGE_BYTES: usize = 32_000_000;
 pub const ARCHIVE_BYTES: usize = 20_000_000;

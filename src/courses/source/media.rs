@@ -13,6 +13,9 @@ use super::sheet::Sheet;
 use super::svg::{self, Drawing};
 use crate::courses::model::{ContentHash, Language, MediaName, MediaType, Picture};
 
+/// Bytes with their hashes.
+pub(super) type Blobs = Vec<(ContentHash, Vec<u8>)>;
+
 /// All pictures of a course. One that is broken is here all the same, so that a lesson which shows it is not blamed.
 pub(super) struct Gallery<'a> {
     pub pictures: BTreeMap<MediaName, Original<'a>>,
@@ -24,7 +27,8 @@ pub(super) struct Original<'a> {
     pub height: u32,
     media_type: MediaType,
     bytes: &'a [u8],
-    keys: BTreeSet<String>,
+    /// The words that each language gives it; unknown when the drawing cannot be read.
+    keys: Option<BTreeSet<String>>,
 }
 
 impl<'a> Gallery<'a> {
@@ -55,13 +59,9 @@ impl<'a> Gallery<'a> {
     }
 
     /// The pictures with the words of a language, and the bytes behind them.
-    pub fn in_language(
-        &self,
-        files: &Files<'_>,
-        language: &Language,
-    ) -> (BTreeMap<MediaName, Picture>, Vec<(ContentHash, Vec<u8>)>) {
+    pub fn in_language(&self, files: &Files<'_>, language: &Language) -> (BTreeMap<MediaName, Picture>, Blobs) {
         let path = format!("{language}/media.toml");
-        let has_words = self.pictures.values().any(|original| !original.keys.is_empty());
+        let has_words = self.pictures.values().any(Original::has_words);
         let words = if has_words || files.package.contains_key(&path) {
             files.toml(&path, |root| self.words(root)).unwrap_or_default()
         } else {
@@ -78,20 +78,30 @@ impl<'a> Gallery<'a> {
     }
 
     fn words(&self, root: Table<'_>) -> BTreeMap<MediaName, BTreeMap<String, String>> {
-        let with_keys = || self.pictures.iter().filter(|(_, original)| !original.keys.is_empty());
-        let words = with_keys().map(|(name, original)| {
-            let keys: Vec<_> = original.keys.iter().cloned().collect();
-            (name.clone(), phrases(root, name.stem(), &keys, None, limits::PHRASE))
-        });
-        let words = words.collect();
-        for node in root.members().filter(|node| !with_keys().any(|(name, _)| name.stem() == node.name)) {
-            node.fault(Code::TextExtra, [text("media"), text(node.name)]);
+        let mut words = BTreeMap::new();
+        for (name, original) in &self.pictures {
+            let keys: Vec<_> = original.keys.iter().flatten().cloned().collect();
+            if !keys.is_empty() {
+                words.insert(name.clone(), phrases(root, name.stem(), &keys, None, limits::PHRASE));
+            }
+        }
+        for node in root.members() {
+            let takes_words = |(name, original): (&MediaName, &Original<'_>)| {
+                name.stem() == node.name && (original.keys.is_none() || original.has_words())
+            };
+            if !self.pictures.iter().any(takes_words) {
+                node.fault(Code::TextExtra, [text("media"), text(node.name)]);
+            }
         }
         words
     }
 }
 
 impl Original<'_> {
+    fn has_words(&self) -> bool {
+        self.keys.as_ref().is_some_and(|keys| !keys.is_empty())
+    }
+
     fn fill(&self, words: &BTreeMap<String, String>) -> Vec<u8> {
         match std::str::from_utf8(self.bytes) {
             Ok(drawing) if self.media_type == MediaType::Svg => svg::fill(drawing, words).into_bytes(),
@@ -101,7 +111,7 @@ impl Original<'_> {
 }
 
 fn original<'a>(files: &'a Files<'a>, path: &str, name: &MediaName, bytes: &'a [u8]) -> Original<'a> {
-    let broken = Original { width: 1, height: 1, media_type: MediaType::Png, bytes, keys: BTreeSet::new() };
+    let broken = Original { width: 1, height: 1, media_type: MediaType::Png, bytes, keys: None };
     if name.ending() == "svg" {
         let Some(source) = files.text(path) else { return broken };
         let Drawing { width, height, keys } = svg::read(&Sheet::new(path, source, files.log));
@@ -118,5 +128,5 @@ fn original<'a>(files: &'a Files<'a>, path: &str, name: &MediaName, bytes: &'a [
         files.log.add(path, 1, Code::MediaContent, []);
         return broken;
     };
-    Original { width, height, media_type, ..broken }
+    Original { width, height, media_type, keys: Some(BTreeSet::new()), ..broken }
 }

@@ -34,12 +34,12 @@ pub(super) fn parse<'a>(sheet: &Sheet<'a>) -> Option<DeTable<'a>> {
 pub(super) struct Table<'a> {
     sheet: &'a Sheet<'a>,
     pub line: usize,
-    table: &'a DeTable<'a>,
+    members: &'a DeTable<'a>,
 }
 
 impl<'a> Table<'a> {
     pub const fn new(sheet: &'a Sheet<'a>, table: &'a DeTable<'a>) -> Self {
-        Self { sheet, line: 1, table }
+        Self { sheet, line: 1, members: table }
     }
 
     /// Reports every member that is not one of these.
@@ -50,18 +50,19 @@ impl<'a> Table<'a> {
     }
 
     pub fn members(self) -> impl Iterator<Item = Node<'a>> {
-        self.table.iter().map(move |(key, value)| Node {
+        self.members.iter().map(move |(key, value)| Node {
             sheet: self.sheet,
             name: key.get_ref(),
             line: self.sheet.line(key.span().start),
+            start: value.span().start,
             value: value.get_ref(),
         })
     }
 
     pub fn may(self, member: &str) -> Option<Node<'a>> {
-        let (key, value) = self.table.get_key_value(member)?;
+        let (key, value) = self.members.get_key_value(member)?;
         let line = self.sheet.line(key.span().start);
-        Some(Node { sheet: self.sheet, name: key.get_ref(), line, value: value.get_ref() })
+        Some(Node { sheet: self.sheet, name: key.get_ref(), line, start: value.span().start, value: value.get_ref() })
     }
 
     pub fn need(self, member: &str) -> Option<Node<'a>> {
@@ -92,6 +93,8 @@ pub(super) struct Node<'a> {
     /// Its key; in a list, the key of the list.
     pub name: &'a str,
     pub line: usize,
+    /// Where its value begins.
+    start: usize,
     value: &'a DeValue<'a>,
 }
 
@@ -126,8 +129,15 @@ impl<'a> Node<'a> {
         if value.chars().count() > limit {
             self.fault(Code::TextTooLong, [text(self.name), number(limit)]);
         }
-        self.sheet.check_characters(self.line, value);
+        self.sheet.check_characters(self.first_line(), value);
         Some(value.to_owned())
+    }
+
+    /// The line in which the words of a text begin: a line break right after three quotation marks does not count.
+    fn first_line(self) -> usize {
+        let written = self.sheet.text.get(self.start..).unwrap_or_default();
+        let is_block = written.starts_with("\"\"\"\n") || written.starts_with("'''\n");
+        self.sheet.line(self.start) + usize::from(is_block)
     }
 
     pub fn boolean(self) -> Option<bool> {
@@ -167,7 +177,7 @@ impl<'a> Node<'a> {
 
     pub fn table(self) -> Option<Table<'a>> {
         let table = self.expect("table", self.value.as_table())?;
-        Some(Table { sheet: self.sheet, line: self.line, table })
+        Some(Table { sheet: self.sheet, line: self.line, members: table })
     }
 
     /// The items of a list; none after a mistake, which is reported.
@@ -191,7 +201,7 @@ impl<'a> Node<'a> {
     }
 
     fn item(self, item: &'a Spanned<DeValue<'a>>) -> Self {
-        Node { line: self.sheet.line(item.span().start), value: item.get_ref(), ..self }
+        Node { line: self.sheet.line(item.span().start), start: item.span().start, value: item.get_ref(), ..self }
     }
 }
 

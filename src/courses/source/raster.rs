@@ -83,7 +83,7 @@ mod tests {
     fn a_picture_cut_anywhere_has_no_size_and_does_no_harm() {
         let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08\0\xf0\x01\x40\x03";
         for end in 0..jpeg.len() - 1 {
-            assert_eq!(dimensions(MediaType::Jpeg, &jpeg[..end]), None, "{end}");
+            assert_eq!(dimensions(MediaType::Jpeg, jpeg.get(..end).unwrap()), None, "{end}");
         }
         assert_eq!(dimensions(MediaType::Png, b"GIF89a"), None);
         assert_eq!(dimensions(MediaType::Jpeg, b"\xff\xd8\xff\xff\xff\xff"), None);

@@ -22,7 +22,7 @@ pub(super) fn check(draft: &Draft, sheet: &Sheet<'_>) {
 fn check_completion(draft: &Draft, sheet: &Sheet<'_>) {
     let required = |activity: &&Activity| !activity.optional;
     let activities = || draft.activities.iter().map(|at| &at.value);
-    if !draft.activities.is_empty() && activities().filter(required).next().is_none() {
+    if !draft.activities.is_empty() && !activities().any(|activity| !activity.optional) {
         sheet.fault(draft.completion.line, Code::NothingRequired, []);
     }
     check_count(sheet, draft.completion.line, draft.completion.value, activities().filter(required).count());

@@ -36,6 +36,7 @@ pub(super) fn inspect(sheet: &Sheet<'_>, links: &Links<'_>, pieces: &[Piece<'_>]
         }
     }
     check_footnotes(sheet, pieces);
+    check_calls(sheet, pieces);
     inspector.shown
 }
 
@@ -55,7 +56,7 @@ impl Inspector<'_> {
         } else if level > self.level + 1 {
             self.sheet.fault(line, Code::HeadingJump, [number(level), number(self.level)]);
         }
-        self.level = level;
+        self.level = level.max(2);
     }
 
     fn link(&self, line: usize, target: &str) {
@@ -88,6 +89,27 @@ impl Inspector<'_> {
 
 fn is_web_address(target: &str) -> bool {
     target.starts_with("https://") && Url::parse(target).is_ok_and(|url| url.has_host() && url.username().is_empty())
+}
+
+/// A call of a footnote that is not there is plain text to the parser.
+fn check_calls(sheet: &Sheet<'_>, pieces: &[Piece<'_>]) {
+    let texts: Vec<_> =
+        pieces.iter().filter(|(event, _)| matches!(event, Event::Text(_))).map(|(_, range)| range).collect();
+    for (at, _) in sheet.text.match_indices("[^") {
+        let rest = sheet.text.get(at + 1..).unwrap_or_default();
+        let label = rest.split_once(']').map_or("", |(label, _)| label);
+        let is_call = label.len() > 1 && !label.contains(char::is_whitespace);
+        let is_text = texts
+            .get(texts.partition_point(|range| range.start <= at).wrapping_sub(1))
+            .is_some_and(|range| range.contains(&at));
+        if is_call && is_text && !is_escaped(sheet.text, at) {
+            sheet.fault(sheet.line(at), Code::LinkUndefined, [text(label)]);
+        }
+    }
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with('\\'))
 }
 
 fn check_footnotes(sheet: &Sheet<'_>, pieces: &[Piece<'_>]) {

@@ -56,17 +56,17 @@ pub(super) fn read(sheet: &Sheet<'_>, links: &Links<'_>) -> Option<Written> {
     let shown = inspect::inspect(sheet, links, &pieces);
     let blocks = blocks::blocks(sheet.text, &pieces);
     let characters = pieces.iter().map(|(event, _)| plain(event).chars().count()).sum();
-    let lines = blocks.iter().map(|block| sheet.line(block.start)).collect();
+    let begins = blocks.iter().map(|block| sheet.line(block.start)).collect();
     let html = render::html(pieces, links);
     let lesson = Lesson { source: sheet.text.to_owned(), html, blocks, characters };
-    Some(Written { lesson, lines, last_line: sheet.last_line(), shown })
+    Some(Written { lesson, lines: begins, last_line: sheet.last_line(), shown })
 }
 
 fn parse<'a>(sheet: &Sheet<'a>) -> Vec<Piece<'a>> {
     let undefined = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // `[so]` alone is a word in brackets; `[so][this]` was meant as a link.
         let is_meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        if is_meant || link.reference.starts_with('^') {
+        if is_meant && !link.reference.starts_with('^') {
             sheet.fault(sheet.line(link.span.start), Code::LinkUndefined, [text(&link.reference)]);
         }
         None

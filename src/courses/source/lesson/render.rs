@@ -135,7 +135,7 @@ impl Writer<'_> {
         while let Some(label) = self.notes.get(number).cloned() {
             number += 1;
             let words = notes.get(&label).map(|pieces| self.write(pieces)).unwrap_or_default();
-            page.push_str(&format!("<li id=\"note-{number}\">{words}</li>\n"));
+            page.extend([&format!("<li id=\"note-{number}\">"), words.as_str(), "</li>\n"]);
         }
         page.push_str("</ol></section>\n");
     }
