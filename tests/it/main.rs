@@ -15,5 +15,7 @@ mod architecture;
 mod database;
 mod http;
 mod locales;
+mod jobs;
+mod mail;
 mod migrations;
 mod parties;
