@@ -9,6 +9,7 @@ use crate::error::{AppError, Problem};
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
+use crate::mail::Transport;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -16,6 +17,7 @@ pub struct App {
     pub clock: Clock,
     pub db: Db,
     pub i18n: I18n,
+    pub mail: Transport,
     pub library: Library,
     pub metrics: Metrics,
 }
@@ -32,7 +34,8 @@ impl App {
         let i18n = I18n::new(catalogues, Locale::EN);
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
-        Ok(Self { config, clock, db, i18n, library, metrics })
+        let mail = Transport::open(&config)?;
+        Ok(Self { config, clock, db, i18n, mail, library, metrics })
     }
 
     /// The version that a person is enrolled in, if she is.

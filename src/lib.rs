@@ -16,5 +16,8 @@ pub mod error;
 pub mod http;
 pub mod i18n;
 pub mod ids;
+pub mod jobs;
+pub mod mail;
 pub mod parties;
+pub mod retry;
 pub mod secret;

@@ -46,7 +46,7 @@ impl utoipa::PartialSchema for Secret {
 impl utoipa::ToSchema for Secret {}
 
 /// A bearer token of 256 random bits, base64url without padding: 43 characters, safe in a link.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Token(String);
 

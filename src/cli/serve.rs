@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{AppData, server};
-use crate::{courses, parties};
+use crate::{courses, jobs, parties};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
@@ -42,7 +42,9 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     println!("The Virtual College answers at http://{address}");
     let workers = app.config.server.workers.unwrap_or_else(cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
+    let worker = jobs::start(app.into_inner());
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
+    worker.stop().await;
     following.abort();
     outcome
 }

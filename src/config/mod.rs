@@ -4,6 +4,7 @@
 
 mod accounts;
 mod certificates;
+mod mail;
 mod server;
 mod settings;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use accounts::{AccountsConfig, PasswordCost};
 pub use certificates::CertificatesConfig;
+pub use mail::{Encryption, MailConfig, SmtpConfig, TransportKind};
 pub use server::ServerConfig;
 pub use settings::{Mistake, Settings};
 
@@ -25,6 +27,7 @@ pub struct Config {
     pub database_url: DatabaseUrl,
     pub accounts: AccountsConfig,
     pub certificates: CertificatesConfig,
+    pub mail: MailConfig,
 }
 
 impl Config {
@@ -64,6 +67,7 @@ impl Config {
                 .unwrap_or_else(|| DatabaseUrl::Sqlite(data_dir.join("college.db"))),
             accounts: AccountsConfig::read(settings),
             certificates: CertificatesConfig::read(settings),
+            mail: MailConfig::read(settings),
         }
     }
 }

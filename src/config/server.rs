@@ -41,4 +41,13 @@ impl ServerConfig {
             connections: settings.read("database.connections").unwrap_or(DEFAULT_CONNECTIONS),
         }
     }
+
+    /// What links begin with, without a slash at the end: the public address, or the one that is listened to.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
 }

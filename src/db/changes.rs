@@ -32,12 +32,14 @@ pub fn announce(tx: &mut Tx<'_>, kind: &str, key: &str) -> QueryResult<()> {
         .map(|_| ())
 }
 
-/// Forgets rows that every process has long read.
+/// Forgets up to so many rows that every process has long read; how many they were.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn prune(tx: &mut Tx<'_>, before: Timestamp) -> QueryResult<usize> {
-    diesel::delete(changes::table.filter(changes::at.lt(before))).execute(tx.conn())
+pub fn prune(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<i64> =
+        changes::table.filter(changes::at.lt(before)).select(changes::seq).limit(limit).load(tx.conn())?;
+    diesel::delete(changes::table.filter(changes::seq.eq_any(old))).execute(tx.conn())
 }
 
 /// On PostgreSQL a row may commit after one with a higher number, so each poll looks this far back again.

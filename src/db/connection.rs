@@ -83,6 +83,17 @@ fn set_up(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
     }
 }
 
+/// Makes this transaction READ COMMITTED on PostgreSQL, for claims with `SKIP LOCKED`; must come before its first query.
+///
+/// # Errors
+/// When the database refuses, as it does after a query.
+pub fn read_committed(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(conn) => conn.batch_execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"),
+    }
+}
+
 /// Makes pooled connections of one purpose.
 #[derive(Debug)]
 pub struct Manager {

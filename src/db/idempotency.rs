@@ -51,10 +51,18 @@ pub fn keep(
     Ok(())
 }
 
-/// Forgets answers whose time has passed.
+/// Forgets up to so many answers whose time has passed; how many they were.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn prune(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
-    diesel::delete(idempotency_keys::table.filter(idempotency_keys::expires_at.le(now))).execute(conn)
+pub fn prune(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<(PersonId, String)> = idempotency_keys::table
+        .filter(idempotency_keys::expires_at.le(now))
+        .select((idempotency_keys::person, idempotency_keys::key))
+        .limit(limit)
+        .load(conn)?;
+    for kept in &old {
+        diesel::delete(idempotency_keys::table.find((kept.0, &kept.1))).execute(conn)?;
+    }
+    Ok(old.len())
 }

@@ -24,9 +24,10 @@ use diesel::connection::Connection as _;
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
 
 pub use changes::{Change, ChangeFeed, announce, prune};
-pub use connection::{Conn, Manager, MultiBackend, Purpose, open};
+pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
 pub use portable::{Json, UnknownWord};
 pub use url::{DatabaseUrl, UnknownDatabase};
 pub use writer::Urgency;
@@ -137,9 +138,9 @@ impl Db {
         &self.0.url
     }
 
-    /// Completes after the next commit of this process.
-    pub async fn committed(&self) {
-        self.0.committed.notified().await;
+    /// Completes after the next commit of this process: the next after this call, however late it is awaited.
+    pub fn committed(&self) -> Notified<'_> {
+        self.0.committed.notified()
     }
 
     /// Runs a read on the blocking pool.

@@ -26,6 +26,12 @@ impl Json {
         serde_json::from_str(&self.0)
     }
 
+    /// `null`: nothing to say.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self("null".to_owned())
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

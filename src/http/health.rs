@@ -45,6 +45,8 @@ pub struct Metrics {
     registry: Registry,
     requests: IntCounterVec,
     durations: HistogramVec,
+    letters: IntCounterVec,
+    jobs: IntCounterVec,
 }
 
 impl Metrics {
@@ -61,9 +63,27 @@ impl Metrics {
                 .buckets(vec![0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 10.0]),
             &["route"],
         )?;
+        let letters = IntCounterVec::new(
+            Opts::new("college_letters_total", "Attempts to send a letter, by kind and outcome"),
+            &["kind", "outcome"],
+        )?;
+        let jobs =
+            IntCounterVec::new(Opts::new("college_jobs_total", "Jobs run, by kind and outcome"), &["kind", "outcome"])?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(durations.clone()))?;
-        Ok(Self { registry, requests, durations })
+        registry.register(Box::new(letters.clone()))?;
+        registry.register(Box::new(jobs.clone()))?;
+        Ok(Self { registry, requests, durations, letters, jobs })
+    }
+
+    /// A letter was sent, is to be sent again, or failed.
+    pub fn letter(&self, kind: &str, outcome: &str) {
+        self.letters.with_label_values(&[kind, outcome]).inc();
+    }
+
+    /// A job is done, goes on, is to be tried again, or failed.
+    pub fn job(&self, kind: &str, outcome: &str) {
+        self.jobs.with_label_values(&[kind, outcome]).inc();
     }
 
     pub fn request(&self, method: &str, route: &str, status: u16, took: Duration) {

@@ -14,5 +14,7 @@ mod support;
 mod architecture;
 mod database;
 mod http;
+mod jobs;
+mod mail;
 mod migrations;
 mod parties;

@@ -3,7 +3,9 @@
 mod campus;
 mod client;
 mod databases;
+mod smtp;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use databases::{TestDatabase, empty_database};
+pub use smtp::SmtpServer;

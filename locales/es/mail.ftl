@@ -1,0 +1,108 @@
+# Letters. Each message is one letter: .subject is the header, .text the first paragraph, .button the label of its one link,
+# .note what to know beside. Write warmly and briefly, as to a colleague whom you do not know yet.
+
+## In every letter
+
+mail-greeting = Hola:
+
+mail-regards = Un cordial saludo,
+
+# In small print at the end.
+mail-footer = Este mensaje se ha enviado automáticamente; nadie lee las respuestas.
+
+# Stands above the address of the link, for programs that show no button.
+mail-link-hint = Si el botón no funciona, copie esta dirección en su navegador:
+
+# $reason is a sentence that a colleague wrote, in a language of their choice.
+mail-reason = Motivo indicado: { $reason }
+
+## Accounts
+
+mail-verify-email =
+    .subject = Confirme su dirección de correo electrónico
+    .text = ¡Le damos la bienvenida al { college-name }! Confirme, por favor, que esta dirección es suya. Después podrá inscribirse en los cursos, y aquí recibirá sus certificados.
+    .button = Confirmar mi dirección
+    .note = El enlace solo puede usarse una vez y durante un tiempo limitado. Si usted no ha creado ninguna cuenta, puede ignorar este mensaje.
+
+mail-already-registered =
+    .subject = Usted ya tiene una cuenta
+    .text = Alguien, probablemente usted, ha intentado crear una cuenta con esta dirección. Usted ya tiene una, así que no se ha cambiado nada.
+    .note = Si ha olvidado su contraseña, puede elegir una nueva en la página de inicio de sesión. Si no ha sido usted, no tiene que hacer nada.
+
+mail-reset-password =
+    .subject = Elija una nueva contraseña
+    .text = Alguien, probablemente usted, ha solicitado una nueva contraseña para su cuenta.
+    .button = Elegir una nueva contraseña
+    .note = El enlace solo puede usarse una vez y durante un tiempo limitado. Si usted no la ha solicitado, puede ignorar este mensaje: su contraseña no cambiará.
+
+mail-password-changed =
+    .subject = Su contraseña ha cambiado
+    .text = La contraseña de su cuenta acaba de cambiarse.
+    .note = Si no ha sido usted, elija de inmediato una nueva contraseña en la página de inicio de sesión y avise a la Secretaría.
+
+# The names of the roles, as they stand within the two sentences below. $role is the role's code.
+mail-role-name = { $role ->
+    [administrator] administración del sitio
+    [secretariat] Secretaría
+    [focal-point] punto focal nacional
+    [author] autoría de cursos
+    [scientific-reviewer] revisión científica
+    [translator] traducción
+    [translation-reviewer] revisión de traducciones
+    [locale-lead] responsabilidad de un idioma
+   *[other] { $role }
+}
+
+# $role is one of the names above.
+mail-role-granted =
+    .subject = Se le ha asignado una nueva función: { $role }
+    .text = Se le ha asignado una nueva función en el { college-name }: { $role }. Gracias por asumirla.
+    .note = Verá lo que le permite hacer la próxima vez que inicie sesión. Si no lo esperaba, avise a la Secretaría.
+
+# $scope is what the role is for: the name of a Party or of a language, or the title of a course.
+mail-role-granted-for =
+    .subject = Se le ha asignado una nueva función: { $role } ({ $scope })
+    .text = Se le ha asignado una nueva función en el { college-name }: { $role } ({ $scope }). Gracias por asumirla.
+    .note = Verá lo que le permite hacer la próxima vez que inicie sesión. Si no lo esperaba, avise a la Secretaría.
+
+## Affiliations
+
+# $party is the name of a country.
+mail-affiliation-vouched =
+    .subject = Su afiliación ha sido confirmada: { $party }
+    .text = Buenas noticias: su afiliación a una autoridad ha sido confirmada. Parte: { $party }.
+    .note = A partir de ahora constará en sus inscripciones y certificados.
+
+mail-affiliation-refused =
+    .subject = Su afiliación no ha podido confirmarse: { $party }
+    .text = No hemos podido confirmar su afiliación a una autoridad. Parte: { $party }.
+    .note = Si cree que se trata de un error, compruebe los datos introducidos y vuelva a solicitarlo, o diríjase a su punto focal nacional.
+
+## Enrolments
+
+# $course is the title of a course.
+mail-enrolment-approved =
+    .subject = Su inscripción ha sido aceptada: { $course }
+    .text = Su inscripción en el curso «{ $course }» ha sido aceptada. Puede empezar ahora mismo y avanzar a su propio ritmo.
+    .note = Esperamos que disfrute del curso y que le resulte útil en su trabajo.
+
+mail-enrolment-refused =
+    .subject = Su inscripción no ha sido aceptada: { $course }
+    .text = Lamentamos comunicarle que su inscripción en el curso «{ $course }» no ha sido aceptada.
+    .note = Si tiene alguna pregunta, diríjase a su punto focal nacional o a la Secretaría.
+
+## Certificates
+
+# $course is the title of a course, $serial the number of the certificate.
+mail-certificate-issued =
+    .subject = Su certificado: { $course }
+    .text = ¡Enhorabuena! Ha completado el curso «{ $course }». Su certificado de finalización tiene el número { $serial }; puede descargarlo desde su cuenta.
+    .button = Ver el certificado
+    .note = Toda persona a quien facilite esta dirección podrá comprobar que el certificado es auténtico y sigue siendo válido.
+
+mail-certificate-test = Este certificado lleva la indicación TEST: el colegio que lo ha expedido está en pruebas y el certificado no acredita nada.
+
+mail-certificate-revoked =
+    .subject = Su certificado ha sido revocado: { $serial }
+    .text = Su certificado { $serial } ha sido revocado. Quien lo compruebe verá que ya no es válido.
+    .note = Si cree que se trata de un error, diríjase a la Secretaría.

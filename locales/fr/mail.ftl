@@ -1,0 +1,108 @@
+# Letters. Each message is one letter: .subject is the header, .text the first paragraph, .button the label of its one link,
+# .note what to know beside. Write warmly and briefly, as to a colleague whom you do not know yet.
+
+## In every letter
+
+mail-greeting = Bonjour,
+
+mail-regards = Bien cordialement,
+
+# In small print at the end.
+mail-footer = Ce message a été envoyé automatiquement : personne ne lit les réponses.
+
+# Stands above the address of the link, for programs that show no button.
+mail-link-hint = Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :
+
+# $reason is a sentence that a colleague wrote, in a language of their choice.
+mail-reason = Motif indiqué : { $reason }
+
+## Accounts
+
+mail-verify-email =
+    .subject = Veuillez confirmer votre adresse électronique
+    .text = Le { college-name } vous souhaite la bienvenue ! Veuillez confirmer que cette adresse est bien la vôtre. Vous pourrez ensuite vous inscrire aux cours, et vos certificats vous parviendront ici.
+    .button = Confirmer mon adresse
+    .note = Le lien ne peut servir qu’une fois et pendant une durée limitée. Si vous n’avez pas créé de compte, vous pouvez ignorer ce message.
+
+mail-already-registered =
+    .subject = Vous avez déjà un compte
+    .text = Quelqu’un, probablement vous, a essayé de créer un compte avec cette adresse. Vous en avez déjà un : rien n’a donc été modifié.
+    .note = Si vous avez oublié votre mot de passe, vous pouvez en choisir un nouveau sur la page de connexion. Si ce n’était pas vous, vous n’avez rien à faire.
+
+mail-reset-password =
+    .subject = Choisissez un nouveau mot de passe
+    .text = Quelqu’un, probablement vous, a demandé un nouveau mot de passe pour votre compte.
+    .button = Choisir un nouveau mot de passe
+    .note = Le lien ne peut servir qu’une fois et pendant une durée limitée. Si vous n’avez rien demandé, vous pouvez ignorer ce message : votre mot de passe reste inchangé.
+
+mail-password-changed =
+    .subject = Votre mot de passe a été modifié
+    .text = Le mot de passe de votre compte vient d’être modifié.
+    .note = Si ce n’était pas vous, choisissez immédiatement un nouveau mot de passe sur la page de connexion et prévenez le Secrétariat.
+
+# The names of the roles, as they stand within the two sentences below. $role is the role's code.
+mail-role-name = { $role ->
+    [administrator] administration du site
+    [secretariat] Secrétariat
+    [focal-point] point focal national
+    [author] rédaction de cours
+    [scientific-reviewer] évaluation scientifique
+    [translator] traduction
+    [translation-reviewer] révision des traductions
+    [locale-lead] responsabilité d’une langue
+   *[other] { $role }
+}
+
+# $role is one of the names above.
+mail-role-granted =
+    .subject = Un nouveau rôle vous a été confié : { $role }
+    .text = Un nouveau rôle vous a été confié au { college-name } : { $role }. Merci de l’assumer.
+    .note = Vous découvrirez ce qu’il vous permet de faire à votre prochaine connexion. Si vous ne vous y attendiez pas, veuillez prévenir le Secrétariat.
+
+# $scope is what the role is for: the name of a Party or of a language, or the title of a course.
+mail-role-granted-for =
+    .subject = Un nouveau rôle vous a été confié : { $role } ({ $scope })
+    .text = Un nouveau rôle vous a été confié au { college-name } : { $role } ({ $scope }). Merci de l’assumer.
+    .note = Vous découvrirez ce qu’il vous permet de faire à votre prochaine connexion. Si vous ne vous y attendiez pas, veuillez prévenir le Secrétariat.
+
+## Affiliations
+
+# $party is the name of a country.
+mail-affiliation-vouched =
+    .subject = Votre rattachement est confirmé : { $party }
+    .text = Bonne nouvelle : votre rattachement à une autorité a été confirmé. Partie : { $party }.
+    .note = Vos inscriptions et vos certificats en feront désormais mention.
+
+mail-affiliation-refused =
+    .subject = Votre rattachement n’a pas pu être confirmé : { $party }
+    .text = Nous n’avons pas pu confirmer votre rattachement à une autorité. Partie : { $party }.
+    .note = Si vous pensez qu’il s’agit d’une erreur, veuillez vérifier les informations saisies et renouveler votre demande, ou vous adresser à votre point focal national.
+
+## Enrolments
+
+# $course is the title of a course.
+mail-enrolment-approved =
+    .subject = Votre inscription est acceptée : { $course }
+    .text = Votre inscription au cours « { $course } » a été acceptée. Vous pouvez commencer dès maintenant et avancer à votre rythme.
+    .note = Nous espérons que ce cours vous plaira et qu’il vous sera utile dans votre travail.
+
+mail-enrolment-refused =
+    .subject = Votre inscription n’a pas été acceptée : { $course }
+    .text = Nous sommes au regret de vous informer que votre inscription au cours « { $course } » n’a pas été acceptée.
+    .note = Pour toute question, veuillez vous adresser à votre point focal national ou au Secrétariat.
+
+## Certificates
+
+# $course is the title of a course, $serial the number of the certificate.
+mail-certificate-issued =
+    .subject = Votre certificat : { $course }
+    .text = Félicitations ! Vous avez achevé le cours « { $course } ». Votre certificat d’achèvement porte le numéro { $serial } ; il peut être téléchargé depuis votre compte.
+    .button = Voir le certificat
+    .note = Toute personne à qui vous communiquez cette adresse peut vérifier que le certificat est authentique et toujours valable.
+
+mail-certificate-test = Ce certificat porte la mention TEST : le collège qui l’a délivré est à l’essai, et ce certificat n’atteste rien.
+
+mail-certificate-revoked =
+    .subject = Votre certificat a été révoqué : { $serial }
+    .text = Votre certificat { $serial } a été révoqué. Toute personne qui le vérifie verra qu’il n’est plus valable.
+    .note = Si vous pensez qu’il s’agit d’une erreur, veuillez vous adresser au Secrétariat.

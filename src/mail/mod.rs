@@ -1,0 +1,23 @@
+//! Letters by e-mail, through a transactional outbox.
+//!
+//! * A **letter** is posted in the transaction of what caused it ([`post`]) and is a row of the **outbox** from then on.
+//!   Nothing is sent when that transaction does not commit, and no request waits for a mail server.
+//! * The worker claims due letters by a **lease**, the most important first, sends them outside any transaction and notes the
+//!   outcome. A letter is sent at least once, always with the same Message-ID; a double can only follow a crash between
+//!   the server's 250 and our commit.
+//! * What fails is tried again with growing pauses for three days. A server that refuses for good is believed at once.
+//! * A letter that was sent or has failed keeps only its kind, and is forgotten after thirty days.
+
+mod compose;
+mod delivery;
+mod model;
+mod service;
+mod store;
+mod transport;
+mod wording;
+
+pub use delivery::{Round, deliver_next, next_due};
+pub use model::{Importance, Letter, LetterId, Recipient};
+pub use service::{failed, post, prune};
+pub use store::FailedLetter;
+pub use transport::{Mail, Mailbox, Transport};

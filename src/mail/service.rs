@@ -1,0 +1,37 @@
+//! Posting letters, and looking after the outbox.
+
+use std::time::Duration;
+
+use super::model::{Letter, LetterId, Recipient};
+use super::store::{self, FailedLetter};
+use crate::db::{Snapshot, Tx};
+use crate::error::AppError;
+
+/// A settled letter is forgotten after this: long enough to answer "I never got it".
+const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
+
+/// Posts a letter: it is sent after the transaction has committed, and only then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn post(tx: &mut Tx<'_>, to: &Recipient, letter: Letter) -> Result<(), AppError> {
+    let (id, now) = (tx.new_id::<LetterId>(), tx.now());
+    store::add(tx.conn(), id, to, &letter, now)
+}
+
+/// The letters that were given up, the latest first; for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn failed(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<FailedLetter>, AppError> {
+    Ok(store::list_failed(snapshot.conn(), limit)?)
+}
+
+/// Forgets up to so many letters that were settled long ago; how many they were.
+///
+/// # Errors
+/// When the database refuses.
+pub fn prune(tx: &mut Tx<'_>, limit: i64) -> Result<usize, AppError> {
+    let before = tx.now().minus(KEPT_FOR);
+    Ok(store::prune(tx.conn(), before, limit)?)
+}

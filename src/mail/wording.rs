@@ -1,0 +1,194 @@
+//! A letter in words: which messages it is made of, in one language.
+
+use super::model::Letter;
+use crate::i18n::{Args, Direction, I18n, Locale, Localizer};
+
+/// A letter in one language, before it becomes text or HTML.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    pub locale: Locale,
+    pub direction: Direction,
+    pub college: String,
+    pub subject: String,
+    pub greeting: String,
+    pub paragraphs: Vec<String>,
+    pub button: Option<Button>,
+    /// What to know beside: what to do if it was not you, whom to ask.
+    pub note: String,
+    pub regards: String,
+    pub footer: String,
+}
+
+/// The one thing to do.
+#[derive(Clone, Debug)]
+pub struct Button {
+    pub label: String,
+    pub address: String,
+    /// Before the address itself, for programs that show no button.
+    pub hint: String,
+}
+
+/// Variables within HTML are isolated, so that a name in another script does not disturb the sentence; plain text and headers
+/// do without invisible marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    Isolating,
+    None,
+}
+
+/// The names of a letter's messages and what they are told.
+struct Outline {
+    /// A message with the attributes `subject`, `text`, `note`, and `button` where there is a link.
+    message: &'static str,
+    args: Args,
+    path: Option<String>,
+    /// More paragraphs.
+    more: Vec<(&'static str, Args)>,
+}
+
+impl Wording {
+    /// Puts a letter into words. All of it is in one language: that of the recipient, or the next one that has letters at all.
+    #[must_use]
+    pub fn new(letter: &Letter, i18n: &I18n, wanted: &Locale, base_url: &str, marks: Marks) -> Self {
+        let (_, locale) = i18n.localizer_for(wanted).text_with_locale("mail-greeting", &Args::new());
+        let voice = Voice { words: i18n.localizer_for(&locale), marks };
+        let Outline { message, args, path, more } = outline(letter, &voice);
+        let mut paragraphs = vec![voice.part(message, "text", &args)];
+        paragraphs.extend(more.iter().map(|(message, args)| voice.whole(message, args)));
+        let button = path.map(|path| Button {
+            label: voice.part(message, "button", &args),
+            address: format!("{base_url}{path}"),
+            hint: voice.whole("mail-link-hint", &Args::new()),
+        });
+        Self {
+            direction: locale.direction(),
+            college: voice.whole("college-name", &Args::new()),
+            subject: voice.words.plain_attribute(message, "subject", &args),
+            greeting: voice.whole("mail-greeting", &Args::new()),
+            paragraphs,
+            button,
+            note: voice.part(message, "note", &args),
+            regards: voice.whole("mail-regards", &Args::new()),
+            footer: voice.whole("mail-footer", &Args::new()),
+            locale,
+        }
+    }
+}
+
+struct Voice {
+    words: Localizer,
+    marks: Marks,
+}
+
+impl Voice {
+    fn whole(&self, message: &str, args: &Args) -> String {
+        match self.marks {
+            Marks::Isolating => self.words.text(message, args),
+            Marks::None => self.words.plain(message, args),
+        }
+    }
+
+    fn part(&self, message: &str, attribute: &str, args: &Args) -> String {
+        match self.marks {
+            Marks::Isolating => self.words.attribute(message, attribute, args),
+            Marks::None => self.words.plain_attribute(message, attribute, args),
+        }
+    }
+
+    fn role(&self, role: &str) -> String {
+        self.words.plain("mail-role-name", &Args::new().set("role", role))
+    }
+}
+
+impl Outline {
+    fn of(message: &'static str) -> Self {
+        Self { message, args: Args::new(), path: None, more: Vec::new() }
+    }
+
+    fn telling(mut self, name: &'static str, text: &str) -> Self {
+        self.args = self.args.set(name, on_one_line(text));
+        self
+    }
+
+    fn leading_to(self, path: String) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    fn adding(mut self, message: &'static str, args: Args) -> Self {
+        self.more.push((message, args));
+        self
+    }
+
+    fn because(self, reason: Option<&str>) -> Self {
+        match reason.map(on_one_line).filter(|reason| !reason.is_empty()) {
+            Some(reason) => self.adding("mail-reason", Args::new().set("reason", reason)),
+            None => self,
+        }
+    }
+}
+
+fn outline(letter: &Letter, voice: &Voice) -> Outline {
+    match letter {
+        Letter::VerifyEmail { token } => Outline::of("mail-verify-email").leading_to(confirm(token.reveal())),
+        Letter::AlreadyRegistered => Outline::of("mail-already-registered"),
+        Letter::ResetPassword { token } => Outline::of("mail-reset-password").leading_to(confirm(token.reveal())),
+        Letter::PasswordChanged => Outline::of("mail-password-changed"),
+        Letter::RoleGranted { role, scope } if scope.is_empty() => {
+            Outline::of("mail-role-granted").telling("role", &voice.role(role))
+        }
+        Letter::RoleGranted { role, scope } => {
+            Outline::of("mail-role-granted-for").telling("role", &voice.role(role)).telling("scope", scope)
+        }
+        Letter::AffiliationDecided { party, vouched, reason } => {
+            let message = if *vouched { "mail-affiliation-vouched" } else { "mail-affiliation-refused" };
+            Outline::of(message).telling("party", party).because(reason.as_deref())
+        }
+        Letter::EnrolmentDecided { course_title, approved, reason } => {
+            let message = if *approved { "mail-enrolment-approved" } else { "mail-enrolment-refused" };
+            Outline::of(message).telling("course", course_title).because(reason.as_deref())
+        }
+        Letter::CertificateIssued { course_title, serial, verify_path, test } => {
+            let issued = Outline::of("mail-certificate-issued")
+                .telling("course", course_title)
+                .telling("serial", serial)
+                .leading_to(verify_path.clone());
+            if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
+        }
+        Letter::CertificateRevoked { serial, reason } => {
+            Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
+        }
+    }
+}
+
+fn confirm(token: &str) -> String {
+    format!("/confirm/{token}")
+}
+
+/// What people wrote, made fit for a header and for a sentence: one line, no control characters, nothing that turns the
+/// direction of what follows (UAX #9 §2).
+fn on_one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let shown: String = text
+        .chars()
+        .filter(|c| !turns(*c))
+        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
+        .collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_stays_on_one_line() {
+        for (written, shown) in [
+            ("Soil\r\nBcc: all@example.org", "Soil Bcc: all@example.org"),
+            ("\u{202E}evil\u{202C} \u{2067}x\u{2069}", "evil x"),
+            ("  a\u{0}b\tc  ", "a b c"),
+            ("Espèces « menacées »", "Espèces « menacées »"),
+        ] {
+            assert_eq!(on_one_line(written), shown);
+        }
+    }
+}
