@@ -15,7 +15,7 @@ pub fn pause_after(failures: i32) -> Duration {
     let [dice] = random_bytes::<1>();
     let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(0).min(16);
     let full = FIRST.saturating_mul(1 << doublings).min(LONGEST);
-    full - full.mul_f64(f64::from(dice) / 255.0 / 4.0)
+    full.mul_f64(1.0 - f64::from(dice) / 255.0 / 4.0)
 }
 
 #[cfg(test)]

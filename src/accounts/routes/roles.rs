@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Findings;
@@ -60,7 +60,7 @@ impl From<GrantRecord> for RoleGrantView {
 }
 
 /// Which grants are listed.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ListQuery {
@@ -72,9 +72,6 @@ struct ListQuery {
     role: Option<Role>,
 }
 
-/// Named apart, since utoipa would describe the parameters a second time if it saw a `Query` among the arguments.
-type Listed = Query<ListQuery>;
-
 /// The roles that people hold, the oldest grant first. For the Secretariat.
 #[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
     (status = 200, body = Page<RoleGrantView>),
@@ -83,7 +80,12 @@ type Listed = Query<ListQuery>;
     (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[get("/role-grants")]
-async fn list(app: AppData, actor: Actor, query: Listed, request: HttpRequest) -> Result<HttpResponse, AppError> {
+async fn list(
+    app: AppData,
+    actor: Actor,
+    query: Query<ListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
     let ListQuery { limit, cursor, person, role } = query.0;
     let page = PageQuery { limit, cursor };
     let limit = page.limit()?;
