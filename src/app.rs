@@ -1,14 +1,15 @@
 //! The composition root: from a configuration to everything that handlers, jobs and the command line work with.
 
-use crate::accounts::Actor;
+use crate::accounts::{Identities, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::{CourseId, Library, VersionId};
 use crate::db::{Change, Db};
-use crate::error::{AppError, Problem};
+use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
+use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
 
 /// Everything that a use case may need beside its transaction. One for the process.
@@ -20,6 +21,9 @@ pub struct App {
     pub mail: Transport,
     pub library: Library,
     pub metrics: Metrics,
+    pub keychain: Keychain,
+    pub passwords: Passwords,
+    pub identities: Identities,
 }
 
 impl App {
@@ -34,8 +38,11 @@ impl App {
         let i18n = I18n::new(catalogues, Locale::EN);
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
+        let keychain = Keychain::new(MasterKey::open(&config.data_dir, config.accounts.master_key.as_ref())?);
+        let passwords = Passwords::new(config.accounts.password_cost)?;
+        let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics })
+        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
     }
 
     /// The version that a person is enrolled in, if she is.
@@ -57,18 +64,14 @@ impl App {
 
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
+        self.identities.apply(change);
+        if change.kind == "key" {
+            self.keychain.forget();
+        }
         if change.kind == "course"
             && let Err(error) = self.db.read_blocking(|snapshot| self.library.refresh(snapshot))
         {
             tracing::error!(%error, "the published courses could not be read again");
         }
-    }
-
-    /// Who holds an access token.
-    ///
-    /// # Errors
-    /// 401 when it does not hold.
-    pub async fn identify(&self, _token: &str) -> Result<Actor, AppError> {
-        Err(Problem::unauthorised("token-invalid").into())
     }
 }

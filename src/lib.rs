@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
+pub mod cache;
 pub mod certificates;
 pub mod cli;
 pub mod clock;
@@ -17,7 +19,10 @@ pub mod http;
 pub mod i18n;
 pub mod ids;
 pub mod jobs;
+pub mod keys;
 pub mod mail;
 pub mod parties;
 pub mod retry;
 pub mod secret;
+pub mod text;
+pub mod throttle;

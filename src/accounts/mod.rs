@@ -7,8 +7,30 @@
 //!   on and perhaps until another. Rights are read from the grants at the moment of use, never copied.
 //! * No answer tells whether an e-mail address has an account.
 
-mod actor;
-mod model;
+//!
+//! Use cases that hash a password are methods of [`App`](crate::app::App) in `admission`, since they take two transactions; all
+//! others are functions of `service`. `identity` knows who is signed in.
 
+mod access_token;
+mod actor;
+mod admission;
+mod error;
+mod identity;
+mod model;
+mod passwords;
+mod routes;
+mod service;
+mod store;
+
+pub use access_token::LENGTH as ACCESS_TOKEN_LENGTH;
 pub use actor::Actor;
-pub use model::{Grant, GrantId, Role, Scope, ScopeKind};
+pub use admission::Applicant;
+pub use error::AccountError;
+pub use identity::{Identities, Issued};
+pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind};
+pub use passwords::Passwords;
+pub use routes::{ScopeView, pages, routes};
+pub use service::{
+    Contact, NewRole, Registration, Whom, contacts, create_user, find_by_email, grant_as_operator, holders, prune,
+    recipient, set_disabled, setup_code,
+};

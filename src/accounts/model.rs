@@ -1,7 +1,80 @@
 //! The words of accounts and their rules.
 
+mod email;
+mod password;
+mod profile;
+
+use std::time::Duration;
+
+pub use email::Email;
+pub use password::Password;
+pub use profile::{Profile, country, locale, name};
+
 use crate::clock::Timestamp;
+use crate::ids::{PersonId, SessionId};
 use crate::{id_type, words};
+
+/// A refresh token of a trainee is good for so long after the last use.
+pub const SESSION_LENGTH: Duration = Duration::from_hours(30 * 24);
+/// Who holds a staff role signs in anew every working day.
+pub const STAFF_SESSION_LENGTH: Duration = Duration::from_hours(12);
+/// A link that confirms an address.
+pub const VERIFICATION_LENGTH: Duration = Duration::from_hours(3 * 24);
+/// A link that sets a new password.
+pub const RESET_LENGTH: Duration = Duration::from_hours(1);
+
+words!(
+    /// What a mailed link is for.
+    LinkPurpose {
+        VerifyEmail = "verify-email",
+        ResetPassword = "reset-password",
+    }
+);
+
+impl LinkPurpose {
+    #[must_use]
+    pub const fn length(self) -> Duration {
+        match self {
+            Self::VerifyEmail => VERIFICATION_LENGTH,
+            Self::ResetPassword => RESET_LENGTH,
+        }
+    }
+}
+
+/// An account with its person.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub person: PersonId,
+    pub email: String,
+    pub password: String,
+    pub profile: Profile,
+    pub verified_at: Option<Timestamp>,
+    pub disabled_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub row_version: i32,
+}
+
+/// A session as it is now, whoever asks.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: SessionId,
+    pub person: PersonId,
+    pub auth_time: Timestamp,
+    pub expires_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+}
+
+/// When a session that began at `auth_time` and is used `now` ends.
+#[must_use]
+pub fn session_end(auth_time: Timestamp, now: Timestamp, staff: bool) -> Timestamp {
+    if staff { auth_time.plus(STAFF_SESSION_LENGTH) } else { now.plus(SESSION_LENGTH) }
+}
+
+/// Whether one of the grants that hold makes its holder staff.
+#[must_use]
+pub fn is_staff(grants: &[Grant], now: Timestamp) -> bool {
+    grants.iter().any(|grant| grant.role.is_staff() && grant.holds_at(now))
+}
 
 id_type!(
     /// One grant of a role.
@@ -83,6 +156,12 @@ impl Scope {
         Self { kind: ScopeKind::Course, key: slug.to_owned() }
     }
 
+    /// Reads a scope: the kind and, except for the site, which one.
+    #[must_use]
+    pub fn new(kind: ScopeKind, key: &str) -> Self {
+        Self { kind, key: key.to_owned() }
+    }
+
     /// Whether a grant for this scope reaches `other`: the site reaches everything, every other scope itself.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
@@ -102,5 +181,51 @@ impl Grant {
     #[must_use]
     pub fn holds_at(&self, now: Timestamp) -> bool {
         self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+/// A grant as staff see it: whose, by whom, since when.
+#[derive(Clone, Debug)]
+pub struct GrantRecord {
+    pub id: GrantId,
+    pub person: PersonId,
+    pub name: String,
+    pub email: Option<String>,
+    pub grant: Grant,
+    pub granted_by: Option<PersonId>,
+    pub granted_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grant_reaches_its_own_scope_and_the_site_reaches_all() {
+        for (held, asked, reached) in [
+            (Scope::site(), Scope::party("MG"), true),
+            (Scope::party("MG"), Scope::party("MG"), true),
+            (Scope::party("MG"), Scope::party("FR"), false),
+            (Scope::party("MG"), Scope::site(), false),
+            (Scope::course("mg"), Scope::party("mg"), false),
+        ] {
+            assert_eq!(held.covers(&asked), reached, "{held:?} {asked:?}");
+        }
+    }
+
+    #[test]
+    fn a_grant_ends_at_its_last_instant() {
+        let end = Timestamp::from_micros(10);
+        let grant = Grant { role: Role::Author, scope: Scope::site(), expires_at: Some(end) };
+        assert!(grant.holds_at(Timestamp::from_micros(9)));
+        assert!(!grant.holds_at(end));
+    }
+
+    #[test]
+    fn a_working_day_ends_a_staff_session_whatever_is_refreshed() {
+        let begin = Timestamp::from_micros(0);
+        let later = begin.plus(Duration::from_hours(11));
+        assert_eq!(session_end(begin, later, true), begin.plus(STAFF_SESSION_LENGTH));
+        assert_eq!(session_end(begin, later, false), later.plus(SESSION_LENGTH));
     }
 }

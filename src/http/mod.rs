@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod caching;
+pub mod client;
 pub mod envelope;
 pub mod health;
 pub mod idempotency;
@@ -14,6 +15,7 @@ pub mod language;
 pub mod openapi;
 pub mod paging;
 pub mod params;
+pub mod precondition;
 pub mod problem;
 pub mod reply;
 pub mod routes;
@@ -21,11 +23,13 @@ pub mod server;
 
 pub use actor::MaybeActor;
 pub use caching::CachedBody;
+pub use client::ClientAddress;
 pub use idempotency::Once;
 pub use json::Json;
 pub use language::{Language, Reader};
 pub use paging::{Page, PageQuery};
 pub use params::{Path, Query};
+pub use precondition::IfMatch;
 pub use reply::Reply;
 
 /// The composition root, as handlers receive it.

@@ -2,10 +2,11 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{courses, parties};
+use crate::{accounts, courses, parties};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
+    routes.configure(accounts::routes);
     routes.configure(parties::routes);
     routes.configure(courses::routes);
 }
@@ -13,4 +14,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
 /// What stands at the root.
 pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::health::routes);
+    routes.configure(accounts::pages);
 }

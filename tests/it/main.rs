@@ -14,6 +14,7 @@ mod support;
 mod architecture;
 mod database;
 mod http;
+mod locales;
 mod jobs;
 mod mail;
 mod migrations;

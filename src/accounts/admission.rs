@@ -1,0 +1,196 @@
+//! What needs a password hashed between two transactions: registering, signing in, changing and resetting.
+//!
+//! Attempts are counted before a password is looked at, and the answer to a right address takes the way of the answer to a
+//! wrong one: as many transactions, one hash.
+
+use std::time::Duration;
+
+use super::actor::Actor;
+use super::error::AccountError;
+use super::identity::Issued;
+use super::model::{Account, Email, Password, Profile};
+use super::service::{self, Registration, Reset};
+use crate::app::App;
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::ids::PersonId;
+use crate::keys::Purpose;
+use crate::secret::Secret;
+use crate::throttle::{self, Counter, Policy};
+
+/// Wrong passwords for one account.
+const SIGN_IN: Policy = Policy {
+    free: 5,
+    first_wait: Duration::from_secs(5),
+    longest_wait: Duration::from_mins(15),
+    memory: Duration::from_hours(24),
+};
+/// Wrong passwords from one network: a classroom of thirty behind one address mistypes now and then.
+const SIGN_IN_FROM: Policy = Policy {
+    free: 60,
+    first_wait: Duration::from_secs(5),
+    longest_wait: Duration::from_mins(15),
+    memory: Duration::from_hours(1),
+};
+/// Registrations and letters asked for from one network: a classroom registers together.
+const REQUESTS_FROM: Policy = Policy {
+    free: 100,
+    first_wait: Duration::from_secs(10),
+    longest_wait: Duration::from_mins(15),
+    memory: Duration::from_hours(1),
+};
+/// Letters to one address: nobody's mailbox is filled by us.
+const LETTERS_TO: Policy = Policy {
+    free: 3,
+    first_wait: Duration::from_mins(1),
+    longest_wait: Duration::from_hours(1),
+    memory: Duration::from_hours(24),
+};
+
+/// Somebody who wants an account, as she says it; name, language and address are checked already.
+#[derive(Clone, Debug)]
+pub struct Applicant {
+    pub email: Email,
+    pub password: Password,
+    pub profile: Profile,
+}
+
+impl App {
+    async fn counter(&self, what: &str, which: &str, policy: Policy) -> Result<Counter, AppError> {
+        let keys = self.keychain.ring(&self.db, Purpose::Throttle).await?;
+        // The first key for ever: with another the counters would begin anew.
+        let key = keys.newest().ok_or_else(|| AppError::broken("no key for throttling"))?;
+        Ok(Counter { key: key.digest(&[what, which]), policy })
+    }
+
+    async fn sign_in_counter(&self, email: &Email) -> Result<Counter, AppError> {
+        self.counter("sign-in", email.key(), SIGN_IN).await
+    }
+
+    /// Counts a request for a letter, by network and by address.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub async fn admit_request(&self, email: &Email, network: &str) -> Result<(), AppError> {
+        let counters = [
+            self.counter("request-from", network, REQUESTS_FROM).await?,
+            self.counter("letter-to", email.key(), LETTERS_TO).await?,
+        ];
+        self.db.write(move |tx| throttle::spend(tx, &counters)).await
+    }
+
+    /// Registers somebody; the same whether or not the address has an account.
+    ///
+    /// # Errors
+    /// 429 when there were too many requests, 503 when too many passwords are being hashed.
+    pub async fn register(&self, applicant: Applicant, network: &str) -> Result<(), AppError> {
+        self.admit_request(&applicant.email, network).await?;
+        let registration = self.prepare(applicant).await?;
+        self.db.write(move |tx| service::register(tx, &registration)).await
+    }
+
+    async fn prepare(&self, applicant: Applicant) -> Result<Registration, AppError> {
+        let password = self.passwords.hash(&applicant.password).await?;
+        Ok(Registration { email: applicant.email, password, profile: applicant.profile })
+    }
+
+    /// Makes an administrator of somebody who shows the set-up code, with a new account.
+    ///
+    /// # Errors
+    /// 403 when the code is wrong, 409 when the college was claimed before or the address has an account.
+    pub async fn claim(&self, code: Secret, applicant: Applicant) -> Result<PersonId, AppError> {
+        let registration = self.prepare(applicant).await?;
+        self.db.write(move |tx| service::claim_with_account(tx, code.reveal(), &registration)).await
+    }
+
+    /// Opens a session for who knows the password of an account.
+    ///
+    /// # Errors
+    /// 401 when address and password do not belong together, 429 after too many attempts.
+    pub async fn sign_in(&self, email: Option<Email>, password: Password, network: &str) -> Result<Issued, AppError> {
+        let from = self.counter("sign-in-from", network, SIGN_IN_FROM).await?;
+        let to = match &email {
+            Some(email) => self.sign_in_counter(email).await?,
+            None => self.counter("sign-in", "no address at all", SIGN_IN_FROM).await?,
+        };
+        let account = self.admit_attempt(email, to.clone(), from.clone()).await?;
+        let matches = self.passwords.matches(&password, account.as_ref().map(|it| it.password.as_str())).await?;
+        let Some(account) = account.filter(|_| matches) else {
+            self.db.write(move |tx| throttle::count(tx, &from)).await?;
+            return Err(AccountError::SignInFailed.into());
+        };
+        let outdated = self.passwords.is_outdated(&account.password);
+        let rehashed = if outdated { Some(self.passwords.hash(&password).await?) } else { None };
+        let open = move |tx: &mut crate::db::Tx<'_>| {
+            throttle::forget(tx, &to)?;
+            service::open(tx, &account, rehashed.as_deref())
+        };
+        let opened = self.db.write(open).await?;
+        self.issue(&opened).await
+    }
+
+    /// Counts the attempt before the password is looked at, so that many at once are not more than many in a row.
+    async fn admit_attempt(
+        &self,
+        email: Option<Email>,
+        to: Counter,
+        from: Counter,
+    ) -> Result<Option<Account>, AppError> {
+        self.db
+            .write(move |tx| {
+                throttle::check(tx, &from)?;
+                throttle::spend(tx, std::slice::from_ref(&to))?;
+                email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))
+            })
+            .await
+    }
+
+    /// Changes one's own password. All sessions end; the tokens are those of a new one.
+    ///
+    /// # Errors
+    /// 403 when the present password is wrong, 422 when the new one is too easy, 429 after too many attempts.
+    pub async fn change_password(&self, actor: &Actor, present: Password, new: Secret) -> Result<Issued, AppError> {
+        let reader = actor.clone();
+        let (account, _) = self.db.read(move |snapshot| service::present(snapshot, &reader)).await?;
+        let new = choose(&new, &account, "/new_password")?;
+        let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
+        let counter = self.sign_in_counter(&email).await?;
+        let attempt = counter.clone();
+        self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
+        if !self.passwords.matches(&present, Some(&account.password)).await? {
+            return Err(AccountError::PasswordWrong.into());
+        }
+        let hash = self.passwords.hash(&new).await?;
+        let change = move |tx: &mut crate::db::Tx<'_>| {
+            throttle::forget(tx, &counter)?;
+            service::change_password(tx, &account, &hash)
+        };
+        let opened = self.db.write(change).await?;
+        self.identities.forget_person(opened.person);
+        self.issue(&opened).await
+    }
+
+    /// Sets a new password with a mailed link. All sessions end.
+    ///
+    /// # Errors
+    /// 404 when the link does not hold, 422 when the password is too easy.
+    pub async fn reset_password(&self, token: String, new: &Secret) -> Result<(), AppError> {
+        let link = token.clone();
+        let (_, account) = self.db.read(move |snapshot| service::follow_link(snapshot, &link)).await?;
+        let password = choose(new, &account, "/password")?;
+        let reset = Reset { token, password: self.passwords.hash(&password).await? };
+        let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
+        let counter = self.sign_in_counter(&email).await?;
+        let set = move |tx: &mut crate::db::Tx<'_>| {
+            throttle::forget(tx, &counter)?;
+            service::reset_password(tx, &reset)
+        };
+        let account = self.db.write(set).await?;
+        self.identities.forget_person(account.person);
+        Ok(())
+    }
+}
+
+fn choose(new: &Secret, account: &Account, pointer: &str) -> Result<Password, AppError> {
+    let about = [account.email.as_str(), account.profile.name.as_str()];
+    Password::choose(new, &about, pointer).map_err(|problem: FieldProblem| Problem::invalid(vec![problem]).into())
+}

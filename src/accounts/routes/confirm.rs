@@ -1,0 +1,181 @@
+//! `/confirm/{token}`: the page behind a mailed link. It works without JavaScript, and looking at it uses nothing: mail
+//! scanners follow links, only a person presses the button.
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, get, post, web};
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::accounts::model::LinkPurpose;
+use crate::accounts::service;
+use crate::error::AppError;
+use crate::http::language::{AccountLocale, Language};
+use crate::http::{AppData, Path};
+use crate::i18n::{Args, Direction, Localizer};
+use crate::secret::Secret;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(show).service(submit);
+}
+
+const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:3rem auto;padding:0 1rem;color:#222;\
+    background:#fff}label{display:block;margin:1rem 0 .25rem}input,button{font:inherit;padding:.5rem .75rem}\
+    input{width:100%;box-sizing:border-box;border:1px solid #666}button{margin:1rem 0;border:0;background:#0b5345;\
+    color:#fff}.problem{border-inline-start:.25rem solid #a11;padding-inline-start:.75rem}";
+
+/// All words come from the catalogues; the template has none.
+#[derive(Template)]
+#[template(path = "accounts/routes/confirm.html")]
+struct ConfirmPage {
+    lang: String,
+    dir: &'static str,
+    style: &'static str,
+    college: String,
+    title: String,
+    text: String,
+    problem: Option<String>,
+    form: Option<Form>,
+}
+
+struct Form {
+    /// The label of the password's field, where one is asked for.
+    password: Option<String>,
+    button: String,
+}
+
+/// What the page says: the ids of its messages end with this.
+#[derive(Clone, Copy)]
+enum Face {
+    Ask(LinkPurpose),
+    Done(LinkPurpose),
+    Invalid,
+}
+
+impl Face {
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Ask(LinkPurpose::VerifyEmail) => "confirm-email-page",
+            Self::Ask(LinkPurpose::ResetPassword) => "confirm-password-page",
+            Self::Done(LinkPurpose::VerifyEmail) => "confirm-email-done",
+            Self::Done(LinkPurpose::ResetPassword) => "confirm-password-done",
+            Self::Invalid => "confirm-link-invalid",
+        }
+    }
+
+    fn form(self, words: &Localizer) -> Option<Form> {
+        let Self::Ask(purpose) = self else { return None };
+        let attribute = |name: &str| words.attribute(self.message(), name, &Args::new());
+        let password = (purpose == LinkPurpose::ResetPassword).then(|| attribute("password"));
+        Some(Form { password, button: attribute("button") })
+    }
+}
+
+fn page(words: &Localizer, face: Face, problem: Option<String>) -> Result<HttpResponse, AppError> {
+    let none = Args::new();
+    let page = ConfirmPage {
+        lang: words.locale().to_string(),
+        dir: if words.direction() == Direction::Rtl { "rtl" } else { "ltr" },
+        style: STYLE,
+        college: words.text("college-name", &none),
+        title: words.text(face.message(), &none),
+        text: words.attribute(face.message(), "text", &none),
+        form: face.form(words),
+        problem,
+    };
+    let status = match (&face, &page.problem) {
+        (Face::Invalid, _) => 404,
+        (_, Some(_)) => 422,
+        _ => 200,
+    };
+    let status = actix_web::http::StatusCode::from_u16(status).map_err(AppError::broken)?;
+    let html = page.render().map_err(AppError::broken)?;
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::CONTENT_SECURITY_POLICY, policy()));
+    response.insert_header((header::CONTENT_LANGUAGE, page.lang.as_str()));
+    response.insert_header(("x-robots-tag", HeaderValue::from_static("noindex, nofollow")));
+    Ok(response.content_type("text/html; charset=utf-8").body(html))
+}
+
+/// Nothing is loaded, nothing runs, and the form goes nowhere else.
+fn policy() -> String {
+    let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// What the link is for, and the words in its owner's language. The token stands in the address, so a token that is not good
+/// is no reason to say more than that.
+async fn follow(
+    app: &AppData,
+    request: &HttpRequest,
+    token: &str,
+) -> Result<(Option<LinkPurpose>, Localizer), AppError> {
+    let link = token.to_owned();
+    let purpose = match app.db.read(move |snapshot| service::follow_link(snapshot, &link)).await {
+        Ok((purpose, account)) => {
+            request.extensions_mut().insert(AccountLocale(account.profile.locale));
+            Some(purpose)
+        }
+        Err(error) if error.code() == Some("link-invalid") => None,
+        Err(error) => return Err(error),
+    };
+    Ok((purpose, Language::of(request, &app.i18n).localizer()))
+}
+
+/// The page behind a mailed link: a button to confirm the address, or a field for a new password.
+#[utoipa::path(tag = "pages", params(("token" = String, Path)), responses(
+    (status = 200, body = String, content_type = "text/html"),
+    (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
+))]
+#[get("/confirm/{token}")]
+async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result<HttpResponse, AppError> {
+    let (purpose, words) = follow(&app, &request, &token.0).await?;
+    page(&words, purpose.map_or(Face::Invalid, Face::Ask), None)
+}
+
+/// Does what the link is for.
+#[utoipa::path(tag = "pages", params(("token" = String, Path)),
+    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for"),
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
+        (status = 422, description = "The password is not acceptable", body = String, content_type = "text/html"),
+    ))]
+#[post("/confirm/{token}")]
+async fn submit(
+    app: AppData,
+    request: HttpRequest,
+    token: Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, AppError> {
+    let (purpose, words) = follow(&app, &request, &token.0).await?;
+    let Some(purpose) = purpose else { return page(&words, Face::Invalid, None) };
+    match act(&app, purpose, token.0, &body).await {
+        Ok(()) => page(&words, Face::Done(purpose), None),
+        Err(AppError::Refused(problem)) if problem.code == "link-invalid" => page(&words, Face::Invalid, None),
+        Err(AppError::Refused(problem)) if !problem.fields.is_empty() => {
+            let said = problem.fields.iter().map(|field| words.attribute(field.code, "detail", &field.args)).next();
+            page(&words, Face::Ask(purpose), said)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn act(app: &AppData, purpose: LinkPurpose, token: String, body: &[u8]) -> Result<(), AppError> {
+    match purpose {
+        LinkPurpose::VerifyEmail => {
+            let person = app.db.write(move |tx| service::verify_email(tx, &token)).await?;
+            app.identities.forget_person(person);
+            Ok(())
+        }
+        LinkPurpose::ResetPassword => {
+            let given = url::form_urlencoded::parse(body).find(|(name, _)| name == "password");
+            let password = Secret::new(given.map(|(_, value)| value.into_owned()).unwrap_or_default());
+            app.reset_password(token, &password).await
+        }
+    }
+}

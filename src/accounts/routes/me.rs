@@ -1,0 +1,165 @@
+//! One's own account.
+
+use actix_web::{get, patch, put};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::Findings;
+use super::ScopeView;
+use super::sessions::SessionView;
+use crate::accounts::Actor;
+use crate::accounts::model::{Account, Grant, Password, Role, country, locale, name};
+use crate::accounts::service::{self, ProfileChange};
+use crate::clock::Timestamp;
+use crate::error::AppError;
+use crate::http::precondition::IfMatch;
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, Reply};
+use crate::ids::PersonId;
+use crate::parties::PartyCode;
+use crate::secret::Secret;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(show).service(update).service(update_password);
+}
+
+/// The signed-in person.
+#[derive(Serialize, ToSchema)]
+struct MeView {
+    id: PersonId,
+    #[schema(example = "ana@example.org")]
+    email: String,
+    /// Whether the address is confirmed. Learning asks for it.
+    verified: bool,
+    #[schema(example = "Ana Rakoto")]
+    name: String,
+    #[schema(example = "fr")]
+    locale: String,
+    country: Option<PartyCode>,
+    /// The roles that hold now.
+    roles: Vec<HeldRoleView>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+}
+
+/// A role that the person holds.
+#[derive(Serialize, ToSchema)]
+struct HeldRoleView {
+    role: Role,
+    scope: ScopeView,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+fn reply((account, grants): (Account, Vec<Grant>)) -> Result<Reply, AppError> {
+    let version = account.row_version;
+    let held = |grant: Grant| HeldRoleView {
+        role: grant.role,
+        scope: ScopeView::from(&grant.scope),
+        expires_at: grant.expires_at,
+    };
+    let view = MeView {
+        id: account.person,
+        email: account.email,
+        verified: account.verified_at.is_some(),
+        name: account.profile.name,
+        locale: account.profile.locale.as_str().to_owned(),
+        country: account.profile.country,
+        roles: grants.into_iter().map(held).collect(),
+        created_at: account.created_at,
+    };
+    Ok(Reply::ok(&view)?.with_version(version))
+}
+
+/// One's own account.
+#[utoipa::path(tag = "accounts", security(("session" = [])), responses(
+    (status = 200, body = MeView, headers(("ETag" = String, description = "The version, for If-Match"))),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/me")]
+async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
+    reply(app.db.read(move |snapshot| service::present(snapshot, &actor)).await?)
+}
+
+/// What shall be different. A member that is left out stays; `country: null` takes the country away.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateMe {
+    #[schema(max_length = 120)]
+    name: Option<String>,
+    #[schema(example = "es")]
+    locale: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, example = "MG")]
+    country: Option<Option<String>>,
+}
+
+/// Tells `null` from a member that is not there.
+fn given<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(input).map(Some)
+}
+
+impl UpdateMe {
+    fn check(&self) -> Result<ProfileChange, AppError> {
+        let mut findings = Findings::default();
+        let name = self.name.as_deref().and_then(|text| findings.take(name(text, "/name")));
+        let locale = self.locale.as_deref().and_then(|text| findings.take(locale(text, "/locale")));
+        let country = match &self.country {
+            Some(Some(text)) => findings.take(country(text, "/country")).map(Some),
+            Some(None) => Some(None),
+            None => None,
+        };
+        if findings.0.is_empty() { Ok(ProfileChange { name, locale, country }) } else { Err(findings.refuse()) }
+    }
+}
+
+/// Changes one's own name, language or country.
+#[utoipa::path(tag = "accounts", security(("session" = [])), request_body = UpdateMe,
+    params(("If-Match" = String, Header, description = "The ETag that was read")),
+    responses(
+        (status = 200, body = MeView, headers(("ETag" = String))),
+        (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 412, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 428, body = ProblemDocument, content_type = "application/problem+json"),
+    ))]
+#[patch("/me")]
+async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateMe>) -> Result<Reply, AppError> {
+    let (change, person) = (body.0.check()?, actor.person);
+    let changed =
+        app.db.write(move |tx| service::change_profile(tx, &actor, &change, &|present| version.admit(present))).await?;
+    app.identities.forget_person(person);
+    reply(changed)
+}
+
+/// The present password and a new one.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdatePassword {
+    current_password: Secret,
+    /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
+    new_password: Secret,
+}
+
+/// Changes one's own password.
+///
+/// All sessions end, this one too; the answer has the tokens of a new one.
+#[utoipa::path(tag = "accounts", security(("session" = [])), request_body = UpdatePassword, responses(
+    (status = 201, body = SessionView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, description = "The present password is another", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[put("/me/password")]
+async fn update_password(app: AppData, actor: Actor, body: Json<UpdatePassword>) -> Result<Reply, AppError> {
+    let present = Password::given(&body.0.current_password);
+    let issued = app.change_password(&actor, present, body.0.new_password).await?;
+    Reply::created("/api/v1/me", &SessionView::new(&issued))
+}

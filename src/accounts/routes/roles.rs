@@ -1,0 +1,179 @@
+//! Giving roles and taking them back.
+
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::Findings;
+use super::ScopeView;
+use crate::accounts::Actor;
+use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
+use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
+use crate::clock::Timestamp;
+use crate::error::{AppError, FieldProblem};
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
+use crate::ids::PersonId;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(list).service(create).service(remove);
+}
+
+/// A role that somebody holds.
+#[derive(Serialize, ToSchema)]
+struct RoleGrantView {
+    id: GrantId,
+    person: HolderView,
+    role: Role,
+    scope: ScopeView,
+    /// Nobody, when it was given from the command line or by the set-up code.
+    granted_by: Option<PersonId>,
+    #[schema(value_type = String, format = DateTime)]
+    granted_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+/// Who holds it.
+#[derive(Serialize, ToSchema)]
+struct HolderView {
+    id: PersonId,
+    #[schema(example = "Ana Rakoto")]
+    name: String,
+    #[schema(example = "ana@example.org")]
+    email: Option<String>,
+}
+
+impl From<GrantRecord> for RoleGrantView {
+    fn from(record: GrantRecord) -> Self {
+        Self {
+            id: record.id,
+            person: HolderView { id: record.person, name: record.name, email: record.email },
+            role: record.grant.role,
+            scope: ScopeView::from(&record.grant.scope),
+            granted_by: record.granted_by,
+            granted_at: record.granted_at,
+            expires_at: record.grant.expires_at,
+        }
+    }
+}
+
+/// Which grants are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ListQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+    /// Those of one person.
+    person: Option<PersonId>,
+    /// Those of one role.
+    role: Option<Role>,
+}
+
+/// The roles that people hold, the oldest grant first. For the Secretariat.
+#[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
+    (status = 200, body = Page<RoleGrantView>),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/role-grants")]
+async fn list(
+    app: AppData,
+    actor: Actor,
+    query: Query<ListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let ListQuery { limit, cursor, person, role } = query.0;
+    let page = PageQuery { limit, cursor };
+    let limit = page.limit()?;
+    let filter = GrantFilter { person, role, after: page.after()? };
+    let grants = app.db.read(move |snapshot| service::list(snapshot, &actor, &filter, limit + 1)).await?;
+    let page = Page::new(grants, limit, |grant| grant.id).map(RoleGrantView::from);
+    Ok(page.respond(&request))
+}
+
+/// A role to be given: to a person by `person` or by `email`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateRoleGrant {
+    person: Option<PersonId>,
+    #[schema(example = "ana@example.org")]
+    email: Option<String>,
+    role: Role,
+    scope: GivenScope,
+    /// The moment from which it no longer holds; for ever, when left out.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+/// What a role is given for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct GivenScope {
+    kind: ScopeKind,
+    /// ISO 3166-1 alpha-2 of a Party, slug of a course, tag of a locale; left out for the site.
+    #[schema(example = "MG")]
+    key: Option<String>,
+}
+
+impl CreateRoleGrant {
+    fn check(&self) -> Result<NewRole, AppError> {
+        let mut findings = Findings::default();
+        let whom = findings.take(match (self.person, &self.email) {
+            (Some(person), None) => Ok(Whom::Person(person)),
+            (None, Some(email)) => Email::parse(email, "/email").map(Whom::Email),
+            (None, None) => Err(FieldProblem::new("/email", "field-missing")),
+            (Some(_), Some(_)) => Err(FieldProblem::new("/email", "person-or-email")),
+        });
+        let scope = Scope::new(self.scope.kind, self.scope.key.as_deref().unwrap_or_default());
+        match whom {
+            Some(whom) => Ok(NewRole { whom, role: self.role, scope, expires_at: self.expires_at }),
+            None => Err(findings.refuse()),
+        }
+    }
+}
+
+/// Gives a role.
+///
+/// The administrator gives every role, the Secretariat every one but `administrator` and `secretariat`.
+#[utoipa::path(tag = "people", security(("session" = [])), request_body = CreateRoleGrant, responses(
+    (status = 201, body = RoleGrantView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "Nobody is known by this id or address", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "Held already, or the address is not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[post("/role-grants")]
+async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
+    actor.as_secretariat()?;
+    let new = body.0.check()?;
+    let reply = app
+        .write_once(actor.person, once, move |tx| {
+            let view = RoleGrantView::from(service::grant(tx, &actor, &new)?);
+            Reply::created(format!("/api/v1/role-grants/{}", view.id), &view)
+        })
+        .await?;
+    app.identities.forget_all();
+    Ok(reply)
+}
+
+/// Takes a role back, at once. The last administrator's stays.
+#[utoipa::path(tag = "people", security(("session" = [])), params(("id" = GrantId, Path)), responses(
+    (status = 204, description = "Taken back"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "The last administrator", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[delete("/role-grants/{id}")]
+async fn remove(app: AppData, actor: Actor, id: Path<GrantId>) -> Result<Reply, AppError> {
+    let person = app.db.write(move |tx| service::revoke(tx, &actor, id.0)).await?;
+    app.identities.forget_person(person);
+    Ok(Reply::no_content())
+}

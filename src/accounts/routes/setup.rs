@@ -1,0 +1,81 @@
+//! Claiming a new college.
+
+use actix_web::post;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::Given;
+use crate::accounts::model::Role;
+use crate::accounts::service;
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, MaybeActor, Reply};
+use crate::ids::PersonId;
+use crate::secret::Secret;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(create);
+}
+
+/// The code that the server printed, and who claims the college with it: `account` for a new account, or nobody when the
+/// request is signed in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateClaim {
+    code: Secret,
+    account: Option<FirstAccount>,
+}
+
+/// The account of the first administrator. Its address counts as confirmed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FirstAccount {
+    #[schema(example = "admin@example.org", max_length = 254)]
+    email: String,
+    password: Secret,
+    #[schema(example = "Ana Rakoto", max_length = 120)]
+    name: String,
+    #[schema(example = "en")]
+    locale: String,
+    country: Option<String>,
+}
+
+/// Who administers the college now.
+#[derive(Serialize, ToSchema)]
+struct ClaimView {
+    person: PersonId,
+    role: Role,
+}
+
+/// Claims the college: makes its first administrator.
+///
+/// The server prints a code at each start while there is no administrator. A signed-in person with a confirmed address becomes
+/// the administrator herself; otherwise `account` makes an account for her.
+#[utoipa::path(tag = "accounts", request_body = CreateClaim, security((), ("session" = [])), responses(
+    (status = 201, body = ClaimView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, description = "The code is wrong", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "The college was claimed before, or the address is taken or not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[post("/setup")]
+async fn create(app: AppData, actor: MaybeActor, body: Json<CreateClaim>) -> Result<Reply, AppError> {
+    let CreateClaim { code, account } = body.0;
+    let person = match (actor.0, account) {
+        (Some(actor), None) => app.db.write(move |tx| service::claim_for(tx, &actor, code.reveal())).await?,
+        (None, Some(FirstAccount { email, password, name, locale, country })) => {
+            let country = country.as_deref();
+            let given = Given { email: &email, password: &password, name: &name, locale: &locale, country };
+            app.claim(code, given.check("/account")?).await?
+        }
+        (Some(_), Some(_)) => {
+            return Err(Problem::invalid(vec![FieldProblem::new("/account", "account-not-needed")]).into());
+        }
+        (None, None) => return Err(Problem::invalid(vec![FieldProblem::new("/account", "field-missing")]).into()),
+    };
+    app.identities.forget_person(person);
+    Reply::created("/api/v1/me", &ClaimView { person, role: Role::Administrator })
+}

@@ -1,0 +1,105 @@
+//! For the command line, for jobs and for other domains.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::registration::{Registration, recipient_of};
+use super::roles::another_administrator;
+use crate::accounts::error::AccountError;
+use crate::accounts::model::{Account, Email, Role, Scope};
+use crate::accounts::store::people::{self, NewAccount};
+use crate::accounts::store::{grants, links, sessions};
+use crate::audit;
+use crate::db::{Snapshot, Tx, announce};
+use crate::error::AppError;
+use crate::ids::PersonId;
+use crate::mail::Recipient;
+
+/// Sessions and links are kept for so long after their end, so that a reuse is still recognised as one.
+const KEPT_AFTER_END: Duration = Duration::from_hours(30 * 24);
+
+/// Makes an account whose address counts as confirmed, from the command line.
+///
+/// # Errors
+/// 409 when the address has an account.
+pub fn create_user(tx: &mut Tx<'_>, new: &Registration) -> Result<PersonId, AppError> {
+    let (person, now) = (tx.new_id(), tx.now());
+    let account =
+        NewAccount { email: &new.email, password: &new.password, profile: &new.profile, verified_at: Some(now), now };
+    if !people::add(tx.conn(), person, &account)? {
+        return Err(AccountError::EmailTaken.into());
+    }
+    audit::note(tx, None, "user-created", &person.to_string(), &json!({}))?;
+    Ok(person)
+}
+
+/// The account of an address. For staff, whose services ask for rights before they call this, and for the command line.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_by_email(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Option<Account>, AppError> {
+    people::find_by_email(snapshot.conn(), email.key())
+}
+
+/// Disables an account, which ends its sessions, or enables it again.
+///
+/// # Errors
+/// 404 when there is no such account, 409 when it is the last administrator's.
+pub fn set_disabled(tx: &mut Tx<'_>, by: Option<PersonId>, person: PersonId, disabled: bool) -> Result<(), AppError> {
+    people::find(tx.conn(), person)?.ok_or(AccountError::PersonUnknown)?;
+    let now = tx.now();
+    if disabled && grants::lasting_administrators(tx.conn())?.contains(&person) {
+        another_administrator(tx, person)?;
+    }
+    people::set_disabled(tx.conn(), person, disabled.then_some(now))?;
+    sessions::end_all(tx.conn(), person, now)?;
+    announce(tx, "person", &person.to_string())?;
+    let act = if disabled { "user-disabled" } else { "user-enabled" };
+    audit::note(tx, by, act, &person.to_string(), &json!({}))
+}
+
+/// To whom a letter about a person goes; `None` when she has no account or cannot sign in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recipient(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option<Recipient>, AppError> {
+    let account = people::find(snapshot.conn(), person)?.filter(|account| account.disabled_at.is_none());
+    Ok(account.as_ref().map(recipient_of))
+}
+
+/// Everybody who holds a role for exactly this scope, for letters to them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn holders(snapshot: &mut Snapshot<'_>, role: Role, scope: &Scope) -> Result<Vec<PersonId>, AppError> {
+    let now = snapshot.now();
+    Ok(grants::holders(snapshot.conn(), role, scope, now)?)
+}
+
+/// A person as staff see her in lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub name: String,
+    /// `None` for a person without an account.
+    pub email: Option<String>,
+}
+
+/// Names and addresses of some people, by id. The caller has asked for the right to see them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn contacts(snapshot: &mut Snapshot<'_>, ids: &[PersonId]) -> Result<BTreeMap<PersonId, Contact>, AppError> {
+    let rows = people::names(snapshot.conn(), ids)?;
+    Ok(rows.into_iter().map(|(id, name, email)| (id, Contact { name, email })).collect())
+}
+
+/// Removes sessions, refresh tokens and links that have been over for a month.
+///
+/// # Errors
+/// When the database refuses.
+pub fn prune(tx: &mut Tx<'_>) -> Result<usize, AppError> {
+    let before = tx.now().minus(KEPT_AFTER_END);
+    Ok(sessions::remove_over(tx.conn(), before)? + links::remove_expired(tx.conn(), before)?)
+}

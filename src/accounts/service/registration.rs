@@ -1,0 +1,101 @@
+//! Registering, and confirming that the address is one's own.
+
+use crate::accounts::error::AccountError;
+use crate::accounts::model::{Account, Email, LinkPurpose, Profile};
+use crate::accounts::store::links::{self, Link};
+use crate::accounts::store::people::{self, NewAccount};
+use crate::db::{Tx, announce};
+use crate::error::AppError;
+use crate::ids::PersonId;
+use crate::mail::{self, Letter, Recipient};
+use crate::secret::{Token, hash_token};
+
+/// A registration whose members have been checked.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    pub email: Email,
+    /// As the password pool hashed it.
+    pub password: String,
+    pub profile: Profile,
+}
+
+/// Registers, or tells the owner of the address that she has an account already. The caller learns nothing of which.
+///
+/// # Errors
+/// When the database refuses.
+pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<(), AppError> {
+    let person: PersonId = tx.new_id();
+    let new = NewAccount {
+        email: &registration.email,
+        password: &registration.password,
+        profile: &registration.profile,
+        verified_at: None,
+        now: tx.now(),
+    };
+    if people::find_by_email(tx.conn(), registration.email.key())?.is_none() && people::add(tx.conn(), person, &new)? {
+        let to = Recipient {
+            person: Some(person),
+            address: registration.email.address().to_owned(),
+            locale: registration.profile.locale.clone(),
+        };
+        return send_verification(tx, person, &to);
+    }
+    match people::find_by_email(tx.conn(), registration.email.key())? {
+        Some(account) => mail::post(tx, &recipient_of(&account), Letter::AlreadyRegistered),
+        None => Err(AppError::broken("an account was there and is not")),
+    }
+}
+
+/// Sends a new link to whoever registered with the address and has not confirmed it. The caller learns nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn request_verification(tx: &mut Tx<'_>, email: &Email) -> Result<(), AppError> {
+    match people::find_by_email(tx.conn(), email.key())? {
+        Some(account) if account.verified_at.is_none() && account.disabled_at.is_none() => {
+            send_verification(tx, account.person, &recipient_of(&account))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn send_verification(tx: &mut Tx<'_>, person: PersonId, to: &Recipient) -> Result<(), AppError> {
+    let token = new_link(tx, person, LinkPurpose::VerifyEmail)?;
+    mail::post(tx, to, Letter::VerifyEmail { token })
+}
+
+/// A link in place of those of the same purpose that were mailed before.
+pub(super) fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<Token, AppError> {
+    let (token, now) = (Token::fresh(), tx.now());
+    links::remove_all(tx.conn(), person, purpose)?;
+    let link = Link { person, purpose, expires_at: now.plus(purpose.length()), used_at: None };
+    links::add(tx.conn(), &token.hash(), &link, now)?;
+    Ok(token)
+}
+
+/// Confirms an address, and tells whose. Doing it twice with the same link is fine: people double-click.
+///
+/// # Errors
+/// 404 when the link is unknown or too old.
+pub fn verify_email(tx: &mut Tx<'_>, token: &str) -> Result<PersonId, AppError> {
+    let (hash, now) = (hash_token(token), tx.now());
+    let link = links::find(tx.conn(), &hash)?.filter(|link| link.purpose == LinkPurpose::VerifyEmail);
+    let link = link.filter(|link| now < link.expires_at).ok_or(AccountError::LinkInvalid)?;
+    links::set_used(tx.conn(), &hash, now)?;
+    confirm(tx, link.person)?;
+    Ok(link.person)
+}
+
+/// Notes that the mailbox has proved to be the person's.
+pub(super) fn confirm(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
+    let now = tx.now();
+    if people::set_verified(tx.conn(), person, now)? {
+        people::touch(tx.conn(), person)?;
+        announce(tx, "person", &person.to_string())?;
+    }
+    Ok(())
+}
+
+pub(super) fn recipient_of(account: &Account) -> Recipient {
+    Recipient { person: Some(account.person), address: account.email.clone(), locale: account.profile.locale.clone() }
+}

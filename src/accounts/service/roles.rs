@@ -1,0 +1,191 @@
+//! Giving roles and taking them back.
+
+use serde_json::json;
+
+use super::registration::recipient_of;
+use crate::accounts::actor::Actor;
+use crate::accounts::error::AccountError;
+use crate::accounts::model::{Account, Email, Grant, GrantId, GrantRecord, Role, Scope, ScopeKind};
+use crate::accounts::store::grants::{self, Filter, NewGrant};
+use crate::accounts::store::people;
+use crate::audit;
+use crate::clock::Timestamp;
+use crate::db::{Snapshot, Tx, announce};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::Locale;
+use crate::ids::PersonId;
+use crate::mail::{self, Letter};
+use crate::parties;
+
+/// Who is to hold a role.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    Person(PersonId),
+    Email(Email),
+}
+
+/// A role to be given.
+#[derive(Clone, Debug)]
+pub struct NewRole {
+    pub whom: Whom,
+    pub role: Role,
+    pub scope: Scope,
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The administrator gives and takes every role, the Secretariat all but those that stand above it or beside it.
+fn may_grant(actor: &Actor, role: Role) -> Result<(), AppError> {
+    let above = matches!(role, Role::Administrator | Role::Secretariat);
+    if actor.is_administrator() || (actor.is_secretariat() && !above) {
+        return Ok(());
+    }
+    actor.as_secretariat()?;
+    Err(AccountError::RoleNotYours.into())
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// 403 when it is not the actor's to give; 404 when nobody is known by this id or address; 409 when the address is not
+/// confirmed or the role is held already; 422 when the scope does not go with the role, or the end has passed.
+pub fn grant(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole) -> Result<GrantRecord, AppError> {
+    may_grant(actor, new.role)?;
+    add(tx, Some(actor.person), new)
+}
+
+/// Gives a role from the command line, where whoever can read the database may do anything.
+///
+/// # Errors
+/// As [`grant`], except 403.
+pub fn grant_as_operator(tx: &mut Tx<'_>, new: &NewRole) -> Result<GrantRecord, AppError> {
+    add(tx, None, new)
+}
+
+pub(super) fn add(tx: &mut Tx<'_>, by: Option<PersonId>, new: &NewRole) -> Result<GrantRecord, AppError> {
+    let account = match &new.whom {
+        Whom::Person(person) => people::find(tx.conn(), *person)?,
+        Whom::Email(email) => people::find_by_email(tx.conn(), email.key())?,
+    };
+    let account = account.filter(|it| it.disabled_at.is_none()).ok_or(AccountError::PersonUnknown)?;
+    if account.verified_at.is_none() {
+        return Err(AccountError::PersonUnverified.into());
+    }
+    let now = tx.now();
+    let scope_name = check_scope(tx, new, &account.profile.locale)?;
+    let (id, grant) = (tx.new_id(), Grant { role: new.role, scope: new.scope.clone(), expires_at: new.expires_at });
+    grants::close_expired(tx.conn(), account.person, &grant, now)?;
+    if !grants::add(tx.conn(), id, &NewGrant { person: account.person, grant: &grant, by, now })? {
+        return Err(AccountError::GrantExists.into());
+    }
+    tell(tx, &account, new.role, scope_name)?;
+    let about =
+        json!({ "person": account.person, "role": new.role, "scope": [new.scope.kind.as_str(), new.scope.key] });
+    audit::note(tx, by, "role-granted", &id.to_string(), &about)?;
+    find(tx, id)
+}
+
+fn tell(tx: &mut Tx<'_>, account: &Account, role: Role, scope: String) -> Result<(), AppError> {
+    people::touch(tx.conn(), account.person)?;
+    announce(tx, "person", &account.person.to_string())?;
+    mail::post(tx, &recipient_of(account), Letter::RoleGranted { role: role.as_str().to_owned(), scope })
+}
+
+/// Checks that the role can be had for the scope and that the scope is there; gives the scope's name in a language.
+fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale) -> Result<String, AppError> {
+    let mut problems = Vec::new();
+    if new.expires_at.is_some_and(|end| end <= tx.now()) {
+        problems.push(FieldProblem::new("/expires_at", "moment-passed"));
+    }
+    let key = &new.scope.key;
+    let mut name = key.clone();
+    if !new.role.scopes().contains(&new.scope.kind) {
+        problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
+    } else {
+        let known = match new.scope.kind {
+            ScopeKind::Site => key.is_empty(),
+            ScopeKind::Party => match party_name(tx, key, reader)? {
+                Some(found) => {
+                    name = found;
+                    true
+                }
+                None => false,
+            },
+            ScopeKind::Course => is_slug(key),
+            ScopeKind::Locale => key.parse::<Locale>().is_ok_and(|locale| locale.as_str() == key),
+        };
+        if !known {
+            problems.push(FieldProblem::new("/scope/key", "scope-unknown"));
+        }
+    }
+    if problems.is_empty() { Ok(name) } else { Err(Problem::invalid(problems).into()) }
+}
+
+fn party_name(tx: &mut Tx<'_>, code: &str, reader: &Locale) -> Result<Option<String>, AppError> {
+    let Ok(code) = code.parse() else { return Ok(None) };
+    let Some(party) = parties::list(tx)?.into_iter().find(|party| party.code == code) else { return Ok(None) };
+    let name = party.names.get(reader.as_str()).or_else(|| party.names.get("en")).cloned();
+    Ok(Some(name.unwrap_or_else(|| code.to_string())))
+}
+
+fn is_slug(text: &str) -> bool {
+    (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn find(snapshot: &mut Snapshot<'_>, id: GrantId) -> Result<GrantRecord, AppError> {
+    let now = snapshot.now();
+    let found = grants::list(snapshot.conn(), &Filter { id: Some(id), ..Filter::default() }, now, 1)?;
+    found.into_iter().next().ok_or_else(|| AccountError::GrantUnknown.into())
+}
+
+/// Which grants are listed.
+#[derive(Clone, Debug, Default)]
+pub struct GrantFilter {
+    pub person: Option<PersonId>,
+    pub role: Option<Role>,
+    pub after: Option<GrantId>,
+}
+
+/// The grants that hold, oldest first.
+///
+/// # Errors
+/// 403 unless the Secretariat asks.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    filter: &GrantFilter,
+    limit: i64,
+) -> Result<Vec<GrantRecord>, AppError> {
+    actor.as_secretariat()?;
+    let now = snapshot.now();
+    let filter = Filter { id: None, person: filter.person, role: filter.role, after: filter.after };
+    Ok(grants::list(snapshot.conn(), &filter, now, limit)?)
+}
+
+/// Takes a role back. Returns whose it was.
+///
+/// # Errors
+/// 403 when it is not the actor's to take, 404 when nobody holds it (any more), 409 when it is the last administrator's.
+pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: GrantId) -> Result<PersonId, AppError> {
+    actor.as_secretariat()?;
+    let held = find(tx, id)?;
+    may_grant(actor, held.grant.role)?;
+    if held.grant.role == Role::Administrator {
+        another_administrator(tx, held.person)?;
+    }
+    let now = tx.now();
+    if !grants::revoke(tx.conn(), id, Some(actor.person), now)? {
+        return Err(AccountError::GrantUnknown.into());
+    }
+    people::touch(tx.conn(), held.person)?;
+    announce(tx, "person", &held.person.to_string())?;
+    let about = json!({ "person": held.person, "role": held.grant.role });
+    audit::note(tx, Some(actor.person), "role-revoked", &id.to_string(), &about)?;
+    Ok(held.person)
+}
+
+/// There must be an administrator beside this one whose role has no end and who can sign in. Two who remove each other at the
+/// same time meet here: writes are serial on SQLite and serializable on PostgreSQL.
+pub(super) fn another_administrator(tx: &mut Tx<'_>, than: PersonId) -> Result<(), AppError> {
+    let remaining = grants::lasting_administrators(tx.conn())?;
+    if remaining.iter().any(|person| *person != than) { Ok(()) } else { Err(AccountError::LastAdministrator.into()) }
+}

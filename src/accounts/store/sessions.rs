@@ -1,0 +1,115 @@
+//! `sessions` and `refresh_tokens`.
+
+use diesel::prelude::*;
+
+use crate::accounts::model::Session;
+use crate::clock::Timestamp;
+use crate::db::schema::{refresh_tokens, sessions};
+use crate::db::{Conn, Json};
+use crate::ids::{PersonId, SessionId};
+
+#[derive(Queryable)]
+struct Row {
+    id: SessionId,
+    person: PersonId,
+    auth_time: Timestamp,
+    expires_at: Timestamp,
+    ended_at: Option<Timestamp>,
+}
+
+/// Adds a session. `amr` are the methods by which the person proved who she is (RFC 8176).
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(conn: &mut Conn, session: &Session, amr: &Json) -> QueryResult<()> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(session.id),
+            sessions::person.eq(session.person),
+            sessions::amr.eq(amr),
+            sessions::auth_time.eq(session.auth_time),
+            sessions::created_at.eq(session.auth_time),
+            sessions::expires_at.eq(session.expires_at),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: SessionId) -> QueryResult<Option<Session>> {
+    let row: Option<Row> = sessions::table
+        .find(id)
+        .select((sessions::id, sessions::person, sessions::auth_time, sessions::expires_at, sessions::ended_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|row| Session {
+        id: row.id,
+        person: row.person,
+        auth_time: row.auth_time,
+        expires_at: row.expires_at,
+        ended_at: row.ended_at,
+    }))
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_expiry(conn: &mut Conn, id: SessionId, expires_at: Timestamp) -> QueryResult<()> {
+    diesel::update(sessions::table.find(id)).set(sessions::expires_at.eq(expires_at)).execute(conn).map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn end(conn: &mut Conn, id: SessionId, now: Timestamp) -> QueryResult<()> {
+    let open = sessions::table.find(id).filter(sessions::ended_at.is_null());
+    diesel::update(open).set(sessions::ended_at.eq(now)).execute(conn).map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn end_all(conn: &mut Conn, person: PersonId, now: Timestamp) -> QueryResult<usize> {
+    let open = sessions::table.filter(sessions::person.eq(person)).filter(sessions::ended_at.is_null());
+    diesel::update(open).set(sessions::ended_at.eq(now)).execute(conn)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn add_refresh_token(conn: &mut Conn, hash: &[u8], session: SessionId, now: Timestamp) -> QueryResult<()> {
+    diesel::insert_into(refresh_tokens::table)
+        .values((
+            refresh_tokens::hash.eq(hash),
+            refresh_tokens::session.eq(session),
+            refresh_tokens::created_at.eq(now),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// The session of a refresh token, used or not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn session_of_refresh_token(conn: &mut Conn, hash: &[u8]) -> QueryResult<Option<SessionId>> {
+    refresh_tokens::table.find(hash).select(refresh_tokens::session).first(conn).optional()
+}
+
+/// Marks a refresh token as used. `false` when it was before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn use_refresh_token(conn: &mut Conn, hash: &[u8], now: Timestamp) -> QueryResult<bool> {
+    let unused = refresh_tokens::table.find(hash).filter(refresh_tokens::used_at.is_null());
+    let changed = diesel::update(unused).set(refresh_tokens::used_at.eq(now)).execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Removes sessions that were over before a moment, with their tokens.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_over(conn: &mut Conn, before: Timestamp) -> QueryResult<usize> {
+    let over = || sessions::table.filter(sessions::expires_at.lt(before).or(sessions::ended_at.lt(before)));
+    diesel::delete(refresh_tokens::table.filter(refresh_tokens::session.eq_any(over().select(sessions::id))))
+        .execute(conn)?;
+    diesel::delete(over()).execute(conn)
+}

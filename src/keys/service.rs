@@ -1,0 +1,108 @@
+//! Making, finding and rotating keys.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::master::MasterKey;
+use super::model::{KEY_BYTES, Key, KeyRing, Purpose};
+use super::store::{self, Row};
+use crate::cache::Cache;
+use crate::clock::Timestamp;
+use crate::db::{Db, Tx, announce};
+use crate::error::AppError;
+use crate::ids::random_bytes;
+use crate::secret::Token;
+
+/// A new key is known everywhere for this long before it is used.
+const PUBLISHED_BEFORE_USE: Duration = Duration::from_secs(60);
+const KID_LENGTH: usize = 16;
+
+/// The keys of a purpose; makes the first if there is none.
+///
+/// # Errors
+/// When the database refuses, or a key was sealed with another master key.
+pub fn first_or_present(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose) -> Result<KeyRing, AppError> {
+    let rows = store::list(tx.conn(), purpose)?;
+    if !rows.is_empty() {
+        return open_all(master, &rows);
+    }
+    let now = tx.now();
+    // Another instance may be first; then its key is the one that is found.
+    store::add(tx.conn(), &new_row(master, purpose, 1, now)?)?;
+    open_all(master, &store::list(tx.conn(), purpose)?)
+}
+
+/// Makes the key that follows. It is used after a minute; the one before holds for `overlap` longer, which must be at least
+/// as long as what it signed is valid.
+///
+/// # Errors
+/// As [`first_or_present`].
+pub fn rotate(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, overlap: Duration) -> Result<String, AppError> {
+    let present = first_or_present(tx, master, purpose)?;
+    let from = tx.now().plus(PUBLISHED_BEFORE_USE);
+    let next = new_row(master, purpose, present.newest().map_or(1, |key| key.generation + 1), from)?;
+    store::end_present(tx.conn(), purpose, from.plus(overlap))?;
+    store::add(tx.conn(), &next)?;
+    announce(tx, "key", purpose.as_str())?;
+    Ok(next.kid)
+}
+
+fn new_row(master: &MasterKey, purpose: Purpose, generation: i32, from: Timestamp) -> Result<Row, AppError> {
+    let kid: String = Token::fresh().reveal().chars().take(KID_LENGTH).collect();
+    let sealed = master.seal(&random_bytes::<KEY_BYTES>(), &place(purpose, generation, &kid))?;
+    Ok(Row { kid, purpose, generation, sealed, active_from: from, active_until: None })
+}
+
+fn open_all(master: &MasterKey, rows: &[Row]) -> Result<KeyRing, AppError> {
+    rows.iter().map(|row| unseal(master, row)).collect::<Result<_, _>>().map(KeyRing::new)
+}
+
+fn unseal(master: &MasterKey, row: &Row) -> Result<Key, AppError> {
+    let secret = master.unseal(&row.sealed, &place(row.purpose, row.generation, &row.kid))?;
+    let secret = secret.try_into().map_err(|_| AppError::broken("a stored key does not have 32 bytes"))?;
+    let (active_from, active_until) = (row.active_from, row.active_until);
+    Ok(Key { kid: row.kid.clone(), generation: row.generation, secret, active_from, active_until })
+}
+
+fn place(purpose: Purpose, generation: i32, kid: &str) -> String {
+    format!("{purpose}/{generation}/{kid}")
+}
+
+/// The opened keys of this process.
+pub struct Keychain {
+    master: Arc<MasterKey>,
+    rings: Cache<Purpose, Arc<KeyRing>>,
+}
+
+impl Keychain {
+    #[must_use]
+    pub fn new(master: MasterKey) -> Self {
+        Self { master: Arc::new(master), rings: Cache::new(Purpose::ALL.len()) }
+    }
+
+    /// For rotating keys.
+    #[must_use]
+    pub fn master(&self) -> Arc<MasterKey> {
+        Arc::clone(&self.master)
+    }
+
+    /// The keys of a purpose: from memory, else from the database, else made now.
+    ///
+    /// # Errors
+    /// As [`first_or_present`].
+    pub async fn ring(&self, db: &Db, purpose: Purpose) -> Result<Arc<KeyRing>, AppError> {
+        if let Some(ring) = self.rings.get(&purpose) {
+            return Ok(ring);
+        }
+        let seen = self.rings.seen();
+        let master = self.master();
+        let ring = Arc::new(db.write(move |tx| first_or_present(tx, &master, purpose)).await?);
+        self.rings.keep(purpose, Arc::clone(&ring), seen);
+        Ok(ring)
+    }
+
+    /// To be called when keys have changed.
+    pub fn forget(&self) {
+        self.rings.clear();
+    }
+}

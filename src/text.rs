@@ -1,0 +1,77 @@
+//! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::error::FieldProblem;
+
+/// Why a text was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextFault {
+    Empty,
+    TooLong { max: usize },
+    ControlCharacters,
+}
+
+impl TextFault {
+    /// The problem of the member that held the text.
+    #[must_use]
+    pub fn at(self, pointer: impl Into<String>) -> FieldProblem {
+        match self {
+            Self::Empty => FieldProblem::new(pointer, "field-empty"),
+            Self::TooLong { max } => {
+                FieldProblem::new(pointer, "field-too-long").with("max", i64::try_from(max).unwrap_or(i64::MAX))
+            }
+            Self::ControlCharacters => FieldProblem::new(pointer, "field-control-characters"),
+        }
+    }
+}
+
+/// One line of text in NFC, without white space at its ends, of at most `max` characters.
+///
+/// # Errors
+/// When it is empty or too long, or holds a character that is not for reading.
+pub fn line(text: &str, max: usize) -> Result<String, TextFault> {
+    let text: String = text.trim().nfc().collect();
+    if text.is_empty() {
+        return Err(TextFault::Empty);
+    }
+    if text.chars().count() > max {
+        return Err(TextFault::TooLong { max });
+    }
+    if text.chars().any(is_unreadable) {
+        return Err(TextFault::ControlCharacters);
+    }
+    Ok(text)
+}
+
+/// Controls, line separators, the explicit bidirectional embeddings, overrides and isolates (UAX #9 §2), the byte order mark,
+/// interlinear and tag characters, and what is no character at all.
+fn is_unreadable(c: char) -> bool {
+    let code = u32::from(c);
+    c.is_control()
+        || matches!(code, 0x2028..=0x202E | 0x2066..=0x2069 | 0xFEFF | 0xFFF9..=0xFFFB | 0xE_0000..=0xE_007F)
+        || matches!(code, 0xFDD0..=0xFDEF)
+        || code & 0xFFFE == 0xFFFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_normalised_and_trimmed_and_refused_when_it_hides_something() {
+        for (given, expected) in [
+            ("  Ana María ", Ok("Ana María")),
+            ("e\u{301}", Ok("é")),
+            ("رنا", Ok("رنا")),
+            (" \t ", Err(TextFault::Empty)),
+            ("a\u{0}b", Err(TextFault::ControlCharacters)),
+            ("a\nb", Err(TextFault::ControlCharacters)),
+            ("abc\u{202E}def", Err(TextFault::ControlCharacters)),
+            ("a\u{2066}b", Err(TextFault::ControlCharacters)),
+            ("12345678901", Err(TextFault::TooLong { max: 10 })),
+        ] {
+            assert_eq!(line(given, 10), expected.map(str::to_owned), "{given:?}");
+        }
+    }
+}
