@@ -9,10 +9,12 @@
 
 mod changes;
 mod connection;
+mod engine;
 pub mod idempotency;
 pub mod migrations;
 mod portable;
 pub mod schema;
+pub mod transfer;
 mod url;
 mod writer;
 
@@ -26,6 +28,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
+pub use engine::{Engine, examine};
 pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
 pub use portable::{Json, UnknownWord};
