@@ -14,6 +14,7 @@ pub mod clock;
 pub mod config;
 pub mod courses;
 pub mod db;
+pub mod enrolments;
 pub mod error;
 pub mod http;
 pub mod i18n;

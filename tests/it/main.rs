@@ -13,5 +13,6 @@ mod support;
 
 mod architecture;
 mod database;
+mod http;
 mod migrations;
 mod parties;

@@ -1,0 +1,5 @@
+//! Enrolments: who learns what, in which version and language.
+
+mod model;
+
+pub use model::{Enrolment, EnrolmentId};
