@@ -42,13 +42,9 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     println!("The Virtual College answers at http://{address}");
     let workers = app.config.server.workers.unwrap_or_else(cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
-<<<<<<< HEAD
     let worker = jobs::start(app.into_inner());
-    let served = server.await.map_err(|error| Failure::new("serving", error));
-    worker.stop().await;
-=======
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
->>>>>>> main
+    worker.stop().await;
     following.abort();
     outcome
 }
