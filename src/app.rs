@@ -1,6 +1,10 @@
 //! The composition root: from a configuration to everything that handlers, jobs and the command line work with.
 
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+
 use crate::accounts::{Identities, Passwords};
+use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::{CourseId, Library, VersionId};
@@ -24,6 +28,9 @@ pub struct App {
     pub keychain: Keychain,
     pub passwords: Passwords,
     pub identities: Identities,
+    pub certificates: Office,
+    /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
+    bound: OnceLock<SocketAddr>,
 }
 
 impl App {
@@ -42,7 +49,36 @@ impl App {
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
+        let certificates = Office::new(&config.certificates)?;
+        let bound = OnceLock::new();
+        Ok(Self {
+            config,
+            clock,
+            db,
+            i18n,
+            mail,
+            library,
+            metrics,
+            keychain,
+            passwords,
+            identities,
+            certificates,
+            bound,
+        })
+    }
+
+    /// Takes note of the address that the process listens on. The first one stays.
+    pub fn listens_on(&self, address: SocketAddr) {
+        self.bound.get_or_init(|| address);
+    }
+
+    /// What links begin with, without a slash at the end: the public address, or the one that is listened on in fact.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        match (&self.config.server.public_url, self.bound.get()) {
+            (None, Some(address)) => format!("http://{address}"),
+            _ => self.config.server.base_url(),
+        }
     }
 
     /// The version that a person is enrolled in, if she is.
@@ -65,6 +101,7 @@ impl App {
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
+        self.certificates.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
         }

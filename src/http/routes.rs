@@ -2,17 +2,19 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, courses, parties};
+use crate::{accounts, certificates, courses, parties};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(accounts::routes);
     routes.configure(parties::routes);
     routes.configure(courses::routes);
+    routes.configure(certificates::routes);
 }
 
 /// What stands at the root.
 pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::health::routes);
     routes.configure(accounts::pages);
+    routes.configure(certificates::pages);
 }
