@@ -7,14 +7,15 @@ use crate::accounts::{Identities, Passwords};
 use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::courses::{CourseId, Library, VersionId};
+use crate::courses::Library;
 use crate::db::{Change, Db};
+use crate::enrolments::{self, Enrolled, Summaries};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
-use crate::ids::PersonId;
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
+use crate::parties::Directory;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -23,7 +24,11 @@ pub struct App {
     pub db: Db,
     pub i18n: I18n,
     pub mail: Transport,
+    pub parties: Directory,
     pub library: Library,
+    pub enrolled: Enrolled,
+    /// How lists of enrolments learn of progress.
+    pub summaries: Summaries,
     pub metrics: Metrics,
     pub keychain: Keychain,
     pub passwords: Passwords,
@@ -57,7 +62,10 @@ impl App {
             db,
             i18n,
             mail,
+            parties: Directory::default(),
             library,
+            enrolled: Enrolled::default(),
+            summaries: enrolments::nothing_done,
             metrics,
             keychain,
             passwords,
@@ -81,19 +89,12 @@ impl App {
         }
     }
 
-    /// The version that a person is enrolled in, if she is.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn enrolled_version(&self, _person: PersonId, _course: CourseId) -> Result<Option<VersionId>, AppError> {
-        Ok(None)
-    }
-
     /// Reads again what is kept in memory.
     ///
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub async fn reload(&self) -> Result<(), AppError> {
+        self.parties.forget();
         let library = self.library.clone();
         self.db.read(move |snapshot| library.refresh(snapshot)).await
     }
@@ -102,6 +103,8 @@ impl App {
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
         self.certificates.apply(change);
+        self.parties.apply(change);
+        self.enrolled.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
         }

@@ -12,9 +12,6 @@ route-unknown = Dirección desconocida
 method-not-allowed = Método no permitido
     .detail = Esta dirección existe, pero no admite este método. El encabezado «Allow» indica los métodos que admite.
 
-path-invalid = Dirección no válida
-    .detail = Una parte de la dirección no tiene la forma esperada.
-
 query-invalid = Parámetros no válidos
     .detail = No se han podido interpretar los parámetros que siguen al signo de interrogación de la dirección.
 

@@ -11,8 +11,12 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
 mod database;
 mod http;
+mod jobs;
+mod locales;
+mod mail;
 mod migrations;
 mod parties;

@@ -3,7 +3,11 @@
 mod campus;
 mod client;
 mod databases;
+mod people;
+mod smtp;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use databases::{TestDatabase, empty_database};
+pub use people::{PASSWORD, Person};
+pub use smtp::SmtpServer;
