@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{AppData, server};
-use crate::{courses, jobs, parties};
+use crate::{accounts, courses, jobs, parties};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
@@ -40,13 +40,16 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
     println!("The Virtual College answers at http://{address}");
+    if let Some(code) = app.db.write(accounts::setup_code).await? {
+        println!("Nobody administers this college yet. POST /api/v1/setup claims it with this code: {}", code.reveal());
+    }
     let workers = app.config.server.workers.unwrap_or_else(cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let worker = jobs::start(app.into_inner());
-    let served = server.await.map_err(|error| Failure::new("serving", error));
+    let outcome = server.await.map_err(|error| Failure::new("serving", error));
     worker.stop().await;
     following.abort();
-    served
+    outcome
 }
 
 /// What staff published since is never overwritten: each loader adds only what is not there.

@@ -29,12 +29,12 @@ pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Re
     let known = store::list_versions(tx.conn(), course)?;
     let hash = compiled.hash.to_string();
     let same = known.into_iter().find(|(_, _, known, _)| *known == hash);
-    let (version, number, new_version) = match same {
-        Some((version, number, ..)) => (version, number, false),
-        None => {
-            let id = tx.new_id();
-            (id, store::add_version(tx.conn(), id, course, compiled, (by, now))?, true)
-        }
+    let new_version = same.is_none();
+    let (version, number) = if let Some((version, number, ..)) = same {
+        (version, number)
+    } else {
+        let id = tx.new_id();
+        (id, store::add_version(tx.conn(), id, course, compiled, (by, now))?)
     };
     let editions = add_new_editions(tx, version, compiled)?;
     if new_version || !editions.is_empty() {

@@ -303,11 +303,14 @@ pub fn has_draft(conn: &mut Conn, slug: &Slug, hash: &str) -> QueryResult<bool> 
     Ok(count > 0)
 }
 
-/// The newest draft of a course: its id, its package, and whether it was published.
+/// A draft as it is stored: its id, its package, and as which version it was published.
+type StoredDraft = (DraftId, Vec<u8>, Option<VersionId>);
+
+/// The newest draft of a course.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn newest_draft(conn: &mut Conn, course: CourseId) -> QueryResult<Option<(DraftId, Vec<u8>, Option<VersionId>)>> {
+pub fn newest_draft(conn: &mut Conn, course: CourseId) -> QueryResult<Option<StoredDraft>> {
     course_drafts::table
         .filter(course_drafts::course.eq(course))
         .order((course_drafts::uploaded_at.desc(), course_drafts::id.desc()))

@@ -101,16 +101,24 @@ fn foreign_problem(status: StatusCode, error: &Error, id: &str) -> Problem {
     }
 }
 
+/// Data is not a page: it loads nothing and stands in no frame.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// The page that shows the OpenAPI document brings its own scripts, and writes styles into its elements.
+const READER_POLICY: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
 fn add_headers(response: &mut ServiceResponse<BoxBody>, id: &str) {
+    let path = response.request().path().to_owned();
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert(HeaderName::from_static("x-request-id"), value);
     }
+    let policy = if path.starts_with("/api/docs") { READER_POLICY } else { DATA_POLICY };
     let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (header::CONTENT_SECURITY_POLICY, policy),
     ];
     for (name, value) in fixed {
         if !headers.contains_key(&name) {

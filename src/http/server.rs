@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, Error, HttpRequest, HttpServer, web};
 use utoipa::OpenApi as _;
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::AppData;
 use super::json::BODY_LIMIT;
-use super::openapi::Document;
-use super::{envelope, routes};
+use super::openapi::{Document, RouteTable};
+use super::{envelope, openapi, routes};
 use crate::error::{AppError, Problem};
 
 /// The whole application as an actix service: the server and the tests run the same.
@@ -36,12 +36,19 @@ pub fn application(
         .service(scope("/api/v1").configure(routes::api))
         .configure(routes::root)
         .split_for_parts();
-    let document = web::Data::new(document);
-    actix.app_data(document).default_service(web::to(no_such_route)).wrap(from_fn(envelope::envelope))
+    actix
+        .app_data(web::Data::new(RouteTable::of(&document)))
+        .service(openapi::pages(document))
+        .default_service(web::to(no_such_route))
+        .wrap(Compress::default())
+        .wrap(from_fn(envelope::envelope))
 }
 
-async fn no_such_route(_: HttpRequest) -> Result<&'static str, AppError> {
-    Err(Problem::not_found("route-unknown").into())
+async fn no_such_route(request: HttpRequest, routes: web::Data<RouteTable>) -> Result<&'static str, AppError> {
+    match routes.allowed(request.path()) {
+        Some(allow) => Err(Problem { allow: Some(allow), ..Problem::new(405, "method-not-allowed") }.into()),
+        None => Err(Problem::not_found("route-unknown").into()),
+    }
 }
 
 /// Listens. `SIGTERM` stops accepting, lets what runs finish, and ends.

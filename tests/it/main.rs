@@ -11,7 +11,9 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
 mod database;
+mod http;
 mod migrations;
 mod parties;

@@ -3,7 +3,9 @@
 mod campus;
 mod client;
 mod databases;
+mod people;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
+pub use people::{PASSWORD, Person, PersonBuilder};
 pub use databases::{TestDatabase, empty_database};
