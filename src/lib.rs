@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod parties;
+pub mod progress;
 pub mod retry;
 pub mod secret;
 pub mod text;

@@ -2,13 +2,14 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, courses, parties};
+use crate::{accounts, courses, parties, progress};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(accounts::routes);
     routes.configure(parties::routes);
     routes.configure(courses::routes);
+    routes.configure(progress::routes);
 }
 
 /// What stands at the root.
