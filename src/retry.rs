@@ -15,7 +15,7 @@ pub fn pause_after(failures: i32) -> Duration {
     let [dice] = random_bytes::<1>();
     let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(0).min(16);
     let full = FIRST.saturating_mul(1 << doublings).min(LONGEST);
-    full - full.mul_f64(f64::from(dice) / 255.0 / 4.0)
+    full.mul_f64(1.0 - f64::from(dice) / 255.0 / 4.0)
 }
 
 #[cfg(test)]
@@ -24,7 +24,8 @@ mod tests {
 
     #[test]
     fn pauses_grow_from_a_minute_to_six_hours() {
-        for (failures, seconds) in [(0, 60), (1, 60), (2, 120), (3, 240), (9, 15_360), (10, 21_600), (i32::MAX, 21_600)] {
+        for (failures, seconds) in [(0, 60), (1, 60), (2, 120), (3, 240), (9, 15_360), (10, 21_600), (i32::MAX, 21_600)]
+        {
             let pause = pause_after(failures).as_secs_f64();
             let longest = f64::from(seconds);
             assert!(pause <= longest && pause >= longest * 0.75, "{pause} after {failures}");

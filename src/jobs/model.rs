@@ -84,9 +84,17 @@ pub enum Step {
 pub enum Outcome {
     Done,
     /// To be run again for a good reason: a chunk that follows, or the next time of something regular.
-    Next { at: Timestamp, payload: Json },
-    Again { at: Timestamp, why: String },
-    Failed { why: String },
+    Next {
+        at: Timestamp,
+        payload: Json,
+    },
+    Again {
+        at: Timestamp,
+        why: String,
+    },
+    Failed {
+        why: String,
+    },
 }
 
 impl Claimed {

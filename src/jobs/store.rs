@@ -23,7 +23,8 @@ pub fn add(conn: &mut Conn, id: JobId, job: &Job, now: Timestamp) -> QueryResult
         jobs::tries.eq(0),
         jobs::created_at.eq(now),
     );
-    let added = on_backend!(conn, |c| diesel::insert_into(jobs::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let added =
+        on_backend!(conn, |c| diesel::insert_into(jobs::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
 }
 
@@ -62,7 +63,13 @@ pub fn next_due(conn: &mut Conn, kinds: &[&str]) -> QueryResult<Option<Timestamp
 ///
 /// # Errors
 /// When the database refuses.
-pub fn claim(conn: &mut Conn, kinds: &[&str], now: Timestamp, lease: Timestamp, limit: i64) -> QueryResult<Vec<Claimed>> {
+pub fn claim(
+    conn: &mut Conn,
+    kinds: &[&str],
+    now: Timestamp,
+    lease: Timestamp,
+    limit: i64,
+) -> QueryResult<Vec<Claimed>> {
     let ids = due(conn, kinds, now, limit)?;
     if ids.is_empty() {
         return Ok(Vec::new());

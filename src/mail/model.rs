@@ -38,11 +38,15 @@ pub struct Recipient {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Letter {
     /// Somebody registered with the address.
-    VerifyEmail { token: Token },
+    VerifyEmail {
+        token: Token,
+    },
     /// Somebody registered with an address that has an account already.
     AlreadyRegistered,
     /// Somebody asked for a new password.
-    ResetPassword { token: Token },
+    ResetPassword {
+        token: Token,
+    },
     PasswordChanged,
     RoleGranted {
         /// The role's word, as `focal-point`.
@@ -188,7 +192,11 @@ impl Waiting {
             Err(Trouble::Unreachable(why)) => (pause_after(tries).min(LONGEST_SILENCE), why),
         };
         let why = shortened(&why);
-        if now.since(self.posted_at) >= PATIENCE { Outcome::Failed { why } } else { Outcome::Again { at: now.plus(pause), why } }
+        if now.since(self.posted_at) >= PATIENCE {
+            Outcome::Failed { why }
+        } else {
+            Outcome::Again { at: now.plus(pause), why }
+        }
     }
 }
 

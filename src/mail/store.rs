@@ -147,14 +147,7 @@ pub fn list_failed(conn: &mut Conn, limit: i64) -> QueryResult<Vec<FailedLetter>
     outbox::table
         .filter(outbox::state.eq(State::Failed))
         .order((outbox::due_at.desc(), outbox::id.desc()))
-        .select((
-            outbox::id,
-            outbox::letter,
-            outbox::tries,
-            outbox::last_error,
-            outbox::created_at,
-            outbox::due_at,
-        ))
+        .select((outbox::id, outbox::letter, outbox::tries, outbox::last_error, outbox::created_at, outbox::due_at))
         .limit(limit)
         .load(conn)
 }

@@ -190,7 +190,9 @@ fn verdict(code: Option<u16>, reply: &str) -> Trouble {
 
 /// Enhanced status codes that speak of policy (5.7.x) or of the sender (5.1.7, 5.1.8) can be mended on our side.
 fn blames_us(reply: &str) -> bool {
-    reply.split(|c: char| !(c.is_ascii_digit() || c == '.')).any(|word| word.starts_with("5.7.") || matches!(word, "5.1.7" | "5.1.8"))
+    reply
+        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .any(|word| word.starts_with("5.7.") || matches!(word, "5.1.7" | "5.1.8"))
 }
 
 #[cfg(test)]

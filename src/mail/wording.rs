@@ -168,8 +168,11 @@ fn confirm(token: &str) -> String {
 /// direction of what follows (UAX #9 §2).
 fn on_one_line(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let shown: String =
-        text.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
+    let shown: String = text
+        .chars()
+        .filter(|c| !turns(*c))
+        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
+        .collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -15,5 +15,8 @@ mod accounts;
 mod architecture;
 mod database;
 mod http;
+mod jobs;
+mod locales;
+mod mail;
 mod migrations;
 mod parties;

@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Findings;
+use super::ScopeView;
 use super::sessions::SessionView;
+use crate::accounts::Actor;
 use crate::accounts::model::{Account, Grant, Password, Role, country, locale, name};
 use crate::accounts::service::{self, ProfileChange};
-use super::ScopeView;
-use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::http::precondition::IfMatch;
@@ -129,10 +129,8 @@ impl UpdateMe {
 #[patch("/me")]
 async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateMe>) -> Result<Reply, AppError> {
     let (change, person) = (body.0.check()?, actor.person);
-    let changed = app
-        .db
-        .write(move |tx| service::change_profile(tx, &actor, &change, &|present| version.admit(present)))
-        .await?;
+    let changed =
+        app.db.write(move |tx| service::change_profile(tx, &actor, &change, &|present| version.admit(present))).await?;
     app.identities.forget_person(person);
     reply(changed)
 }

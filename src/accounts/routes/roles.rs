@@ -6,10 +6,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Findings;
-use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
-use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use super::ScopeView;
 use crate::accounts::Actor;
+use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
+use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem};
 use crate::http::problem::ProblemDocument;
@@ -150,12 +150,7 @@ impl CreateRoleGrant {
     (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[post("/role-grants")]
-async fn create(
-    app: AppData,
-    actor: Actor,
-    once: Once,
-    body: Json<CreateRoleGrant>,
-) -> Result<Reply, AppError> {
+async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let new = body.0.check()?;
     let reply = app

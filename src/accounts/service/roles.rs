@@ -78,7 +78,8 @@ pub(super) fn add(tx: &mut Tx<'_>, by: Option<PersonId>, new: &NewRole) -> Resul
         return Err(AccountError::GrantExists.into());
     }
     tell(tx, &account, new.role, scope_name)?;
-    let about = json!({ "person": account.person, "role": new.role, "scope": [new.scope.kind.as_str(), new.scope.key] });
+    let about =
+        json!({ "person": account.person, "role": new.role, "scope": [new.scope.kind.as_str(), new.scope.key] });
     audit::note(tx, by, "role-granted", &id.to_string(), &about)?;
     find(tx, id)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 
+use crate::certificates;
 use crate::clock::Timestamp;
 use crate::courses::Library;
 use crate::courses::model::{ActivityId, CompletionRule, Score};
@@ -98,7 +99,7 @@ pub(super) fn complete_course(
             grade,
             ..enrolment.clone()
         };
-        tracing::debug!(enrolment = %completed.id, "a course was completed");
+        certificates::on_completion(tx, library, &completed)?;
     }
     Ok(())
 }

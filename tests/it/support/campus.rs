@@ -7,9 +7,11 @@ use actix_web::web;
 use tempfile::TempDir;
 use virtual_college::app::App;
 use virtual_college::clock::{Clock, Timestamp};
-use virtual_college::config::{Config, PasswordCost};
+use virtual_college::config::{Config, PasswordCost, TransportKind};
 use virtual_college::http::AppData;
 use virtual_college::http::server::application;
+use virtual_college::jobs::{self, Registry};
+use virtual_college::mail::Mailbox;
 
 use super::client::{Client, Service};
 use super::databases::TestDatabase;
@@ -53,6 +55,7 @@ impl Campus {
         config.server.connections = 2;
         // The floor of argon2, so that logging in is not what the suite spends its time on.
         config.accounts.password_cost = PasswordCost { memory_kib: 8, passes: 1 };
+        config.mail.transport = TransportKind::Memory;
         change(&mut config);
         let clock = Clock::still_at(START);
         let app = web::Data::new(App::open(config, clock.clone()).expect("open the college"));
@@ -67,6 +70,17 @@ impl Campus {
         app.db.follow(move |change| applying.apply_change(change)).expect("follow");
         let service = Service::new(init_service(application(app.clone())).await);
         (app, Client::new(service))
+    }
+
+    /// Does everything that is due at the clock's moment: letters and jobs.
+    pub async fn run_jobs(&self) {
+        let app = self.app.clone().into_inner();
+        jobs::drain(&app, &Registry::of_the_college()).await.expect("run what is due");
+    }
+
+    /// The letters that were sent.
+    pub fn mailbox(&self) -> &Mailbox {
+        self.app.mail.mailbox().expect("letters are kept in memory")
     }
 
     /// Somebody without an account.

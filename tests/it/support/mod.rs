@@ -4,8 +4,10 @@ mod campus;
 mod client;
 mod databases;
 mod people;
+mod smtp;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use people::{PASSWORD, Person, PersonBuilder};
 pub use databases::{TestDatabase, empty_database};
+pub use smtp::SmtpServer;
