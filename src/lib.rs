@@ -26,6 +26,7 @@ pub mod keys;
 pub mod mail;
 pub mod parties;
 pub mod progress;
+pub mod quizzes;
 pub mod retry;
 pub mod secret;
 pub mod text;

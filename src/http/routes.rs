@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, courses, parties, progress};
+use crate::{accounts, courses, parties, progress, quizzes};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -10,6 +10,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(parties::routes);
     routes.configure(courses::routes);
     routes.configure(progress::routes);
+    routes.configure(quizzes::routes);
 }
 
 /// What stands at the root.
