@@ -38,7 +38,7 @@ struct Request {
 impl Request {
     async fn new() -> Self {
         let campus = Campus::open().await;
-        let course = campus.course("skins").for_officials(&["customs", "enforcement-authority"]).await;
+        let course = campus.course("skins").for_officials(&["customs", "enforcement-authority"]).sign_off().await;
         let ana = campus.person("ana").speaks("fr").await;
         let focal = campus.person("focal").focal_point("MG").await;
         let affiliation = stated(&ana, "MG", "customs").await;
