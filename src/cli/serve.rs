@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::transfer;
 use crate::http::{AppData, server};
-use crate::{accounts, courses, jobs, parties};
+use crate::{accounts, certificates, courses, jobs, parties};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,6 +58,7 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let app = web::Data::new(App::open(config, Clock::System)?);
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
+    app.listens_on(address);
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
     let workers = app.config.server.workers.unwrap_or_else(cores);
@@ -116,6 +117,10 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }
     app.reload().await?;
+    let owed = app.db.write(certificates::resume).await?;
+    if owed > 0 {
+        tracing::info!(owed, "certificates that could not be printed are tried again");
+    }
     Ok(())
 }
 
