@@ -12,8 +12,11 @@
 mod support;
 
 mod accounts;
+mod affiliations;
 mod architecture;
+mod cohorts;
 mod database;
+mod enrolments;
 mod http;
 mod jobs;
 mod locales;
