@@ -12,7 +12,10 @@
 mod support;
 
 mod architecture;
+mod backup;
+mod command_line;
 mod database;
+mod db_copy;
 mod http;
 mod jobs;
 mod mail;

@@ -1,11 +1,15 @@
 //! What tests stand on: a college of their own, clients that speak to it, and databases made from a template.
 
+mod binary;
 mod campus;
 mod client;
 mod databases;
+mod packages;
 mod smtp;
 
+pub use binary::{Ran, Served, address, college, college_at, run};
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use databases::{TestDatabase, empty_database};
+pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use smtp::SmtpServer;
