@@ -1,5 +1,6 @@
 //! The file that a backup is: a ZIP archive of a few parts, and a manifest that names them with their checksums.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::unix::fs::PermissionsExt as _;
@@ -86,7 +87,8 @@ pub fn pack(to: &Path, mut manifest: Manifest, parts: &[(&str, PathBuf)]) -> Res
         .unix_permissions(0o600)
         .large_file(true);
     for (name, path) in parts {
-        let mut source = File::open(path).map_err(|error| Failure::new(&format!("reading {}", path.display()), error))?;
+        let mut source =
+            File::open(path).map_err(|error| Failure::new(&format!("reading {}", path.display()), error))?;
         zip.start_file(*name, options).map_err(|error| failed(error.into()))?;
         manifest.parts.push(digest_into(name, &mut source, &mut zip).map_err(failed)?);
     }
@@ -115,7 +117,10 @@ fn digest_into(name: &str, from: &mut impl Read, to: &mut impl Write) -> io::Res
         to.write_all(read)?;
         bytes += count as u64;
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut sha256 = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(sha256, "{byte:02x}");
+    }
     Ok(Part { name: name.to_owned(), bytes, sha256 })
 }
 
@@ -172,7 +177,8 @@ impl Archive {
             .open(&to)
             .and_then(|file| file.set_permissions(std::fs::Permissions::from_mode(0o600)).map(|()| file));
         let mut file = written.map_err(|error| Failure::new(&format!("writing {}", to.display()), error))?;
-        let found = digest_into(name, &mut part, &mut file).map_err(|error| damaged(format!("cannot be read ({error})")))?;
+        let found =
+            digest_into(name, &mut part, &mut file).map_err(|error| damaged(format!("cannot be read ({error})")))?;
         if (found.bytes, &found.sha256) != (promised.bytes, &promised.sha256) {
             return Err(damaged("is not what the manifest says".to_owned()));
         }

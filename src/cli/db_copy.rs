@@ -3,8 +3,8 @@
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::place::must_exist;
 use super::Failure;
+use super::place::must_exist;
 use crate::db::DatabaseUrl;
 use crate::db::transfer::{self, Copied};
 

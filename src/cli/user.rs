@@ -114,8 +114,7 @@ fn checked(create: &Create, secret: &Secret) -> Result<(Email, String, Password)
     match (email, name, password) {
         (Ok(email), Ok(name), Ok(password)) => Ok((email, name, password)),
         (email, name, password) => {
-            let problems: Vec<FieldProblem> =
-                [email.err(), name.err(), password.err()].into_iter().flatten().collect();
+            let problems: Vec<FieldProblem> = [email.err(), name.err(), password.err()].into_iter().flatten().collect();
             Err(crate::error::AppError::from(Problem::invalid(problems)).into())
         }
     }

@@ -32,8 +32,7 @@ struct Answer {
     clock: Option<i64>,
 }
 
-const ASK_SQLITE: &str =
-    "SELECT 'SQLite ' || sqlite_version() AS version, (SELECT encoding FROM pragma_encoding) AS encoding, NULL AS clock";
+const ASK_SQLITE: &str = "SELECT 'SQLite ' || sqlite_version() AS version, (SELECT encoding FROM pragma_encoding) AS encoding, NULL AS clock";
 const ASK_POSTGRES: &str = "SELECT 'PostgreSQL ' || current_setting('server_version') AS version, \
      current_setting('server_encoding') AS encoding, \
      (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::BIGINT AS clock";

@@ -28,9 +28,9 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
-pub use engine::{Engine, examine};
 pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
+pub use engine::{Engine, examine};
 pub use portable::{Json, UnknownWord};
 pub use url::{DatabaseUrl, UnknownDatabase};
 pub use writer::Urgency;

@@ -4,6 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+use diesel::connection::SimpleConnection as _;
 use tempfile::TempDir;
 use virtual_college::db::transfer::{self, Counts};
 use virtual_college::db::{DatabaseUrl, Purpose, open};
@@ -89,6 +90,43 @@ fn what_was_written_after_the_backup_is_replaced_by_force_alone() {
     assert_eq!(home.counts(), after, "a refusal changes nothing");
     home.restore(&file, &["--force"]).assert_code(0);
     assert_eq!(home.counts(), before);
+    let (again, other) = (shelf.path().join("again.zip"), Home::empty());
+    home.backup(&again).assert_code(0);
+    other.restore(&again, &[]).assert_code(0);
+    assert_eq!(other.counts(), before);
+}
+
+#[test]
+fn an_older_schema_takes_the_place_of_a_newer_one() {
+    let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
+    let file = shelf.path().join("college.zip");
+    home.backup(&file).assert_code(0);
+    let mut conn = open(&home.database.url, Purpose::Write).expect("open");
+    let newer = "CREATE TABLE tomorrow (id INTEGER); \
+                 INSERT INTO __diesel_schema_migrations (version) VALUES ('20991231000001')";
+    conn.batch_execute(newer).expect("a migration of the future");
+    drop(conn);
+    home.run(&["doctor"]).assert_code(1).assert_says("newer than this program");
+    home.run(&["backup"]).assert_code(1).assert_says("newer than this program");
+    home.restore(&file, &["--force"]).assert_code(0);
+    home.run(&["doctor"]).assert_code(0).assert_says("schema: up to date");
+    let mut conn = open(&home.database.url, Purpose::Write).expect("open");
+    conn.batch_execute("CREATE TABLE tomorrow (id INTEGER)").expect("nothing of the future is left");
+}
+
+#[test]
+fn a_dump_that_does_not_keep_its_promise_leaves_everything_as_it_was() {
+    let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
+    let (file, bad) = (shelf.path().join("college.zip"), shelf.path().join("bad.zip"));
+    home.backup(&file).assert_code(0);
+    rewrite_archive(&file, &bad, &|name, bytes| match name {
+        "manifest.json" => String::from_utf8_lossy(&bytes).replace("\"people\": 1", "\"people\": 2").into_bytes(),
+        _ => bytes,
+    });
+    home.run(&["user", "create", "--email", "bao@example.org", "--name", "Bao"]).assert_code(0);
+    let before = home.counts();
+    home.restore(&bad, &["--force"]).assert_code(1).assert_says("the manifest promises 2");
+    assert_eq!(home.counts(), before);
 }
 
 #[test]
@@ -96,7 +134,7 @@ fn a_damaged_or_foreign_archive_changes_nothing() {
     let (home, other, shelf) = (Home::furnished(), Home::empty(), TempDir::new().expect("a directory"));
     let (file, bad) = (shelf.path().join("college.zip"), shelf.path().join("bad.zip"));
     home.backup(&file).assert_code(0);
-    let damages: [(&str, &dyn Fn(&str, Vec<u8>) -> Vec<u8>); 3] = [
+    let damages: [(&str, &Change); 3] = [
         ("is not what the manifest says", &|name, bytes| match name {
             "master.key" => b"another key\n".to_vec(),
             _ => bytes,
@@ -123,7 +161,10 @@ fn a_damaged_or_foreign_archive_changes_nothing() {
     assert!(left.is_empty(), "{left:?}");
 }
 
-fn rewrite_archive(from: &Path, to: &Path, change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>) {
+/// From a part's name and bytes to other bytes.
+type Change = dyn Fn(&str, Vec<u8>) -> Vec<u8>;
+
+fn rewrite_archive(from: &Path, to: &Path, change: &Change) {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(from).expect("open")).expect("an archive");
     let mut copy = zip::ZipWriter::new(std::fs::File::create(to).expect("create"));
     for index in 0..archive.len() {
@@ -144,7 +185,10 @@ fn a_backup_is_whole_while_a_server_runs_and_nothing_is_restored_under_it() {
     let mut served = Served::start(college_at(home.directory.path(), &home.database.url, &[]));
     home.backup(&file).assert_code(0);
     let refused = home.restore(&file, &["--force"]);
-    refused.assert_code(1);
+    refused.assert_code(1).assert_says(match home.database.url {
+        DatabaseUrl::Sqlite(_) => "If a server or another command has it open, stop it",
+        DatabaseUrl::Postgres(_) => "Stop the servers and commands that use it",
+    });
     assert!(served.get("/readyz").starts_with("HTTP/1.1 200"));
     served.signal("TERM");
     assert_eq!(served.wait(), Some(0));
@@ -153,7 +197,8 @@ fn a_backup_is_whole_while_a_server_runs_and_nothing_is_restored_under_it() {
 
 #[test]
 fn a_restored_configuration_does_not_lead_to_the_database_of_others() {
-    let (home, other, shelf) = (Home::furnished(), TempDir::new().expect("a directory"), TempDir::new().expect("a directory"));
+    let (home, other, shelf) =
+        (Home::furnished(), TempDir::new().expect("a directory"), TempDir::new().expect("a directory"));
     if matches!(home.database.url, DatabaseUrl::Postgres(_)) {
         return;
     }

@@ -6,11 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use tempfile::TempDir;
+use virtual_college::config::{Config, Encryption};
 use virtual_college::db::DatabaseUrl;
 
-use crate::support::{
-    Served, TestDatabase, college, college_at, copy_of_the_introduction, introduction, rewrite, run,
-};
+use crate::support::{Ran, Served, SmtpServer, TestDatabase, college, college_at, copy_of_the_introduction, introduction, rewrite, run};
 
 /// A college with schema and Parties, on the engine under test.
 struct Home {
@@ -25,7 +24,7 @@ impl Home {
         Self { directory, database }
     }
 
-    fn run(&self, arguments: &[&str]) -> crate::support::Ran {
+    fn run(&self, arguments: &[&str]) -> Ran {
         run(college_at(self.directory.path(), &self.database.url, arguments))
     }
 }
@@ -57,7 +56,15 @@ fn every_mistake_of_the_configuration_is_reported_at_once() {
 #[test]
 fn every_command_has_help_with_an_example_and_wrong_usage_ends_with_2() {
     for words in [
-        "serve", "migrate", "doctor", "backup", "restore", "db copy", "course check", "course publish", "user create",
+        "serve",
+        "migrate",
+        "doctor",
+        "backup",
+        "restore",
+        "db copy",
+        "course check",
+        "course publish",
+        "user create",
         "user grant",
     ] {
         let mut arguments: Vec<&str> = words.split(' ').collect();
@@ -152,7 +159,8 @@ fn a_course_is_published_once_and_never_with_mistakes() {
 fn accounts_and_roles_are_made_at_the_terminal() {
     let home = Home::new();
     let create = ["user", "create", "--email", "ana@example.org", "--name", "Ana Rakoto", "--locale", "fr"];
-    let grant = |role, scope| home.run(&["user", "grant", "--email", "ana@example.org", "--role", role, "--scope", scope]);
+    let grant =
+        |role, scope| home.run(&["user", "grant", "--email", "ana@example.org", "--role", role, "--scope", scope]);
     grant("administrator", "site").assert_code(1);
     home.run(&create).assert_code(0).assert_says("Password: ");
     home.run(&create).assert_code(1);
@@ -201,7 +209,8 @@ fn a_server_answers_notices_what_is_published_and_ends_in_good_order() {
     let database = DatabaseUrl::Sqlite(data.join("college.db"));
     let mut served = Served::start(college_at(&data, &database, &[]));
     assert!(served.get("/healthz").starts_with("HTTP/1.1 200"));
-    assert_eq!((mode(&data), mode(&data.join("master.key"))), (0o700, 0o600));
+    assert_eq!(mode(&data), 0o700);
+    assert_eq!((mode(&data.join("master.key")), mode(&data.join("college.db"))), (0o600, 0o600));
 
     let folder = copy_of_the_introduction(directory.path());
     rewrite(&folder.join("course.toml"), |text| {
@@ -228,8 +237,10 @@ fn the_first_signal_waits_for_a_request_and_the_second_does_not() {
     let home = Home::new();
     let mut served = Served::start(college_at(home.directory.path(), &home.database.url, &[]));
     let mut slow = served.connect();
-    slow.write_all(b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{")
-        .expect("begin a request");
+    slow.write_all(
+        b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+    )
+    .expect("begin a request");
     assert!(served.get("/healthz").starts_with("HTTP/1.1 200"));
     served.signal("INT");
     served.wait_for_log("stopping");
@@ -243,4 +254,27 @@ fn an_interrupt_ends_in_good_order_too() {
     let mut served = Served::start(college_at(home.directory.path(), &home.database.url, &[]));
     served.signal("INT");
     assert_eq!(served.wait(), Some(0));
+}
+
+#[test]
+fn the_doctor_speaks_to_the_mail_server() {
+    let home = Home::new();
+    let Some(server) = SmtpServer::start("the_doctor_speaks_to_the_mail_server", &["--starttls", "--password", "geheim"])
+    else {
+        return;
+    };
+    let mut mail = Config::defaults(home.directory.path()).mail;
+    server.configure(&mut mail, Encryption::StartTls);
+    let ask = |password: &str| {
+        let mut command = college_at(home.directory.path(), &home.database.url, &["doctor"]);
+        command.env("COLLEGE_MAIL_TRANSPORT", "smtp").env("COLLEGE_MAIL_SMTP_HOST", &mail.smtp.host);
+        command.env("COLLEGE_MAIL_SMTP_PORT", server.port.to_string()).env("COLLEGE_MAIL_SMTP_USERNAME", "college");
+        command.env("COLLEGE_MAIL_SMTP_PASSWORD", password);
+        command.envs(mail.smtp.root_certificate.iter().map(|path| ("COLLEGE_MAIL_SMTP_ROOT_CERTIFICATE", path)));
+        run(command)
+    };
+    ask("geheim").assert_code(0).assert_says("lets us in with the password");
+    let refused = ask("falsch");
+    refused.assert_code(1).assert_says("problem  mail: ");
+    assert!(!refused.output.contains("falsch"), "{}", refused.output);
 }

@@ -36,7 +36,9 @@ fn a_copy_knows_every_table_and_column_that_the_migrations_make() {
     for row in rows {
         made.entry(row.relation).or_default().push(row.attribute);
     }
-    made.values_mut().for_each(|columns| columns.sort());
+    for columns in made.values_mut() {
+        columns.sort();
+    }
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for table in transfer::tables() {
         let mut columns: Vec<String> = table.columns.iter().map(|column| column.name.to_owned()).collect();

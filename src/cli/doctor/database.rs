@@ -21,13 +21,15 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
     let mut conn = match connect(url) {
         Ok(conn) => conn,
         Err(failure) => {
-            let remedy = "Look whether the database server runs, and correct database.url (DATABASE_URL) or --data-dir.";
+            let remedy =
+                "Look whether the database server runs, and correct database.url (DATABASE_URL) or --data-dir.";
             return findings.problem("database", failure, remedy);
         }
     };
     match db::examine(&mut conn) {
         Err(error) => {
-            let remedy = "Look whether this is the right database (database.url), and whether its file or server is sound.";
+            let remedy =
+                "Look whether this is the right database (database.url), and whether its file or server is sound.";
             findings.problem("database", format!("{url} does not answer as it should: {error}"), remedy);
         }
         Ok(engine) => {
@@ -68,7 +70,11 @@ fn clocks(engine: &Engine, now: Timestamp, findings: &mut Findings) {
         findings.problem("clock", format!("the database's clock shows {clock}, this machine's {now}"), remedy);
     }
     if let Some(change) = engine.last_change.filter(|change| change.since(now) > TOLERANCE) {
-        findings.problem("clock", format!("the last change in the database is of {change}, which is still to come"), remedy);
+        findings.problem(
+            "clock",
+            format!("the last change in the database is of {change}, which is still to come"),
+            remedy,
+        );
     }
 }
 
@@ -97,7 +103,11 @@ fn queues(conn: &mut Conn, now: Timestamp, findings: &mut Findings) {
     let mut snapshot = Snapshot::new(conn, now);
     let outcome = letters(&mut snapshot, findings).and_then(|()| failed_jobs(&mut snapshot, findings));
     if let Err(error) = outcome {
-        findings.problem("database", format!("the queues cannot be read: {error}"), "Restore a backup if this stays so.");
+        findings.problem(
+            "database",
+            format!("the queues cannot be read: {error}"),
+            "Restore a backup if this stays so.",
+        );
     }
 }
 

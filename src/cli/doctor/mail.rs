@@ -51,7 +51,11 @@ fn file(config: &Config, transport: &Transport, findings: &mut Findings) {
             "Set mail.transport to smtp, with mail.smtp.host, before people register.",
         ),
         Err(why) => {
-            findings.problem("mail", why, "Give the directory to the user who runs the server, or set mail.transport to smtp.");
+            findings.problem(
+                "mail",
+                why,
+                "Give the directory to the user who runs the server, or set mail.transport to smtp.",
+            );
         }
     }
 }

@@ -28,7 +28,9 @@ pub enum CopyError {
     Unreachable { side: String, cause: String },
     #[error("{0} holds no college: its schema was never made")]
     NoCollege(String),
-    #[error("the schema of {0} is not the one of this program: migrate it first, or use the program that it belongs to")]
+    #[error(
+        "the schema of {0} is not the one of this program: migrate it first, or use the program that it belongs to"
+    )]
     OtherSchema(String),
     #[error("{target} is not empty: its table {table} has {rows} rows. Copy into an empty database")]
     NotEmpty { target: String, table: &'static str, rows: i64 },
@@ -63,8 +65,8 @@ pub fn copy(
         Standing::Absent => return Err(CopyError::NoCollege(from.to_string())),
         Standing::Behind(_) | Standing::Ahead(_) => return Err(CopyError::OtherSchema(from.to_string())),
     }
+    migrations::run(to)?;
     let mut target = reach(to, Purpose::Write)?;
-    migrations::up(&mut target)?;
     take_time(&mut source)?;
     take_time(&mut target)?;
     source.transaction(|source| {
@@ -96,7 +98,7 @@ fn reach(url: &DatabaseUrl, purpose: Purpose) -> Result<Conn, CopyError> {
     open(url, purpose).map_err(|error| CopyError::Unreachable { side: url.to_string(), cause: error.to_string() })
 }
 
-/// The limits of a server's connections are for requests. In READ COMMITTED a large write keeps no list of what it read.
+/// The limits of a server's connections are for requests.
 fn take_time(conn: &mut Conn) -> Result<(), CopyError> {
     if let Conn::Postgres(conn) = conn {
         conn.batch_execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;")?;

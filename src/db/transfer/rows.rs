@@ -132,7 +132,11 @@ impl QueryableByName<Pg> for Row {
 ///
 /// # Errors
 /// When the database or the visitor refuses.
-pub fn each(conn: &mut Conn, table: &Table, mut visit: impl FnMut(Row) -> Result<(), AppError>) -> Result<(), AppError> {
+pub fn each(
+    conn: &mut Conn,
+    table: &Table,
+    mut visit: impl FnMut(Row) -> Result<(), AppError>,
+) -> Result<(), AppError> {
     let query = diesel::sql_query(format!("SELECT {} FROM \"{}\"", table.column_names(), table.name));
     match conn {
         Conn::Sqlite(conn) => {
@@ -214,9 +218,8 @@ impl Cell {
 
 fn insert_statement(table: &Table, rows: usize, numbered: bool) -> String {
     let width = table.columns.len();
-    let place = |row: usize, column: usize| match numbered {
-        true => format!("${}", row * width + column + 1),
-        false => "?".to_owned(),
+    let place = |row: usize, column: usize| {
+        if numbered { format!("${}", row * width + column + 1) } else { "?".to_owned() }
     };
     let values: Vec<String> = (0..rows)
         .map(|row| format!("({})", (0..width).map(|column| place(row, column)).collect::<Vec<_>>().join(", ")))
@@ -233,7 +236,9 @@ mod tests {
 
     fn sum(rows: &[Row]) -> Checksum {
         let mut sum = Checksum::default();
-        rows.iter().for_each(|row| sum.add(row));
+        for row in rows {
+            sum.add(row);
+        }
         sum
     }
 
