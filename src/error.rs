@@ -52,6 +52,8 @@ pub struct FieldProblem {
     /// The id of the Fluent message that says what is wrong.
     pub code: &'static str,
     pub args: Args,
+    /// The attribute of the message that says it; `None` when the message's value does.
+    pub attribute: Option<&'static str>,
 }
 
 impl Problem {
@@ -110,9 +112,15 @@ impl Problem {
 }
 
 impl FieldProblem {
+    /// A mistake whose message is a sentence by itself, as those of a course's check are.
+    #[must_use]
+    pub fn sentence(pointer: impl Into<String>, code: &'static str) -> Self {
+        Self { attribute: None, ..Self::new(pointer, code) }
+    }
+
     #[must_use]
     pub fn new(pointer: impl Into<String>, code: &'static str) -> Self {
-        Self { pointer: pointer.into(), code, args: Args::new() }
+        Self { pointer: pointer.into(), code, args: Args::new(), attribute: Some("detail") }
     }
 
     #[must_use]

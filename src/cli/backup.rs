@@ -61,7 +61,9 @@ fn warn_of_the_key(has_key: bool) {
     if has_key {
         println!("It holds the master key too: whoever has this file can open every secret of the college.");
     } else {
-        println!("It holds no master key: keep the one of your configuration (accounts.master_key) elsewhere, and well.");
+        println!(
+            "It holds no master key: keep the one of your configuration (accounts.master_key) elsewhere, and well."
+        );
     }
 }
 

@@ -6,6 +6,7 @@ mod archive;
 mod backup;
 mod course;
 mod db_copy;
+mod demo;
 mod doctor;
 mod migrate;
 mod place;
@@ -47,6 +48,8 @@ struct Arguments {
 enum Command {
     /// Serve (the default): create the data directory, bring the schema up to date, load what ships, and listen.
     Serve(serve::Serve),
+    /// Play the main job on a fresh college in a temporary directory and tell it step by step.
+    Demo(demo::Demo),
     /// Bring the database's schema up to date, and say what was done.
     #[command(after_help = MIGRATE_EXAMPLES)]
     Migrate,
@@ -85,6 +88,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let place = arguments.place;
     match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(serve) => serve::run(&place, &serve),
+        Command::Demo(demo) => demo::run(&demo),
         Command::Migrate => migrate::run(&place),
         Command::Doctor(doctor) => doctor::run(&place, &doctor),
         Command::Backup(backup) => backup::run(&place, &backup),

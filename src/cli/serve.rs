@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::transfer;
 use crate::http::{AppData, server};
-use crate::{courses, jobs, parties};
+use crate::{accounts, certificates, courses, jobs, parties};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,12 +58,16 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let app = web::Data::new(App::open(config, Clock::System)?);
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
+    app.listens_on(address);
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
     let workers = app.config.server.workers.unwrap_or_else(cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let stopping = actix_web::rt::spawn(stop_on_signal(signals, server.handle()));
     println!("The Virtual College answers at http://{address}");
+    if let Some(code) = app.db.write(accounts::setup_code).await? {
+        println!("Nobody administers this college yet. POST /api/v1/setup claims it with this code: {}", code.reveal());
+    }
     let worker = jobs::start(app.into_inner());
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
     if actix_web::rt::time::timeout(LAST_JOBS, worker.stop()).await.is_err() {
@@ -113,6 +117,10 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }
     app.reload().await?;
+    let owed = app.db.write(certificates::resume).await?;
+    if owed > 0 {
+        tracing::info!(owed, "certificates that could not be printed are tried again");
+    }
     Ok(())
 }
 

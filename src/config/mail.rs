@@ -150,3 +150,45 @@ impl FromStr for Encryption {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(given: &[(&str, &str)]) -> (MailConfig, Vec<String>) {
+        let environment = given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut settings = Settings::collect(None, environment);
+        let config = MailConfig::read(&mut settings);
+        (config, settings.finish().into_iter().map(|mistake| mistake.setting).collect())
+    }
+
+    #[test]
+    fn letters_become_files_unless_a_server_is_named() {
+        let (config, mistakes) = read(&[]);
+        assert_eq!((config.transport, mistakes.len()), (TransportKind::File, 0));
+        assert_eq!(config.from_address.to_string().parse(), Ok(default_address()));
+    }
+
+    #[test]
+    fn the_port_follows_the_encryption() {
+        for (encryption, port) in [("starttls", 587), ("tls", 465), ("none", 25)] {
+            assert_eq!(read(&[("COLLEGE_MAIL_SMTP_ENCRYPTION", encryption)]).0.smtp.port(), port);
+        }
+        let given = [("COLLEGE_MAIL_SMTP_ENCRYPTION", "tls"), ("COLLEGE_MAIL_SMTP_PORT", "2525")];
+        assert_eq!(read(&given).0.smtp.port(), 2525);
+    }
+
+    #[test]
+    fn every_mistake_is_reported() {
+        let (_, mistakes) = read(&[
+            ("COLLEGE_MAIL_TRANSPORT", "smtp"),
+            ("COLLEGE_MAIL_FROM_ADDRESS", "nobody"),
+            ("COLLEGE_MAIL_SMTP_ENCRYPTION", "maybe"),
+            ("COLLEGE_MAIL_SMTP_TIMEOUT_SECONDS", "600"),
+        ]);
+        assert_eq!(
+            mistakes,
+            ["mail.smtp.timeout_seconds", "mail.smtp.encryption", "mail.smtp.host", "mail.from_address"]
+        );
+    }
+}

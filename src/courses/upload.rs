@@ -76,7 +76,7 @@ fn refused(mistakes: &[Mistake]) -> AppError {
 
 /// `pointer` is `file:line`: a package has no JSON pointers.
 fn in_words(mistake: &Mistake) -> FieldProblem {
-    let field = FieldProblem::new(format!("{}:{}", mistake.file, mistake.line), mistake.code.as_str());
+    let field = FieldProblem::sentence(format!("{}:{}", mistake.file, mistake.line), mistake.code.as_str());
     FieldProblem { args: mistake.args(), ..field }
 }
 

@@ -67,7 +67,10 @@ fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocume
     FieldProblemDocument {
         pointer: field.pointer.clone(),
         code: field.code.to_owned(),
-        detail: words.plain_attribute(field.code, "detail", &field.args),
+        detail: match field.attribute {
+            Some(attribute) => words.plain_attribute(field.code, attribute, &field.args),
+            None => words.plain(field.code, &field.args),
+        },
     }
 }
 

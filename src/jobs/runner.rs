@@ -3,17 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::join_all;
-
 use super::model::{Claimed, Job, Outcome, Step};
-use super::registry::Registry;
+use super::registry::{Registry, Running};
 use super::{service, store};
 use crate::app::App;
 use crate::clock::Timestamp;
+use crate::db::Tx;
 use crate::error::AppError;
 
-/// Run side by side.
-const AT_ONCE: i64 = 4;
 /// A job that takes longer is cut off; it should have been cut into chunks.
 const LONGEST_RUN: Duration = Duration::from_mins(5);
 const LEASE: Duration = Duration::from_mins(10);
@@ -44,40 +41,37 @@ pub async fn next_due(app: &App, registry: &Registry) -> Result<Option<Timestamp
     app.db.read(move |snapshot| Ok(store::next_due(snapshot.conn(), &kinds)?)).await
 }
 
-/// Runs the next few jobs and notes what became of each; how many they were.
+/// Takes up to so many due jobs for this process.
 ///
 /// # Errors
-/// When the database refuses. What was done meanwhile is done again when its lease has run out.
-pub async fn run_next(app: &Arc<App>, registry: &Registry) -> Result<usize, AppError> {
+/// When the database refuses.
+pub async fn claim(app: &App, registry: &Registry, limit: usize) -> Result<Vec<Claimed>, AppError> {
     let kinds = registry.kinds();
-    let claimed = app
-        .db
-        .write_later(move |tx| {
-            let now = tx.now();
-            Ok(store::claim(tx.conn(), &kinds, now, now.plus(LEASE), AT_ONCE)?)
-        })
-        .await?;
-    let settled = join_all(claimed.iter().map(|job| run(app, registry, job))).await;
-    settled.into_iter().collect::<Result<Vec<()>, AppError>>()?;
-    Ok(claimed.len())
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let claim = move |tx: &mut Tx<'_>| {
+        let now = tx.now();
+        Ok(store::claim(tx.conn(), &kinds, now, now.plus(LEASE), limit)?)
+    };
+    app.db.write_later(claim).await
 }
 
-async fn run(app: &Arc<App>, registry: &Registry, job: &Claimed) -> Result<(), AppError> {
-    let Some(handler) = registry.find(&job.kind) else { return Ok(()) };
-    let result = guarded((handler.run)(Arc::clone(app), job.payload.clone())).await;
+/// Runs a job that was claimed and notes what became of it. When that cannot be noted, it runs again after its lease.
+pub async fn run(app: Arc<App>, registry: Registry, job: Claimed) {
+    let Some(handler) = registry.find(&job.kind) else { return };
+    let result = guarded((handler.run)(Arc::clone(&app), job.payload.clone())).await;
     let outcome = job.outcome(result, handler.every, app.clock.now());
-    report(app, job, &outcome);
-    let job = job.clone();
-    app.db
-        .write_later(move |tx| {
-            let now = tx.now();
-            Ok(store::settle(tx.conn(), &job, &outcome, now)?)
-        })
-        .await
+    report(&app, &job, &outcome);
+    let (id, settle) = (job.id, move |tx: &mut Tx<'_>| {
+        let now = tx.now();
+        Ok(store::settle(tx.conn(), &job, &outcome, now)?)
+    });
+    if let Err(error) = app.db.write_later(settle).await {
+        tracing::error!(job = %id, %error, "the outcome of a job was not noted");
+    }
 }
 
 /// A job that panics or hangs has failed like any other, and takes nobody with it.
-async fn guarded(running: super::registry::Running) -> Result<Step, String> {
+async fn guarded(running: Running) -> Result<Step, String> {
     let mut task = tokio::spawn(running);
     match tokio::time::timeout(LONGEST_RUN, &mut task).await {
         Ok(Ok(Ok(step))) => Ok(step),

@@ -5,11 +5,14 @@
 //! other processes write as well. While requests come in by the thousand it looks five times a second.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+use futures_util::future::join_all;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle, JoinSet};
 
 use super::registry::Registry;
 use super::runner;
@@ -23,6 +26,10 @@ const LOOK_AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 const LOOK_AT_MOST_EVERY: Duration = Duration::from_millis(200);
 /// When nothing can be done at all, as when the mail server is down.
 const LONGEST_PAUSE: Duration = Duration::from_mins(10);
+/// As long as the server gives its requests.
+const GRACE: Duration = Duration::from_secs(20);
+/// Jobs that run side by side.
+const AT_ONCE: usize = 4;
 
 /// A worker that runs. Dropped without [`stop`](Self::stop) it goes on until the runtime ends.
 #[derive(Debug)]
@@ -32,13 +39,14 @@ pub struct Handle {
 }
 
 impl Handle {
-    /// Takes nothing new, lets what runs finish, and ends.
+    /// Takes nothing new, gives what runs some time to finish, and ends. What is cut off is done again when its lease has run
+    /// out.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        for line in self.lines {
-            if let Err(error) = line.await {
-                tracing::error!(%error, "a line of work broke");
-            }
+        let cut_off: Vec<_> = self.lines.iter().map(JoinHandle::abort_handle).collect();
+        if tokio::time::timeout(GRACE, join_all(self.lines)).await.is_err() {
+            tracing::warn!("work was cut off; it will be done again");
+            cut_off.iter().for_each(AbortHandle::abort);
         }
     }
 }
@@ -54,7 +62,7 @@ pub fn start(app: Arc<App>) -> Handle {
 pub fn start_with(app: Arc<App>, registry: Registry) -> Handle {
     let (stop, stopped) = watch::channel(false);
     let letters = tokio::spawn(line(Arc::clone(&app), Letters, stopped.clone()));
-    let jobs = tokio::spawn(line(app, Jobs { registry, is_scheduled: false }, stopped));
+    let jobs = tokio::spawn(line(app, Jobs::new(registry), stopped));
     Handle { stop, lines: vec![letters, jobs] }
 }
 
@@ -70,6 +78,9 @@ enum Found {
 
 trait Line: Send + 'static {
     fn look(&mut self, app: &Arc<App>) -> impl Future<Output = Result<Found, AppError>> + Send;
+
+    /// Waits for what was begun.
+    fn finish(&mut self) -> impl Future<Output = ()> + Send;
 }
 
 struct Letters;
@@ -83,11 +94,20 @@ impl Line for Letters {
         let round = mail::deliver_next(app).await?;
         Ok(if round.is_in_vain() { Found::InVain } else { Found::Work })
     }
+
+    async fn finish(&mut self) {}
 }
 
 struct Jobs {
     registry: Registry,
     is_scheduled: bool,
+    running: JoinSet<()>,
+}
+
+impl Jobs {
+    fn new(registry: Registry) -> Self {
+        Self { registry, is_scheduled: false, running: JoinSet::new() }
+    }
 }
 
 impl Line for Jobs {
@@ -96,12 +116,23 @@ impl Line for Jobs {
             runner::schedule(app, &self.registry).await?;
             self.is_scheduled = true;
         }
+        while self.running.try_join_next().is_some() {}
+        if self.running.len() >= AT_ONCE {
+            self.running.join_next().await;
+            return Ok(Found::Work);
+        }
         let next = runner::next_due(app, &self.registry).await?;
         if !is_due(next, app) {
             return Ok(Found::Nothing(next));
         }
-        runner::run_next(app, &self.registry).await?;
+        for job in runner::claim(app, &self.registry, AT_ONCE - self.running.len()).await? {
+            self.running.spawn(runner::run(Arc::clone(app), self.registry.clone(), job));
+        }
         Ok(Found::Work)
+    }
+
+    async fn finish(&mut self) {
+        while self.running.join_next().await.is_some() {}
     }
 }
 
@@ -114,13 +145,16 @@ async fn line(app: Arc<App>, mut line: impl Line, mut stopped: watch::Receiver<b
     while !*stopped.borrow() {
         // Asked for before looking, so that what is committed meanwhile is not missed.
         let committed = app.db.committed();
-        let found = line.look(&app).await;
+        // Whatever goes wrong in one look, the line goes on.
+        let found = AssertUnwindSafe(line.look(&app)).catch_unwind().await;
+        let found = found.unwrap_or_else(|_| Err(AppError::broken("a look at the queue panicked")));
         in_vain = if matches!(found, Ok(Found::Work | Found::Nothing(_))) { 0 } else { in_vain + 1 };
         tokio::select! {
             () = pause(&app, found, in_vain, committed) => {}
             _ = stopped.changed() => {}
         }
     }
+    line.finish().await;
 }
 
 async fn pause(app: &App, found: Result<Found, AppError>, in_vain: i32, committed: impl Future<Output = ()>) {
@@ -144,10 +178,11 @@ async fn pause(app: &App, found: Result<Found, AppError>, in_vain: i32, committe
 /// # Errors
 /// When the database refuses.
 pub async fn drain(app: &Arc<App>, registry: &Registry) -> Result<(), AppError> {
-    let mut lines = (Letters, Jobs { registry: registry.clone(), is_scheduled: false });
+    let (mut letters_line, mut jobs_line) = (Letters, Jobs::new(registry.clone()));
     loop {
-        let jobs = lines.1.look(app).await?;
-        let letters = lines.0.look(app).await?;
+        let jobs = jobs_line.look(app).await?;
+        jobs_line.finish().await;
+        let letters = letters_line.look(app).await?;
         if !matches!(jobs, Found::Work) && !matches!(letters, Found::Work) {
             return Ok(());
         }

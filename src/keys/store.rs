@@ -38,7 +38,8 @@ pub fn add(conn: &mut Conn, row: &Row) -> QueryResult<bool> {
         keys::active_from.eq(row.active_from),
         keys::active_until.eq(row.active_until),
     );
-    let added = on_backend!(conn, |c| diesel::insert_into(keys::table).values(values).on_conflict_do_nothing().execute(c))?;
+    let added =
+        on_backend!(conn, |c| diesel::insert_into(keys::table).values(values).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
 }
 

@@ -1,7 +1,9 @@
 //! Sending what waits in the outbox.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use futures_util::future::join_all;
 
 use super::compose::{Draft, compose};
@@ -53,7 +55,7 @@ pub async fn deliver_next(app: &App) -> Result<Round, AppError> {
         Ok(store::claim(tx.conn(), now, now.plus(LEASE), AT_ONCE)?)
     };
     let claimed = app.db.write_later(claim).await?;
-    let tried = join_all(claimed.iter().map(|letter| attempt(app, letter))).await;
+    let tried = join_all(claimed.iter().map(|letter| guarded(app, letter))).await;
     let unreachable = tried.iter().filter(|result| matches!(result, Err(Trouble::Unreachable(_)))).count();
     let round = Round { tried: tried.len(), unreachable };
     let now = app.clock.now();
@@ -72,12 +74,19 @@ pub async fn deliver_next(app: &App) -> Result<Round, AppError> {
     Ok(round)
 }
 
+/// A letter over which we stumble is one letter that waits, not the end of the line.
+async fn guarded(app: &App, waiting: &Waiting) -> Result<(), Trouble> {
+    let attempt = AssertUnwindSafe(attempt(app, waiting)).catch_unwind().await;
+    attempt.unwrap_or_else(|_| Err(Trouble::Postponed("writing or sending it panicked".into())))
+}
+
 async fn attempt(app: &App, waiting: &Waiting) -> Result<(), Trouble> {
     // A newer version may have posted a letter, or for a locale, that this one cannot read; that version will send it.
     let letter: Letter = waiting.letter.read().map_err(|error| Trouble::Postponed(error.to_string()))?;
     let locale: Locale = waiting.locale.parse().unwrap_or(Locale::EN);
     let to = waiting.address.parse().map_err(|error| Trouble::Refused(format!("not an address: {error}")))?;
-    let draft = Draft { id: waiting.id, to, locale: &locale, letter: &letter, posted_at: waiting.posted_at };
+    let (posted_at, base_url) = (waiting.posted_at, app.base_url());
+    let draft = Draft { id: waiting.id, to, locale: &locale, letter: &letter, posted_at, base_url: &base_url };
     let composed = compose(&draft, &app.i18n, &app.config).map_err(|error| Trouble::Postponed(error.to_string()))?;
     app.mail.send(composed).await
 }

@@ -9,7 +9,9 @@ use tempfile::TempDir;
 use virtual_college::config::{Config, Encryption};
 use virtual_college::db::DatabaseUrl;
 
-use crate::support::{Ran, Served, SmtpServer, TestDatabase, college, college_at, copy_of_the_introduction, introduction, rewrite, run};
+use crate::support::{
+    Ran, Served, SmtpServer, TestDatabase, college, college_at, copy_of_the_introduction, introduction, rewrite, run,
+};
 
 /// A college with schema and Parties, on the engine under test.
 struct Home {
@@ -259,7 +261,8 @@ fn an_interrupt_ends_in_good_order_too() {
 #[test]
 fn the_doctor_speaks_to_the_mail_server() {
     let home = Home::new();
-    let Some(server) = SmtpServer::start("the_doctor_speaks_to_the_mail_server", &["--starttls", "--password", "geheim"])
+    let Some(server) =
+        SmtpServer::start("the_doctor_speaks_to_the_mail_server", &["--starttls", "--password", "geheim"])
     else {
         return;
     };

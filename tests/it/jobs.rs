@@ -197,6 +197,25 @@ async fn two_workers_never_run_the_same_job() {
 }
 
 #[actix_web::test]
+async fn a_long_job_holds_up_no_other() {
+    let campus = Campus::open().await;
+    enqueue(&campus, "long", Act::Take(4_000)).await;
+    let worker = jobs::start_with(campus.app.clone().into_inner(), registry());
+    for expected in 1..=6 {
+        enqueue(&campus, "short", Act::Succeed).await;
+        let done = async {
+            while runs("short") < expected {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(2), done).await.expect("the short job is done");
+    }
+    assert_eq!(runs("long"), 0);
+    worker.stop().await;
+    assert_eq!(runs("long"), 1);
+}
+
+#[actix_web::test]
 async fn what_is_regular_runs_again_and_again_but_never_twice_at_a_time() {
     let campus = Campus::open().await;
     let registry = Registry::new([Handler { kind: "hourly", every: Some(hours(1)), run: perform_hourly }]);

@@ -11,6 +11,7 @@
 
 mod support;
 
+mod accounts;
 mod architecture;
 mod backup;
 mod command_line;
@@ -18,6 +19,7 @@ mod database;
 mod db_copy;
 mod http;
 mod jobs;
+mod locales;
 mod mail;
 mod migrations;
 mod parties;

@@ -62,7 +62,10 @@ fn too_long(pointer: &str) -> FieldProblem {
 fn is_easy(password: &str, about: &[&str]) -> bool {
     let folded = password.to_lowercase();
     let different: HashSet<char> = folded.chars().collect();
-    different.len() < FEWEST_DIFFERENT || is_common(&folded) || repeats_a_common_half(&folded) || is_about(&folded, about)
+    different.len() < FEWEST_DIFFERENT
+        || is_common(&folded)
+        || repeats_a_common_half(&folded)
+        || is_about(&folded, about)
 }
 
 fn is_common(folded: &str) -> bool {
@@ -74,7 +77,8 @@ fn is_common(folded: &str) -> bool {
 fn repeats_a_common_half(folded: &str) -> bool {
     let characters: Vec<char> = folded.chars().collect();
     (1..=characters.len() / 2).any(|unit| {
-        characters.len().is_multiple_of(unit) && characters.chunks(unit).all(|chunk| Some(chunk) == characters.get(..unit))
+        characters.len().is_multiple_of(unit)
+            && characters.chunks(unit).all(|chunk| Some(chunk) == characters.get(..unit))
     })
 }
 

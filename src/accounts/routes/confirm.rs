@@ -109,7 +109,11 @@ fn policy() -> String {
 
 /// What the link is for, and the words in its owner's language. The token stands in the address, so a token that is not good
 /// is no reason to say more than that.
-async fn follow(app: &AppData, request: &HttpRequest, token: &str) -> Result<(Option<LinkPurpose>, Localizer), AppError> {
+async fn follow(
+    app: &AppData,
+    request: &HttpRequest,
+    token: &str,
+) -> Result<(Option<LinkPurpose>, Localizer), AppError> {
     let link = token.to_owned();
     let purpose = match app.db.read(move |snapshot| service::follow_link(snapshot, &link)).await {
         Ok((purpose, account)) => {

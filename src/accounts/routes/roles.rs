@@ -2,14 +2,14 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Findings;
-use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
-use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use super::ScopeView;
 use crate::accounts::Actor;
+use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind};
+use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem};
 use crate::http::problem::ProblemDocument;
@@ -60,7 +60,7 @@ impl From<GrantRecord> for RoleGrantView {
 }
 
 /// Which grants are listed.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ListQuery {
@@ -150,12 +150,7 @@ impl CreateRoleGrant {
     (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
 #[post("/role-grants")]
-async fn create(
-    app: AppData,
-    actor: Actor,
-    once: Once,
-    body: Json<CreateRoleGrant>,
-) -> Result<Reply, AppError> {
+async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let new = body.0.check()?;
     let reply = app

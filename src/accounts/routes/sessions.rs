@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::accounts::Actor;
 use crate::accounts::access_token::LENGTH;
 use crate::accounts::error::AccountError;
 use crate::accounts::identity::Issued;
 use crate::accounts::model::{Email, Password};
 use crate::accounts::service::{self, Refreshed};
-use crate::accounts::Actor;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
 use crate::http::problem::ProblemDocument;

@@ -71,7 +71,9 @@ async fn create(app: AppData, actor: MaybeActor, body: Json<CreateClaim>) -> Res
             let given = Given { email: &email, password: &password, name: &name, locale: &locale, country };
             app.claim(code, given.check("/account")?).await?
         }
-        (Some(_), Some(_)) => return Err(Problem::invalid(vec![FieldProblem::new("/account", "account-not-needed")]).into()),
+        (Some(_), Some(_)) => {
+            return Err(Problem::invalid(vec![FieldProblem::new("/account", "account-not-needed")]).into());
+        }
         (None, None) => return Err(Problem::invalid(vec![FieldProblem::new("/account", "field-missing")]).into()),
     };
     app.identities.forget_person(person);

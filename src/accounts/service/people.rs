@@ -26,13 +26,8 @@ const KEPT_AFTER_END: Duration = Duration::from_hours(30 * 24);
 /// 409 when the address has an account.
 pub fn create_user(tx: &mut Tx<'_>, new: &Registration) -> Result<PersonId, AppError> {
     let (person, now) = (tx.new_id(), tx.now());
-    let account = NewAccount {
-        email: &new.email,
-        password: &new.password,
-        profile: &new.profile,
-        verified_at: Some(now),
-        now,
-    };
+    let account =
+        NewAccount { email: &new.email, password: &new.password, profile: &new.profile, verified_at: Some(now), now };
     if !people::add(tx.conn(), person, &account)? {
         return Err(AccountError::EmailTaken.into());
     }
@@ -52,12 +47,7 @@ pub fn find_by_email(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Optio
 ///
 /// # Errors
 /// 404 when there is no such account, 409 when it is the last administrator's.
-pub fn set_disabled(
-    tx: &mut Tx<'_>,
-    by: Option<PersonId>,
-    person: PersonId,
-    disabled: bool,
-) -> Result<(), AppError> {
+pub fn set_disabled(tx: &mut Tx<'_>, by: Option<PersonId>, person: PersonId, disabled: bool) -> Result<(), AppError> {
     people::find(tx.conn(), person)?.ok_or(AccountError::PersonUnknown)?;
     let now = tx.now();
     if disabled && grants::lasting_administrators(tx.conn())?.contains(&person) {

@@ -97,9 +97,5 @@ pub(super) fn confirm(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError>
 }
 
 pub(super) fn recipient_of(account: &Account) -> Recipient {
-    Recipient {
-        person: Some(account.person),
-        address: account.email.clone(),
-        locale: account.profile.locale.clone(),
-    }
+    Recipient { person: Some(account.person), address: account.email.clone(), locale: account.profile.locale.clone() }
 }

@@ -78,7 +78,8 @@ pub(super) fn add(tx: &mut Tx<'_>, by: Option<PersonId>, new: &NewRole) -> Resul
         return Err(AccountError::GrantExists.into());
     }
     tell(tx, &account, new.role, scope_name)?;
-    let about = json!({ "person": account.person, "role": new.role, "scope": [new.scope.kind.as_str(), new.scope.key] });
+    let about =
+        json!({ "person": account.person, "role": new.role, "scope": [new.scope.kind.as_str(), new.scope.key] });
     audit::note(tx, by, "role-granted", &id.to_string(), &about)?;
     find(tx, id)
 }
@@ -97,24 +98,21 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale) -> Result<String
     }
     let key = &new.scope.key;
     let mut name = key.clone();
-    if !new.role.scopes().contains(&new.scope.kind) {
-        problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
-    } else {
+    if new.role.scopes().contains(&new.scope.kind) {
         let known = match new.scope.kind {
             ScopeKind::Site => key.is_empty(),
-            ScopeKind::Party => match party_name(tx, key, reader)? {
-                Some(found) => {
-                    name = found;
-                    true
-                }
-                None => false,
-            },
+            ScopeKind::Party => party_name(tx, key, reader)?.is_some_and(|found| {
+                name = found;
+                true
+            }),
             ScopeKind::Course => is_slug(key),
             ScopeKind::Locale => key.parse::<Locale>().is_ok_and(|locale| locale.as_str() == key),
         };
         if !known {
             problems.push(FieldProblem::new("/scope/key", "scope-unknown"));
         }
+    } else {
+        problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
     }
     if problems.is_empty() { Ok(name) } else { Err(Problem::invalid(problems).into()) }
 }

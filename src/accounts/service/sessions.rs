@@ -83,7 +83,8 @@ pub enum Refreshed {
 pub fn refresh(tx: &mut Tx<'_>, token: &str) -> Result<Refreshed, AppError> {
     let (hash, now) = (hash_token(token), tx.now());
     let Some(id) = sessions::session_of_refresh_token(tx.conn(), &hash)? else { return Ok(Refreshed::Refused) };
-    let session = sessions::find(tx.conn(), id)?.ok_or_else(|| AppError::broken("a refresh token without a session"))?;
+    let session =
+        sessions::find(tx.conn(), id)?.ok_or_else(|| AppError::broken("a refresh token without a session"))?;
     if session.ended_at.is_some() {
         return Ok(Refreshed::Refused);
     }

@@ -63,6 +63,15 @@ impl Campus {
         Self { app, clock, service, _database: database, directory }
     }
 
+    /// Another process of the same college, which follows the changes of the first.
+    pub async fn another_instance(&self) -> (AppData, Client) {
+        let app = web::Data::new(App::open(self.app.config.clone(), self.clock.clone()).expect("open it again"));
+        let applying = app.clone();
+        app.db.follow(move |change| applying.apply_change(change)).expect("follow");
+        let service = Service::new(init_service(application(app.clone())).await);
+        (app, Client::new(service))
+    }
+
     /// Does everything that is due at the clock's moment: letters and jobs.
     pub async fn run_jobs(&self) {
         let app = self.app.clone().into_inner();

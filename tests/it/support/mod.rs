@@ -5,6 +5,7 @@ mod campus;
 mod client;
 mod databases;
 mod packages;
+mod people;
 mod smtp;
 
 pub use binary::{Ran, Served, address, college, college_at, run};
@@ -12,4 +13,5 @@ pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use databases::{TestDatabase, empty_database};
 pub use packages::{copy_of_the_introduction, introduction, rewrite};
+pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;
