@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
+mod bare;
 mod migrate;
 mod serve;
 
@@ -47,6 +48,9 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the database's schema up to date, and say what was done.
     Migrate,
+    /// Serve files from memory, as fast as the framework can: what benches/run measures against.
+    #[command(hide = true)]
+    Bare(bare::Bare),
 }
 
 /// Parses the arguments and runs the command. The exit code is 0, or 1 with the reason on standard error.
@@ -67,7 +71,12 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(serve) => serve::run(&place, &serve),
         Command::Migrate => migrate::run(&place),
+        Command::Bare(bare) => bare::run(&bare),
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 /// Why a command did not do what it was asked for, in words for the person at the terminal.

@@ -43,7 +43,7 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     if let Some(code) = app.db.write(accounts::setup_code).await? {
         println!("Nobody administers this college yet. POST /api/v1/setup claims it with this code: {}", code.reveal());
     }
-    let workers = app.config.server.workers.unwrap_or_else(cores);
+    let workers = app.config.server.workers.unwrap_or_else(super::cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let worker = jobs::start(app.into_inner());
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
@@ -63,10 +63,6 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
     }
     app.reload().await?;
     Ok(())
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 /// JSON lines on standard error, without personal data; `RUST_LOG` says how many.
