@@ -75,14 +75,6 @@ field-too-long = Too long
            *[other] This may have no more than { $max } characters.
         }
 
-# $min is the least number of characters allowed.
-field-too-short = Too short
-    .detail =
-        { $min ->
-            [one] This must have at least { $min } character.
-           *[other] This must have at least { $min } characters.
-        }
-
 field-invalid = Invalid value
     .detail = The value does not have the form that is expected here.
 

@@ -75,14 +75,6 @@ field-too-long = Demasiado largo
            *[other] Este texto no puede superar los { $max } caracteres.
         }
 
-# $min is the least number of characters allowed.
-field-too-short = Demasiado corto
-    .detail =
-        { $min ->
-            [one] Este texto debe tener al menos { $min } carácter.
-           *[other] Este texto debe tener al menos { $min } caracteres.
-        }
-
 field-invalid = Valor no válido
     .detail = El valor no tiene la forma que se espera aquí.
 

@@ -75,14 +75,6 @@ field-too-long = Trop long
            *[other] Ce texte ne peut pas dépasser { $max } caractères.
         }
 
-# $min is the least number of characters allowed.
-field-too-short = Trop court
-    .detail =
-        { $min ->
-            [one] Ce texte doit compter au moins { $min } caractère.
-           *[other] Ce texte doit compter au moins { $min } caractères.
-        }
-
 field-invalid = Valeur non valide
     .detail = La valeur n’a pas la forme attendue ici.
 
