@@ -3,14 +3,15 @@
 use crate::accounts::{Identities, Passwords};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::courses::{CourseId, Library, VersionId};
+use crate::courses::Library;
 use crate::db::{Change, Db};
+use crate::enrolments::{self, Enrolled, Summaries};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
-use crate::ids::PersonId;
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
+use crate::parties::Directory;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -19,7 +20,11 @@ pub struct App {
     pub db: Db,
     pub i18n: I18n,
     pub mail: Transport,
+    pub parties: Directory,
     pub library: Library,
+    pub enrolled: Enrolled,
+    /// How lists of enrolments learn of progress.
+    pub summaries: Summaries,
     pub metrics: Metrics,
     pub keychain: Keychain,
     pub passwords: Passwords,
@@ -42,15 +47,21 @@ impl App {
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
-    }
-
-    /// The version that a person is enrolled in, if she is.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn enrolled_version(&self, _person: PersonId, _course: CourseId) -> Result<Option<VersionId>, AppError> {
-        Ok(None)
+        Ok(Self {
+            config,
+            clock,
+            db,
+            i18n,
+            mail,
+            parties: Directory::default(),
+            library,
+            enrolled: Enrolled::default(),
+            summaries: enrolments::nothing_done,
+            metrics,
+            keychain,
+            passwords,
+            identities,
+        })
     }
 
     /// Reads again what is kept in memory.
@@ -58,6 +69,7 @@ impl App {
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub async fn reload(&self) -> Result<(), AppError> {
+        self.parties.forget();
         let library = self.library.clone();
         self.db.read(move |snapshot| library.refresh(snapshot)).await
     }
@@ -65,6 +77,8 @@ impl App {
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
+        self.parties.apply(change);
+        self.enrolled.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
         }

@@ -5,15 +5,18 @@
 //! what they stand on. `ARCHITECTURE.md` tells more.
 
 pub mod accounts;
+pub mod affiliations;
 pub mod app;
 pub mod audit;
 pub mod cache;
 pub mod certificates;
 pub mod cli;
 pub mod clock;
+pub mod cohorts;
 pub mod config;
 pub mod courses;
 pub mod db;
+pub mod enrolments;
 pub mod error;
 pub mod http;
 pub mod i18n;

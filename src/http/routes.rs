@@ -2,13 +2,16 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, courses, parties};
+use crate::{accounts, affiliations, cohorts, courses, enrolments, parties};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(accounts::routes);
     routes.configure(parties::routes);
+    routes.configure(affiliations::routes);
+    routes.configure(cohorts::routes);
     routes.configure(courses::routes);
+    routes.configure(enrolments::routes);
 }
 
 /// What stands at the root.

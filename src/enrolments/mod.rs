@@ -1,0 +1,28 @@
+//! Enrolments: who takes which course, in which version and language, and who allowed it.
+//!
+//! * A course for everyone takes a learner at once. A course for officials takes her **request**, and a focal point of her
+//!   Party or the Secretariat **approves** it, which needs an affiliation that somebody vouches for.
+//! * There is one open enrolment for a person and a course. Taking the course again is a new enrolment; the old one and
+//!   its progress stay as they are.
+//! * Party and authority are copied from the affiliation on the day of the request, and never change afterwards.
+//! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
+//! * Completion never goes back.
+//! * An approval ends on its day: from then on nothing is written any more, and everything stays readable.
+
+mod error;
+mod memory;
+mod model;
+mod routes;
+mod service;
+mod store;
+mod summary;
+
+pub use error::EnrolmentError;
+pub use memory::Enrolled;
+pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
+pub use routes::routes;
+pub use service::{find, find_active, find_by_id, find_own, set_completed};
+pub use summary::{Summaries, nothing_done};
+
+/// The word of our rows in `changes`; their key is the person.
+const CHANGE: &str = "enrolments";

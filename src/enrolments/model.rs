@@ -1,0 +1,175 @@
+//! What an enrolment is and in which states it may do what.
+
+mod changes;
+
+use diesel::Queryable;
+
+pub use changes::{Face, VersionChanges};
+
+use super::error::EnrolmentError;
+use crate::affiliations::{AffiliationId, AuthorityKind};
+use crate::clock::Timestamp;
+use crate::cohorts::CohortId;
+use crate::courses::{CourseId, VersionId};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::{Locale, autonym};
+use crate::ids::PersonId;
+use crate::parties::PartyCode;
+use crate::{id_type, words};
+
+id_type!(
+    /// One person taking one course once.
+    EnrolmentId
+);
+
+words!(
+    /// Where an enrolment stands. Only `requested` and `active` are open: there is one of them for a person and a course.
+    EnrolmentState {
+        /// Waits for a focal point or the Secretariat.
+        Requested = "requested",
+        Active = "active",
+        Refused = "refused",
+        Withdrawn = "withdrawn",
+        Completed = "completed",
+    }
+);
+
+words!(
+    /// What a focal point or the Secretariat says to a request.
+    Decision {
+        Approved = "approved",
+        Refused = "refused",
+    }
+);
+
+/// One person taking one course once, in one version and one language.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Enrolment {
+    pub person: PersonId,
+    pub id: EnrolmentId,
+    pub course: CourseId,
+    /// The version that she learns; she may move on to a later one.
+    pub version: VersionId,
+    pub state: EnrolmentState,
+    /// The language that she learns in; she may change it at any time.
+    pub locale: Locale,
+    pub cohort: Option<CohortId>,
+    pub affiliation: Option<AffiliationId>,
+    /// Her Party on the day of the request, for figures: it never changes.
+    pub party: Option<PartyCode>,
+    /// Likewise her authority.
+    pub authority: Option<AuthorityKind>,
+    pub requested_at: Timestamp,
+    pub decided_by: Option<PersonId>,
+    pub decided_at: Option<Timestamp>,
+    pub reason: Option<String>,
+    /// The end of an approval: from then on nothing new is written, and everything stays readable.
+    pub expires_at: Option<Timestamp>,
+    pub completed_at: Option<Timestamp>,
+    /// Basis points, 0 to 10,000; `None` when nothing was graded or the course is not complete.
+    pub grade: Option<i32>,
+}
+
+impl Enrolment {
+    #[must_use]
+    pub fn is_expired(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
+    }
+
+    /// Whether the course may be read on account of it: while it is active and after it was completed, expired or not.
+    #[must_use]
+    pub const fn opens_course(&self) -> bool {
+        matches!(self.state, EnrolmentState::Active | EnrolmentState::Completed)
+    }
+
+    /// Whether it waits for a decision or is active.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, EnrolmentState::Requested | EnrolmentState::Active)
+    }
+
+    /// Whether learning may be noted now: in an active enrolment, and in a completed one, where it no longer changes the
+    /// completion or the grade; not after its end.
+    ///
+    /// # Errors
+    /// 409 that says why not.
+    pub fn admit_learning(&self, now: Timestamp) -> Result<(), EnrolmentError> {
+        if !self.opens_course() {
+            return Err(EnrolmentError::NotActive(self.state));
+        }
+        match self.expires_at {
+            Some(end) if end <= now => Err(EnrolmentError::Expired(end)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A language that a course is to be learned in, among those that it is offered in.
+///
+/// # Errors
+/// 422 that points to `/locale`.
+pub fn check_language(wanted: &Locale, offered: &[Locale]) -> Result<Locale, AppError> {
+    if offered.contains(wanted) {
+        return Ok(wanted.clone());
+    }
+    let names: Vec<String> = offered.iter().map(autonym).collect();
+    let problem = FieldProblem::new("/locale", "enrolment-language-not-offered").with("languages", names);
+    Err(Problem::invalid(vec![problem]).into())
+}
+
+/// How far somebody has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProgressCounts {
+    /// Activities that completion waits for and that are done.
+    pub completed: u32,
+    /// Activities that completion waits for.
+    pub required: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault as _;
+    use crate::ids::Id as _;
+
+    fn enrolment(state: EnrolmentState, expires_at: Option<i64>) -> Enrolment {
+        let now = Timestamp::from_micros(0);
+        Enrolment {
+            person: PersonId::new(now),
+            id: EnrolmentId::new(now),
+            course: CourseId::new(now),
+            version: VersionId::new(now),
+            state,
+            locale: Locale::FR,
+            cohort: None,
+            affiliation: None,
+            party: None,
+            authority: None,
+            requested_at: now,
+            decided_by: None,
+            decided_at: None,
+            reason: None,
+            expires_at: expires_at.map(Timestamp::from_micros),
+            completed_at: None,
+            grade: None,
+        }
+    }
+
+    #[test]
+    fn learning_is_noted_in_an_active_or_completed_enrolment_before_its_end() {
+        use EnrolmentState as State;
+        for (state, end, refused) in [
+            (State::Active, None, None),
+            (State::Active, Some(11), None),
+            (State::Active, Some(10), Some("enrolment-expired")),
+            (State::Completed, None, None),
+            (State::Completed, Some(10), Some("enrolment-expired")),
+            (State::Requested, None, Some("enrolment-not-active")),
+            (State::Refused, Some(10), Some("enrolment-not-active")),
+            (State::Withdrawn, None, Some("enrolment-not-active")),
+        ] {
+            let outcome = enrolment(state, end).admit_learning(Timestamp::from_micros(10));
+            assert_eq!(outcome.err().map(|error| error.problem().code), refused, "{state}, {end:?}");
+        }
+    }
+}
