@@ -29,3 +29,4 @@ pub use routes::routes;
 pub use shipped::{publish_shipped, shipped};
 pub use source::{Report, check, check_folder};
 pub use store::{CourseId, EditionId, VersionId};
+pub use views::{EditionView, QuestionView};

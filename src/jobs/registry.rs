@@ -10,6 +10,7 @@ use super::schedule;
 use crate::app::App;
 use crate::db::Json;
 use crate::error::AppError;
+use crate::quizzes;
 
 /// A job at work.
 pub type Running = Pin<Box<dyn Future<Output = Result<Step, AppError>> + Send>>;
@@ -31,7 +32,7 @@ impl Registry {
     /// Everything that the College does. A domain's handlers are listed here.
     #[must_use]
     pub fn of_the_college() -> Self {
-        Self::new(schedule::HANDLERS.iter().copied())
+        Self::new([schedule::HANDLERS, quizzes::HANDLERS].into_iter().flatten().copied())
     }
 
     pub fn new(handlers: impl IntoIterator<Item = Handler>) -> Self {

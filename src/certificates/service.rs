@@ -1,0 +1,5 @@
+//! What happens to certificates.
+
+mod completion;
+
+pub use completion::on_completion;
