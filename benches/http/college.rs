@@ -68,7 +68,8 @@ impl College {
         }
         let line = self.server.read_line()?;
         let code = line.rsplit_once(": ").map(|(_, code)| code).ok_or("the server printed no code")?;
-        let account = json!({ "email": "admin@example.org", "password": PASSWORD, "name": "Ana Rakoto", "locale": "en" });
+        let account =
+            json!({ "email": "admin@example.org", "password": PASSWORD, "name": "Ana Rakoto", "locale": "en" });
         self.post("/api/v1/setup", None, &json!({ "code": code, "account": account }), 201).await?;
         let token = self.sign_in("admin@example.org").await?;
         self.administrator = Some(token.clone());
@@ -76,7 +77,8 @@ impl College {
     }
 
     async fn sign_in(&mut self, email: &str) -> Outcome<String> {
-        let session = self.post("/api/v1/sessions", None, &json!({ "email": email, "password": PASSWORD }), 201).await?;
+        let session =
+            self.post("/api/v1/sessions", None, &json!({ "email": email, "password": PASSWORD }), 201).await?;
         session["access_token"].as_str().map(str::to_owned).ok_or_else(|| "no access token".into())
     }
 
@@ -85,7 +87,8 @@ impl College {
         let emails: Vec<String> = (self.learners.len()..count).map(|n| format!("learner{n}@example.org")).collect();
         for (n, email) in emails.iter().enumerate() {
             let network = format!("10.1.{}.{}", n / 50, n % 50);
-            let account = json!({ "email": email, "password": PASSWORD, "name": "Ana Rakoto", "locale": "fr" }).to_string();
+            let account =
+                json!({ "email": email, "password": PASSWORD, "name": "Ana Rakoto", "locale": "fr" }).to_string();
             let from = [("x-forwarded-for", network.as_str())];
             self.send("/api/v1/accounts", &from, None, (JSON, account.as_bytes()), 201).await?;
         }

@@ -42,7 +42,8 @@ pub async fn measure(server: &Server, load: &Rc<Load>, bare: Option<&str>) -> Ou
     let mut clients = Vec::new();
     for number in 0..load.connections {
         let connection = Connection::open(server.address).await?;
-        let client = Client { number, connection, load: Rc::clone(load), bare: bare.clone(), shared: Rc::clone(&shared) };
+        let client =
+            Client { number, connection, load: Rc::clone(load), bare: bare.clone(), shared: Rc::clone(&shared) };
         clients.push(tokio::task::spawn_local(client.run()));
     }
     tokio::time::sleep(WARM_UP).await;

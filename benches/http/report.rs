@@ -44,7 +44,9 @@ impl Row {
                 let Found { cpu_us, per_second, p50_ms, p99_ms } = found;
                 let mark = if ratio > goal { "  over" } else { "" };
                 let bare = bare.cpu_us;
-                format!("{place} {cpu_us:>8.1} {bare:>8.1} {ratio:>6.2} {goal:>5.1} {per_second:>8.0} {p50_ms:>8.2} {p99_ms:>8.2}{mark}")
+                format!(
+                    "{place} {cpu_us:>8.1} {bare:>8.1} {ratio:>6.2} {goal:>5.1} {per_second:>8.0} {p50_ms:>8.2} {p99_ms:>8.2}{mark}"
+                )
             }
             Err(reason) => format!("{place} NOT RUN: {reason}"),
         }

@@ -17,7 +17,10 @@ const TICK: Duration = Duration::from_millis(10);
 pub enum Database {
     Sqlite,
     /// A server of its own: its URL and the id of its first process.
-    Postgres { url: String, process: u32 },
+    Postgres {
+        url: String,
+        process: u32,
+    },
 }
 
 impl Database {
@@ -61,7 +64,8 @@ impl Server {
     fn start(mut command: Command, database: Option<u32>) -> Outcome<Self> {
         let mut process = command.stdout(Stdio::piped()).spawn().map_err(|error| error.to_string())?;
         let output = process.stdout.take().ok_or("no output")?;
-        let mut server = Self { process, output: BufReader::new(output), address: SocketAddr::from(([0; 4], 0)), database };
+        let mut server =
+            Self { process, output: BufReader::new(output), address: SocketAddr::from(([0; 4], 0)), database };
         let line = server.read_line()?;
         let address = line.rsplit_once("http://").and_then(|(_, address)| address.parse().ok());
         server.address = address.ok_or_else(|| format!("the server did not start: {line}"))?;

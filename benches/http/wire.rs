@@ -39,7 +39,9 @@ impl Answer {
     pub fn json(&self, status: u16) -> Outcome<Value> {
         let text = String::from_utf8_lossy(&self.body);
         if self.status != status {
-            let named = serde_json::from_str::<Value>(&text).ok().and_then(|problem| problem["code"].as_str().map(str::to_owned));
+            let named = serde_json::from_str::<Value>(&text)
+                .ok()
+                .and_then(|problem| problem["code"].as_str().map(str::to_owned));
             return Err(format!("{} {}", self.status, named.unwrap_or_default()));
         }
         if text.is_empty() { Ok(Value::Null) } else { serde_json::from_str(&text).map_err(|error| error.to_string()) }

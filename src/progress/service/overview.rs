@@ -71,11 +71,7 @@ pub fn summaries(
         let version = library.version(snapshot, *version)?;
         let own = done.get(enrolment);
         let standing = model::standing(&version.structure, |id| own.is_some_and(|own| own.contains(id)));
-        summaries.push(Summary {
-            enrolment: *enrolment,
-            completed: standing.completed,
-            required: standing.required,
-        });
+        summaries.push(Summary { enrolment: *enrolment, completed: standing.completed, required: standing.required });
     }
     Ok(summaries)
 }
