@@ -20,3 +20,4 @@ mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod statements;
