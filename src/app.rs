@@ -1,6 +1,10 @@
 //! The composition root: from a configuration to everything that handlers, jobs and the command line work with.
 
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+
 use crate::accounts::{Identities, Passwords};
+use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::Library;
@@ -29,6 +33,9 @@ pub struct App {
     pub keychain: Keychain,
     pub passwords: Passwords,
     pub identities: Identities,
+    pub certificates: Office,
+    /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
+    bound: OnceLock<SocketAddr>,
 }
 
 impl App {
@@ -47,6 +54,8 @@ impl App {
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
+        let certificates = Office::new(&config.certificates)?;
+        let bound = OnceLock::new();
         Ok(Self {
             config,
             clock,
@@ -61,7 +70,23 @@ impl App {
             keychain,
             passwords,
             identities,
+            certificates,
+            bound,
         })
+    }
+
+    /// Takes note of the address that the process listens on. The first one stays.
+    pub fn listens_on(&self, address: SocketAddr) {
+        self.bound.get_or_init(|| address);
+    }
+
+    /// What links begin with, without a slash at the end: the public address, or the one that is listened on in fact.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        match (&self.config.server.public_url, self.bound.get()) {
+            (None, Some(address)) => format!("http://{address}"),
+            _ => self.config.server.base_url(),
+        }
     }
 
     /// Reads again what is kept in memory.
@@ -77,6 +102,7 @@ impl App {
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
+        self.certificates.apply(change);
         self.parties.apply(change);
         self.enrolled.apply(change);
         if change.kind == "key" {

@@ -9,11 +9,13 @@
 
 mod changes;
 mod connection;
+mod engine;
 pub mod idempotency;
 pub mod migrations;
 mod portable;
 pub mod schema;
 mod statements;
+pub mod transfer;
 mod url;
 mod writer;
 
@@ -29,6 +31,7 @@ use tokio::sync::futures::Notified;
 
 pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
+pub use engine::{Engine, examine};
 pub use portable::{Json, UnknownWord};
 pub use statements::Statements;
 pub use url::{DatabaseUrl, UnknownDatabase};
