@@ -26,3 +26,4 @@ mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod statements;
