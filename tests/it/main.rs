@@ -13,6 +13,7 @@ mod support;
 
 mod accounts;
 mod architecture;
+mod certificates;
 mod database;
 mod http;
 mod jobs;
