@@ -11,6 +11,7 @@ async fn a_revoked_certificate_says_so_at_once_and_for_ever() {
     let campus = Campus::open_with(in_public).await;
     let (ana, id) = holder(&campus, "ana").await;
     let sam = campus.person("sam").secretariat().await;
+    campus.run_jobs().await;
     campus.mailbox().clear();
     let verify = format!("/verify/{id}");
     let machine = campus.guest().with_header("accept", "application/json");

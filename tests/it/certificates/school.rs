@@ -18,7 +18,7 @@ use crate::support::{Campus, Person};
 static SHIPPED: LazyLock<Compiled> =
     LazyLock::new(|| courses::shipped("cites-for-customs-officers").expect("a course that ships"));
 
-pub const SLUG: &str = "six-hours";
+pub const SLUG: &str = "for-everyone";
 
 /// Publishes a course for everyone, in the three working languages, with a policy.
 pub async fn course(campus: &Campus, policy: Issue) -> Arc<PublishedVersion> {

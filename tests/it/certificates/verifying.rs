@@ -30,7 +30,7 @@ async fn the_page_says_everything_that_is_printed() {
         "ana",
         "VC-2027-00000001",
         "2 March 2027",
-        "6 hours of study",
+        "4 hours of study",
         "87.5%",
         "French",
         "Madagascar",
