@@ -25,6 +25,8 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod parties;
+pub mod progress;
+pub mod quizzes;
 pub mod retry;
 pub mod secret;
 pub mod text;

@@ -29,10 +29,9 @@ pub fn compose(record: &Record, words: &Localizer, address: &str) -> Face {
         statement: say("certificate-statement"),
         detail_lines: detail_lines(facts, words),
         issued: Fact { label: say("certificate-issued"), value: format::long_date(record.issued_at.day(), locale) },
-        valid_until: record.valid_until.map(|end| Fact {
-            label: say("certificate-valid-until"),
-            value: format::long_date(end.day(), locale),
-        }),
+        valid_until: record
+            .valid_until
+            .map(|end| Fact { label: say("certificate-valid-until"), value: format::long_date(end.day(), locale) }),
         serial_label: say("certificate-serial"),
         verify_label: say("certificate-verify"),
         verify_url: address.to_owned(),

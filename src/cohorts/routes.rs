@@ -102,10 +102,10 @@ impl CreateCohort {
         let sponsor = self.sponsor.as_deref().map_or(Ok(String::new()), |text| text::line(text, LONGEST_SPONSOR));
         let sponsor = sponsor.map_err(|fault| fault.at("/sponsor"));
         match (name, sponsor) {
-            (Ok(name), Ok(sponsor)) => {
-                Ok(NewCohort { name, course: self.course.clone(), party: self.party, sponsor })
+            (Ok(name), Ok(sponsor)) => Ok(NewCohort { name, course: self.course.clone(), party: self.party, sponsor }),
+            (name, sponsor) => {
+                Err(Problem::invalid([name.err(), sponsor.err()].into_iter().flatten().collect()).into())
             }
-            (name, sponsor) => Err(Problem::invalid([name.err(), sponsor.err()].into_iter().flatten().collect()).into()),
         }
     }
 }

@@ -156,6 +156,21 @@ impl Library {
         Ok(version)
     }
 
+    /// The versions that a course had before one, the newest first.
+    ///
+    /// # Errors
+    /// As [`version`](Self::version).
+    pub fn versions_before(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        version: &PublishedVersion,
+    ) -> Result<Vec<Arc<PublishedVersion>>, AppError> {
+        let known = store::list_versions(snapshot.conn(), version.course)?;
+        let mut earlier: Vec<_> = known.into_iter().filter(|(_, number, ..)| *number < version.number).collect();
+        earlier.sort_by_key(|(_, number, ..)| std::cmp::Reverse(*number));
+        earlier.into_iter().map(|(id, ..)| self.version(snapshot, id)).collect()
+    }
+
     /// A version that was asked for before.
     #[must_use]
     pub fn in_memory(&self, id: VersionId) -> Option<Arc<PublishedVersion>> {

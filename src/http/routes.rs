@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, affiliations, certificates, cohorts, courses, enrolments, parties};
+use crate::{accounts, affiliations, certificates, cohorts, courses, enrolments, parties, progress, quizzes};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -12,6 +12,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(cohorts::routes);
     routes.configure(courses::routes);
     routes.configure(enrolments::routes);
+    routes.configure(progress::routes);
+    routes.configure(quizzes::routes);
     routes.configure(certificates::routes);
 }
 

@@ -56,7 +56,7 @@ CREATE TABLE progress_events (
   PRIMARY KEY (person, id),
   FOREIGN KEY (person, enrolment) REFERENCES enrolments (person, id)
 );
-CREATE INDEX progress_events_enrolment ON progress_events (person, enrolment);
+CREATE INDEX progress_events_activity ON progress_events (person, enrolment, activity, occurred_at);
 
 CREATE TABLE attempts (
   person BYTEA NOT NULL,

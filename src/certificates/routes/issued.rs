@@ -115,7 +115,8 @@ struct CreateRevocation {
 
 impl CreateRevocation {
     fn check(&self) -> Result<Revocation, AppError> {
-        let private_reason = self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
+        let private_reason =
+            self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
         let private_reason = private_reason.map_err(|fault| Problem::invalid(vec![fault.at("/private_reason")]))?;
         Ok(Revocation { public_reason: self.public_reason, private_reason })
     }

@@ -159,7 +159,11 @@ impl CreateSignOff {
         }
         let reason = self.reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
         let reason = reason.map_err(|fault| wrong.push(fault.at("/reason"))).ok().flatten();
-        if wrong.is_empty() { Ok((self.certificates, self.decision, reason)) } else { Err(Problem::invalid(wrong).into()) }
+        if wrong.is_empty() {
+            Ok((self.certificates, self.decision, reason))
+        } else {
+            Err(Problem::invalid(wrong).into())
+        }
     }
 }
 

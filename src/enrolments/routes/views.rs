@@ -10,8 +10,8 @@ use crate::affiliations::{self, Affiliation, AffiliationId, AffiliationStanding,
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
-use crate::courses::{Library, PublishedVersion};
 use crate::courses::model::ActivityId;
+use crate::courses::{Library, PublishedVersion};
 use crate::db::Snapshot;
 use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
 use crate::enrolments::summary::{Summaries, beginning};

@@ -1,0 +1,77 @@
+//! How far somebody has come.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::accounts::Actor;
+use crate::courses::model::ActivityId;
+use crate::courses::{Library, PublishedVersion, VersionId};
+use crate::db::Snapshot;
+use crate::enrolments::{self, Enrolment, EnrolmentId};
+use crate::error::AppError;
+use crate::ids::PersonId;
+use crate::progress::model::{self, Standing, State, Summary};
+use crate::progress::store;
+
+/// Everything there is to tell of an enrolment's progress.
+pub struct Overview {
+    pub enrolment: Enrolment,
+    pub version: Arc<PublishedVersion>,
+    pub standing: Standing,
+    pub states: BTreeMap<ActivityId, State>,
+    /// Of the completion, else of the scores so far.
+    pub grade: Option<i32>,
+    /// Where to go on.
+    pub next: Option<ActivityId>,
+}
+
+/// The progress of the person's own enrolment, in whatever state it is.
+///
+/// # Errors
+/// 404 as [`enrolments::find_own`].
+pub fn show(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    actor: &Actor,
+    enrolment: EnrolmentId,
+) -> Result<Overview, AppError> {
+    let enrolment = enrolments::find_own(snapshot, actor, enrolment)?;
+    let version = library.version(snapshot, enrolment.version)?;
+    let states = store::states(snapshot.conn(), (&enrolment).into())?;
+    let is_done = |id: &ActivityId| states.get(id).is_some_and(|state| state.done.is_some());
+    let standing = model::standing(&version.structure, is_done);
+    let next = match enrolment.completed_at {
+        Some(_) => None,
+        None => model::next_activity(&version.structure, &standing, is_done).cloned(),
+    };
+    let grade = match enrolment.completed_at {
+        Some(_) => enrolment.grade,
+        None => model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score)),
+    };
+    Ok(Overview { enrolment, version, standing, states, grade, next })
+}
+
+/// How far a person has come in some of her enrolments, given with their versions: one query for all.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn summaries(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    person: PersonId,
+    enrolments: &[(EnrolmentId, VersionId)],
+) -> Result<Vec<Summary>, AppError> {
+    let ids: Vec<EnrolmentId> = enrolments.iter().map(|(id, _)| *id).collect();
+    let mut done: HashMap<EnrolmentId, HashSet<ActivityId>> = HashMap::new();
+    for (enrolment, activity) in store::done(snapshot.conn(), person, &ids)? {
+        done.entry(enrolment).or_default().insert(activity);
+    }
+    let mut summaries = Vec::with_capacity(enrolments.len());
+    for (enrolment, version) in enrolments {
+        let version = library.version(snapshot, *version)?;
+        let own = done.get(enrolment);
+        let standing = model::standing(&version.structure, |id| own.is_some_and(|own| own.contains(id)));
+        summaries.push(Summary { enrolment: *enrolment, completed: standing.completed, required: standing.required });
+    }
+    Ok(summaries)
+}

@@ -1,0 +1,28 @@
+//! Quizzes: attempts, the answers in them, and their marks.
+//!
+//! * An **attempt** freezes at its start what is asked: version, edition, the questions drawn and the order of everything,
+//!   all of it made from a stored seed. One attempt at a quiz is open at a time. Its language is that of its edition, to the end.
+//! * An **answer** is saved when it is given; the last one to a question counts. With a time limit, answers count when they
+//!   arrive by the deadline plus a **grace** of 30 seconds; what comes later is kept, marked late, for staff to see.
+//! * A **submission** closes the attempt and marks it. What is still open after deadline and grace is closed by a job, or by
+//!   the next request that touches it, whichever comes first.
+//!
+//! What always holds:
+//! * Keys, accepted words and feedback leave the server only with a closed attempt. Feedback, points and right or wrong are
+//!   shown then. The **right answers** are shown for practice (weight 0), and in a graded quiz when it was passed or no attempt
+//!   is left, and no attempt at it is open: who may still try again is not handed the key.
+//! * An attempt is marked once, by the keys and accepted words of its own version and edition, exactly: points are fractions,
+//!   and only what is shown is rounded, always downwards. So a score that is shown at the pass mark has passed.
+//! * Extra time as an accommodation is not offered yet.
+
+mod error;
+mod jobs;
+mod model;
+mod routes;
+mod service;
+mod store;
+
+pub use error::QuizError;
+pub use jobs::HANDLERS;
+pub use model::AttemptId;
+pub use routes::routes;

@@ -1,0 +1,83 @@
+//! Starting an attempt, or going on with the one that is open.
+
+use std::time::Duration;
+
+use super::closing::close_if_overdue;
+use super::sitting::Sitting;
+use crate::accounts::Actor;
+use crate::courses::model::{ActivityId, QuizRules};
+use crate::courses::{CourseError, Library, PublishedVersion};
+use crate::db::Tx;
+use crate::enrolments::{self, Enrolment, EnrolmentId};
+use crate::error::{AppError, Problem};
+use crate::i18n::Locale;
+use crate::ids::random_bytes;
+use crate::quizzes::error::QuizError;
+use crate::quizzes::model::{Attempt, draw};
+use crate::quizzes::store;
+
+/// Starts an attempt in the language that `choose` picks of those that the version has; `false`: one was open, and here it
+/// is.
+///
+/// # Errors
+/// 404 and 409 as [`enrolments::find_active`]; 404 `activity-unknown`; 409 `activity-not-a-quiz`; 409 `attempts-used-up`.
+pub fn start(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    actor: &Actor,
+    (enrolment, activity): (EnrolmentId, &ActivityId),
+    choose: &dyn Fn(&[Locale]) -> Locale,
+) -> Result<(Sitting, bool), AppError> {
+    let enrolment = enrolments::find_active(tx, actor, enrolment)?;
+    let version = library.version(tx, enrolment.version)?;
+    let found = version.structure.activity(activity).ok_or_else(|| CourseError::ActivityUnknown(activity.clone()))?;
+    let rules = found.quiz().ok_or_else(|| QuizError::NotAQuiz(activity.clone()))?;
+    if let Some(open) = find_open(tx, library, &enrolment, activity)? {
+        return Ok((Sitting::of(tx, library, open)?, false));
+    }
+    let tries = store::tries(tx.conn(), enrolment.person, enrolment.id, activity)?;
+    if tries.are_used_up(rules) {
+        return Err(QuizError::AttemptsUsedUp { limit: rules.attempts.map_or(i64::MAX, i64::from) }.into());
+    }
+    let place = (activity, tries.count.saturating_add(1));
+    let attempt = add(tx, &enrolment, (&version, rules), place, &choose(&version.locales()))?;
+    Ok((Sitting::of(tx, library, attempt)?, true))
+}
+
+fn find_open(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    enrolment: &Enrolment,
+    activity: &ActivityId,
+) -> Result<Option<Attempt>, AppError> {
+    let Some(open) = store::find_open(tx.conn(), enrolment, activity)? else { return Ok(None) };
+    let attempt = close_if_overdue(tx, library, open)?;
+    Ok(attempt.is_open().then_some(attempt))
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    enrolment: &Enrolment,
+    (version, rules): (&PublishedVersion, &QuizRules),
+    (activity, number): (&ActivityId, i32),
+    locale: &Locale,
+) -> Result<Attempt, AppError> {
+    let (now, seed) = (tx.now(), i64::from_be_bytes(random_bytes()));
+    let limit = rules.time_limit_minutes.map(|minutes| Duration::from_mins(minutes.into()));
+    let attempt = Attempt {
+        person: enrolment.person,
+        id: tx.new_id(),
+        enrolment: enrolment.id,
+        activity: activity.clone(),
+        number,
+        version: version.id,
+        edition: version.edition(locale)?.id,
+        paper: draw(&version.structure, activity, rules, seed),
+        started_at: now,
+        deadline: limit.map(|limit| now.plus(limit)),
+        submitted_at: None,
+        outcome: None,
+    };
+    // Nothing was open a moment ago in this very transaction: whoever comes first elsewhere makes this one run again.
+    if store::add(tx.conn(), &attempt, seed)? { Ok(attempt) } else { Err(Problem::busy().into()) }
+}
