@@ -60,7 +60,9 @@ async fn a_name_without_a_font_waits_for_one_and_is_never_printed_with_holes() {
 
 #[actix_web::test]
 async fn names_of_many_kinds_are_printed_as_they_are() {
-    for name in ["محمّد عبد الله الأنصاري", "<b>Ana</b> & #include \"x\" $y$ *z*", "Zoë Nuñez-Šimůnková", "Преображенская"] {
+    for name in
+        ["محمّد عبد الله الأنصاري", "<b>Ana</b> & #include \"x\" $y$ *z*", "Zoë Nuñez-Šimůnková", "Преображенская"]
+    {
         let campus = Campus::open_with(|config| config.certificates.font_directories = Some(Vec::new())).await;
         let ana = renamed(&campus, name).await;
         course(&campus, Issue::OnCompletion).await;
@@ -80,7 +82,8 @@ async fn names_of_many_kinds_are_printed_as_they_are() {
         if let Some(text) = super::printing::text_of(&pdf.body)
             && name.is_ascii()
         {
-            let (text, name) = (text.split_whitespace().collect::<String>(), name.split_whitespace().collect::<String>());
+            let (text, name) =
+                (text.split_whitespace().collect::<String>(), name.split_whitespace().collect::<String>());
             assert!(text.contains(&name), "{text}");
         }
     }

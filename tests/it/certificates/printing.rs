@@ -46,7 +46,11 @@ async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same()
     for (query, language, words) in [
         ("", "fr", ["Certificat d’achèvement", "2 mars 2027", "Langue d’étude : français", "Madagascar"]),
         ("?lang=en", "en", ["Certificate of completion", "2 March 2027", "Language studied: French", "Version 1"]),
-        ("?lang=es-MX", "es", ["Certificado de finalización", "2 de marzo de 2027", "Idioma de estudio: francés", "Parte"]),
+        (
+            "?lang=es-MX",
+            "es",
+            ["Certificado de finalización", "2 de marzo de 2027", "Idioma de estudio: francés", "Parte"],
+        ),
     ] {
         let pdf = ana.get(&format!("{path}{query}")).await;
         pdf.assert_status(200);
@@ -57,7 +61,8 @@ async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same()
         check_syntax(&pdf.body);
         if let Some(text) = text_of(&pdf.body) {
             for word in words.iter().chain(&["ana", "VC-2027-00000001", id]) {
-                let (text, word) = (text.split_whitespace().collect::<String>(), word.split_whitespace().collect::<String>());
+                let (text, word) =
+                    (text.split_whitespace().collect::<String>(), word.split_whitespace().collect::<String>());
                 assert!(text.contains(&word), "{word} is not in {text}");
             }
             assert!(!text.contains("TEST"));
@@ -75,7 +80,9 @@ async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same()
     let mut kept: Vec<String> = campus
         .app
         .db
-        .read(|snapshot| Ok(certificate_renditions::table.select(certificate_renditions::sha256).load(snapshot.conn())?))
+        .read(|snapshot| {
+            Ok(certificate_renditions::table.select(certificate_renditions::sha256).load(snapshot.conn())?)
+        })
         .await
         .expect("renditions");
     kept.sort();

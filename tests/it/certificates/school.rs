@@ -98,8 +98,7 @@ pub async fn count(campus: &Campus) -> i64 {
 }
 
 pub async fn candidate_count(campus: &Campus) -> i64 {
-    let count =
-        campus.app.db.read(|snapshot| Ok(certificate_candidates::table.count().get_result(snapshot.conn())?));
+    let count = campus.app.db.read(|snapshot| Ok(certificate_candidates::table.count().get_result(snapshot.conn())?));
     count.await.expect("a count")
 }
 

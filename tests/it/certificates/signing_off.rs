@@ -109,7 +109,8 @@ async fn the_queue_is_filtered_and_read_page_by_page() {
         ("&course=two&party=FR", vec![]),
     ] {
         let queue = sam.get(&format!("{QUEUE}{filter}")).await.json();
-        let found: Vec<_> = queue["items"].as_array().expect("items").iter().map(|it| it["person"]["name"].clone()).collect();
+        let found: Vec<_> =
+            queue["items"].as_array().expect("items").iter().map(|it| it["person"]["name"].clone()).collect();
         assert_eq!(found, names, "{filter}");
     }
     let first = sam.get(&format!("{QUEUE}&limit=2")).await;

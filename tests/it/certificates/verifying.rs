@@ -89,13 +89,24 @@ async fn machines_get_json_and_the_id_is_read_in_either_case() {
             assert_eq!(json.get(member), None, "{member} is nobody else's business");
         }
     }
-    campus.guest().with_header("authorization", "Bearer nonsense").get(&format!("/verify/{id}")).await.assert_status(200);
+    campus
+        .guest()
+        .with_header("authorization", "Bearer nonsense")
+        .get(&format!("/verify/{id}"))
+        .await
+        .assert_status(200);
 }
 
 #[actix_web::test]
 async fn what_was_never_issued_is_unknown_whatever_it_looks_like() {
     let campus = Campus::open().await;
-    for id in ["0".repeat(32), "x".into(), "%3Cscript%3E".into(), "a".repeat(500), "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into()] {
+    for id in [
+        "0".repeat(32),
+        "x".into(),
+        "%3Cscript%3E".into(),
+        "a".repeat(500),
+        "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
+    ] {
         let page = campus.guest().speaking("fr").get(&format!("/verify/{id}")).await;
         assert_eq!((page.status, page.header("content-language")), (404, Some("fr")));
         assert!(page.text().contains("<strong>Inconnu</strong>") && !page.text().contains("<script"));
