@@ -63,7 +63,14 @@ async fn each_route_is_known_for_its_statements() {
     }
     for (name, client, path, first, second, status) in [
         ("POST /accounts", &guest, "/api/v1/accounts", account("bo"), account("cy"), 201),
-        ("POST /enrolments", &*ana, "/api/v1/enrolments", json!({ "course": "skins" }), json!({ "course": "roots" }), 201),
+        (
+            "POST /enrolments",
+            &*ana,
+            "/api/v1/enrolments",
+            json!({ "course": "skins" }),
+            json!({ "course": "roots" }),
+            201,
+        ),
         ("POST /enrolments/{id}/events", &*ana, &events, event(1), event(2), 200),
     ] {
         client.post(path, first).await.assert_status(status);
