@@ -27,4 +27,5 @@ mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod permissions;
 mod statements;
