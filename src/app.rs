@@ -1,16 +1,21 @@
 //! The composition root: from a configuration to everything that handlers, jobs and the command line work with.
 
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+
 use crate::accounts::{Identities, Passwords};
+use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::courses::{CourseId, Library, VersionId};
+use crate::courses::Library;
 use crate::db::{Change, Db};
+use crate::enrolments::{self, Enrolled, Summaries};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
-use crate::ids::PersonId;
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
+use crate::parties::Directory;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -19,11 +24,18 @@ pub struct App {
     pub db: Db,
     pub i18n: I18n,
     pub mail: Transport,
+    pub parties: Directory,
     pub library: Library,
+    pub enrolled: Enrolled,
+    /// How lists of enrolments learn of progress.
+    pub summaries: Summaries,
     pub metrics: Metrics,
     pub keychain: Keychain,
     pub passwords: Passwords,
     pub identities: Identities,
+    pub certificates: Office,
+    /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
+    bound: OnceLock<SocketAddr>,
 }
 
 impl App {
@@ -42,15 +54,39 @@ impl App {
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
-        Ok(Self { config, clock, db, i18n, mail, library, metrics, keychain, passwords, identities })
+        let certificates = Office::new(&config.certificates)?;
+        let bound = OnceLock::new();
+        Ok(Self {
+            config,
+            clock,
+            db,
+            i18n,
+            mail,
+            parties: Directory::default(),
+            library,
+            enrolled: Enrolled::default(),
+            summaries: enrolments::nothing_done,
+            metrics,
+            keychain,
+            passwords,
+            identities,
+            certificates,
+            bound,
+        })
     }
 
-    /// The version that a person is enrolled in, if she is.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn enrolled_version(&self, _person: PersonId, _course: CourseId) -> Result<Option<VersionId>, AppError> {
-        Ok(None)
+    /// Takes note of the address that the process listens on. The first one stays.
+    pub fn listens_on(&self, address: SocketAddr) {
+        self.bound.get_or_init(|| address);
+    }
+
+    /// What links begin with, without a slash at the end: the public address, or the one that is listened on in fact.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        match (&self.config.server.public_url, self.bound.get()) {
+            (None, Some(address)) => format!("http://{address}"),
+            _ => self.config.server.base_url(),
+        }
     }
 
     /// Reads again what is kept in memory.
@@ -58,6 +94,7 @@ impl App {
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub async fn reload(&self) -> Result<(), AppError> {
+        self.parties.forget();
         let library = self.library.clone();
         self.db.read(move |snapshot| library.refresh(snapshot)).await
     }
@@ -65,6 +102,9 @@ impl App {
     /// Applies a change that this or another process committed.
     pub fn apply_change(&self, change: &Change) {
         self.identities.apply(change);
+        self.certificates.apply(change);
+        self.parties.apply(change);
+        self.enrolled.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
         }

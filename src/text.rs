@@ -1,6 +1,7 @@
 //! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around.
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::error::FieldProblem;
 
@@ -42,6 +43,12 @@ pub fn line(text: &str, max: usize) -> Result<String, TextFault> {
         return Err(TextFault::ControlCharacters);
     }
     Ok(text)
+}
+
+/// A text as it is searched: without case and without marks. Engines fold each in their own way, so it is done here.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.trim().nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase()
 }
 
 /// Controls, line separators, the explicit bidirectional embeddings, overrides and isolates (UAX #9 §2), the byte order mark,

@@ -10,5 +10,3 @@ college-name = { -convention } { -college }
 # Before a menu of languages.
 language = Language
 
-# Shown above a part of a page that no translator has reached yet. $language is the name of the language it is in.
-untranslated-notice = This part has not been translated yet. It is shown in { $language }.

@@ -12,9 +12,6 @@ route-unknown = No such address
 method-not-allowed = Method not allowed
     .detail = This address exists, but does not accept this method. The “Allow” header lists the methods that it accepts.
 
-path-invalid = Invalid address
-    .detail = A part of the address does not have the form that is expected there.
-
 query-invalid = Invalid parameters
     .detail = The parameters after the question mark of the address could not be understood.
 
@@ -76,14 +73,6 @@ field-too-long = Too long
         { $max ->
             [one] This may have no more than { $max } character.
            *[other] This may have no more than { $max } characters.
-        }
-
-# $min is the least number of characters allowed.
-field-too-short = Too short
-    .detail =
-        { $min ->
-            [one] This must have at least { $min } character.
-           *[other] This must have at least { $min } characters.
         }
 
 field-invalid = Invalid value

@@ -10,5 +10,3 @@ college-name = { -college } de la { -convention }
 # Before a menu of languages.
 language = Idioma
 
-# Shown above a part of a page that no translator has reached yet. $language is the name of the language it is in.
-untranslated-notice = Esta parte aún no se ha traducido. Idioma en que se muestra: { $language }.

@@ -12,9 +12,6 @@ route-unknown = Dirección desconocida
 method-not-allowed = Método no permitido
     .detail = Esta dirección existe, pero no admite este método. El encabezado «Allow» indica los métodos que admite.
 
-path-invalid = Dirección no válida
-    .detail = Una parte de la dirección no tiene la forma esperada.
-
 query-invalid = Parámetros no válidos
     .detail = No se han podido interpretar los parámetros que siguen al signo de interrogación de la dirección.
 
@@ -76,14 +73,6 @@ field-too-long = Demasiado largo
         { $max ->
             [one] Este texto no puede superar { $max } carácter.
            *[other] Este texto no puede superar los { $max } caracteres.
-        }
-
-# $min is the least number of characters allowed.
-field-too-short = Demasiado corto
-    .detail =
-        { $min ->
-            [one] Este texto debe tener al menos { $min } carácter.
-           *[other] Este texto debe tener al menos { $min } caracteres.
         }
 
 field-invalid = Valor no válido

@@ -10,5 +10,3 @@ college-name = { -college } de la { -convention }
 # Before a menu of languages.
 language = Langue
 
-# Shown above a part of a page that no translator has reached yet. $language is the name of the language it is in.
-untranslated-notice = Cette partie n’a pas encore été traduite. Langue affichée : { $language }.

@@ -12,9 +12,6 @@ route-unknown = Adresse inconnue
 method-not-allowed = Méthode non autorisée
     .detail = Cette adresse existe, mais n’accepte pas cette méthode. L’en-tête « Allow » indique les méthodes acceptées.
 
-path-invalid = Adresse non valide
-    .detail = Une partie de l’adresse n’a pas la forme attendue.
-
 query-invalid = Paramètres non valides
     .detail = Les paramètres qui suivent le point d’interrogation de l’adresse n’ont pas pu être interprétés.
 
@@ -76,14 +73,6 @@ field-too-long = Trop long
         { $max ->
             [one] Ce texte ne peut pas dépasser { $max } caractère.
            *[other] Ce texte ne peut pas dépasser { $max } caractères.
-        }
-
-# $min is the least number of characters allowed.
-field-too-short = Trop court
-    .detail =
-        { $min ->
-            [one] Ce texte doit compter au moins { $min } caractère.
-           *[other] Ce texte doit compter au moins { $min } caractères.
         }
 
 field-invalid = Valeur non valide

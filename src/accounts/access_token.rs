@@ -216,7 +216,7 @@ mod tests {
     fn claims_that_are_not_exactly_ours_are_refused() {
         let change = |name: &str, value: Value| {
             let mut body = json!(claims());
-            body[name] = value;
+            body.as_object_mut().map(|body| body.insert(name.to_owned(), value));
             body.to_string()
         };
         let now = NOW.as_seconds();

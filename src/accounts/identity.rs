@@ -96,12 +96,11 @@ impl App {
         let tokens = &self.identities.tokens;
         let known = tokens.get(&hash).filter(|known| keys.find(&known.kid, now).is_some());
         let seen = tokens.seen();
-        let verified = match known {
-            Some(verified) => verified,
-            None => {
-                let (claims, kid) = access_token::open(token, &keys, now).map_err(refusal)?;
-                Verified { claims, kid }
-            }
+        let verified = if let Some(verified) = known {
+            verified
+        } else {
+            let (claims, kid) = access_token::open(token, &keys, now).map_err(refusal)?;
+            Verified { claims, kid }
         };
         self.identities.issuer.check(&verified.claims, now).map_err(refusal)?;
         tokens.keep(hash, verified.clone(), seen);

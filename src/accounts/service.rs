@@ -9,7 +9,7 @@ mod sessions;
 mod setup;
 
 pub use people::{Contact, contacts, create_user, find_by_email, holders, prune, recipient, set_disabled};
-pub use profile::{ProfileChange, change_profile, present};
+pub use profile::{CountryChange, ProfileChange, change_profile, present};
 pub use recovery::{Reset, follow_link, request_reset, reset_password};
 pub use registration::{Registration, register, request_verification, verify_email};
 pub use roles::{GrantFilter, NewRole, Whom, grant, grant_as_operator, list, revoke};

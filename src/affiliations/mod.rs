@@ -5,6 +5,15 @@
 //! * A vouching ends on its day. It is **expired** from then on, which is found out when it is used and never stored.
 //! * What an enrolment needs of it is copied there: a figure of 2027 does not change when somebody moves to another office.
 
-pub mod model;
+mod error;
+mod model;
+mod routes;
+mod service;
+mod store;
 
-pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, Verdict};
+pub use error::AffiliationError;
+pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, Term, Verdict};
+pub use routes::{PersonView, reason, routes};
+pub use service::{
+    Decided, check_party, decide, find, find_all, has_in_care, narrowed, parties_in_care, stated_by, vouched_for,
+};

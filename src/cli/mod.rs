@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
+mod demo;
 mod migrate;
 mod serve;
 
@@ -45,6 +46,8 @@ pub struct Place {
 enum Command {
     /// Serve (the default): create the data directory, bring the schema up to date, load what ships, and listen.
     Serve(serve::Serve),
+    /// Play the main job on a fresh college in a temporary directory and tell it step by step.
+    Demo(demo::Demo),
     /// Bring the database's schema up to date, and say what was done.
     Migrate,
 }
@@ -66,6 +69,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
     let place = arguments.place;
     match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::Serve(serve) => serve::run(&place, &serve),
+        Command::Demo(demo) => demo::run(&demo),
         Command::Migrate => migrate::run(&place),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{AppData, server};
-use crate::{accounts, courses, jobs, parties};
+use crate::{accounts, certificates, courses, jobs, parties};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
@@ -37,6 +37,7 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let app = web::Data::new(App::open(config, Clock::System)?);
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
+    app.listens_on(address);
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
     println!("The Virtual College answers at http://{address}");
@@ -62,6 +63,10 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }
     app.reload().await?;
+    let owed = app.db.write(certificates::resume).await?;
+    if owed > 0 {
+        tracing::info!(owed, "certificates that could not be printed are tried again");
+    }
     Ok(())
 }
 

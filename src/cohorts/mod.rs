@@ -3,6 +3,13 @@
 //! * The Secretariat makes cohorts; a focal point those of her own Party.
 //! * An enrolment names its cohort; that a course and a Party fit is checked then.
 
-pub mod model;
+mod error;
+mod model;
+mod routes;
+mod service;
+mod store;
 
+pub use error::CohortError;
 pub use model::{Cohort, CohortId};
+pub use routes::routes;
+pub use service::find;

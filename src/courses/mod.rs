@@ -26,7 +26,7 @@ pub use error::CourseError;
 pub use library::{Library, PublishedEdition, PublishedVersion};
 pub use publish::{Publication, publish};
 pub use routes::routes;
-pub use shipped::publish_shipped;
+pub use shipped::{publish_shipped, shipped};
 pub use source::{Report, check, check_folder};
 pub use store::{CourseId, EditionId, VersionId};
 pub use views::{EditionView, QuestionView};

@@ -49,6 +49,16 @@ pub async fn publish_shipped(db: &Db) -> Result<Vec<Publication>, AppError> {
     Ok(publications)
 }
 
+/// A shipped course, as it would be published.
+///
+/// # Errors
+/// When none of this slug ships, or it has mistakes.
+pub fn shipped(slug: &str) -> Result<Compiled, AppError> {
+    let slug = Slug::parse(slug).map_err(AppError::broken)?;
+    let package = packages().remove(slug.as_str());
+    compile(&slug, &package.ok_or_else(|| AppError::broken(format!("no course {slug} ships")))?)
+}
+
 fn compile(slug: &Slug, package: &Package) -> Result<Compiled, AppError> {
     let Report { course, mistakes } = source::check(package, Some(slug.as_str()));
     let first = mistakes.first().map(|mistake| format!("{}:{} {}", mistake.file, mistake.line, mistake.code.as_str()));

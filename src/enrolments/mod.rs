@@ -7,12 +7,22 @@
 //! * Party and authority are copied from the affiliation on the day of the request, and never change afterwards.
 //! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
 //! * Completion never goes back.
+//! * An approval ends on its day: from then on nothing is written any more, and everything stays readable.
 
 mod error;
+mod memory;
 mod model;
+mod routes;
 mod service;
 mod store;
+mod summary;
 
 pub use error::EnrolmentError;
-pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts};
+pub use memory::Enrolled;
+pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
+pub use routes::routes;
 pub use service::{find, find_active, find_by_id, find_own, set_completed};
+pub use summary::{Summaries, nothing_done};
+
+/// The word of our rows in `changes`; their key is the person.
+const CHANGE: &str = "enrolments";

@@ -1,13 +1,18 @@
 //! What an enrolment is and in which states it may do what.
 
+mod changes;
+
 use diesel::Queryable;
+
+pub use changes::{Face, VersionChanges};
 
 use super::error::EnrolmentError;
 use crate::affiliations::{AffiliationId, AuthorityKind};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::{CourseId, VersionId};
-use crate::i18n::Locale;
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::{Locale, autonym};
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 use crate::{id_type, words};
@@ -99,6 +104,19 @@ impl Enrolment {
     }
 }
 
+/// A language that a course is to be learned in, among those that it is offered in.
+///
+/// # Errors
+/// 422 that points to `/locale`.
+pub fn check_language(wanted: &Locale, offered: &[Locale]) -> Result<Locale, AppError> {
+    if offered.contains(wanted) {
+        return Ok(wanted.clone());
+    }
+    let names: Vec<String> = offered.iter().map(autonym).collect();
+    let problem = FieldProblem::new("/locale", "enrolment-language-not-offered").with("languages", names);
+    Err(Problem::invalid(vec![problem]).into())
+}
+
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgressCounts {
@@ -106,4 +124,52 @@ pub struct ProgressCounts {
     pub completed: u32,
     /// Activities that completion waits for.
     pub required: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault as _;
+    use crate::ids::Id as _;
+
+    fn enrolment(state: EnrolmentState, expires_at: Option<i64>) -> Enrolment {
+        let now = Timestamp::from_micros(0);
+        Enrolment {
+            person: PersonId::new(now),
+            id: EnrolmentId::new(now),
+            course: CourseId::new(now),
+            version: VersionId::new(now),
+            state,
+            locale: Locale::FR,
+            cohort: None,
+            affiliation: None,
+            party: None,
+            authority: None,
+            requested_at: now,
+            decided_by: None,
+            decided_at: None,
+            reason: None,
+            expires_at: expires_at.map(Timestamp::from_micros),
+            completed_at: None,
+            grade: None,
+        }
+    }
+
+    #[test]
+    fn learning_is_noted_in_an_active_or_completed_enrolment_before_its_end() {
+        use EnrolmentState as State;
+        for (state, end, refused) in [
+            (State::Active, None, None),
+            (State::Active, Some(11), None),
+            (State::Active, Some(10), Some("enrolment-expired")),
+            (State::Completed, None, None),
+            (State::Completed, Some(10), Some("enrolment-expired")),
+            (State::Requested, None, Some("enrolment-not-active")),
+            (State::Refused, Some(10), Some("enrolment-not-active")),
+            (State::Withdrawn, None, Some("enrolment-not-active")),
+        ] {
+            let outcome = enrolment(state, end).admit_learning(Timestamp::from_micros(10));
+            assert_eq!(outcome.err().map(|error| error.problem().code), refused, "{state}, {end:?}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     }
 }
 
-/// The query string. `T` denies unknown members.
+/// The query string, without `lang`, which every route takes. `T` denies unknown members.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
@@ -31,11 +31,16 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let parsed = web::Query::<T>::from_query(request.query_string());
+        let parsed = web::Query::<T>::from_query(&without_lang(request.query_string()));
         ready(
             parsed
                 .map(|query| Self(query.into_inner()))
                 .map_err(|error| Problem::new(400, "query-invalid").with("reason", error.to_string()).into()),
         )
     }
+}
+
+fn without_lang(query: &str) -> String {
+    let others: Vec<&str> = query.split('&').filter(|pair| *pair != "lang" && !pair.starts_with("lang=")).collect();
+    others.join("&")
 }

@@ -2,19 +2,24 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, courses, parties, progress, quizzes};
+use crate::{accounts, affiliations, certificates, cohorts, courses, enrolments, parties, progress, quizzes};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.configure(accounts::routes);
     routes.configure(parties::routes);
+    routes.configure(affiliations::routes);
+    routes.configure(cohorts::routes);
     routes.configure(courses::routes);
+    routes.configure(enrolments::routes);
     routes.configure(progress::routes);
     routes.configure(quizzes::routes);
+    routes.configure(certificates::routes);
 }
 
 /// What stands at the root.
 pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::health::routes);
     routes.configure(accounts::pages);
+    routes.configure(certificates::pages);
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::model::Step;
 use super::schedule;
 use crate::app::App;
+use crate::certificates;
 use crate::db::Json;
 use crate::error::AppError;
 use crate::quizzes;
@@ -32,7 +33,7 @@ impl Registry {
     /// Everything that the College does. A domain's handlers are listed here.
     #[must_use]
     pub fn of_the_college() -> Self {
-        Self::new([schedule::HANDLERS, quizzes::HANDLERS].into_iter().flatten().copied())
+        Self::new([schedule::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
     }
 
     pub fn new(handlers: impl IntoIterator<Item = Handler>) -> Self {

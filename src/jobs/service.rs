@@ -26,6 +26,15 @@ pub fn failed(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<FailedJob>,
     Ok(store::list_failed(snapshot.conn(), limit)?)
 }
 
+/// Makes the jobs of a kind that failed before, given up or not, due at once; how many they were. For when the cause is gone.
+///
+/// # Errors
+/// When the database refuses.
+pub fn retry_now(tx: &mut Tx<'_>, kind: &str) -> Result<usize, AppError> {
+    let now = tx.now();
+    Ok(store::retry(tx.conn(), kind, now)?)
+}
+
 /// Forgets up to so many jobs that were settled long ago; how many they were.
 ///
 /// # Errors

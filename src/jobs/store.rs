@@ -160,6 +160,25 @@ pub fn list_failed(conn: &mut Conn, limit: i64) -> QueryResult<Vec<FailedJob>> {
         .load(conn)
 }
 
+/// Makes the jobs of a kind that failed before due at once, those that were given up among them; how many they were. What
+/// runs at the moment is left alone.
+///
+/// # Errors
+/// When the database refuses.
+pub fn retry(conn: &mut Conn, kind: &str, now: Timestamp) -> QueryResult<usize> {
+    let given_up = jobs::state.eq(State::Failed);
+    let postponed = jobs::state.eq(State::Waiting).and(jobs::tries.gt(0)).and(jobs::leased_until.is_null());
+    diesel::update(jobs::table.filter(jobs::kind.eq(kind)).filter(given_up.or(postponed)))
+        .set((
+            jobs::state.eq(State::Waiting),
+            jobs::due_at.eq(now),
+            jobs::tries.eq(0),
+            jobs::leased_until.eq(None::<Timestamp>),
+            jobs::finished_at.eq(None::<Timestamp>),
+        ))
+        .execute(conn)
+}
+
 /// Forgets up to so many jobs that were settled before a moment; how many they were.
 ///
 /// # Errors

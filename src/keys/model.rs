@@ -35,10 +35,10 @@ impl Key {
     /// HMAC-SHA-256 of some parts, each with its length, so that no two lists of parts are the same message.
     #[must_use]
     pub fn digest(&self, parts: &[&str]) -> Vec<u8> {
-        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.secret) {
-            Ok(mac) => mac,
-            Err(_) => unreachable!("HMAC takes keys of any length"),
-        };
+        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+        // RFC 2104 §2: a key shorter than the hash's block is filled up with zeros.
+        block.iter_mut().zip(self.secret).for_each(|(filled, byte)| *filled = byte);
+        let mut mac = Hmac::<Sha256>::new(&block);
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());

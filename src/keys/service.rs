@@ -14,7 +14,7 @@ use crate::ids::random_bytes;
 use crate::secret::Token;
 
 /// A new key is known everywhere for this long before it is used.
-const PUBLISHED_BEFORE_USE: Duration = Duration::from_secs(60);
+const PUBLISHED_BEFORE_USE: Duration = Duration::from_mins(1);
 const KID_LENGTH: usize = 16;
 
 /// The keys of a purpose; makes the first if there is none.

@@ -40,6 +40,8 @@ pub struct Draft<'a> {
     pub locale: &'a Locale,
     pub letter: &'a Letter,
     pub posted_at: Timestamp,
+    /// What links begin with.
+    pub base_url: &'a str,
 }
 
 #[derive(Template)]
@@ -53,8 +55,7 @@ struct Html<'a> {
 /// # Errors
 /// When the message cannot be built, which nothing in a letter should bring about.
 pub fn compose(draft: &Draft<'_>, i18n: &I18n, config: &Config) -> Result<Composed, AppError> {
-    let base_url = config.server.base_url();
-    let word = |marks| Wording::new(draft.letter, i18n, draft.locale, &base_url, marks);
+    let word = |marks| Wording::new(draft.letter, i18n, draft.locale, draft.base_url, marks);
     let plain = word(Marks::None);
     let html = Html { words: &word(Marks::Isolating) }.render().map_err(AppError::broken)?;
     let text = as_text(&plain);

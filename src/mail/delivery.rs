@@ -85,7 +85,8 @@ async fn attempt(app: &App, waiting: &Waiting) -> Result<(), Trouble> {
     let letter: Letter = waiting.letter.read().map_err(|error| Trouble::Postponed(error.to_string()))?;
     let locale: Locale = waiting.locale.parse().unwrap_or(Locale::EN);
     let to = waiting.address.parse().map_err(|error| Trouble::Refused(format!("not an address: {error}")))?;
-    let draft = Draft { id: waiting.id, to, locale: &locale, letter: &letter, posted_at: waiting.posted_at };
+    let (posted_at, base_url) = (waiting.posted_at, app.base_url());
+    let draft = Draft { id: waiting.id, to, locale: &locale, letter: &letter, posted_at, base_url: &base_url };
     let composed = compose(&draft, &app.i18n, &app.config).map_err(|error| Trouble::Postponed(error.to_string()))?;
     app.mail.send(composed).await
 }

@@ -7,12 +7,15 @@ use crate::error::{Fault, Problem};
 pub enum PartyError {
     /// No Party has this code.
     Unknown(PartyCode),
+    /// The Party carries the flag on that day already, or does not.
+    FlagUnchanged,
 }
 
 impl Fault for PartyError {
     fn problem(&self) -> Problem {
         match self {
             Self::Unknown(code) => Problem::not_found("party-unknown").with("party", code.as_str()),
+            Self::FlagUnchanged => Problem::conflict("party-flag-unchanged"),
         }
     }
 }

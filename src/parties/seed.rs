@@ -6,13 +6,13 @@ use time::Date;
 use time::format_description::well_known::Iso8601;
 use time::macros::date;
 
-use super::model::{Flag, FlagChange, Party};
-use super::store::{self, Note};
-use crate::db::Tx;
+use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party};
+use super::store;
+use crate::clock::Timestamp;
+use crate::db::{Tx, announce};
 use crate::error::AppError;
 
 const PARTIES: &str = include_str!("parties.csv");
-const LANGUAGES: [&str; 6] = ["en", "fr", "es", "ar", "zh", "ru"];
 /// The flags of the list are those of 2024; since when each holds is not in it.
 const FLAGS_KNOWN_FROM: Date = date!(2024 - 01 - 01);
 
@@ -24,35 +24,36 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<usize, AppError> {
     if !store::is_empty(tx.conn())? {
         return Ok(0);
     }
-    let parties = read(PARTIES)?;
-    let note = Note { by: None, at: tx.now(), reason: "as of 2024" };
+    let parties = read(PARTIES, tx.now())?;
     for party in &parties {
         store::add(tx.conn(), party)?;
         for change in &party.flag_changes {
             let id = tx.new_id();
-            store::add_flag_change(tx.conn(), id, party.code, change, &note)?;
+            store::add_flag_change(tx.conn(), id, party.code, change, None)?;
         }
     }
+    announce(tx, "party", "")?;
     Ok(parties.len())
 }
 
-fn read(list: &str) -> Result<Vec<Party>, AppError> {
+fn read(list: &str, noted_at: Timestamp) -> Result<Vec<Party>, AppError> {
     let mut reader = csv::Reader::from_reader(list.as_bytes());
     let rows: Result<Vec<BTreeMap<String, String>>, _> = reader.deserialize().collect();
-    rows.map_err(AppError::broken)?.iter().map(party).collect()
+    rows.map_err(AppError::broken)?.iter().map(|row| party(row, noted_at)).collect()
 }
 
-fn party(row: &BTreeMap<String, String>) -> Result<Party, AppError> {
+fn party(row: &BTreeMap<String, String>, noted_at: Timestamp) -> Result<Party, AppError> {
     let column =
         |name: &str| row.get(name).map(String::as_str).ok_or_else(|| AppError::broken(format!("no column {name}")));
     let mut names = BTreeMap::new();
-    for language in LANGUAGES {
+    for language in NAME_LANGUAGES {
         names.insert(language.to_owned(), column(&format!("name_{language}"))?.to_owned());
     }
     let mut flag_changes = Vec::new();
     for flag in Flag::ALL {
         if column(flag.as_str())? == "true" {
-            flag_changes.push(FlagChange { flag: *flag, raised: true, from: FLAGS_KNOWN_FROM });
+            let reason = "as of 2024".to_owned();
+            flag_changes.push(FlagChange { flag: *flag, raised: true, from: FLAGS_KNOWN_FROM, reason, noted_at });
         }
     }
     Ok(Party {
@@ -71,10 +72,10 @@ mod tests {
 
     #[test]
     fn the_list_that_ships_has_185_parties_named_in_six_languages() {
-        let parties = read(PARTIES).unwrap_or_default();
+        let parties = read(PARTIES, Timestamp::from_micros(0)).unwrap_or_default();
         assert_eq!(parties.len(), 185);
         assert!(
-            parties.iter().all(|party| party.names.values().filter(|name| !name.is_empty()).count() == LANGUAGES.len())
+            parties.iter().all(|party| party.names.values().filter(|name| !name.is_empty()).count() == NAME_LANGUAGES.len())
         );
     }
 }

@@ -6,18 +6,12 @@ use diesel::prelude::*;
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
-use super::model::{FlagChange, Party, PartyCode};
+use super::model::{Flag, FlagChange, FlagChangeId, Party, PartyCode};
 use crate::clock::Timestamp;
 use crate::db::schema::{parties, party_flags, party_names};
 use crate::db::{Conn, UnknownWord};
 use crate::error::AppError;
-use crate::id_type;
 use crate::ids::PersonId;
-
-id_type!(
-    /// One change of a flag.
-    FlagChangeId
-);
 
 #[derive(Queryable)]
 struct PartyRow {
@@ -27,45 +21,79 @@ struct PartyRow {
     entry_into_force: String,
 }
 
+type Names = BTreeMap<String, String>;
+type FlagColumns = (PartyCode, Flag, bool, String, String, Timestamp);
+
 /// Every Party, by code.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list(conn: &mut Conn) -> Result<Vec<Party>, AppError> {
     let rows: Vec<PartyRow> = parties::table.order(parties::iso2).load(conn)?;
-    let mut names = names_by_party(conn)?;
-    let mut flags = flags_by_party(conn)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Party {
-                code: row.iso2,
-                iso3: row.iso3,
-                region: row.region.parse().map_err(|error: UnknownWord| AppError::broken(error))?,
-                entry_into_force: day(&row.entry_into_force)?,
-                names: names.remove(&row.iso2).unwrap_or_default(),
-                flag_changes: flags.remove(&row.iso2).unwrap_or_default(),
-            })
-        })
-        .collect()
+    let mut names = by_party(party_names::table.load(conn)?);
+    let history = party_flags::table.order((party_flags::party, party_flags::from_day, party_flags::id));
+    let mut flags = changes_by_party(history.select(flag_columns()).load(conn)?)?;
+    let shape = |row: PartyRow| {
+        let (names, flags) = (names.remove(&row.iso2), flags.remove(&row.iso2));
+        party(row, names.unwrap_or_default(), flags.unwrap_or_default())
+    };
+    rows.into_iter().map(shape).collect()
 }
 
-fn names_by_party(conn: &mut Conn) -> Result<BTreeMap<PartyCode, BTreeMap<String, String>>, AppError> {
-    let rows: Vec<(PartyCode, String, String)> = party_names::table.load(conn)?;
-    let mut names: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, code: PartyCode) -> Result<Option<Party>, AppError> {
+    let Some(row) = parties::table.find(code).first::<PartyRow>(conn).optional()? else { return Ok(None) };
+    let mut names = by_party(party_names::table.filter(party_names::party.eq(code)).load(conn)?);
+    let history = party_flags::table
+        .filter(party_flags::party.eq(code))
+        .order((party_flags::from_day, party_flags::id));
+    let mut flags = changes_by_party(history.select(flag_columns()).load(conn)?)?;
+    party(row, names.remove(&code).unwrap_or_default(), flags.remove(&code).unwrap_or_default()).map(Some)
+}
+
+fn party(row: PartyRow, names: Names, flag_changes: Vec<FlagChange>) -> Result<Party, AppError> {
+    Ok(Party {
+        code: row.iso2,
+        iso3: row.iso3,
+        region: row.region.parse().map_err(|error: UnknownWord| AppError::broken(error))?,
+        entry_into_force: day(&row.entry_into_force)?,
+        names,
+        flag_changes,
+    })
+}
+
+fn by_party(rows: Vec<(PartyCode, String, String)>) -> BTreeMap<PartyCode, Names> {
+    let mut names: BTreeMap<_, Names> = BTreeMap::new();
     for (party, locale, name) in rows {
         names.entry(party).or_default().insert(locale, name);
     }
-    Ok(names)
+    names
 }
 
-fn flags_by_party(conn: &mut Conn) -> Result<BTreeMap<PartyCode, Vec<FlagChange>>, AppError> {
-    let rows: Vec<(PartyCode, super::Flag, bool, String)> = party_flags::table
-        .order((party_flags::party, party_flags::from_day, party_flags::id))
-        .select((party_flags::party, party_flags::flag, party_flags::raised, party_flags::from_day))
-        .load(conn)?;
+#[expect(clippy::type_complexity, reason = "the columns of a query have no shorter name")]
+const fn flag_columns() -> (
+    party_flags::party,
+    party_flags::flag,
+    party_flags::raised,
+    party_flags::from_day,
+    party_flags::reason,
+    party_flags::noted_at,
+) {
+    (
+        party_flags::party,
+        party_flags::flag,
+        party_flags::raised,
+        party_flags::from_day,
+        party_flags::reason,
+        party_flags::noted_at,
+    )
+}
+
+fn changes_by_party(rows: Vec<FlagColumns>) -> Result<BTreeMap<PartyCode, Vec<FlagChange>>, AppError> {
     let mut flags: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (party, flag, raised, from) in rows {
-        flags.entry(party).or_default().push(FlagChange { flag, raised, from: day(&from)? });
+    for (party, flag, raised, from, reason, noted_at) in rows {
+        flags.entry(party).or_default().push(FlagChange { flag, raised, from: day(&from)?, reason, noted_at });
     }
     Ok(flags)
 }
@@ -112,7 +140,7 @@ pub fn add_flag_change(
     id: FlagChangeId,
     party: PartyCode,
     change: &FlagChange,
-    noted: &Note<'_>,
+    by: Option<PersonId>,
 ) -> QueryResult<()> {
     diesel::insert_into(party_flags::table)
         .values((
@@ -121,17 +149,10 @@ pub fn add_flag_change(
             party_flags::flag.eq(change.flag),
             party_flags::raised.eq(change.raised),
             party_flags::from_day.eq(change.from.to_string()),
-            party_flags::noted_by.eq(noted.by),
-            party_flags::noted_at.eq(noted.at),
-            party_flags::reason.eq(noted.reason),
+            party_flags::noted_by.eq(by),
+            party_flags::noted_at.eq(change.noted_at),
+            party_flags::reason.eq(&change.reason),
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// Who noted a change, when, and why.
-pub struct Note<'a> {
-    pub by: Option<PersonId>,
-    pub at: Timestamp,
-    pub reason: &'a str,
 }

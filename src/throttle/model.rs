@@ -35,7 +35,7 @@ mod tests {
             free: 3,
             first_wait: Duration::from_secs(2),
             longest_wait: Duration::from_secs(10),
-            memory: Duration::from_secs(60),
+            memory: Duration::from_mins(1),
         };
         for (count, seconds) in [(0, 0), (3, 0), (4, 2), (5, 4), (6, 8), (7, 10), (i32::MAX, 10)] {
             assert_eq!(policy.wait_after(count), Duration::from_secs(seconds), "after {count}");

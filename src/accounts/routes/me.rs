@@ -10,7 +10,7 @@ use super::ScopeView;
 use super::sessions::SessionView;
 use crate::accounts::Actor;
 use crate::accounts::model::{Account, Grant, Password, Role, country, locale, name};
-use crate::accounts::service::{self, ProfileChange};
+use crate::accounts::service::{self, CountryChange, ProfileChange};
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::http::precondition::IfMatch;
@@ -90,14 +90,24 @@ struct UpdateMe {
     name: Option<String>,
     #[schema(example = "es")]
     locale: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default)]
     #[schema(value_type = Option<String>, example = "MG")]
-    country: Option<Option<String>>,
+    country: GivenCountry,
 }
 
 /// Tells `null` from a member that is not there.
-fn given<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(input).map(Some)
+#[derive(Default)]
+enum GivenCountry {
+    #[default]
+    Absent,
+    Null,
+    Text(String),
+}
+
+impl<'de> Deserialize<'de> for GivenCountry {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Option::deserialize(input).map(|text| text.map_or(Self::Null, Self::Text))
+    }
 }
 
 impl UpdateMe {
@@ -106,9 +116,9 @@ impl UpdateMe {
         let name = self.name.as_deref().and_then(|text| findings.take(name(text, "/name")));
         let locale = self.locale.as_deref().and_then(|text| findings.take(locale(text, "/locale")));
         let country = match &self.country {
-            Some(Some(text)) => findings.take(country(text, "/country")).map(Some),
-            Some(None) => Some(None),
-            None => None,
+            GivenCountry::Text(text) => findings.take(country(text, "/country")).map(CountryChange::Set),
+            GivenCountry::Null => Some(CountryChange::Remove),
+            GivenCountry::Absent => None,
         };
         if findings.0.is_empty() { Ok(ProfileChange { name, locale, country }) } else { Err(findings.refuse()) }
     }

@@ -21,12 +21,19 @@ pub fn present(snapshot: &mut Snapshot<'_>, actor: &Actor) -> Result<(Account, V
     Ok((account, held))
 }
 
-/// What is to be different; `country: Some(None)` takes the country away.
+/// A country to be named, or none any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountryChange {
+    Remove,
+    Set(PartyCode),
+}
+
+/// What is to be different.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileChange {
     pub name: Option<String>,
     pub locale: Option<Locale>,
-    pub country: Option<Option<PartyCode>>,
+    pub country: Option<CountryChange>,
 }
 
 /// Changes one's own name, language or country. `admit` says whether the present version may be changed.
@@ -48,8 +55,10 @@ pub fn change_profile(
     if let Some(locale) = &change.locale {
         profile.locale.clone_from(locale);
     }
-    if let Some(country) = change.country {
-        profile.country = country;
+    match change.country {
+        Some(CountryChange::Set(country)) => profile.country = Some(country),
+        Some(CountryChange::Remove) => profile.country = None,
+        None => {}
     }
     people::set_profile(tx.conn(), actor.person, &profile)?;
     people::touch(tx.conn(), actor.person)?;

@@ -98,24 +98,21 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale) -> Result<String
     }
     let key = &new.scope.key;
     let mut name = key.clone();
-    if !new.role.scopes().contains(&new.scope.kind) {
-        problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
-    } else {
+    if new.role.scopes().contains(&new.scope.kind) {
         let known = match new.scope.kind {
             ScopeKind::Site => key.is_empty(),
-            ScopeKind::Party => match party_name(tx, key, reader)? {
-                Some(found) => {
-                    name = found;
-                    true
-                }
-                None => false,
-            },
+            ScopeKind::Party => party_name(tx, key, reader)?.is_some_and(|found| {
+                name = found;
+                true
+            }),
             ScopeKind::Course => is_slug(key),
             ScopeKind::Locale => key.parse::<Locale>().is_ok_and(|locale| locale.as_str() == key),
         };
         if !known {
             problems.push(FieldProblem::new("/scope/key", "scope-unknown"));
         }
+    } else {
+        problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
     }
     if problems.is_empty() { Ok(name) } else { Err(Problem::invalid(problems).into()) }
 }

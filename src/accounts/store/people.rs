@@ -12,8 +12,8 @@ use crate::on_backend;
 use crate::parties::PartyCode;
 
 #[derive(Queryable)]
-struct Row {
-    person: PersonId,
+struct AccountRow {
+    id: PersonId,
     email: String,
     password: String,
     verified_at: Option<Timestamp>,
@@ -25,7 +25,7 @@ struct Row {
     row_version: i32,
 }
 
-/// The columns of a [`Row`], as a macro, since their type cannot be written down.
+/// The columns of a [`AccountRow`], as a macro, since their type cannot be written down.
 macro_rules! columns {
     () => {
         (
@@ -48,7 +48,7 @@ macro_rules! columns {
 /// # Errors
 /// When the database refuses.
 pub fn find_by_email(conn: &mut Conn, email_key: &str) -> Result<Option<Account>, AppError> {
-    let found: Option<Row> = accounts::table
+    let found: Option<AccountRow> = accounts::table
         .inner_join(people::table)
         .filter(accounts::email_key.eq(email_key))
         .select(columns!())
@@ -62,7 +62,7 @@ pub fn find_by_email(conn: &mut Conn, email_key: &str) -> Result<Option<Account>
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, person: PersonId) -> Result<Option<Account>, AppError> {
-    let found: Option<Row> = accounts::table
+    let found: Option<AccountRow> = accounts::table
         .inner_join(people::table)
         .filter(accounts::person.eq(person))
         .select(columns!())
@@ -71,10 +71,10 @@ pub fn find(conn: &mut Conn, person: PersonId) -> Result<Option<Account>, AppErr
     found.map(account).transpose()
 }
 
-fn account(row: Row) -> Result<Account, AppError> {
+fn account(row: AccountRow) -> Result<Account, AppError> {
     let locale = row.locale.parse().map_err(|_| AppError::broken("a stored locale is no language tag"))?;
     Ok(Account {
-        person: row.person,
+        person: row.id,
         email: row.email,
         password: row.password,
         profile: Profile { name: row.name, locale, country: row.country },

@@ -160,7 +160,9 @@ async fn claims_of_another_time_place_or_shape_are_refused() {
         insider.assert_refused(&insider.forge(&insider.header(), &claims)).await;
     }
     let (header, claims) = (insider.header().to_string(), insider.claims().to_string());
-    for twice in ["\"exp\":9999999999", "\"sub\":\"0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e\"", "\"iss\":\"virtual-college\""] {
+    for twice in
+        ["\"exp\":9999999999", "\"sub\":\"0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e\"", "\"iss\":\"virtual-college\""]
+    {
         for claims in [claims.replacen('{', &format!("{{{twice},"), 1), claims.replace('}', &format!(",{twice}}}"))] {
             insider.assert_refused(&sign(&header, &claims, &insider.secret, Algorithm::HS256)).await;
         }

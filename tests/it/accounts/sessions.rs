@@ -26,12 +26,15 @@ async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
     campus.person("ana").await;
     let sign_in = async |email: &str, password: &str| {
         let body = json!({ "email": email, "password": password });
-        let mut answer = campus.guest().post("/api/v1/sessions", body).await.assert_problem(401, "sign-in-failed").json();
+        let mut answer =
+            campus.guest().post("/api/v1/sessions", body).await.assert_problem(401, "sign-in-failed").json();
         answer["instance"] = json!("");
         answer
     };
     let wrong = sign_in("ana@example.org", "not her password").await;
-    for (email, password) in [("ben@example.org", PASSWORD), ("no address", PASSWORD), ("", ""), ("ana@example.org", "")] {
+    for (email, password) in
+        [("ben@example.org", PASSWORD), ("no address", PASSWORD), ("", ""), ("ana@example.org", "")]
+    {
         assert_eq!(sign_in(email, password).await, wrong, "{email}");
     }
 }

@@ -59,7 +59,8 @@ async fn one_network_that_guesses_many_accounts_is_slowed_down() {
 async fn a_mailbox_is_not_filled_whoever_asks() {
     let campus = Campus::open().await;
     campus.person("ana").await;
-    let ask = async |email: &str| campus.guest().post("/api/v1/password-resets", json!({ "email": email })).await.status;
+    let ask =
+        async |email: &str| campus.guest().post("/api/v1/password-resets", json!({ "email": email })).await.status;
     for email in ["ana@example.org", "nobody@example.org"] {
         let mut statuses = Vec::new();
         for _ in 0..5 {

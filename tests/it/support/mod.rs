@@ -8,6 +8,6 @@ mod smtp;
 
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
-pub use people::{PASSWORD, Person, PersonBuilder};
 pub use databases::{TestDatabase, empty_database};
+pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;

@@ -3,6 +3,7 @@
 use std::future::{Future, IntoFuture};
 use std::ops::Deref;
 use std::pin::Pin;
+use std::time::Duration;
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -52,8 +53,10 @@ impl Campus {
         self.guest().post("/api/v1/sessions", json!({ "email": email, "password": PASSWORD })).await
     }
 
-    /// The letters that wait to be sent, oldest first: to whom, and what.
+    /// The letters that wait to be sent, oldest first: to whom, and what. Reading them takes a millisecond, so that what is
+    /// written afterwards is younger also by its id.
     pub async fn letters(&self) -> Vec<(String, Value)> {
+        self.clock.advance(Duration::from_millis(1));
         let rows = self.app.db.read(|snapshot| {
             Ok(outbox::table
                 .order(outbox::id)

@@ -8,6 +8,7 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import pathlib
 import ssl
 import subprocess
@@ -24,6 +25,8 @@ parser.add_argument("--refuse", default="", help="an address that does not exist
 parser.add_argument("--greylist", action="store_true", help="turn every recipient away once")
 parser.add_argument("--slow", type=float, default=0, help="seconds before a message is taken")
 arguments = parser.parse_args()
+# aiosmtpd tells of its own deprecations whenever somebody logs in.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class Keeper:

@@ -1,0 +1,169 @@
+# Certificates: what is printed on them, the page on which anybody verifies one, and what can be refused.
+
+## The certificate itself. Everything here is printed; keep it short and solemn.
+
+certificate-title = Certificate of completion
+
+# The name of the holder follows.
+certificate-certify = This is to certify that
+
+# The title of the course follows.
+certificate-statement = has successfully completed the course
+
+# $hours is the study time of the course.
+certificate-hours =
+    { $hours ->
+        [one] { $hours } hour of study
+       *[other] { $hours } hours of study
+    }
+
+# $grade is a percentage, as “87.5%”.
+certificate-grade = Final grade: { $grade }
+
+# $language is the name of a language.
+certificate-studied = Language studied: { $language }
+
+# $number is the number of the course’s version.
+certificate-version = Version { $number }
+
+# $party is the name of a Party to the Convention.
+certificate-party = Party: { $party }
+
+certificate-issued = Issued on
+
+certificate-valid-until = Valid until
+
+certificate-serial = Serial number
+
+# The address follows.
+certificate-verify = Verify this certificate at
+
+# What a screen reader says for the QR code.
+certificate-qr = QR code with the address at which this certificate can be verified
+
+# Who issues the certificates.
+certificate-issuer = { college-name }
+
+# The office that stands behind it, under the line for a signature.
+certificate-secretariat = The Secretariat
+
+certificate-convention = Convention on International Trade in Endangered Species of Wild Fauna and Flora
+
+# Printed large across certificates that prove nothing.
+certificate-test = TEST – not a certificate
+
+## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
+
+verify-title = Certificate verification
+
+verify-valid = Valid
+    .text = This certificate was issued by the { college-name } and is in force.
+
+verify-expired = Expired
+    .text = This certificate was issued by the { college-name }. Its period of validity has ended.
+
+verify-suspended = Suspended
+    .text = This certificate is suspended. Do not accept it for the time being.
+
+verify-revoked = Revoked
+    .text = This certificate has been revoked. Do not accept it.
+
+verify-replaced = Replaced
+    .text = Another certificate has taken the place of this one. Do not accept it.
+
+verify-altered = Not to be trusted
+    .text = The record kept of this certificate is not the one that was issued. Do not accept the certificate, and inform the Secretariat.
+
+verify-unknown = Unknown
+    .text = The { college-name } has never issued a certificate with this address. Check the address for mistakes. If it is right, do not accept the certificate.
+
+verify-test = TEST
+    .text = This is a TEST certificate. It proves nothing. Do not accept it.
+
+# Above the table of what is printed.
+verify-compare = Compare these details with the certificate that you were shown. If anything differs, do not accept it.
+
+verify-name = Name
+
+verify-course = Course
+
+verify-course-version = Version of the course
+
+verify-hours = Hours of study
+
+verify-grade = Final grade
+
+verify-language-studied = Language studied
+
+verify-party = Party
+
+verify-completed = Completed on
+
+verify-issuer = Issued by
+
+verify-official = On behalf of
+
+verify-certificate-language = Language of the certificate
+
+verify-revoked-on = Revoked on
+
+verify-reason = Reason
+
+verify-replaced-by = Replaced by
+
+# The SHA-256 of the stored record.
+verify-fingerprint = Fingerprint of the record
+
+verify-other-languages = This page in other languages
+
+## Why a certificate was revoked, as anybody may read.
+
+revocation-issued-in-error = It was issued in error.
+
+revocation-misconduct = Misconduct in the course or its assessment.
+
+revocation-replaced = Another certificate has taken its place.
+
+revocation-other = The Secretariat has withdrawn it.
+
+## What can be refused
+
+certificate-unknown = No such certificate
+    .detail = There is no such certificate, or it is not one that you may see.
+
+# $languages is a list of language tags.
+certificate-language-unavailable = Not available in this language
+    .detail = This certificate can be printed in these languages: { $languages }.
+
+certificate-already-revoked = Already revoked
+    .detail = This certificate has already been revoked.
+
+certificate-revoked = Revoked
+    .detail = This certificate is no longer in force and is not printed any more. Anybody can still verify it.
+
+certificate-is-ones-own = Your own certificate
+    .detail = Nobody decides on a certificate of her or his own. Please ask a colleague.
+
+# $script is the name of a writing system in English, as “Khmer”.
+certificate-script-missing = A font is missing
+    .detail = The certificate needs letters of a script for which no font is installed here: { $script }. Please ask the operator of the service to install one.
+
+certificate-not-printable = Cannot be printed
+    .detail = A text of this certificate has characters that cannot be printed or does not fit on the page. Please ask the Secretariat to have it corrected.
+
+candidate-unknown = Not in the queue
+    .detail = Nobody is waiting for a signature under this identifier.
+
+candidate-already-decided = Already decided
+    .detail = Somebody has already decided on this certificate.
+
+candidate-is-oneself = Your own certificate
+    .detail = Nobody signs off a certificate of her or his own. Please ask a colleague.
+
+# $max is the greatest number of items allowed.
+field-too-many-items = Too many
+    .detail =
+        { $max ->
+            [one] This list may have no more than { $max } item.
+           *[other] This list may have no more than { $max } items.
+        }

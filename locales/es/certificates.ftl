@@ -1,0 +1,169 @@
+# Certificates: what is printed on them, the page on which anybody verifies one, and what can be refused.
+
+## The certificate itself. Everything here is printed; keep it short and solemn.
+
+certificate-title = Certificado de finalización
+
+# The name of the holder follows.
+certificate-certify = Se certifica que
+
+# The title of the course follows.
+certificate-statement = ha completado con éxito el curso
+
+# $hours is the study time of the course.
+certificate-hours =
+    { $hours ->
+        [one] { $hours } hora de estudio
+       *[other] { $hours } horas de estudio
+    }
+
+# $grade is a percentage, as “87.5%”.
+certificate-grade = Calificación final: { $grade }
+
+# $language is the name of a language.
+certificate-studied = Idioma de estudio: { $language }
+
+# $number is the number of the course’s version.
+certificate-version = Versión { $number }
+
+# $party is the name of a Party to the Convention.
+certificate-party = Parte: { $party }
+
+certificate-issued = Expedido el
+
+certificate-valid-until = Válido hasta el
+
+certificate-serial = Número de serie
+
+# The address follows.
+certificate-verify = Este certificado puede verificarse en
+
+# What a screen reader says for the QR code.
+certificate-qr = Código QR con la dirección en la que puede verificarse este certificado
+
+# Who issues the certificates.
+certificate-issuer = { college-name }
+
+# The office that stands behind it, under the line for a signature.
+certificate-secretariat = La Secretaría
+
+certificate-convention = Convención sobre el Comercio Internacional de Especies Amenazadas de Fauna y Flora Silvestres
+
+# Printed large across certificates that prove nothing.
+certificate-test = PRUEBA – no es un certificado
+
+## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
+
+verify-title = Verificación de un certificado
+
+verify-valid = Válido
+    .text = Este certificado fue expedido por el { college-name } y está en vigor.
+
+verify-expired = Caducado
+    .text = Este certificado fue expedido por el { college-name }. Su período de validez ha terminado.
+
+verify-suspended = Suspendido
+    .text = Este certificado está suspendido. No lo acepte por el momento.
+
+verify-revoked = Revocado
+    .text = Este certificado ha sido revocado. No lo acepte.
+
+verify-replaced = Sustituido
+    .text = Otro certificado ha sustituido a este. No lo acepte.
+
+verify-altered = No es de fiar
+    .text = El registro que se conserva de este certificado no es el que se expidió. No acepte el certificado e informe a la Secretaría.
+
+verify-unknown = Desconocido
+    .text = El { college-name } nunca ha expedido un certificado con esta dirección. Compruebe que la dirección no contenga errores. Si es correcta, no acepte el certificado.
+
+verify-test = PRUEBA
+    .text = Este es un certificado de PRUEBA. No acredita nada. No lo acepte.
+
+# Above the table of what is printed.
+verify-compare = Compare estos datos con el certificado que le han presentado. Si algo difiere, no lo acepte.
+
+verify-name = Nombre
+
+verify-course = Curso
+
+verify-course-version = Versión del curso
+
+verify-hours = Duración del estudio
+
+verify-grade = Calificación final
+
+verify-language-studied = Idioma de estudio
+
+verify-party = Parte
+
+verify-completed = Finalizado el
+
+verify-issuer = Expedido por
+
+verify-official = En nombre de
+
+verify-certificate-language = Idioma del certificado
+
+verify-revoked-on = Revocado el
+
+verify-reason = Motivo
+
+verify-replaced-by = Sustituido por
+
+# The SHA-256 of the stored record.
+verify-fingerprint = Huella del registro
+
+verify-other-languages = Esta página en otros idiomas
+
+## Why a certificate was revoked, as anybody may read.
+
+revocation-issued-in-error = Se expidió por error.
+
+revocation-misconduct = Conducta indebida en el curso o en su evaluación.
+
+revocation-replaced = Otro certificado lo ha sustituido.
+
+revocation-other = La Secretaría lo ha retirado.
+
+## What can be refused
+
+certificate-unknown = Certificado no encontrado
+    .detail = Este certificado no existe, o usted no está autorizado a consultarlo.
+
+# $languages is a list of language tags.
+certificate-language-unavailable = No disponible en este idioma
+    .detail = Este certificado puede imprimirse en los siguientes idiomas: { $languages }.
+
+certificate-already-revoked = Ya revocado
+    .detail = Este certificado ya ha sido revocado.
+
+certificate-revoked = Revocado
+    .detail = Este certificado ya no está en vigor y ya no se imprime. Cualquier persona puede seguir verificándolo.
+
+certificate-is-ones-own = Su propio certificado
+    .detail = Nadie puede decidir sobre su propio certificado. Diríjase a otra persona de la Secretaría.
+
+# $script is the name of a writing system in English, as “Khmer”.
+certificate-script-missing = Falta un tipo de letra
+    .detail = El certificado contiene caracteres de una escritura para la que no hay ningún tipo de letra instalado: { $script }. Pida a quien administra el servicio que instale uno.
+
+certificate-not-printable = No se puede imprimir
+    .detail = Un texto de este certificado tiene caracteres que no pueden imprimirse o no cabe en la página. Pida a la Secretaría que lo haga corregir.
+
+candidate-unknown = No está en la lista de espera
+    .detail = Nadie espera una firma con este identificador.
+
+candidate-already-decided = Decisión ya tomada
+    .detail = Ya se ha tomado una decisión sobre este certificado.
+
+candidate-is-oneself = Su propio certificado
+    .detail = Nadie puede validar su propio certificado. Diríjase a otra persona de la Secretaría.
+
+# $max is the greatest number of items allowed.
+field-too-many-items = Demasiados elementos
+    .detail =
+        { $max ->
+            [one] Esta lista no puede tener más de { $max } elemento.
+           *[other] Esta lista no puede tener más de { $max } elementos.
+        }

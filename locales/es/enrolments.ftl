@@ -1,0 +1,64 @@
+# What can be refused about enrolments, and what can be done about it.
+
+enrolment-unknown = Inscripción desconocida
+    .detail = Esta inscripción no existe o usted no tiene acceso a ella.
+
+enrolment-exists = Inscripción ya existente
+    .detail = Usted ya tiene una inscripción en este curso o su solicitud está pendiente de decisión.
+
+# $state is requested, refused or withdrawn.
+enrolment-not-active = Inscripción no activa
+    .detail =
+        { $state ->
+            [requested] Su inscripción aún no ha sido aceptada. Recibirá un mensaje en cuanto se haya tomado una decisión.
+            [refused] Su inscripción no ha sido aceptada. Puede volver a inscribirse si el motivo ha dejado de existir.
+           *[withdrawn] Usted se ha dado de baja de este curso. Puede volver a inscribirse en cualquier momento.
+        }
+
+# $end is the day and time at which the approval ended.
+enrolment-expired = Su inscripción ha vencido
+    .detail = La validez de su inscripción en este curso ha finalizado: { $end }. Puede seguir consultándolo todo. Para continuar, solicite al punto focal de su Parte o a la Secretaría que la prorrogue.
+
+# $course is the title of the course.
+enrolment-affiliation-required = Curso para funcionarios
+    .detail = El curso «{ $course }» está destinado a funcionarios de determinadas autoridades. Indique primero en su perfil para qué autoridad de qué Parte trabaja y, a continuación, inscríbase.
+
+# $course is the title of the course.
+enrolment-affiliation-unfit = Afiliación no válida
+    .detail = Esta afiliación no es suya, ya no está vigente o corresponde a una autoridad a la que no está destinado el curso «{ $course }».
+
+# $count is how many courses are missing; $courses their titles.
+enrolment-prerequisites-missing = Se requieren otros cursos
+    .detail =
+        { $count ->
+            [one] Finalice primero el siguiente curso: { $courses }.
+           *[other] Finalice primero los siguientes cursos: { $courses }.
+        }
+
+enrolment-already-decided = Ya se ha decidido
+    .detail = Entretanto, esta inscripción ha sido objeto de una decisión o ha sido retirada. Actualice la lista.
+
+enrolment-own-request = Su propia inscripción
+    .detail = Nadie puede decidir sobre su propia inscripción. Diríjase a otro punto focal de su Parte o a la Secretaría.
+
+enrolment-affiliation-not-vouched = Afiliación no confirmada
+    .detail = La afiliación indicada para esta inscripción ha sido rechazada, se ha retirado o ha vencido. El participante debe declararla de nuevo antes de que pueda aceptarse la inscripción.
+
+enrolment-cohort-unfit = Grupo no válido
+    .detail = Este grupo está destinado a otro curso o a otra Parte. Consulte a quienes organizan la formación.
+
+enrolment-version-current = Versión ya actualizada
+    .detail = Usted ya sigue la versión actual de este curso.
+
+# $state is completed, refused or withdrawn.
+enrolment-closed = Inscripción cerrada
+    .detail =
+        { $state ->
+            [completed] Usted ha finalizado este curso y su inscripción se mantiene como está. Puede volver a inscribirse.
+            [refused] Esta inscripción ha sido rechazada y ya no puede modificarse. Puede volver a inscribirse.
+           *[withdrawn] Usted se ha dado de baja de este curso. Puede volver a inscribirse en cualquier momento.
+        }
+
+# $languages is a list of languages, each in its own name.
+enrolment-language-not-offered = Idioma no disponible
+    .detail = Este curso se ofrece en los siguientes idiomas: { $languages }.

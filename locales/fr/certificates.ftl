@@ -1,0 +1,169 @@
+# Certificates: what is printed on them, the page on which anybody verifies one, and what can be refused.
+
+## The certificate itself. Everything here is printed; keep it short and solemn.
+
+certificate-title = Certificat d’achèvement
+
+# The name of the holder follows.
+certificate-certify = Il est certifié que
+
+# The title of the course follows.
+certificate-statement = a achevé avec succès le cours
+
+# $hours is the study time of the course.
+certificate-hours =
+    { $hours ->
+        [one] { $hours } heure d’étude
+       *[other] { $hours } heures d’étude
+    }
+
+# $grade is a percentage, as “87.5%”.
+certificate-grade = Note finale : { $grade }
+
+# $language is the name of a language.
+certificate-studied = Langue d’étude : { $language }
+
+# $number is the number of the course’s version.
+certificate-version = Version { $number }
+
+# $party is the name of a Party to the Convention.
+certificate-party = Partie : { $party }
+
+certificate-issued = Délivré le
+
+certificate-valid-until = Valable jusqu’au
+
+certificate-serial = Numéro de série
+
+# The address follows.
+certificate-verify = Ce certificat peut être vérifié à l’adresse
+
+# What a screen reader says for the QR code.
+certificate-qr = Code QR contenant l’adresse à laquelle ce certificat peut être vérifié
+
+# Who issues the certificates.
+certificate-issuer = { college-name }
+
+# The office that stands behind it, under the line for a signature.
+certificate-secretariat = Le Secrétariat
+
+certificate-convention = Convention sur le commerce international des espèces de faune et de flore sauvages menacées d’extinction
+
+# Printed large across certificates that prove nothing.
+certificate-test = TEST – sans valeur de certificat
+
+## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
+
+verify-title = Vérification d’un certificat
+
+verify-valid = Valable
+    .text = Ce certificat a été délivré par le { college-name } et il est en vigueur.
+
+verify-expired = Expiré
+    .text = Ce certificat a été délivré par le { college-name }. Sa durée de validité est écoulée.
+
+verify-suspended = Suspendu
+    .text = Ce certificat est suspendu. Ne l’acceptez pas pour le moment.
+
+verify-revoked = Révoqué
+    .text = Ce certificat a été révoqué. Ne l’acceptez pas.
+
+verify-replaced = Remplacé
+    .text = Un autre certificat a remplacé celui-ci. Ne l’acceptez pas.
+
+verify-altered = À ne pas croire
+    .text = L’enregistrement conservé de ce certificat n’est pas celui qui a été délivré. N’acceptez pas le certificat et informez le Secrétariat.
+
+verify-unknown = Inconnu
+    .text = Le { college-name } n’a jamais délivré de certificat portant cette adresse. Vérifiez que l’adresse ne contient pas d’erreur. Si elle est exacte, n’acceptez pas le certificat.
+
+verify-test = TEST
+    .text = Ceci est un certificat de TEST. Il ne prouve rien. Ne l’acceptez pas.
+
+# Above the table of what is printed.
+verify-compare = Comparez ces indications avec le certificat qui vous est présenté. En cas de différence, ne l’acceptez pas.
+
+verify-name = Nom
+
+verify-course = Cours
+
+verify-course-version = Version du cours
+
+verify-hours = Durée d’étude
+
+verify-grade = Note finale
+
+verify-language-studied = Langue d’étude
+
+verify-party = Partie
+
+verify-completed = Achevé le
+
+verify-issuer = Délivré par
+
+verify-official = Au nom de
+
+verify-certificate-language = Langue du certificat
+
+verify-revoked-on = Révoqué le
+
+verify-reason = Motif
+
+verify-replaced-by = Remplacé par
+
+# The SHA-256 of the stored record.
+verify-fingerprint = Empreinte de l’enregistrement
+
+verify-other-languages = Cette page dans d’autres langues
+
+## Why a certificate was revoked, as anybody may read.
+
+revocation-issued-in-error = Il a été délivré par erreur.
+
+revocation-misconduct = Fraude dans le cours ou dans son évaluation.
+
+revocation-replaced = Un autre certificat l’a remplacé.
+
+revocation-other = Le Secrétariat l’a retiré.
+
+## What can be refused
+
+certificate-unknown = Certificat introuvable
+    .detail = Ce certificat n’existe pas, ou vous n’êtes pas autorisé à le consulter.
+
+# $languages is a list of language tags.
+certificate-language-unavailable = Non disponible dans cette langue
+    .detail = Ce certificat peut être imprimé dans les langues suivantes : { $languages }.
+
+certificate-already-revoked = Déjà révoqué
+    .detail = Ce certificat a déjà été révoqué.
+
+certificate-revoked = Révoqué
+    .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Il peut toujours être vérifié par quiconque.
+
+certificate-is-ones-own = Votre propre certificat
+    .detail = Nul ne peut se prononcer sur son propre certificat. Veuillez vous adresser à un collègue.
+
+# $script is the name of a writing system in English, as “Khmer”.
+certificate-script-missing = Police de caractères manquante
+    .detail = Le certificat contient des caractères d’une écriture pour laquelle aucune police n’est installée : { $script }. Veuillez demander à l’exploitant du service d’en installer une.
+
+certificate-not-printable = Impression impossible
+    .detail = Un texte de ce certificat comporte des caractères qui ne peuvent pas être imprimés ou ne tient pas sur la page. Veuillez demander au Secrétariat de le faire corriger.
+
+candidate-unknown = Absent de la file d’attente
+    .detail = Aucune signature n’est attendue sous cet identifiant.
+
+candidate-already-decided = Décision déjà prise
+    .detail = Une décision a déjà été prise au sujet de ce certificat.
+
+candidate-is-oneself = Votre propre certificat
+    .detail = Nul ne peut valider son propre certificat. Veuillez vous adresser à un collègue.
+
+# $max is the greatest number of items allowed.
+field-too-many-items = Trop d’éléments
+    .detail =
+        { $max ->
+            [one] Cette liste ne peut pas dépasser { $max } élément.
+           *[other] Cette liste ne peut pas dépasser { $max } éléments.
+        }

@@ -1,0 +1,278 @@
+//! Asking for an affiliation, vouching for it, and finding out whether somebody does.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::error::AffiliationError;
+use super::model::{
+    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, MOST_OPEN_REQUESTS, Term, Verdict,
+};
+use super::store::{self, Filter, Ruling};
+use crate::accounts::{self, Actor, Role, Scope};
+use crate::audit;
+use crate::db::{Snapshot, Tx};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::{Bridges, fallback_chain};
+use crate::ids::PersonId;
+use crate::mail::{self, Letter};
+use crate::parties::{self, PartyCode};
+use crate::text::folded;
+
+/// What a person states of her office.
+#[derive(Clone, Debug)]
+pub struct NewAffiliation {
+    pub party: PartyCode,
+    pub authority: AuthorityKind,
+    pub organisation: String,
+}
+
+/// Asks that somebody vouch for an office.
+///
+/// # Errors
+/// 403 when the address is not confirmed; 409 when the same is asked for or held already, or too many requests wait; 422 when
+/// there is no such Party.
+pub fn request(tx: &mut Tx<'_>, actor: &Actor, new: &NewAffiliation) -> Result<Affiliation, AppError> {
+    let (person, now) = (actor.as_learner()?, tx.now());
+    check_party(tx, new.party)?;
+    let current = store::current_of(tx.conn(), person)?;
+    let same = |known: &Affiliation| {
+        (known.party, known.authority) == (new.party, new.authority)
+            && folded(&known.organisation) == folded(&new.organisation)
+    };
+    if current.iter().any(|known| known.is_alive(now) && same(known)) {
+        return Err(AffiliationError::Exists.into());
+    }
+    let waiting = current.iter().filter(|known| known.state == AffiliationState::Requested).count();
+    if i64::try_from(waiting).is_ok_and(|waiting| waiting >= MOST_OPEN_REQUESTS) {
+        return Err(AffiliationError::TooManyRequests.into());
+    }
+    let affiliation = Affiliation {
+        id: tx.new_id(),
+        person,
+        party: new.party,
+        authority: new.authority,
+        organisation: new.organisation.clone(),
+        state: AffiliationState::Requested,
+        requested_at: now,
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        expires_at: None,
+    };
+    store::add(tx.conn(), &affiliation)?;
+    Ok(affiliation)
+}
+
+/// A Party that a body names has to be there.
+///
+/// # Errors
+/// 422 that points to `/party`.
+pub fn check_party(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<(), AppError> {
+    match parties::find(snapshot, code) {
+        Err(error) if error.code() == Some("party-unknown") => {
+            let problem = FieldProblem::new("/party", "party-unknown").with("party", code.as_str());
+            Err(Problem::invalid(vec![problem]).into())
+        }
+        outcome => outcome.map(|_| ()),
+    }
+}
+
+/// A person's own affiliations, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_own(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    before: Option<AffiliationId>,
+    limit: i64,
+) -> Result<Vec<Affiliation>, AppError> {
+    Ok(store::list_of(snapshot.conn(), actor.person, before, limit)?)
+}
+
+/// Takes back what one stated. Enrolments that were approved on account of it stay.
+///
+/// # Errors
+/// 404 when it is not the person's own; 409 when it was refused.
+pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId) -> Result<(), AppError> {
+    let found = store::find(tx.conn(), id)?.filter(|found| found.person == actor.person);
+    match found.ok_or(AffiliationError::Unknown)?.state {
+        AffiliationState::Refused => Err(AffiliationError::AlreadyDecided.into()),
+        AffiliationState::Withdrawn => Ok(()),
+        AffiliationState::Requested | AffiliationState::Vouched => Ok(store::set_withdrawn(tx.conn(), id)?),
+    }
+}
+
+/// The Parties whose affairs somebody may see: `None` stands for all.
+///
+/// # Errors
+/// 403 unless the Secretariat or a focal point acts.
+pub fn parties_in_care(actor: &Actor) -> Result<Option<Vec<PartyCode>>, AppError> {
+    if actor.is_secretariat() {
+        return Ok(None);
+    }
+    let parties: Vec<PartyCode> = actor.parties().filter_map(|code| code.parse().ok()).collect();
+    if parties.is_empty() { Err(Problem::forbidden("forbidden").into()) } else { Ok(Some(parties)) }
+}
+
+/// Whether a Party is in somebody's care: the Secretariat's are all, a focal point's her own.
+#[must_use]
+pub fn has_in_care(actor: &Actor, party: PartyCode) -> bool {
+    actor.is_secretariat() || actor.has(Role::FocalPoint, &Scope::party(party.as_str()))
+}
+
+/// Narrows the Parties in care to one that was asked for.
+///
+/// # Errors
+/// 403 when that one is not in care.
+pub fn narrowed(actor: &Actor, party: Option<PartyCode>) -> Result<Option<Vec<PartyCode>>, AppError> {
+    let all = parties_in_care(actor)?;
+    match party {
+        None => Ok(all),
+        Some(party) if has_in_care(actor, party) => Ok(Some(vec![party])),
+        Some(_) => Err(Problem::forbidden("forbidden").into()),
+    }
+}
+
+/// Which affiliations staff look at.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub standing: AffiliationStanding,
+    pub party: Option<PartyCode>,
+    pub after: Option<AffiliationId>,
+}
+
+/// Affiliations for those who decide, the oldest first.
+///
+/// # Errors
+/// 403 unless the Secretariat or a focal point of the Party asks.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    wanted: &Wanted,
+    limit: i64,
+) -> Result<Vec<Affiliation>, AppError> {
+    let parties = narrowed(actor, wanted.party)?;
+    let (now, filter) = (snapshot.now(), Filter { standing: wanted.standing, parties, after: wanted.after });
+    Ok(store::list(snapshot.conn(), &filter, now, limit)?)
+}
+
+/// What was decided about a request.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    pub verdict: Verdict,
+    /// For the person to read; a refusal has one.
+    pub reason: Option<String>,
+    pub term: Term,
+}
+
+/// Vouches for an affiliation or refuses it; a vouching can be taken back by a refusal.
+///
+/// # Errors
+/// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
+/// in the actor's care; 409 when it was decided before; 422 for an end that cannot be.
+pub fn decide(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: AffiliationId,
+    decided: &Decided,
+) -> Result<Affiliation, AppError> {
+    parties_in_care(actor)?;
+    let found = store::find(tx.conn(), id)?.filter(|found| has_in_care(actor, found.party));
+    let affiliation = found.ok_or(AffiliationError::Unknown)?;
+    if affiliation.person == actor.person {
+        return Err(AffiliationError::Own.into());
+    }
+    let may = matches!(
+        (affiliation.state, decided.verdict),
+        (AffiliationState::Requested, _) | (AffiliationState::Vouched, Verdict::Refused)
+    );
+    if !may {
+        return Err(AffiliationError::AlreadyDecided.into());
+    }
+    rule(tx, actor, &affiliation, decided)
+}
+
+fn rule(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    affiliation: &Affiliation,
+    decided: &Decided,
+) -> Result<Affiliation, AppError> {
+    let now = tx.now();
+    let (state, act, expires_at) = match decided.verdict {
+        Verdict::Vouched => {
+            let end = decided.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
+            (AffiliationState::Vouched, "affiliation-vouched", Some(end))
+        }
+        Verdict::Refused => (AffiliationState::Refused, "affiliation-refused", None),
+    };
+    let ruling = Ruling { state, by: actor.person, at: now, reason: decided.reason.as_deref(), expires_at };
+    if !store::set_decided(tx.conn(), affiliation, &ruling)? {
+        return Err(AffiliationError::AlreadyDecided.into());
+    }
+    let about = json!({ "person": affiliation.person, "party": affiliation.party, "until": expires_at });
+    audit::note(tx, Some(actor.person), act, &affiliation.id.to_string(), &about)?;
+    tell(tx, affiliation, decided)?;
+    store::find(tx.conn(), affiliation.id)?.ok_or_else(|| AffiliationError::Unknown.into())
+}
+
+fn tell(tx: &mut Tx<'_>, affiliation: &Affiliation, decided: &Decided) -> Result<(), AppError> {
+    let Some(to) = accounts::recipient(tx, affiliation.person)? else { return Ok(()) };
+    let party = parties::find(tx, affiliation.party)?;
+    let name = party.name(&fallback_chain(&to.locale, Bridges::standard())).0.to_owned();
+    let vouched = decided.verdict == Verdict::Vouched;
+    mail::post(tx, &to, Letter::AffiliationDecided { party: name, vouched, reason: decided.reason.clone() })
+}
+
+/// An affiliation, whoever's it is. The caller asks for rights.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(snapshot: &mut Snapshot<'_>, id: AffiliationId) -> Result<Option<Affiliation>, AppError> {
+    Ok(store::find(snapshot.conn(), id)?)
+}
+
+/// Several, by id. The caller has asked for rights.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_all(
+    snapshot: &mut Snapshot<'_>,
+    ids: &[AffiliationId],
+) -> Result<BTreeMap<AffiliationId, Affiliation>, AppError> {
+    let found = store::find_all(snapshot.conn(), ids)?;
+    Ok(found.into_iter().map(|affiliation| (affiliation.id, affiliation)).collect())
+}
+
+/// The latest affiliation of a person with one of these kinds of authority that somebody vouches for now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn vouched_for(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    authorities: &[AuthorityKind],
+) -> Result<Option<Affiliation>, AppError> {
+    let now = snapshot.now();
+    let current = store::current_of(snapshot.conn(), person)?;
+    Ok(current.into_iter().find(|known| authorities.contains(&known.authority) && known.is_vouched(now)))
+}
+
+/// As [`vouched_for`]; where nobody vouches, the latest that waits for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stated_by(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    authorities: &[AuthorityKind],
+) -> Result<Option<Affiliation>, AppError> {
+    let now = snapshot.now();
+    let mut alive = store::current_of(snapshot.conn(), person)?;
+    alive.retain(|known| authorities.contains(&known.authority) && known.is_alive(now));
+    // Stable: of those that are vouched for, and of the others, the latest stays first.
+    alive.sort_by_key(|known| !known.is_vouched(now));
+    Ok(alive.into_iter().next())
+}

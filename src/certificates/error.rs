@@ -1,0 +1,53 @@
+//! What can be refused about certificates.
+
+use super::render::RenderError;
+use crate::error::{AppError, Fault, Problem};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CertificateError {
+    /// No certificate of this id, or none that the caller may see.
+    Unknown,
+    /// It can be printed in these languages and not in the one asked for.
+    LanguageUnavailable { languages: Vec<String> },
+    /// It was revoked before.
+    AlreadyRevoked,
+    /// What was revoked is not printed any more.
+    NotPrintedRevoked,
+    /// Nobody decides on her own certificate.
+    OwnCertificate,
+    /// No installed font has the script's letters.
+    ScriptMissing { script: String },
+    /// A text has characters that cannot be printed, or is too long for the page.
+    NotPrintable,
+}
+
+impl Fault for CertificateError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Unknown => Problem::not_found("certificate-unknown"),
+            Self::LanguageUnavailable { languages } => {
+                Problem::not_found("certificate-language-unavailable").with("languages", languages.clone())
+            }
+            Self::AlreadyRevoked => Problem::conflict("certificate-already-revoked"),
+            Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),
+            Self::OwnCertificate => Problem::forbidden("certificate-is-ones-own"),
+            Self::ScriptMissing { script } => {
+                Problem::conflict("certificate-script-missing").with("script", script.as_str())
+            }
+            Self::NotPrintable => Problem::conflict("certificate-not-printable"),
+        }
+    }
+}
+
+/// The renderer's reasons quote the certificate, so they go no further than this.
+impl From<RenderError> for AppError {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::MissingScript { script, .. } => CertificateError::ScriptMissing { script }.into(),
+            RenderError::Blank { .. } | RenderError::Unprintable { .. } | RenderError::DoesNotFit => {
+                CertificateError::NotPrintable.into()
+            }
+            RenderError::Locale(_) | RenderError::FontFile { .. } | RenderError::Typst(_) => Self::broken(error),
+        }
+    }
+}

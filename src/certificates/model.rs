@@ -1,0 +1,11 @@
+//! The words of certificates and their rules.
+
+mod candidate;
+mod id;
+mod record;
+mod standing;
+
+pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Outcome};
+pub use id::CertificateId;
+pub use record::{CourseFacts, Facts, Grade, Holder, Kind, Official, PartyFacts, Record, Sealed};
+pub use standing::{Certificate, Event, EventId, EventKind, Found, PublicReason, Standing};

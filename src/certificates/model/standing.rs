@@ -1,0 +1,143 @@
+//! Where a certificate stands at a moment.
+
+use diesel::Queryable;
+
+use super::{CertificateId, Record};
+use crate::clock::Timestamp;
+use crate::ids::PersonId;
+use crate::{id_type, words};
+
+id_type!(
+    /// Something that happened to a certificate.
+    EventId
+);
+
+words!(
+    /// What can happen to a certificate.
+    EventKind {
+        Issued = "issued",
+        Reissued = "reissued",
+        Suspended = "suspended",
+        Restored = "restored",
+        Revoked = "revoked",
+    }
+);
+
+words!(
+    /// Why a certificate was revoked, as anybody who verifies it may read.
+    PublicReason {
+        IssuedInError = "issued-in-error",
+        Misconduct = "misconduct",
+        Replaced = "replaced",
+        Other = "other",
+    }
+);
+
+words!(
+    /// What a verification says.
+    Standing {
+        Valid = "valid",
+        /// Its time has passed.
+        Expired = "expired",
+        /// Withdrawn for a time.
+        Suspended = "suspended",
+        /// Withdrawn for ever.
+        Revoked = "revoked",
+        /// Another certificate has taken its place.
+        Replaced = "replaced",
+        /// What the College keeps of it is not what was issued: it proves nothing.
+        Altered = "altered",
+        /// The College never issued a certificate of this name.
+        Unknown = "unknown",
+    }
+);
+
+/// Something that happened to a certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Event {
+    pub kind: EventKind,
+    pub public_reason: Option<PublicReason>,
+    pub private_reason: Option<String>,
+    pub actor: Option<PersonId>,
+    pub at: Timestamp,
+}
+
+/// A certificate with everything that happened to it, the earliest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    pub record: Record,
+    pub sha256: String,
+    pub events: Vec<Event>,
+    pub superseded_by: Option<CertificateId>,
+}
+
+/// What an id leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    /// There is one, and it is not what was issued.
+    Altered,
+    Certificate(Box<Certificate>),
+}
+
+impl Certificate {
+    #[must_use]
+    pub fn holder(&self) -> PersonId {
+        self.record.facts.holder.person
+    }
+
+    #[must_use]
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        standing(&self.events, self.superseded_by.is_some(), self.record.valid_until, now)
+    }
+
+    #[must_use]
+    pub fn revocation(&self) -> Option<&Event> {
+        self.events.iter().rfind(|event| event.kind == EventKind::Revoked)
+    }
+}
+
+/// A revocation is for ever and goes before everything; a suspension lasts until a restoration; `valid_until` is the first
+/// instant at which it no longer holds.
+#[must_use]
+pub fn standing(events: &[Event], superseded: bool, valid_until: Option<Timestamp>, now: Timestamp) -> Standing {
+    let revoked = events.iter().any(|event| event.kind == EventKind::Revoked);
+    let turns = events.iter().rfind(|event| matches!(event.kind, EventKind::Suspended | EventKind::Restored));
+    if superseded {
+        return Standing::Replaced;
+    }
+    match turns {
+        _ if revoked => Standing::Revoked,
+        Some(event) if event.kind == EventKind::Suspended => Standing::Suspended,
+        _ if valid_until.is_some_and(|end| end <= now) => Standing::Expired,
+        _ => Standing::Valid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: EventKind, public_reason: Option<PublicReason>) -> Event {
+        Event { kind, public_reason, private_reason: None, actor: None, at: Timestamp::from_micros(5) }
+    }
+
+    #[test]
+    fn where_a_certificate_stands() {
+        use EventKind::{Issued, Restored, Revoked, Suspended};
+        let end = Some(Timestamp::from_micros(10));
+        let (before, after) = (Timestamp::from_micros(9), Timestamp::from_micros(10));
+        for (events, superseded, now, expected) in [
+            (vec![(Issued, None)], false, before, Standing::Valid),
+            (vec![(Issued, None)], false, after, Standing::Expired),
+            (vec![(Issued, None), (Suspended, None)], false, after, Standing::Suspended),
+            (vec![(Suspended, None), (Restored, None)], false, before, Standing::Valid),
+            (vec![(Revoked, Some(PublicReason::Misconduct)), (Restored, None)], false, before, Standing::Revoked),
+            (vec![(Suspended, None), (Revoked, Some(PublicReason::Replaced))], false, after, Standing::Revoked),
+            (vec![(Issued, None), (Revoked, Some(PublicReason::Replaced))], true, before, Standing::Replaced),
+        ] {
+            let events: Vec<Event> = events.into_iter().map(|(kind, reason)| event(kind, reason)).collect();
+            assert_eq!(standing(&events, superseded, end, now), expected, "{events:?}");
+        }
+    }
+}

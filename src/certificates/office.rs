@@ -1,0 +1,182 @@
+//! What the process keeps at hand of certificates: the press, renditions that were asked for lately, and verifications.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::error::CertificateError;
+use super::face::{compose, languages};
+use super::model::{Certificate, CertificateId, Found, Standing};
+use super::press::Press;
+use super::service;
+use crate::app::App;
+use crate::cache::Cache;
+use crate::clock::Timestamp;
+use crate::config::CertificatesConfig;
+use crate::db::Change;
+use crate::error::AppError;
+use crate::http::CachedBody;
+use crate::i18n::Locale;
+
+/// The kind under which a change of a certificate is announced.
+pub const CHANGE: &str = "certificate";
+
+/// At some 50 kB each.
+const RENDITIONS: usize = 64;
+/// At some 20 kB each.
+const VERIFICATIONS: usize = 512;
+
+pub struct Office {
+    press: Press,
+    renditions: Cache<(CertificateId, Locale), CachedBody>,
+    verifications: Cache<CertificateId, Arc<Verification>>,
+}
+
+/// What anybody may know of a certificate, with the answers that were shaped from it.
+pub struct Verification {
+    pub found: Found,
+    pub standing: Standing,
+    /// From when on it has to be looked at again.
+    good_until: Option<Timestamp>,
+    bodies: Mutex<BTreeMap<Shape, CachedBody>>,
+}
+
+/// A certificate on paper.
+pub struct Printed {
+    pub locale: Locale,
+    pub body: CachedBody,
+}
+
+/// An answer: for machines, or for people in a language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    Json,
+    Page(Locale),
+}
+
+impl Office {
+    /// # Errors
+    /// When an embedded font cannot be read.
+    pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
+        let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
+        Ok(Self { press: Press::new(config)?, renditions, verifications })
+    }
+
+    #[must_use]
+    pub fn press(&self) -> &Press {
+        &self.press
+    }
+
+    /// To be called when something happened to a certificate.
+    pub fn forget(&self, id: CertificateId) {
+        self.verifications.forget(&id);
+    }
+
+    /// Applies a change that this or another process announced.
+    pub fn apply(&self, change: &Change) {
+        if change.kind == CHANGE
+            && let Ok(id) = change.key.parse()
+        {
+            self.forget(id);
+        }
+    }
+}
+
+impl Verification {
+    fn new(found: Found, now: Timestamp) -> Self {
+        let (standing, valid_until) = match &found {
+            Found::Nothing => (Standing::Unknown, None),
+            Found::Altered => (Standing::Altered, None),
+            Found::Certificate(it) => (it.standing(now), it.record.valid_until),
+        };
+        let good_until = valid_until.filter(|end| now < *end);
+        Self { found, standing, good_until, bodies: Mutex::new(BTreeMap::new()) }
+    }
+
+    #[must_use]
+    pub fn certificate(&self) -> Option<&Certificate> {
+        match &self.found {
+            Found::Certificate(certificate) => Some(certificate),
+            Found::Nothing | Found::Altered => None,
+        }
+    }
+
+    /// An answer, shaped the first time it is asked for.
+    ///
+    /// # Errors
+    /// When it cannot be shaped.
+    pub fn body(
+        &self,
+        shape: Shape,
+        make: impl FnOnce() -> Result<CachedBody, AppError>,
+    ) -> Result<CachedBody, AppError> {
+        let bodies = || self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(body) = bodies().get(&shape) {
+            return Ok(body.clone());
+        }
+        let body = make()?;
+        bodies().insert(shape, body.clone());
+        Ok(body)
+    }
+}
+
+impl App {
+    /// Where anybody verifies a certificate.
+    #[must_use]
+    pub fn verification_address(&self, id: CertificateId) -> String {
+        format!("{}{}", self.base_url(), service::verification_path(id))
+    }
+
+    /// What anybody may know of a certificate, from memory or else from the database. What was never issued is not
+    /// remembered.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn verification(&self, id: CertificateId) -> Result<Arc<Verification>, AppError> {
+        let now = self.clock.now();
+        let known = &self.certificates.verifications;
+        if let Some(known) = known.get(&id).filter(|known| known.good_until.is_none_or(|end| now < end)) {
+            return Ok(known);
+        }
+        let seen = known.seen();
+        let found = self.db.read(move |snapshot| service::look_up(snapshot, id)).await?;
+        let verification = Arc::new(Verification::new(found, now));
+        if verification.standing != Standing::Unknown {
+            known.keep(id, Arc::clone(&verification), seen);
+        }
+        Ok(verification)
+    }
+
+    /// A certificate as a PDF: in its own language, or in another that it can be printed in. The same bytes each time as long
+    /// as design, words and fonts are the same; the hash of each rendition is on disk before it is handed out.
+    ///
+    /// # Errors
+    /// 404 when it is not to be had in the language, 409 when it was revoked or cannot be printed in full, 503 when too many
+    /// wait already.
+    pub async fn rendition(&self, certificate: &Certificate, wish: Option<&Locale>) -> Result<Printed, AppError> {
+        let record = &certificate.record;
+        if matches!(certificate.standing(self.clock.now()), Standing::Revoked | Standing::Replaced) {
+            return Err(CertificateError::NotPrintedRevoked.into());
+        }
+        let offered = languages(&record.facts, &self.i18n);
+        let found = match wish {
+            None => Some(record.facts.language.clone()),
+            Some(wish) => wish.lineage().into_iter().find(|step| offered.contains(step)),
+        };
+        let locale = found.ok_or_else(|| CertificateError::LanguageUnavailable {
+            languages: offered.iter().map(Locale::to_string).collect(),
+        })?;
+        let kept = &self.certificates.renditions;
+        let (key, seen) = ((record.id, locale.clone()), kept.seen());
+        if let Some(body) = kept.get(&key) {
+            return Ok(Printed { locale, body });
+        }
+        let words = self.i18n.localizer(std::slice::from_ref(&locale));
+        let face = compose(record, &words, &self.verification_address(record.id));
+        let bytes = self.certificates.press.print(face).await?;
+        let rendition = service::Rendition::of(certificate, &locale, &bytes);
+        self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
+        let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);
+        kept.keep(key, body.clone(), seen);
+        Ok(Printed { locale, body })
+    }
+}

@@ -1,0 +1,20 @@
+//! `/me/certificates`, `/certificates`, `/certificate-sign-offs`; at the root `/verify`.
+
+mod issued;
+mod page;
+mod sign_offs;
+mod verification;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Under `/api/v1`.
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    issued::routes(routes);
+    sign_offs::routes(routes);
+}
+
+/// At the root.
+pub fn pages(routes: &mut ServiceConfig<'_>) {
+    verification::routes(routes);
+}

@@ -1,0 +1,160 @@
+//! Certificates that were issued: their holders', and revoking them.
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::views::CertificateView;
+use crate::accounts::Actor;
+use crate::certificates::model::{CertificateId, PublicReason};
+use crate::certificates::service::{self, Revocation};
+use crate::error::{AppError, Problem};
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
+use crate::i18n::Locale;
+use crate::text;
+
+const LONGEST_REASON: usize = 1_000;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(list_own).service(show).service(print).service(revoke);
+}
+
+/// My certificates, the latest first.
+#[utoipa::path(tag = "certificates", security(("session" = [])), params(PageQuery), responses(
+    (status = 200, body = Page<CertificateView>),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/me/certificates")]
+async fn list_own(
+    app: AppData,
+    actor: Actor,
+    query: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (limit, after) = (query.0.limit()?, query.0.after()?);
+    let for_secretariat = actor.is_secretariat();
+    let found = app.db.read(move |snapshot| service::list_own(snapshot, &actor, after, limit + 1)).await?;
+    let page = Page::new(found, limit, |certificate| (certificate.record.issued_at, certificate.record.id));
+    Ok(page.map(|certificate| CertificateView::new(&certificate, for_secretariat, &app)).respond(&request))
+}
+
+/// A certificate, for its holder and the Secretariat.
+#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path)), responses(
+    (status = 200, body = CertificateView),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "None, or somebody else's", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/certificates/{id}")]
+async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<HttpResponse, AppError> {
+    let for_secretariat = actor.is_secretariat();
+    let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id.0)).await?;
+    Ok(HttpResponse::Ok().json(CertificateView::new(&certificate, for_secretariat, &app)))
+}
+
+/// In which language it is printed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct PrintQuery {
+    /// One of the certificate's `languages`; left out, its own.
+    #[param(example = "fr")]
+    lang: Option<String>,
+}
+
+impl PrintQuery {
+    fn locale(&self) -> Result<Option<Locale>, AppError> {
+        let parsed = self.lang.as_deref().map(Locale::parse).transpose();
+        parsed.map_err(|_| Problem::new(400, "language-unknown").into())
+    }
+}
+
+/// A certificate as a PDF, for its holder and the Secretariat.
+///
+/// Each language is another rendition of the same certificate. The bytes are the same each time.
+#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path), PrintQuery), responses(
+    (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
+    (status = 304, description = "As the client has it"),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "None, somebody else's, or none in this language", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "Revoked, or it cannot be printed in full: the problem says why", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/certificates/{id}/pdf")]
+async fn print(
+    app: AppData,
+    actor: Actor,
+    id: Path<CertificateId>,
+    query: Query<PrintQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id.0)).await?;
+    let rendition = app.rendition(&certificate, query.0.locale()?.as_ref()).await?;
+    let mut response = rendition.body.respond(&request, "private, no-cache");
+    let name = format!("attachment; filename=\"{}-{}.pdf\"", certificate.record.serial, rendition.locale);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(AppError::broken)?);
+    // As it is: its entity tag is the hash of these very bytes.
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
+    headers.insert(header::VARY, HeaderValue::from_static("authorization"));
+    Ok(response)
+}
+
+/// Why a certificate is withdrawn for ever.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateRevocation {
+    /// What anybody who verifies the certificate may read.
+    public_reason: PublicReason,
+    /// For the Secretariat alone.
+    #[schema(max_length = 1000, example = "Two persons took the assessment together; see the report of 3 March.")]
+    private_reason: Option<String>,
+}
+
+impl CreateRevocation {
+    fn check(&self) -> Result<Revocation, AppError> {
+        let private_reason = self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
+        let private_reason = private_reason.map_err(|fault| Problem::invalid(vec![fault.at("/private_reason")]))?;
+        Ok(Revocation { public_reason: self.public_reason, private_reason })
+    }
+}
+
+/// Revokes a certificate, for ever.
+///
+/// The holder is written to. The certificate stays, and says to whoever verifies it that it was revoked. For the Secretariat;
+/// nobody decides on a certificate of her or his own.
+#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path)),
+    request_body = CreateRevocation, responses(
+    (status = 201, body = CertificateView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, description = "Not the Secretariat, or one's own", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "Revoked before", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[post("/certificates/{id}/revocation")]
+async fn revoke(
+    app: AppData,
+    actor: Actor,
+    id: Path<CertificateId>,
+    once: Once,
+    body: Json<CreateRevocation>,
+) -> Result<Reply, AppError> {
+    actor.as_secretariat()?;
+    let (id, why, college) = (id.0, body.0.check()?, app.clone());
+    let reply = app
+        .write_once(actor.person, once, move |tx| {
+            let certificate = service::revoke(tx, &college.i18n, &actor, (id, &why))?;
+            Reply::created(format!("/api/v1/certificates/{id}"), &CertificateView::new(&certificate, true, &college))
+        })
+        .await?;
+    app.certificates.forget(id);
+    Ok(reply)
+}

@@ -1,0 +1,247 @@
+//! The page of verification: first the answer, in words that an officer reads in five seconds; then what is printed on a
+//! genuine certificate. It works without JavaScript and loads nothing.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::certificates::face::{has_words, hours, party};
+use crate::certificates::model::{Certificate, Facts, Standing};
+use crate::certificates::office::Verification;
+use crate::certificates::service::{reason_message, verification_path};
+use crate::error::AppError;
+use crate::http::{CachedBody, Language};
+use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
+
+const STYLE: &str = include_str!("verification.css");
+
+/// Only this style, and nothing else: no script, no picture, no form.
+pub fn policy() -> &'static str {
+    static POLICY: LazyLock<String> = LazyLock::new(|| {
+        let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
+        format!(
+            "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        )
+    });
+    &POLICY
+}
+
+/// All words come from the catalogues and the record; the template has none.
+#[derive(Template)]
+#[template(path = "certificates/routes/verification.html")]
+struct VerificationPage {
+    lang: String,
+    dir: &'static str,
+    style: &'static str,
+    college: String,
+    title: String,
+    /// Red, amber or green.
+    mood: &'static str,
+    headline: String,
+    text: String,
+    /// In place of the answer, for a test: what the College would say if it were none.
+    aside: Option<String>,
+    compare: Option<String>,
+    rows: Vec<Row>,
+    languages_label: String,
+    languages: Vec<Link>,
+}
+
+struct Row {
+    label: String,
+    value: String,
+    /// The language of the value, where it is not the page's.
+    lang: Option<String>,
+    dir: &'static str,
+    /// A code: set in one width, and broken anywhere.
+    is_code: bool,
+}
+
+struct Link {
+    lang: String,
+    dir: &'static str,
+    name: String,
+}
+
+/// The page's words: in the best of the reader's languages in which the whole page is there.
+pub fn words(i18n: &I18n, reader: &Language) -> Localizer {
+    let offered: Vec<Locale> =
+        i18n.catalogues().locales().into_iter().filter(|locale| has_words(i18n, locale)).collect();
+    i18n.localizer(&reader.among(&offered).chain)
+}
+
+/// The page about a certificate.
+///
+/// # Errors
+/// When the template fails, which it does not.
+pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Result<CachedBody, AppError> {
+    let mut page = VerificationPage::new(i18n, verification.standing, words);
+    if let Some(certificate) = verification.certificate() {
+        page.compare = Some(words.text("verify-compare", &Args::new()));
+        page.rows = Rows::of(certificate, words).0;
+        page.mark_test(certificate.record.facts.test, words);
+    }
+    let html = page.render().map_err(AppError::broken)?;
+    Ok(CachedBody::new("text/html; charset=utf-8", Some(words.locale().to_string()), html.into_bytes()))
+}
+
+/// The page about a certificate that was never issued.
+///
+/// # Errors
+/// When the template fails, which it does not.
+pub fn unknown(i18n: &I18n, words: &Localizer) -> Result<String, AppError> {
+    VerificationPage::new(i18n, Standing::Unknown, words).render().map_err(AppError::broken)
+}
+
+const fn message(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Valid => "verify-valid",
+        Standing::Expired => "verify-expired",
+        Standing::Suspended => "verify-suspended",
+        Standing::Revoked => "verify-revoked",
+        Standing::Replaced => "verify-replaced",
+        Standing::Altered => "verify-altered",
+        Standing::Unknown => "verify-unknown",
+    }
+}
+
+const fn mood(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Valid => "good",
+        Standing::Expired | Standing::Suspended => "doubt",
+        Standing::Revoked | Standing::Replaced | Standing::Altered | Standing::Unknown => "bad",
+    }
+}
+
+impl VerificationPage {
+    fn new(i18n: &I18n, standing: Standing, words: &Localizer) -> Self {
+        let say = |id: &str| words.text(id, &Args::new());
+        Self {
+            lang: words.locale().to_string(),
+            dir: words.direction().as_str(),
+            style: STYLE,
+            college: say("college-name"),
+            title: say("verify-title"),
+            mood: mood(standing),
+            headline: say(message(standing)),
+            text: words.attribute(message(standing), "text", &Args::new()),
+            aside: None,
+            compare: None,
+            rows: Vec::new(),
+            languages_label: say("verify-other-languages"),
+            languages: other_languages(i18n, words.locale()),
+        }
+    }
+
+    /// Nobody must take a test for the real thing, so a test says so before it says anything else.
+    fn mark_test(&mut self, is_test: bool, words: &Localizer) {
+        if is_test {
+            let headline = format!("{} – {}", words.text("verify-test", &Args::new()), self.headline);
+            let aside = std::mem::replace(&mut self.text, words.attribute("verify-test", "text", &Args::new()));
+            self.headline = headline;
+            self.aside = Some(aside);
+            self.mood = "bad";
+        }
+    }
+}
+
+fn other_languages(i18n: &I18n, shown: &Locale) -> Vec<Link> {
+    let others = i18n.catalogues().locales().into_iter().filter(|locale| locale != shown && has_words(i18n, locale));
+    others
+        .map(|locale| Link { lang: locale.to_string(), dir: locale.direction().as_str(), name: autonym(&locale) })
+        .collect()
+}
+
+/// What is printed, in the order in which the eye finds it on paper.
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn of(certificate: &Certificate, words: &Localizer) -> Self {
+        let (record, facts) = (&certificate.record, &certificate.record.facts);
+        let day = |moment: crate::clock::Timestamp| format::long_date(moment.day(), words.locale());
+        let mut rows = Self(Vec::new());
+        rows.note_revocation(certificate, words);
+        rows.add(words, "verify-name", facts.holder.name.clone());
+        rows.add_courses(facts, words);
+        rows.add(words, "certificate-serial", record.serial.clone());
+        rows.add(words, "certificate-issued", day(record.issued_at));
+        if let Some(end) = record.valid_until {
+            rows.add(words, "certificate-valid-until", day(end));
+        }
+        rows.add(words, "verify-completed", day(facts.completed_at));
+        rows.add(words, "verify-hours", hours(facts, words));
+        if let Some(grade) = facts.shown_grade() {
+            rows.add(words, "verify-grade", format::percent(grade, words.locale()));
+        }
+        rows.add_languages(facts, words);
+        rows.add(words, "verify-course-version", facts.course.version_number.to_string());
+        if let Some(party) = party(facts, words.locale()) {
+            rows.add(words, "verify-party", party.to_owned());
+        }
+        rows.add_issuer(facts, words);
+        rows.add_code(words, "verify-fingerprint", certificate.sha256.clone());
+        rows
+    }
+
+    fn note_revocation(&mut self, certificate: &Certificate, words: &Localizer) {
+        if let Some(event) = certificate.revocation() {
+            self.add(words, "verify-revoked-on", format::long_date(event.at.day(), words.locale()));
+            if let Some(reason) = event.public_reason {
+                self.add(words, "verify-reason", words.text(reason_message(reason), &Args::new()));
+            }
+        }
+        if let Some(successor) = certificate.superseded_by {
+            self.add_code(words, "verify-replaced-by", verification_path(successor));
+        }
+    }
+
+    /// The title as on the certificate, and as in the page's language where there is one.
+    fn add_courses(&mut self, facts: &Facts, words: &Localizer) {
+        let titles = &facts.course.titles;
+        let printed = facts.wording(titles, &facts.language);
+        let read = facts.wording(titles, words.locale());
+        let shown = printed.into_iter().chain(read.filter(|title| Some(*title) != printed));
+        for (locale, title) in shown {
+            self.add_in(words, "verify-course", title.to_owned(), locale);
+        }
+    }
+
+    fn add_languages(&mut self, facts: &Facts, words: &Localizer) {
+        let name = |locale| language_name(locale, words.locale());
+        self.add(words, "verify-language-studied", name(&facts.course.edition_locale));
+        self.add(words, "verify-certificate-language", name(&facts.language));
+    }
+
+    fn add_issuer(&mut self, facts: &Facts, words: &Localizer) {
+        if let Some((locale, issuer)) = facts.wording(&facts.issuer, words.locale()) {
+            self.add_in(words, "verify-issuer", issuer.to_owned(), locale);
+        }
+        for official in &facts.officials {
+            let name = facts.wording(&official.names, words.locale());
+            let role = facts.wording(&official.roles, words.locale());
+            if let (Some((locale, name)), Some((_, role))) = (name, role) {
+                self.add_in(words, "verify-official", format!("{name} – {role}"), locale);
+            }
+        }
+    }
+
+    fn push(&mut self, label: String, value: String, lang: Option<String>, (dir, is_code): (&'static str, bool)) {
+        self.0.push(Row { label, value, lang, dir, is_code });
+    }
+
+    fn add(&mut self, words: &Localizer, label: &str, value: String) {
+        self.push(words.text(label, &Args::new()), value, None, ("auto", false));
+    }
+
+    fn add_code(&mut self, words: &Localizer, label: &str, value: String) {
+        self.push(words.text(label, &Args::new()), value, None, ("ltr", true));
+    }
+
+    fn add_in(&mut self, words: &Localizer, label: &str, value: String, locale: &Locale) {
+        let lang = (locale != words.locale()).then(|| locale.to_string());
+        self.push(words.text(label, &Args::new()), value, lang, (locale.direction().as_str(), false));
+    }
+}

@@ -1,0 +1,231 @@
+//! A certificate as JSON: what anybody may know, and what its holder and the Secretariat see beside that.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::certificates::face::languages;
+use crate::certificates::model::{
+    Certificate, CertificateId, EventKind, Facts, Kind, Official, PublicReason, Record, Standing,
+};
+use crate::app::App;
+use crate::clock::Timestamp;
+use crate::courses::CourseId;
+use crate::enrolments::EnrolmentId;
+use crate::ids::PersonId;
+use crate::parties::PartyCode;
+
+/// Texts by language.
+type Texts = BTreeMap<String, String>;
+
+/// Every printed field of a certificate, and where it stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CertificateFacts {
+    id: CertificateId,
+    state: Standing,
+    /// Issued by a College that is being tried out: it proves nothing.
+    test: bool,
+    #[schema(example = "VC-2026-00000042")]
+    serial: String,
+    kind: Kind,
+    /// The holder's name, as on the day of issue.
+    #[schema(example = "Ana Rakoto")]
+    name: String,
+    course: CertifiedCourse,
+    /// Study time.
+    #[schema(example = 6)]
+    hours: u16,
+    /// The final grade in hundredths of a per cent; left out where it is not printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 8750)]
+    grade_basis_points: Option<i32>,
+    /// The holder's Party on the day of her enrolment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<CertifiedParty>,
+    /// The certificate's own language.
+    #[schema(example = "en")]
+    language: String,
+    /// The languages in which it can be printed, its own first.
+    languages: Vec<String>,
+    #[schema(value_type = String, format = DateTime)]
+    completed_at: Timestamp,
+    #[schema(value_type = String, format = DateTime)]
+    issued_at: Timestamp,
+    /// The first moment at which it is no longer valid; without one, it has no end.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    valid_until: Option<Timestamp>,
+    /// Who issued it, by language.
+    issuer: Texts,
+    officials: Vec<CertifiedOfficial>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revocation: Option<RevocationView>,
+    /// The certificate that has taken its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<CertificateId>,
+    /// The SHA-256 of the record, which was computed anew for this answer.
+    record_sha256: String,
+    /// Where anybody can verify it.
+    #[schema(example = "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")]
+    verify_url: String,
+}
+
+/// The course that was completed, in the version that was studied.
+#[derive(Debug, Serialize, ToSchema)]
+struct CertifiedCourse {
+    #[schema(example = "cites-for-customs-officers")]
+    slug: String,
+    /// By language.
+    titles: Texts,
+    #[schema(example = 2)]
+    version: i32,
+    version_hash: String,
+    /// The language studied.
+    #[schema(example = "en")]
+    edition_language: String,
+    edition_generation: i32,
+    edition_hash: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct CertifiedParty {
+    code: PartyCode,
+    /// By language.
+    names: Texts,
+}
+
+/// Who stands behind it; names and offices by language.
+#[derive(Debug, Serialize, ToSchema)]
+struct CertifiedOfficial {
+    names: Texts,
+    roles: Texts,
+}
+
+/// When it was withdrawn for ever, and why.
+#[derive(Debug, Serialize, ToSchema)]
+struct RevocationView {
+    #[schema(value_type = String, format = DateTime)]
+    revoked_at: Timestamp,
+    reason: PublicReason,
+}
+
+/// A certificate, for its holder and for the Secretariat.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CertificateView {
+    #[serde(flatten)]
+    facts: CertificateFacts,
+    holder: PersonId,
+    enrolment: EnrolmentId,
+    course_id: CourseId,
+    /// Where it can be had as a PDF; left out when it is no longer in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/api/v1/certificates/5f3c9a0e7b1d4f6282c4e1a90b7d3e58/pdf")]
+    pdf: Option<String>,
+    /// What happened to it, the earliest first.
+    events: Vec<EventView>,
+}
+
+/// Something that happened to a certificate.
+#[derive(Debug, Serialize, ToSchema)]
+struct EventView {
+    kind: EventKind,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_reason: Option<PublicReason>,
+    /// For the Secretariat alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private_reason: Option<String>,
+    /// For the Secretariat alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<PersonId>,
+}
+
+fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> Texts {
+    texts.iter().map(|(language, text)| (language.to_string(), text.clone())).collect()
+}
+
+impl CertificateFacts {
+    #[must_use]
+    pub fn new(certificate: &Certificate, state: Standing, app: &App) -> Self {
+        let Certificate { record, sha256, superseded_by, .. } = certificate;
+        let Record { id, serial, issued_at, valid_until, facts, .. } = record;
+        let revocation = certificate.revocation().map(|event| RevocationView {
+            revoked_at: event.at,
+            reason: event.public_reason.unwrap_or(PublicReason::Other),
+        });
+        Self {
+            id: *id,
+            state,
+            test: facts.test,
+            serial: serial.clone(),
+            kind: facts.kind,
+            name: facts.holder.name.clone(),
+            course: CertifiedCourse::new(facts),
+            hours: facts.course.hours,
+            grade_basis_points: facts.shown_grade(),
+            party: facts.party.as_ref().map(|party| CertifiedParty { code: party.code, names: party.names.clone() }),
+            language: facts.language.to_string(),
+            languages: languages(facts, &app.i18n).iter().map(ToString::to_string).collect(),
+            completed_at: facts.completed_at,
+            issued_at: *issued_at,
+            valid_until: *valid_until,
+            issuer: texts(&facts.issuer),
+            officials: facts.officials.iter().map(CertifiedOfficial::from).collect(),
+            revocation,
+            replaced_by: *superseded_by,
+            record_sha256: sha256.clone(),
+            verify_url: app.verification_address(*id),
+        }
+    }
+}
+
+impl CertifiedCourse {
+    fn new(facts: &Facts) -> Self {
+        let course = &facts.course;
+        Self {
+            slug: course.slug.to_string(),
+            titles: texts(&course.titles),
+            version: course.version_number,
+            version_hash: course.version_hash.clone(),
+            edition_language: course.edition_locale.to_string(),
+            edition_generation: course.generation,
+            edition_hash: course.edition_hash.clone(),
+        }
+    }
+}
+
+impl From<&Official> for CertifiedOfficial {
+    fn from(official: &Official) -> Self {
+        Self { names: texts(&official.names), roles: texts(&official.roles) }
+    }
+}
+
+impl CertificateView {
+    /// What the reader may see of it: who did what, and why in private, is the Secretariat's.
+    #[must_use]
+    pub fn new(certificate: &Certificate, for_secretariat: bool, app: &App) -> Self {
+        let state = certificate.standing(app.clock.now());
+        let facts = &certificate.record.facts;
+        let id = certificate.record.id;
+        let is_printed = !matches!(state, Standing::Revoked | Standing::Replaced);
+        Self {
+            facts: CertificateFacts::new(certificate, state, app),
+            holder: certificate.holder(),
+            enrolment: facts.enrolment,
+            course_id: facts.course.id,
+            pdf: is_printed.then(|| format!("/api/v1/certificates/{id}/pdf")),
+            events: certificate
+                .events
+                .iter()
+                .map(|event| EventView {
+                    kind: event.kind,
+                    at: event.at,
+                    public_reason: event.public_reason,
+                    private_reason: event.private_reason.clone().filter(|_| for_secretariat),
+                    actor: event.actor.filter(|_| for_secretariat),
+                })
+                .collect(),
+        }
+    }
+}

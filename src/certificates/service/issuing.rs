@@ -1,0 +1,142 @@
+//! From a completed enrolment to its certificate.
+
+use std::collections::BTreeMap;
+
+use crate::accounts;
+use crate::certificates::face::has_words;
+use crate::certificates::jobs::Owed;
+use crate::certificates::model::{
+    CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
+};
+use crate::certificates::render::template_sha256;
+use crate::certificates::store::{events, issues};
+use crate::courses::{Library, PublishedVersion};
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::{self, Enrolment};
+use crate::error::AppError;
+use crate::i18n::{Args, I18n, Locale, fallback_chain};
+use crate::ids::PersonId;
+use crate::mail::{self, Letter};
+use crate::parties::{self, PartyCode};
+
+/// Where a certificate is verified, from the root.
+#[must_use]
+pub fn verification_path(id: CertificateId) -> String {
+    format!("/verify/{id}")
+}
+
+/// What the certificate that is owed will say; `None` when nothing is owed (any more). `owed` comes with whether the
+/// certificate is a test.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn establish(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    i18n: &I18n,
+    (owed, test): (Owed, bool),
+) -> Result<Option<Facts>, AppError> {
+    if issues::exists(snapshot.conn(), owed.person, owed.enrolment, Kind::Completion)? {
+        return Ok(None);
+    }
+    let Some(enrolment) = enrolments::find(snapshot, owed.person, owed.enrolment)? else { return Ok(None) };
+    let Some(completed_at) = enrolment.completed_at else { return Ok(None) };
+    let course = course(&*library.version(snapshot, enrolment.version)?, &enrolment)?;
+    let language = language(&course, i18n);
+    let languages: Vec<Locale> =
+        course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
+    Ok(Some(Facts {
+        kind: Kind::Completion,
+        test,
+        language,
+        holder: holder(snapshot, owed.person)?,
+        enrolment: enrolment.id,
+        course,
+        completed_at,
+        grade: enrolment.grade.map(|basis_points| Grade { basis_points, shown: true }),
+        party: enrolment.party.map(|code| party(snapshot, code)).transpose()?,
+        issuer: worded(i18n, &languages, "certificate-issuer"),
+        // The offices alone: the Convention's officials are not named until the Secretariat names them.
+        officials: vec![Official {
+            names: worded(i18n, &languages, "certificate-secretariat"),
+            roles: worded(i18n, &languages, "certificate-convention"),
+        }],
+        template: template_sha256(),
+    }))
+}
+
+fn course(version: &PublishedVersion, enrolment: &Enrolment) -> Result<CourseFacts, AppError> {
+    let edition = version.edition(&enrolment.locale)?;
+    let titles = version.editions.values().map(|edition| (edition.locale.clone(), edition.text.title.clone()));
+    Ok(CourseFacts {
+        id: version.course,
+        slug: version.slug().clone(),
+        titles: titles.collect(),
+        hours: version.structure.hours,
+        version: version.id,
+        version_number: version.number,
+        version_hash: version.hash.clone(),
+        edition: edition.id,
+        edition_locale: edition.locale.clone(),
+        generation: edition.generation,
+        edition_hash: edition.hash.clone(),
+    })
+}
+
+/// The language studied; where a certificate has no words in it, the next one that a reader of it is led to.
+fn language(course: &CourseFacts, i18n: &I18n) -> Locale {
+    let catalogues = i18n.catalogues();
+    let chain = fallback_chain(&course.edition_locale, catalogues.bridges());
+    let spoken: Vec<&Locale> = chain.iter().filter(|locale| has_words(i18n, locale)).collect();
+    let titled = spoken.iter().find(|locale| course.titles.contains_key(**locale));
+    titled.or(spoken.first()).map_or(Locale::EN, |locale| (*locale).clone())
+}
+
+fn holder(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Holder, AppError> {
+    let contact = accounts::contacts(snapshot, &[person])?.remove(&person);
+    let contact = contact.ok_or_else(|| AppError::broken(format!("person {person} is not there")))?;
+    let name_locale = accounts::recipient(snapshot, person)?.map(|recipient| recipient.locale);
+    Ok(Holder { person, name: contact.name, name_locale })
+}
+
+fn party(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<PartyFacts, AppError> {
+    let found = parties::list(snapshot)?.into_iter().find(|party| party.code == code);
+    Ok(PartyFacts { code, names: found.map(|party| party.names).unwrap_or_default() })
+}
+
+fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, String> {
+    let word = |locale: &Locale| i18n.localizer(std::slice::from_ref(locale)).plain(id, &Args::new());
+    languages.iter().map(|locale| (locale.clone(), word(locale))).collect()
+}
+
+/// Issues a certificate and writes to its holder, unless the enrolment has one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
+    let (person, now) = (facts.holder.person, tx.now());
+    if issues::exists(tx.conn(), person, facts.enrolment, facts.kind)? {
+        return Ok(());
+    }
+    let year = now.day().year();
+    let serial = Record::serial(year, issues::next_number(tx.conn(), year)?);
+    let record = Record::new(CertificateId::fresh(), serial, now, facts.clone());
+    issues::add(tx.conn(), &record, &record.seal()?)?;
+    let issued = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
+    let event = tx.new_id();
+    events::add(tx.conn(), event, (person, record.id), &issued)?;
+    tell(tx, &record)
+}
+
+fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {
+    let facts = &record.facts;
+    let Some(recipient) = accounts::recipient(tx, facts.holder.person)? else { return Ok(()) };
+    let title = facts.wording(&facts.course.titles, &recipient.locale).map(|(_, title)| title.to_owned());
+    let letter = Letter::CertificateIssued {
+        course_title: title.unwrap_or_default(),
+        serial: record.serial.clone(),
+        verify_path: verification_path(record.id),
+        test: facts.test,
+    };
+    mail::post(tx, &recipient, letter)
+}

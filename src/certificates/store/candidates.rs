@@ -1,0 +1,118 @@
+//! `certificate_candidates`.
+
+use diesel::prelude::*;
+
+use crate::certificates::model::{Candidate, CandidateId, CandidateState};
+use crate::clock::Timestamp;
+use crate::courses::CourseId;
+use crate::db::Conn;
+use crate::db::schema::certificate_candidates;
+use crate::ids::PersonId;
+use crate::on_backend;
+use crate::parties::PartyCode;
+
+/// Which candidates are listed.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub state: CandidateState,
+    pub course: Option<CourseId>,
+    pub party: Option<PartyCode>,
+    pub after: Option<CandidateId>,
+}
+
+/// Who decides what, when and why.
+#[derive(Clone, Debug)]
+pub struct Verdict<'a> {
+    pub state: CandidateState,
+    pub by: PersonId,
+    pub at: Timestamp,
+    pub reason: Option<&'a str>,
+}
+
+/// The columns of a [`Candidate`], as a macro, since their type cannot be written down.
+macro_rules! columns {
+    () => {
+        (
+            certificate_candidates::id,
+            certificate_candidates::person,
+            certificate_candidates::enrolment,
+            certificate_candidates::course,
+            certificate_candidates::party,
+            certificate_candidates::completed_at,
+            certificate_candidates::state,
+            certificate_candidates::decided_at,
+            certificate_candidates::reason,
+        )
+    };
+}
+
+/// Adds a candidate. `false` if the enrolment has one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
+    let row = (
+        certificate_candidates::id.eq(candidate.id),
+        certificate_candidates::person.eq(candidate.person),
+        certificate_candidates::enrolment.eq(candidate.enrolment),
+        certificate_candidates::course.eq(candidate.course),
+        certificate_candidates::party.eq(candidate.party),
+        certificate_candidates::completed_at.eq(candidate.completed_at),
+        certificate_candidates::state.eq(candidate.state),
+    );
+    let added = on_backend!(conn, |c| diesel::insert_into(certificate_candidates::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(added == 1)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: CandidateId) -> QueryResult<Option<Candidate>> {
+    certificate_candidates::table
+        .filter(certificate_candidates::id.eq(id))
+        .select(columns!())
+        .first(conn)
+        .optional()
+}
+
+/// Candidates in one state, who waits longest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Candidate>> {
+    let mut query = certificate_candidates::table
+        .filter(certificate_candidates::state.eq(filter.state))
+        .select(columns!())
+        .into_boxed();
+    if let Some(course) = filter.course {
+        query = query.filter(certificate_candidates::course.eq(course));
+    }
+    if let Some(party) = filter.party {
+        query = query.filter(certificate_candidates::party.eq(party));
+    }
+    if let Some(after) = filter.after {
+        query = query.filter(certificate_candidates::id.gt(after));
+    }
+    query.order(certificate_candidates::id).limit(limit).load(conn)
+}
+
+/// Decides on a candidate who waits. `false` if somebody did before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn decide(conn: &mut Conn, id: CandidateId, verdict: &Verdict<'_>) -> QueryResult<bool> {
+    let waiting = certificate_candidates::table
+        .filter(certificate_candidates::id.eq(id))
+        .filter(certificate_candidates::state.eq(CandidateState::AwaitingSignOff));
+    let decided = diesel::update(waiting)
+        .set((
+            certificate_candidates::state.eq(verdict.state),
+            certificate_candidates::decided_by.eq(Some(verdict.by)),
+            certificate_candidates::decided_at.eq(Some(verdict.at)),
+            certificate_candidates::reason.eq(verdict.reason),
+        ))
+        .execute(conn)?;
+    Ok(decided == 1)
+}

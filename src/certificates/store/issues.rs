@@ -1,0 +1,153 @@
+//! `certificates`, `certificate_ids`, `certificate_serials`.
+
+use diesel::prelude::*;
+
+use crate::certificates::model::{CertificateId, Kind, Record, Sealed};
+use crate::clock::Timestamp;
+use crate::courses::CourseId;
+use crate::db::Conn;
+use crate::db::schema::{certificate_ids, certificate_serials, certificates};
+use crate::enrolments::EnrolmentId;
+use crate::error::AppError;
+use crate::ids::PersonId;
+use crate::on_backend;
+
+/// A certificate as it is stored. The columns repeat what the record says, so that it can be found.
+#[derive(Queryable)]
+pub struct Stored {
+    pub person: PersonId,
+    pub id: CertificateId,
+    pub serial: String,
+    pub enrolment: EnrolmentId,
+    pub course: CourseId,
+    pub record: String,
+    pub sha256: String,
+    pub is_test: bool,
+    pub issued_at: Timestamp,
+    pub valid_until: Option<Timestamp>,
+    pub superseded_by: Option<CertificateId>,
+}
+
+/// The columns of a [`Stored`], as a macro, since their type cannot be written down.
+macro_rules! columns {
+    () => {
+        (
+            certificates::person,
+            certificates::id,
+            certificates::serial,
+            certificates::enrolment,
+            certificates::course,
+            certificates::record,
+            certificates::sha256,
+            certificates::test,
+            certificates::issued_at,
+            certificates::valid_until,
+            certificates::superseded_by,
+        )
+    };
+}
+
+/// Whether the enrolment has its certificate.
+///
+/// # Errors
+/// When the database refuses.
+pub fn exists(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId, kind: Kind) -> QueryResult<bool> {
+    let found = certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::enrolment.eq(enrolment))
+        .filter(certificates::kind.eq(kind))
+        .count()
+        .get_result::<i64>(conn)?;
+    Ok(found > 0)
+}
+
+/// The next number of a year. Two who want it at the same time meet here: writes are serial on SQLite and serializable on
+/// PostgreSQL.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_number(conn: &mut Conn, year: i32) -> QueryResult<i32> {
+    let last: Option<i32> =
+        certificate_serials::table.find(year).select(certificate_serials::last).first(conn).optional()?;
+    let next = last.unwrap_or(0) + 1;
+    if last.is_some() {
+        diesel::update(certificate_serials::table.find(year)).set(certificate_serials::last.eq(next)).execute(conn)?;
+    } else {
+        diesel::insert_into(certificate_serials::table)
+            .values((certificate_serials::year.eq(year), certificate_serials::last.eq(next)))
+            .execute(conn)?;
+    }
+    Ok(next)
+}
+
+/// Adds a certificate.
+///
+/// # Errors
+/// When the enrolment has one already, or the database refuses.
+pub fn add(conn: &mut Conn, record: &Record, sealed: &Sealed) -> Result<(), AppError> {
+    let facts = &record.facts;
+    let row = (
+        (
+            certificates::person.eq(facts.holder.person),
+            certificates::id.eq(record.id),
+            certificates::serial.eq(&record.serial),
+            certificates::kind.eq(facts.kind),
+            certificates::enrolment.eq(facts.enrolment),
+            certificates::course.eq(facts.course.id),
+            certificates::version.eq(facts.course.version),
+            certificates::edition.eq(facts.course.edition),
+        ),
+        (
+            certificates::locale.eq(&facts.language),
+            certificates::template.eq(&facts.template),
+            certificates::record.eq(&sealed.text),
+            certificates::sha256.eq(&sealed.sha256),
+            certificates::test.eq(facts.test),
+            certificates::issued_at.eq(record.issued_at),
+            certificates::valid_until.eq(record.valid_until),
+        ),
+    );
+    let added = on_backend!(conn, |c| diesel::insert_into(certificates::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    if added != 1 {
+        return Err(AppError::broken(format!("enrolment {} has a certificate already", facts.enrolment)));
+    }
+    diesel::insert_into(certificate_ids::table)
+        .values((certificate_ids::id.eq(record.id), certificate_ids::person.eq(facts.holder.person)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whose certificate it is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn holder(conn: &mut Conn, id: CertificateId) -> QueryResult<Option<PersonId>> {
+    certificate_ids::table.find(id).select(certificate_ids::person).first(conn).optional()
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, person: PersonId, id: CertificateId) -> QueryResult<Option<Stored>> {
+    certificates::table.find((person, id)).select(columns!()).first(conn).optional()
+}
+
+/// A person's certificates, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    conn: &mut Conn,
+    person: PersonId,
+    after: Option<(Timestamp, CertificateId)>,
+    limit: i64,
+) -> QueryResult<Vec<Stored>> {
+    let mut query = certificates::table.filter(certificates::person.eq(person)).select(columns!()).into_boxed();
+    if let Some((at, id)) = after {
+        let earlier = certificates::issued_at.eq(at).and(certificates::id.lt(id));
+        query = query.filter(certificates::issued_at.lt(at).or(earlier));
+    }
+    query.order((certificates::issued_at.desc(), certificates::id.desc())).limit(limit).load(conn)
+}

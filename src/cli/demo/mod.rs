@@ -1,0 +1,51 @@
+//! `virtual-college demo`: the main job on a fresh college in a temporary directory, over real HTTP, told as a person would.
+
+mod answers;
+mod client;
+mod college;
+mod mailbox;
+mod story;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Failure;
+use crate::i18n::{Catalogues, I18n, Locale};
+
+const EXAMPLES: &str = "\
+Examples:
+  virtual-college demo --lang fr              play the main job in French
+  virtual-college demo --keep ./demo-college  and keep the college in that directory
+";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Demo {
+    /// The language of the story and of the trainee: en, fr or es.
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    lang: String,
+    /// Directory for the college; left out, a new one in the system's temporary directory.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+}
+
+pub fn run(demo: &Demo) -> Result<(), Failure> {
+    let locale = Locale::parse(&demo.lang)
+        .ok()
+        .filter(|locale| Locale::WORKING.contains(locale))
+        .ok_or_else(|| Failure::new("--lang", format!("“{}” is none of en, fr, es", demo.lang)))?;
+    let catalogues =
+        Catalogues::shipped().map_err(|findings| Failure::new("reading the catalogues", format!("{findings:?}")))?;
+    let words = I18n::new(catalogues, Locale::EN).localizer_for(&locale);
+    let directory = match &demo.keep {
+        Some(directory) => directory.clone(),
+        None => tempfile::Builder::new()
+            .prefix("virtual-college-demo-")
+            .tempdir()
+            .map_err(|error| Failure::new("making a directory", error))?
+            .keep(),
+    };
+    let college = college::College::start(&directory)?;
+    story::Story::new(&college, words, locale.as_str())?.tell()
+}

@@ -1,0 +1,125 @@
+//! Requests to decide on.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::views::{EnrolmentRequestView, Shaper};
+use crate::accounts::Actor;
+use crate::affiliations::{self, Term};
+use crate::clock::Timestamp;
+use crate::courses::model::Slug;
+use crate::db::Snapshot;
+use crate::enrolments::model::{Decision, EnrolmentId, EnrolmentState};
+use crate::enrolments::service::{self, Ruled, Wanted};
+use crate::error::{AppError, Problem};
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
+use crate::parties::PartyCode;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(list).service(decide);
+}
+
+/// Which enrolments are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ListQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+    /// `requested` unless told.
+    state: Option<EnrolmentState>,
+    #[param(value_type = Option<String>)]
+    course: Option<Slug>,
+    party: Option<PartyCode>,
+}
+
+/// Enrolments to decide on, the oldest first. Focal points see those of their own Party, the Secretariat all.
+#[utoipa::path(tag = "enrolments", security(("session" = [])), params(ListQuery), responses(
+    (status = 200, body = Page<EnrolmentRequestView>),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "No such course", body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[get("/enrolments")]
+async fn list(
+    app: AppData,
+    actor: Actor,
+    query: Query<ListQuery>,
+    reader: Reader,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let ListQuery { limit, cursor, state, course, party } = query.0;
+    let page = PageQuery { limit, cursor };
+    let (limit, after, shaper) = (page.limit()?, page.after()?, Shaper::new(&app, &reader));
+    let wanted = Wanted { state: state.unwrap_or(EnrolmentState::Requested), party, course, after };
+    let read = move |snapshot: &mut Snapshot<'_>| {
+        let rows = service::list(snapshot, &actor, &shaper.library, (&wanted, limit + 1))?;
+        shaper.requests(snapshot, rows)
+    };
+    Ok(Page::new(app.db.read(read).await?, limit, |view| view.enrolment.id).respond(&request))
+}
+
+/// Whether somebody may take a course.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateEnrolmentDecision {
+    decision: Decision,
+    /// For the person to read. A refusal needs one.
+    #[schema(max_length = 500)]
+    reason: Option<String>,
+    /// Until when the course may be taken: two years from now unless told, five at most.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    until: Option<Timestamp>,
+}
+
+impl CreateEnrolmentDecision {
+    fn check(&self) -> Result<Ruled, AppError> {
+        let reason = affiliations::reason(self.reason.as_deref(), self.decision == Decision::Refused);
+        let reason = reason.map_err(|problem| Problem::invalid(vec![problem]))?;
+        Ok(Ruled { decision: self.decision, reason, term: self.until.map_or(Term::Standard, Term::Until) })
+    }
+}
+
+/// Approves a request or refuses it. The learner is told by mail.
+///
+/// Approving needs an affiliation that somebody vouches for. Where it still waits for that, approving vouches for it too. An
+/// enrolment that was approved can be approved again, to move its end.
+#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), request_body = CreateEnrolmentDecision, responses(
+    (status = 200, body = EnrolmentRequestView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, description = "Not staff, or one's own request", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "There is none, or it is of a Party that is not in one's care", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "Decided before, or nobody vouches for the office", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+))]
+#[post("/enrolments/{id}/decision")]
+async fn decide(
+    app: AppData,
+    actor: Actor,
+    once: Once,
+    (id, reader): (Path<EnrolmentId>, Reader),
+    body: Json<CreateEnrolmentDecision>,
+) -> Result<Reply, AppError> {
+    affiliations::parties_in_care(&actor)?;
+    let (ruled, shaper) = (body.0.check()?, Shaper::new(&app, &reader));
+    let learner = Arc::new(OnceLock::new());
+    let found = Arc::clone(&learner);
+    let reply = app.write_once(actor.person, once, move |tx| {
+        let enrolment = service::decide(tx, &actor, &shaper.library, (id.0, &ruled))?;
+        found.get_or_init(|| enrolment.person);
+        Reply::ok(&shaper.requests(tx, vec![enrolment])?.pop())
+    });
+    let reply = reply.await?;
+    if let Some(person) = learner.get() {
+        app.enrolled.forget(*person);
+    }
+    Ok(reply)
+}

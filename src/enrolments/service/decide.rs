@@ -1,0 +1,137 @@
+//! Deciding on requests: the focal points of a Party on those of its officials, the Secretariat on all.
+
+use serde_json::json;
+
+use super::{tell_caches, title};
+use crate::accounts::{self, Actor};
+use crate::affiliations::{self, Affiliation, Decided, Term, Verdict};
+use crate::audit;
+use crate::courses::Library;
+use crate::courses::model::Slug;
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::model::{Decision, Enrolment, EnrolmentId, EnrolmentState};
+use crate::enrolments::store::{self, Filter, Ruling};
+use crate::error::{AppError, Problem};
+use crate::mail::{self, Letter};
+use crate::parties::PartyCode;
+
+/// Which enrolments staff look at.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub state: EnrolmentState,
+    pub party: Option<PartyCode>,
+    pub course: Option<Slug>,
+    pub after: Option<EnrolmentId>,
+}
+
+/// Enrolments for those who decide, the oldest first.
+///
+/// # Errors
+/// 403 unless the Secretariat or a focal point of the Party asks; 404 when there is no such course.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    library: &Library,
+    (wanted, limit): (&Wanted, i64),
+) -> Result<Vec<Enrolment>, AppError> {
+    let parties = affiliations::narrowed(actor, wanted.party)?;
+    let course = wanted.course.as_ref().map(|slug| library.current(slug)).transpose()?.map(|version| version.course);
+    let filter = Filter { state: wanted.state, parties, course, after: wanted.after };
+    Ok(store::list(snapshot.conn(), &filter, limit)?)
+}
+
+/// What was decided about a request.
+#[derive(Clone, Debug)]
+pub struct Ruled {
+    pub decision: Decision,
+    /// For the person to read; a refusal has one.
+    pub reason: Option<String>,
+    pub term: Term,
+}
+
+/// Approves a request or refuses it. Approving vouches for the affiliation behind it, where nobody has yet. What was approved
+/// can be approved again, with another end.
+///
+/// # Errors
+/// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
+/// in the actor's care; 409 when it was decided before or the affiliation no longer holds; 422 for an end that cannot be.
+pub fn decide(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    library: &Library,
+    (id, ruled): (EnrolmentId, &Ruled),
+) -> Result<Enrolment, AppError> {
+    affiliations::parties_in_care(actor)?;
+    let enrolment = in_care(tx, actor, id)?;
+    if enrolment.person == actor.person {
+        return Err(EnrolmentError::OwnRequest.into());
+    }
+    let may = matches!(
+        (enrolment.state, ruled.decision),
+        (EnrolmentState::Requested, _) | (EnrolmentState::Active, Decision::Approved)
+    );
+    if !may || (enrolment.state == EnrolmentState::Active && enrolment.expires_at.is_none()) {
+        return Err(EnrolmentError::AlreadyDecided.into());
+    }
+    let now = tx.now();
+    let (state, act, expires_at) = match ruled.decision {
+        Decision::Approved => {
+            let end = ruled.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
+            require_vouched(tx, actor, &enrolment, ruled.term)?;
+            (EnrolmentState::Active, "enrolment-approved", Some(end))
+        }
+        Decision::Refused => (EnrolmentState::Refused, "enrolment-refused", None),
+    };
+    let ruling = Ruling { state, by: actor.person, at: now, reason: ruled.reason.as_deref(), expires_at };
+    if !store::set_decided(tx.conn(), &enrolment, &ruling)? {
+        return Err(EnrolmentError::AlreadyDecided.into());
+    }
+    let about = json!({ "person": enrolment.person, "course": enrolment.course, "party": enrolment.party, "until": expires_at });
+    audit::note(tx, Some(actor.person), act, &id.to_string(), &about)?;
+    tell_caches(tx, &enrolment)?;
+    tell_learner(tx, library, &enrolment, ruled)?;
+    store::find(tx.conn(), enrolment.person, id)?.ok_or_else(|| EnrolmentError::Unknown.into())
+}
+
+/// An enrolment that the actor may decide on or look at.
+pub(super) fn in_care(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
+    let found = store::find_by_id(snapshot.conn(), id)?;
+    let cared_for = |it: &Enrolment| match it.party {
+        Some(party) => affiliations::has_in_care(actor, party),
+        None => actor.is_secretariat(),
+    };
+    found.filter(cared_for).ok_or_else(|| EnrolmentError::Unknown.into())
+}
+
+/// Somebody has to answer for the office: whoever approves does, when nobody has yet.
+fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: Term) -> Result<(), AppError> {
+    let now = tx.now();
+    let known = enrolment.affiliation.map(|id| affiliations::find(tx, id)).transpose()?.flatten();
+    let alive = match known.filter(|known| known.is_alive(now)) {
+        Some(alive) => Some(alive),
+        // She may have stated the same office anew since.
+        None => stated_again(tx, enrolment)?,
+    };
+    match alive.ok_or(EnrolmentError::AffiliationNotVouched)? {
+        affiliation if affiliation.is_vouched(now) => Ok(()),
+        affiliation => {
+            let decided = Decided { verdict: Verdict::Vouched, reason: None, term };
+            affiliations::decide(tx, actor, affiliation.id, &decided).map(|_| ())
+        }
+    }
+}
+
+fn stated_again(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Option<Affiliation>, AppError> {
+    let Some(authority) = enrolment.authority else { return Ok(None) };
+    let found = affiliations::stated_by(snapshot, enrolment.person, &[authority])?;
+    Ok(found.filter(|found| Some(found.party) == enrolment.party))
+}
+
+fn tell_learner(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment, ruled: &Ruled) -> Result<(), AppError> {
+    let Some(to) = accounts::recipient(tx, enrolment.person)? else { return Ok(()) };
+    let version = library.version(tx, enrolment.version)?;
+    let course_title = title(&version, &to.locale)?;
+    let approved = ruled.decision == Decision::Approved;
+    mail::post(tx, &to, Letter::EnrolmentDecided { course_title, approved, reason: ruled.reason.clone() })
+}

@@ -1,0 +1,155 @@
+//! Enrolling: at once in a course for everyone, by request in a course for officials.
+
+use super::{tell_caches, title, title_of};
+use crate::accounts::Actor;
+use crate::affiliations::{self, Affiliation, AffiliationId, AuthorityKind};
+use crate::cohorts::{self, CohortId};
+use crate::courses::model::{Audience, Slug};
+use crate::courses::{Library, PublishedVersion};
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::model::{Enrolment, EnrolmentState, check_language};
+use crate::enrolments::store;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::ids::PersonId;
+
+/// What a learner asks for.
+#[derive(Clone, Debug)]
+pub struct NewEnrolment {
+    pub course: Slug,
+    /// The language to learn in; `None`: the best of those that she reads.
+    pub locale: Option<Locale>,
+    pub cohort: Option<CohortId>,
+    /// On account of which office; `None`: the one that fits best.
+    pub affiliation: Option<AffiliationId>,
+    /// The best of the course's languages for her.
+    pub reader: Locale,
+}
+
+impl NewEnrolment {
+    fn language(&self, version: &PublishedVersion) -> Result<Locale, AppError> {
+        match &self.locale {
+            Some(locale) => check_language(locale, &version.locales()),
+            None => Ok(version.edition(&self.reader)?.locale.clone()),
+        }
+    }
+}
+
+/// Enrols the actor in the current version of a course.
+///
+/// # Errors
+/// 403 when the address is not confirmed; 404 when there is no such course; 409 when she is enrolled already, has not completed
+/// what the course builds on, or has no office of the kind that it is for; 422 when language or cohort do not fit.
+pub fn enrol(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    library: &Library,
+    new: &NewEnrolment,
+) -> Result<Enrolment, AppError> {
+    let person = actor.as_learner()?;
+    let version = library.current(&new.course)?;
+    let locale = new.language(&version)?;
+    check_prerequisites(tx, person, library, (&version, &new.reader))?;
+    let affiliation = affiliation_for(tx, person, &version, new)?;
+    check_cohort(tx, new, affiliation.as_ref())?;
+    let state = match version.structure.audience {
+        Audience::Everyone => EnrolmentState::Active,
+        Audience::Officials { .. } => EnrolmentState::Requested,
+    };
+    let enrolment = Enrolment {
+        person,
+        id: tx.new_id(),
+        course: version.course,
+        version: version.id,
+        state,
+        locale,
+        cohort: new.cohort,
+        affiliation: affiliation.as_ref().map(|it| it.id),
+        party: affiliation.as_ref().map(|it| it.party),
+        authority: affiliation.as_ref().map(|it| it.authority),
+        requested_at: tx.now(),
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        expires_at: None,
+        completed_at: None,
+        grade: None,
+    };
+    if !store::add(tx.conn(), &enrolment)? {
+        return Err(EnrolmentError::Exists.into());
+    }
+    tell_caches(tx, &enrolment)?;
+    Ok(enrolment)
+}
+
+fn check_prerequisites(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    library: &Library,
+    (version, reader): (&PublishedVersion, &Locale),
+) -> Result<(), AppError> {
+    let wanted = &version.structure.prerequisites;
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let completed = store::completed_courses(snapshot.conn(), person)?;
+    let is_missing = |slug: &&Slug| library.current(slug).map_or(true, |course| !completed.contains(&course.course));
+    let titles: Result<Vec<_>, _> =
+        wanted.iter().filter(is_missing).map(|slug| title_of(library, slug, reader)).collect();
+    let titles = titles?;
+    if titles.is_empty() { Ok(()) } else { Err(EnrolmentError::PrerequisitesMissing { titles }.into()) }
+}
+
+/// The office on account of which somebody is enrolled. A course for everyone needs none; where there is one it is noted all
+/// the same, because it tells how many officials of a Party were trained.
+fn affiliation_for(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    version: &PublishedVersion,
+    new: &NewEnrolment,
+) -> Result<Option<Affiliation>, AppError> {
+    let accepted = accepted_authorities(&version.structure.audience);
+    let course = || title(version, &new.reader);
+    if let Some(id) = new.affiliation {
+        let now = snapshot.now();
+        let fits = |it: &Affiliation| it.person == person && accepted.contains(&it.authority) && it.is_alive(now);
+        return match affiliations::find(snapshot, id)?.filter(fits) {
+            Some(affiliation) => Ok(Some(affiliation)),
+            None => Err(EnrolmentError::AffiliationUnfit { title: course()? }.into()),
+        };
+    }
+    match version.structure.audience {
+        Audience::Everyone => affiliations::vouched_for(snapshot, person, &accepted),
+        Audience::Officials { .. } => match affiliations::stated_by(snapshot, person, &accepted)? {
+            Some(affiliation) => Ok(Some(affiliation)),
+            None => Err(EnrolmentError::AffiliationRequired { title: course()? }.into()),
+        },
+    }
+}
+
+/// The kinds of authority that a course is for. A kind that a course names and nobody knows admits nobody.
+fn accepted_authorities(audience: &Audience) -> Vec<AuthorityKind> {
+    match audience {
+        Audience::Everyone => AuthorityKind::ALL.to_vec(),
+        Audience::Officials { authorities } => {
+            authorities.iter().filter_map(|kind| kind.as_str().parse().ok()).collect()
+        }
+    }
+}
+
+fn check_cohort(
+    snapshot: &mut Snapshot<'_>,
+    new: &NewEnrolment,
+    affiliation: Option<&Affiliation>,
+) -> Result<(), AppError> {
+    let Some(id) = new.cohort else { return Ok(()) };
+    let cohort = cohorts::find(snapshot, id)?;
+    let course_fits = cohort.course.is_none_or(|slug| slug == new.course.as_str());
+    let party_fits = match (cohort.party, affiliation) {
+        (Some(party), Some(affiliation)) => party == affiliation.party,
+        // Nobody has to state an office for a course that is for everyone.
+        _ => true,
+    };
+    if course_fits && party_fits { Ok(()) } else { Err(EnrolmentError::CohortUnfit.into()) }
+}

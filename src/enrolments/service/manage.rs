@@ -1,0 +1,103 @@
+//! What a learner does with her enrolments.
+
+use super::decide::in_care;
+use super::lookup::find_own;
+use super::tell_caches;
+use crate::accounts::Actor;
+use crate::courses::Library;
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, Face, VersionChanges, check_language};
+use crate::enrolments::store;
+use crate::error::AppError;
+use crate::i18n::Locale;
+
+/// A person's own enrolments, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_own(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    before: Option<EnrolmentId>,
+    limit: i64,
+) -> Result<Vec<Enrolment>, AppError> {
+    Ok(store::list_of(snapshot.conn(), actor.person, before, limit)?)
+}
+
+/// One enrolment: one's own, or one of a Party that is in one's care.
+///
+/// # Errors
+/// 404 `enrolment-unknown` for any other.
+pub fn show(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
+    match store::find(snapshot.conn(), actor.person, id)? {
+        Some(own) => Ok(own),
+        None => in_care(snapshot, actor, id),
+    }
+}
+
+/// Ends an enrolment that is open. Its progress is kept; enrolling again is a new beginning.
+///
+/// # Errors
+/// 404 when it is not the person's own; 409 when it was completed or refused.
+pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: EnrolmentId) -> Result<(), AppError> {
+    let enrolment = find_own(tx, actor, id)?;
+    match enrolment.state {
+        EnrolmentState::Withdrawn => return Ok(()),
+        _ if enrolment.is_open() => {}
+        state => return Err(EnrolmentError::Closed(state).into()),
+    }
+    store::set_withdrawn(tx.conn(), &enrolment)?;
+    tell_caches(tx, &enrolment)
+}
+
+/// Learns in another language from now on.
+///
+/// # Errors
+/// 404 when it is not the person's own; 409 when it was refused or withdrawn; 422 when the version is not offered in the language.
+pub fn change_locale(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    library: &Library,
+    (id, locale): (EnrolmentId, &Locale),
+) -> Result<Enrolment, AppError> {
+    let enrolment = find_own(tx, actor, id)?;
+    if !enrolment.is_open() && !enrolment.opens_course() {
+        return Err(EnrolmentError::Closed(enrolment.state).into());
+    }
+    let version = library.version(tx, enrolment.version)?;
+    let locale = check_language(locale, &version.locales())?;
+    store::set_locale(tx.conn(), &enrolment, &locale)?;
+    Ok(Enrolment { locale, ..enrolment })
+}
+
+/// Moves an active enrolment to the current version. Progress goes by activity, so what is still there stays done, and what is
+/// no longer there stays to the learner's credit.
+///
+/// # Errors
+/// 404 when it is not the person's own; 409 when it is not active, has ended, or has the current version.
+pub fn move_to_current(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    library: &Library,
+    id: EnrolmentId,
+) -> Result<(Enrolment, VersionChanges), AppError> {
+    let enrolment = find_own(tx, actor, id)?;
+    enrolment.admit_learning(tx.now())?;
+    if enrolment.state == EnrolmentState::Completed {
+        return Err(EnrolmentError::Closed(enrolment.state).into());
+    }
+    let old = library.version(tx, enrolment.version)?;
+    let new = library.current(old.slug())?;
+    if new.id == old.id {
+        return Err(EnrolmentError::VersionCurrent.into());
+    }
+    let face = |version| -> Result<_, AppError> {
+        let version: &crate::courses::PublishedVersion = version;
+        Ok(Face { version, text: &version.edition(&enrolment.locale)?.text })
+    };
+    let changes = VersionChanges::between(face(&old)?, face(&new)?);
+    store::set_version(tx.conn(), &enrolment, new.id)?;
+    tell_caches(tx, &enrolment)?;
+    Ok((Enrolment { version: new.id, ..enrolment }, changes))
+}
