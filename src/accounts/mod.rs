@@ -27,7 +27,7 @@ pub use actor::Actor;
 pub use admission::Applicant;
 pub use error::AccountError;
 pub use identity::{Identities, Issued};
-pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind};
+pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind, name};
 pub use passwords::Passwords;
 pub use routes::{ScopeView, pages, routes};
 pub use service::{

@@ -1,5 +1,6 @@
 //! `virtual-college migrate`.
 
+use super::place::create_directory;
 use super::{Failure, Place};
 use crate::config::Config;
 use crate::db::{DatabaseUrl, migrations};
@@ -16,12 +17,12 @@ pub fn run(place: &Place) -> Result<(), Failure> {
 
 /// Creates the data directory and runs the migrations that wait.
 pub fn bring_up_to_date(config: &Config) -> Result<Vec<String>, Failure> {
-    std::fs::create_dir_all(&config.data_dir)
-        .map_err(|error| Failure::new(&format!("creating {}", config.data_dir.display()), error))?;
+    create_directory(&config.data_dir)?;
     if let DatabaseUrl::Sqlite(path) = &config.database_url
         && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
     {
-        return Err(Failure::new("opening the database", format!("{} does not exist", folder.display())));
+        let wrong = format!("{} does not exist. Create it, or correct database.url", folder.display());
+        return Err(Failure::new("opening the database", wrong));
     }
     migrations::run(&config.database_url)
         .map_err(|error| Failure::new(&format!("migrating {}", config.database_url), error))

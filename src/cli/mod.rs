@@ -2,23 +2,36 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
+mod archive;
+mod backup;
+mod course;
+mod db_copy;
 mod demo;
+mod doctor;
 mod migrate;
+mod place;
+mod restore;
 mod serve;
+mod user;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use crate::config::Config;
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
+use crate::i18n::{Catalogues, I18n, Locale};
+use place::Place;
 
 const EXAMPLES: &str = "\
 Examples:
   virtual-college                                   serve, with everything in ./data
   virtual-college serve --listen 127.0.0.1:0        serve on any free port and print it
+  virtual-college doctor --data-dir /srv/college    look whether all is well
   DATABASE_URL=postgres://college@db/college virtual-college serve
+";
+const MIGRATE_EXAMPLES: &str = "\
+Example:
+  virtual-college migrate --data-dir /srv/college
 ";
 
 /// A learning-management backend: multilingual courses, enrolments, progress and certificates.
@@ -31,17 +44,6 @@ struct Arguments {
     command: Option<Command>,
 }
 
-/// Where a college is.
-#[derive(Debug, Clone, Args)]
-pub struct Place {
-    /// Directory for what is not in the database, and for the database itself when it is SQLite.
-    #[arg(long, global = true, default_value = "data", env = "COLLEGE_DATA_DIR", value_name = "DIR")]
-    data_dir: PathBuf,
-    /// Configuration file; left out, college.toml of the data directory when it exists.
-    #[arg(long, global = true, value_name = "FILE")]
-    config: Option<PathBuf>,
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve (the default): create the data directory, bring the schema up to date, load what ships, and listen.
@@ -49,10 +51,27 @@ enum Command {
     /// Play the main job on a fresh college in a temporary directory and tell it step by step.
     Demo(demo::Demo),
     /// Bring the database's schema up to date, and say what was done.
+    #[command(after_help = MIGRATE_EXAMPLES)]
     Migrate,
+    /// Look whether configuration, database, mail, fonts and clock are as they should be.
+    Doctor(doctor::Doctor),
+    /// Save the college into one file, while it is served.
+    Backup(backup::Backup),
+    /// Put a backup back.
+    Restore(restore::Restore),
+    /// Move the college to another database.
+    #[command(subcommand)]
+    Db(db_copy::Db),
+    /// Check and publish courses.
+    #[command(subcommand)]
+    Course(course::Course),
+    /// Make accounts and give roles.
+    #[command(subcommand)]
+    User(user::User),
 }
 
-/// Parses the arguments and runs the command. The exit code is 0, or 1 with the reason on standard error.
+/// Parses the arguments and runs the command. The exit code is 0, or 1 with the reason on standard error, or 2 when the arguments
+/// cannot be understood.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -71,6 +90,12 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(serve) => serve::run(&place, &serve),
         Command::Demo(demo) => demo::run(&demo),
         Command::Migrate => migrate::run(&place),
+        Command::Doctor(doctor) => doctor::run(&place, &doctor),
+        Command::Backup(backup) => backup::run(&place, &backup),
+        Command::Restore(restore) => restore::run(&place, &restore),
+        Command::Db(db) => db_copy::run(&db),
+        Command::Course(course) => course::run(&place, &course),
+        Command::User(user) => user::run(&place, &user),
     }
 }
 
@@ -84,23 +109,34 @@ impl Failure {
     pub fn new(tried: &str, wrong: impl std::fmt::Display) -> Self {
         Self(format!("{tried}: {wrong}"))
     }
+
+    /// A sentence or more.
+    pub fn say(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
 }
 
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
-        Self(error.to_string())
+        match error {
+            AppError::Refused(problem) => Self(in_words(&problem)),
+            AppError::Broken(cause) => Self(cause.to_string()),
+        }
     }
 }
 
-impl Place {
-    /// What is in force here.
-    ///
-    /// # Errors
-    /// Every mistake of the configuration, one a line.
-    pub fn config(&self) -> Result<Config, Failure> {
-        Config::load(&self.data_dir, self.config.as_deref()).map_err(|mistakes| {
-            let lines: Vec<String> = mistakes.iter().map(|mistake| format!("  {mistake}")).collect();
-            Failure(format!("The configuration has {} mistake(s):\n{}", lines.len(), lines.join("\n")))
-        })
+/// A refusal as the API words it, in English.
+fn in_words(problem: &Problem) -> String {
+    let Ok(catalogues) = Catalogues::shipped() else { return problem.code.to_owned() };
+    let words = I18n::new(catalogues, Locale::EN).localizer_for(&Locale::EN);
+    if problem.fields.is_empty() {
+        let title = words.plain(problem.code, &problem.args);
+        let detail = words.plain_attribute(problem.code, "detail", &problem.args);
+        return format!("{title}: {detail}");
     }
+    let fields = problem.fields.iter().map(|field| {
+        let name = field.pointer.trim_start_matches('/').replace('/', ".");
+        format!("{name}: {}", words.plain(field.code, &field.args))
+    });
+    fields.collect::<Vec<_>>().join("\n")
 }

@@ -1,7 +1,10 @@
-//! `virtual-college serve`: from an empty directory to a college that answers.
+//! `virtual-college serve`: from an empty directory to a college that answers, until a signal ends it.
 
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
+use actix_web::dev::ServerHandle;
+use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::web;
 use clap::Args;
 
@@ -9,10 +12,23 @@ use super::{Failure, Place, migrate};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::transfer;
 use crate::http::{AppData, server};
 use crate::{accounts, certificates, courses, jobs, parties};
 
+const EXAMPLES: &str = "\
+Examples:
+  virtual-college serve                                 everything in ./data, at http://127.0.0.1:8080
+  virtual-college serve --listen 0.0.0.0:80 --data-dir /srv/college
+  virtual-college serve --listen 127.0.0.1:0            any free port, which is printed
+
+SIGTERM and SIGINT (Ctrl+C) let running requests and jobs finish; a second one ends at once.
+";
+/// What a job needs to come to a place where it can stop.
+const LAST_JOBS: Duration = Duration::from_secs(20);
+
 #[derive(Debug, Default, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Serve {
     /// Address and port; port 0 takes any free one and prints it.
     #[arg(long, value_name = "ADDRESS:PORT")]
@@ -30,27 +46,65 @@ pub fn run(place: &Place, serve: &Serve) -> Result<(), Failure> {
     }
     let listener = TcpListener::bind(config.server.listen)
         .map_err(|error| Failure::new(&format!("listening on {}", config.server.listen), error))?;
-    actix_web::rt::System::new().block_on(serve_until_stopped(config, listener))
+    let database = config.database_url.clone();
+    actix_web::rt::System::new().block_on(serve_until_stopped(config, listener))?;
+    transfer::checkpoint(&database)?;
+    tracing::info!("the college is closed");
+    Ok(())
 }
 
 async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<(), Failure> {
+    let signals = Signals::listen().map_err(|error| Failure::new("listening for signals", error))?;
     let app = web::Data::new(App::open(config, Clock::System)?);
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
     app.listens_on(address);
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
+    let workers = app.config.server.workers.unwrap_or_else(cores);
+    let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
+    let stopping = actix_web::rt::spawn(stop_on_signal(signals, server.handle()));
     println!("The Virtual College answers at http://{address}");
     if let Some(code) = app.db.write(accounts::setup_code).await? {
         println!("Nobody administers this college yet. POST /api/v1/setup claims it with this code: {}", code.reveal());
     }
-    let workers = app.config.server.workers.unwrap_or_else(cores);
-    let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let worker = jobs::start(app.into_inner());
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
-    worker.stop().await;
+    if actix_web::rt::time::timeout(LAST_JOBS, worker.stop()).await.is_err() {
+        tracing::warn!("a job did not come to an end; it will be done again");
+    }
     following.abort();
+    stopping.abort();
     outcome
+}
+
+/// The two signals that end a server: what a service manager sends, and Ctrl+C.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn next(&mut self) {
+        let (terminate, interrupt) = (std::pin::pin!(self.terminate.recv()), std::pin::pin!(self.interrupt.recv()));
+        futures_util::future::select(terminate, interrupt).await;
+    }
+}
+
+/// The first signal ends in good order, the second at once. Nothing that was answered is lost either way.
+async fn stop_on_signal(mut signals: Signals, server: ServerHandle) {
+    signals.next().await;
+    tracing::info!("stopping: what runs is finished, nothing new is taken");
+    actix_web::rt::spawn(async move {
+        signals.next().await;
+        eprintln!("A second signal: ended at once.");
+        std::process::exit(1);
+    });
+    server.stop(true).await;
 }
 
 /// What staff published since is never overwritten: each loader adds only what is not there.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod certificates;
+mod describe;
 mod mail;
 mod server;
 mod settings;

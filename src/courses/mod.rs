@@ -27,6 +27,6 @@ pub use library::{Library, PublishedEdition, PublishedVersion};
 pub use publish::{Publication, publish};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped};
-pub use source::{Report, check, check_folder};
+pub use source::{Mistake, Report, check, check_folder};
 pub use store::{CourseId, EditionId, VersionId};
 pub use views::{EditionView, QuestionView};

@@ -77,10 +77,7 @@ fn refused(mistakes: &[Mistake]) -> AppError {
 /// `pointer` is `file:line`: a package has no JSON pointers.
 fn in_words(mistake: &Mistake) -> FieldProblem {
     let field = FieldProblem::sentence(format!("{}:{}", mistake.file, mistake.line), mistake.code.as_str());
-    mistake.arguments.iter().fold(field, |field, (name, value)| match value {
-        source::Argument::Text(text) => field.with(name, text.as_str()),
-        source::Argument::Number(number) => field.with(name, *number),
-    })
+    FieldProblem { args: mistake.args(), ..field }
 }
 
 /// Who may write a course: its author, an author of the whole site, the Secretariat.

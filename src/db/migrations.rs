@@ -3,6 +3,10 @@
 //! Forward-only in production, expand then contract; no migration ever mails, issues or deletes.
 
 use diesel::connection::SimpleConnection as _;
+use diesel::migration::{Migration, MigrationSource};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, DatabaseUrl, Purpose, open};
@@ -67,4 +71,60 @@ pub fn pending(conn: &mut Conn) -> Result<bool, AppError> {
         Conn::Postgres(conn) => conn.has_pending_migration(POSTGRES),
     }
     .map_err(AppError::broken)
+}
+
+/// Where a database's schema stands, seen from this program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Current,
+    /// No migration ever ran.
+    Absent,
+    /// These wait to be run.
+    Behind(Vec<String>),
+    /// These ran and are unknown here: a newer program was at work.
+    Ahead(Vec<String>),
+}
+
+/// Compares the database with what is embedded, without touching it.
+///
+/// # Errors
+/// When this program's own migrations cannot be read.
+pub fn standing(conn: &mut Conn) -> Result<Standing, AppError> {
+    let Ok(applied) = applied(conn) else { return Ok(Standing::Absent) };
+    let known = known()?;
+    let unknown: Vec<String> = applied.iter().filter(|name| !known.contains(name)).cloned().collect();
+    let waiting: Vec<String> = known.into_iter().filter(|name| !applied.contains(name)).collect();
+    Ok(match (unknown.is_empty(), waiting.is_empty()) {
+        (true, true) => Standing::Current,
+        (false, _) => Standing::Ahead(unknown),
+        (true, false) if applied.is_empty() => Standing::Absent,
+        (true, false) => Standing::Behind(waiting),
+    })
+}
+
+/// The versions of the migrations that this program has, oldest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn known() -> Result<Vec<String>, AppError> {
+    let migrations = MigrationSource::<Sqlite>::migrations(&SQLITE).map_err(AppError::broken)?;
+    let mut versions: Vec<String> = migrations.iter().map(|migration| migration.name().version().to_string()).collect();
+    versions.sort();
+    debug_assert_eq!(MigrationSource::<Pg>::migrations(&POSTGRES).map(|twins| twins.len()).ok(), Some(versions.len()));
+    Ok(versions)
+}
+
+diesel::table! {
+    __diesel_schema_migrations (version) {
+        version -> Text,
+    }
+}
+
+/// The versions of the migrations that a database has seen, oldest first. Diesel's own way to ask creates its table.
+///
+/// # Errors
+/// When none ever ran.
+pub fn applied(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let table = __diesel_schema_migrations::table;
+    table.select(__diesel_schema_migrations::version).order(__diesel_schema_migrations::version).load(conn)
 }

@@ -9,10 +9,12 @@
 
 mod changes;
 mod connection;
+mod engine;
 pub mod idempotency;
 pub mod migrations;
 mod portable;
 pub mod schema;
+pub mod transfer;
 mod url;
 mod writer;
 
@@ -28,6 +30,7 @@ use tokio::sync::futures::Notified;
 
 pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
+pub use engine::{Engine, examine};
 pub use portable::{Json, UnknownWord};
 pub use url::{DatabaseUrl, UnknownDatabase};
 pub use writer::Urgency;

@@ -51,7 +51,8 @@ async fn no_such_route(request: HttpRequest, routes: web::Data<RouteTable>) -> R
     }
 }
 
-/// Listens. `SIGTERM` stops accepting, lets what runs finish, and ends.
+/// Listens. Stopping it in good order stops accepting, lets what runs finish for a while, and ends; signals are left to whoever
+/// started it.
 ///
 /// # Errors
 /// When the listener cannot be used.
@@ -61,6 +62,7 @@ pub fn listen(app: AppData, listener: TcpListener, workers: usize) -> std::io::R
         .client_request_timeout(Duration::from_secs(15))
         .keep_alive(Duration::from_mins(1))
         .shutdown_timeout(20)
+        .disable_signals()
         .listen(listener)?
         .run();
     Ok(server)

@@ -18,6 +18,6 @@ mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
 pub use model::{Importance, Letter, LetterId, Recipient};
-pub use service::{failed, post, prune};
-pub use store::FailedLetter;
+pub use service::{backlog, failed, post, prune};
+pub use store::{Backlog, FailedLetter};
 pub use transport::{Mail, Mailbox, Transport};

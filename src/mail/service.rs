@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::model::{Letter, LetterId, Recipient};
-use super::store::{self, FailedLetter};
+use super::store::{self, Backlog, FailedLetter};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 
@@ -25,6 +25,14 @@ pub fn post(tx: &mut Tx<'_>, to: &Recipient, letter: Letter) -> Result<(), AppEr
 /// When the database refuses.
 pub fn failed(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<FailedLetter>, AppError> {
     Ok(store::list_failed(snapshot.conn(), limit)?)
+}
+
+/// What stands in the outbox, for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn backlog(snapshot: &mut Snapshot<'_>) -> Result<Backlog, AppError> {
+    Ok(store::backlog(snapshot.conn())?)
 }
 
 /// Forgets up to so many letters that were settled long ago; how many they were.

@@ -128,6 +128,27 @@ pub fn settle(conn: &mut Conn, closing: &Closing, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
+/// How many letters wait, since when the oldest does, and how many were given up.
+///
+/// # Errors
+/// When the database refuses.
+pub fn backlog(conn: &mut Conn) -> QueryResult<Backlog> {
+    let of = |state| outbox::table.filter(outbox::state.eq(state));
+    Ok(Backlog {
+        waiting: of(State::Waiting).count().get_result(conn)?,
+        oldest: of(State::Waiting).select(diesel::dsl::min(outbox::created_at)).first(conn)?,
+        failed: of(State::Failed).count().get_result(conn)?,
+    })
+}
+
+/// What stands in the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    pub waiting: i64,
+    pub oldest: Option<Timestamp>,
+    pub failed: i64,
+}
+
 /// A letter that was given up.
 #[derive(Clone, Debug, Queryable)]
 pub struct FailedLetter {

@@ -94,6 +94,27 @@ impl Transport {
         }
     }
 
+    /// Goes as far towards sending as one can without a letter: says hello to the mail server, with TLS and the password if there
+    /// are any, or writes into the directory.
+    ///
+    /// # Errors
+    /// Why no letter would leave.
+    pub async fn probe(&self) -> Result<(), String> {
+        match self {
+            Self::Smtp { server, timeout } => match tokio::time::timeout(*timeout, server.test_connection()).await {
+                Ok(Ok(true)) => Ok(()),
+                Ok(Ok(false)) => Err("the server says hello and then nothing".to_owned()),
+                Ok(Err(error)) => Err(error.to_string()),
+                Err(_) => Err(format!("no answer within {} s", timeout.as_secs())),
+            },
+            Self::File(directory) => std::fs::create_dir_all(directory)
+                .and_then(|()| tempfile::tempfile_in(directory))
+                .map(drop)
+                .map_err(|error| format!("{}: {error}", directory.display())),
+            Self::Memory(_) => Ok(()),
+        }
+    }
+
     /// Hands a letter over. `Ok` means that the other side has taken it.
     ///
     /// # Errors

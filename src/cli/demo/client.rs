@@ -33,7 +33,7 @@ impl Client {
 
     pub fn get(&self, path: &str) -> Result<Value, Failure> {
         let response = self.fetch(path, "application/json")?;
-        self.json("GET", path, response)
+        Self::json("GET", path, response)
     }
 
     /// The body as it is.
@@ -56,12 +56,12 @@ impl Client {
 
     pub fn post(&self, path: &str, body: &Value) -> Result<Value, Failure> {
         let response = self.write(self.agent.post(self.url(path)), body);
-        self.json("POST", path, response.map_err(|error| Failure::new(&format!("POST {path}"), error))?)
+        Self::json("POST", path, response.map_err(|error| Failure::new(&format!("POST {path}"), error))?)
     }
 
     pub fn put(&self, path: &str, body: &Value) -> Result<Value, Failure> {
         let response = self.write(self.agent.put(self.url(path)), body);
-        self.json("PUT", path, response.map_err(|error| Failure::new(&format!("PUT {path}"), error))?)
+        Self::json("PUT", path, response.map_err(|error| Failure::new(&format!("PUT {path}"), error))?)
     }
 
     fn write(
@@ -77,7 +77,7 @@ impl Client {
     }
 
     /// A refusal ends the story with the College's own words.
-    fn json(&self, method: &str, path: &str, mut response: Response<Body>) -> Result<Value, Failure> {
+    fn json(method: &str, path: &str, mut response: Response<Body>) -> Result<Value, Failure> {
         let text = response.body_mut().read_to_string().map_err(|error| Failure::new(path, error))?;
         if !response.status().is_success() {
             return Err(Failure::new(&format!("{method} {path}: {}", response.status()), text));

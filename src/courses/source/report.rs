@@ -6,6 +6,7 @@ use std::fmt::Display;
 use super::codes::Code;
 use super::limits;
 use crate::courses::model::Compiled;
+use crate::i18n::Args;
 
 /// The outcome of a check: all mistakes, or else the course.
 #[derive(Debug)]
@@ -32,6 +33,17 @@ pub struct Mistake {
     pub line: usize,
     pub code: Code,
     pub arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Mistake {
+    /// What the message is told.
+    #[must_use]
+    pub fn args(&self) -> Args {
+        self.arguments.iter().fold(Args::new(), |args, (name, value)| match value {
+            Argument::Text(text) => args.set(name, text.as_str()),
+            Argument::Number(number) => args.set(name, *number),
+        })
+    }
 }
 
 /// A value for a message. A number is formatted as the reader's language does.

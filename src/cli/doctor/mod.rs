@@ -1,0 +1,48 @@
+//! `virtual-college doctor`: looks at everything that a college stands on, changes nothing, and says what to do.
+
+mod database;
+mod findings;
+mod fonts;
+mod home;
+mod mail;
+
+use clap::Args;
+
+use super::{Failure, Place};
+use crate::clock::Clock;
+use findings::Findings;
+
+const EXAMPLES: &str = "\
+Examples:
+  virtual-college doctor --data-dir /srv/college
+  virtual-college doctor --offline
+
+Each line begins with ok, warning or problem. The exit code is 1 when there is a problem.
+";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Doctor {
+    /// Do not speak to the mail server.
+    #[arg(long)]
+    offline: bool,
+}
+
+pub fn run(place: &Place, doctor: &Doctor) -> Result<(), Failure> {
+    let config = place.config()?;
+    match place.config_file() {
+        Some(file) => println!("In force, from {} and the environment:", file.display()),
+        None => println!("In force, from the environment and the defaults (there is no college.toml):"),
+    }
+    for (name, value) in config.describe() {
+        println!("  {name:<30} {value}");
+    }
+    println!();
+    let now = Clock::System.now();
+    let mut findings = Findings::default();
+    home::examine(&config, now, &mut findings);
+    database::examine(&config, now, &mut findings);
+    mail::examine(&config, doctor.offline, &mut findings);
+    fonts::examine(&config, &mut findings);
+    findings.verdict()
+}
