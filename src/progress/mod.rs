@@ -21,6 +21,6 @@ mod service;
 mod store;
 
 pub use error::ProgressError;
-pub use model::{EditionKey, Summary};
+pub use model::EditionKey;
 pub use routes::routes;
 pub use service::{AttemptOutcome, Difference, rebuild, record_attempt, summaries};
