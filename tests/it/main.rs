@@ -20,3 +20,5 @@ mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod progress;
+mod quizzes;
