@@ -172,12 +172,7 @@ pub struct Decided {
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
 /// in the actor's care; 409 when it was decided before; 422 for an end that cannot be.
-pub fn decide(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: AffiliationId,
-    decided: &Decided,
-) -> Result<Affiliation, AppError> {
+pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
     parties_in_care(actor)?;
     let found = store::find(tx.conn(), id)?.filter(|found| has_in_care(actor, found.party));
     let affiliation = found.ok_or(AffiliationError::Unknown)?;
@@ -194,12 +189,7 @@ pub fn decide(
     rule(tx, actor, &affiliation, decided)
 }
 
-fn rule(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    affiliation: &Affiliation,
-    decided: &Decided,
-) -> Result<Affiliation, AppError> {
+fn rule(tx: &mut Tx<'_>, actor: &Actor, affiliation: &Affiliation, decided: &Decided) -> Result<Affiliation, AppError> {
     let now = tx.now();
     let (state, act, expires_at) = match decided.verdict {
         Verdict::Vouched => {

@@ -29,10 +29,9 @@ pub fn compose(record: &Record, words: &Localizer, address: &str) -> Face {
         statement: say("certificate-statement"),
         detail_lines: detail_lines(facts, words),
         issued: Fact { label: say("certificate-issued"), value: format::long_date(record.issued_at.day(), locale) },
-        valid_until: record.valid_until.map(|end| Fact {
-            label: say("certificate-valid-until"),
-            value: format::long_date(end.day(), locale),
-        }),
+        valid_until: record
+            .valid_until
+            .map(|end| Fact { label: say("certificate-valid-until"), value: format::long_date(end.day(), locale) }),
         serial_label: say("certificate-serial"),
         verify_label: say("certificate-verify"),
         verify_url: address.to_owned(),
@@ -119,7 +118,7 @@ mod tests {
     fn a_certificate_speaks_the_language_of_its_rendition() {
         for (locale, issued, details) in [
             (Locale::EN, "23 November 2026", "6 hours of study · Final grade: 87.5%"),
-            (Locale::FR, "23 novembre 2026", "6 heures d’étude · Note finale : 87,5\u{202f}%"),
+            (Locale::FR, "23 novembre 2026", "6 heures d’étude · Note finale : 87,5\u{a0}%"),
             (Locale::ES, "23 de noviembre de 2026", "6 horas de estudio · Calificación final: 87,5\u{a0}%"),
         ] {
             let face = face(facts("Ana"), &locale);

@@ -7,5 +7,7 @@ mod standing;
 
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Outcome};
 pub use id::CertificateId;
+#[cfg(test)]
+pub use record::tests;
 pub use record::{CourseFacts, Facts, Grade, Holder, Kind, Official, PartyFacts, Record, Sealed};
 pub use standing::{Certificate, Event, EventId, EventKind, Found, PublicReason, Standing};

@@ -70,7 +70,8 @@ mod tests {
     use crate::i18n::{Catalogues, I18n, Locale};
 
     fn face(name: &str) -> Face {
-        let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts(name));
+        let record =
+            Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts(name));
         let words = I18n::new(Catalogues::shipped().expect("sound"), Locale::EN).localizer(&[Locale::EN]);
         compose(&record, &words, "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")
     }
@@ -88,7 +89,8 @@ mod tests {
     #[tokio::test]
     async fn what_has_no_letters_is_refused_with_its_script() {
         let press = Press::new(&CertificatesConfig { font_directories: Some(Vec::new()) }).expect("the embedded fonts");
-        for (name, code) in [("欧阳慧敏", "certificate-script-missing"), ("a\u{202e}b", "certificate-not-printable")] {
+        for (name, code) in [("欧阳慧敏", "certificate-script-missing"), ("a\u{202e}b", "certificate-not-printable")]
+        {
             assert_eq!(press.prove(face(name)).await.err().and_then(|error| error.code()), Some(code), "{name}");
         }
         assert!(press.prove(face("محمد عبد الله")).await.is_ok());

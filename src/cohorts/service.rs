@@ -74,12 +74,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// 403 unless the Secretariat asks, or a focal point for her own Party.
-pub fn list(
-    snapshot: &mut Snapshot<'_>,
-    actor: &Actor,
-    wanted: &Wanted,
-    limit: i64,
-) -> Result<Vec<Cohort>, AppError> {
+pub fn list(snapshot: &mut Snapshot<'_>, actor: &Actor, wanted: &Wanted, limit: i64) -> Result<Vec<Cohort>, AppError> {
     parties_in_care(actor)?;
     let course = wanted.course.as_ref().map(ToString::to_string);
     let filter = Filter { parties: narrowed(actor, wanted.party)?, course, before: wanted.before };

@@ -30,12 +30,7 @@ pub fn find_by_id(conn: &mut Conn, id: EnrolmentId) -> QueryResult<Option<Enrolm
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_completed(
-    conn: &mut Conn,
-    enrolment: &Enrolment,
-    grade: Option<i32>,
-    at: Timestamp,
-) -> QueryResult<bool> {
+pub fn set_completed(conn: &mut Conn, enrolment: &Enrolment, grade: Option<i32>, at: Timestamp) -> QueryResult<bool> {
     let active = enrolments::table
         .find((enrolment.person, enrolment.id))
         .filter(enrolments::state.eq(EnrolmentState::Active))
@@ -159,9 +154,7 @@ pub struct Ruling<'a> {
 /// # Errors
 /// When the database refuses.
 pub fn set_decided(conn: &mut Conn, enrolment: &Enrolment, ruling: &Ruling<'_>) -> QueryResult<bool> {
-    let same = enrolments::table
-        .find((enrolment.person, enrolment.id))
-        .filter(enrolments::state.eq(enrolment.state));
+    let same = enrolments::table.find((enrolment.person, enrolment.id)).filter(enrolments::state.eq(enrolment.state));
     let changed = diesel::update(same)
         .set((
             enrolments::state.eq(ruling.state),

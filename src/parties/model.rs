@@ -192,9 +192,15 @@ mod tests {
 
     #[test]
     fn a_party_is_found_by_a_part_of_any_of_its_names_without_regard_to_case_and_accents() {
-        for (wanted, found) in
-            [("BUTAN", true), ("bután", true), ("houta", true), ("бутан", true), ("bt", true), ("btn", true), ("b t", false)]
-        {
+        for (wanted, found) in [
+            ("BUTAN", true),
+            ("bután", true),
+            ("houta", true),
+            ("бутан", true),
+            ("bt", true),
+            ("btn", true),
+            ("b t", false),
+        ] {
             assert_eq!(bhutan().is_called(&folded(wanted)), found, "{wanted}");
         }
     }

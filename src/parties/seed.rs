@@ -75,7 +75,9 @@ mod tests {
         let parties = read(PARTIES, Timestamp::from_micros(0)).unwrap_or_default();
         assert_eq!(parties.len(), 185);
         assert!(
-            parties.iter().all(|party| party.names.values().filter(|name| !name.is_empty()).count() == NAME_LANGUAGES.len())
+            parties
+                .iter()
+                .all(|party| party.names.values().filter(|name| !name.is_empty()).count() == NAME_LANGUAGES.len())
         );
     }
 }

@@ -45,9 +45,8 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Party>, AppError> {
 pub fn find(conn: &mut Conn, code: PartyCode) -> Result<Option<Party>, AppError> {
     let Some(row) = parties::table.find(code).first::<PartyRow>(conn).optional()? else { return Ok(None) };
     let mut names = by_party(party_names::table.filter(party_names::party.eq(code)).load(conn)?);
-    let history = party_flags::table
-        .filter(party_flags::party.eq(code))
-        .order((party_flags::from_day, party_flags::id));
+    let history =
+        party_flags::table.filter(party_flags::party.eq(code)).order((party_flags::from_day, party_flags::id));
     let mut flags = changes_by_party(history.select(flag_columns()).load(conn)?)?;
     party(row, names.remove(&code).unwrap_or_default(), flags.remove(&code).unwrap_or_default()).map(Some)
 }
@@ -71,7 +70,6 @@ fn by_party(rows: Vec<(PartyCode, String, String)>) -> BTreeMap<PartyCode, Names
     names
 }
 
-#[expect(clippy::type_complexity, reason = "the columns of a query have no shorter name")]
 const fn flag_columns() -> (
     party_flags::party,
     party_flags::flag,

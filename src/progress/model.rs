@@ -5,8 +5,8 @@ mod edition_key;
 mod spans;
 
 use crate::clock::Timestamp;
-use crate::courses::model::{ActivityId, CompletionRule, Score};
 use crate::courses::VersionId;
+use crate::courses::model::{ActivityId, CompletionRule, Score};
 use crate::i18n::Locale;
 use crate::{id_type, words};
 

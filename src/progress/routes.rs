@@ -184,8 +184,7 @@ async fn note_in_chunks(
     loop {
         let (chunk, rest) = left.split_at(left.len().min(CHUNK));
         let (library, actor, chunk) = (app.library.clone(), actor.clone(), chunk.to_vec());
-        verdicts
-            .extend(app.db.write(move |tx| service::note(tx, &library, &actor, enrolment, &chunk)).await?);
+        verdicts.extend(app.db.write(move |tx| service::note(tx, &library, &actor, enrolment, &chunk)).await?);
         left = rest;
         if left.is_empty() {
             return Ok(verdicts);
@@ -283,8 +282,7 @@ impl ActivityStateView {
 impl From<&Overview> for ProgressView {
     fn from(overview: &Overview) -> Self {
         let structure = &overview.version.structure;
-        let activity =
-            |at: &Activity| ActivityStateView::new(&at.id, at.optional, overview.states.get(&at.id));
+        let activity = |at: &Activity| ActivityStateView::new(&at.id, at.optional, overview.states.get(&at.id));
         let module = |module: &ModuleStanding| ModuleView {
             id: module.id.to_string(),
             completed: module.completed,

@@ -48,7 +48,11 @@ async fn start(
         let choose = |offered: &[crate::i18n::Locale]| language.among(offered).locale;
         let (sitting, is_new) = service::start(tx, &library, &actor, (enrolment, &activity), &choose)?;
         let view = AttemptView::new(&sitting)?;
-        if is_new { Reply::created(format!("/api/v1/attempts/{}", sitting.attempt.id), &view) } else { Reply::ok(&view) }
+        if is_new {
+            Reply::created(format!("/api/v1/attempts/{}", sitting.attempt.id), &view)
+        } else {
+            Reply::ok(&view)
+        }
     })
     .await
 }

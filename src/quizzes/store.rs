@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Answer, Attempt, AttemptId, Paper, Outcome, Tries};
+use super::model::{Answer, Attempt, AttemptId, Outcome, Paper, Tries};
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, QuestionId};
 use crate::courses::{EditionId, VersionId};
@@ -66,11 +66,7 @@ pub fn find(conn: &mut Conn, person: PersonId, id: AttemptId) -> Result<Option<A
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn find_open(
-    conn: &mut Conn,
-    enrolment: &Enrolment,
-    activity: &ActivityId,
-) -> Result<Option<Attempt>, AppError> {
+pub fn find_open(conn: &mut Conn, enrolment: &Enrolment, activity: &ActivityId) -> Result<Option<Attempt>, AppError> {
     let row = attempts::table
         .filter(attempts::person.eq(enrolment.person))
         .filter(attempts::enrolment.eq(enrolment.id))
@@ -86,12 +82,7 @@ pub fn find_open(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn tries(
-    conn: &mut Conn,
-    person: PersonId,
-    enrolment: EnrolmentId,
-    activity: &ActivityId,
-) -> QueryResult<Tries> {
+pub fn tries(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId, activity: &ActivityId) -> QueryResult<Tries> {
     let rows: Vec<Option<bool>> = attempts::table
         .filter(attempts::person.eq(person))
         .filter(attempts::enrolment.eq(enrolment))
@@ -123,10 +114,8 @@ pub fn add(conn: &mut Conn, attempt: &Attempt, seed: i64) -> Result<bool, AppErr
         attempts::started_at.eq(attempt.started_at),
         attempts::deadline.eq(attempt.deadline),
     );
-    let added = on_backend!(conn, |c| diesel::insert_into(attempts::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c))?;
+    let added =
+        on_backend!(conn, |c| diesel::insert_into(attempts::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(added == 1)
 }
 
@@ -196,10 +185,7 @@ pub fn set_answer(
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn answers(
-    conn: &mut Conn,
-    attempt: &Attempt,
-) -> Result<Vec<(QuestionId, serde_json::Value)>, AppError> {
+pub fn answers(conn: &mut Conn, attempt: &Attempt) -> Result<Vec<(QuestionId, serde_json::Value)>, AppError> {
     let rows: Vec<(String, Json)> = attempt_answers::table
         .filter(attempt_answers::person.eq(attempt.person))
         .filter(attempt_answers::attempt.eq(attempt.id))

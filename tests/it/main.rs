@@ -12,8 +12,15 @@
 mod support;
 
 mod accounts;
+mod affiliations;
 mod architecture;
+mod backup;
+mod certificates;
+mod cohorts;
+mod command_line;
 mod database;
+mod db_copy;
+mod enrolments;
 mod http;
 mod jobs;
 mod locales;
@@ -22,3 +29,4 @@ mod migrations;
 mod parties;
 mod progress;
 mod quizzes;
+mod statements;

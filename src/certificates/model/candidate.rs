@@ -105,7 +105,10 @@ impl Candidate {
         use crate::ids::Id as _;
         let made = self.id.uuid().get_timestamp().map(|made| made.to_unix());
         let micros = made.map(|(seconds, nanos)| {
-            i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000_000).saturating_add(i64::from(nanos) / 1_000)
+            i64::try_from(seconds)
+                .unwrap_or(i64::MAX)
+                .saturating_mul(1_000_000)
+                .saturating_add(i64::from(nanos) / 1_000)
         });
         micros.map_or(self.completed_at, Timestamp::from_micros)
     }

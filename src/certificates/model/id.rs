@@ -16,7 +16,18 @@ use serde::{Deserialize, Serialize};
 use crate::ids::random_bytes;
 
 #[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, utoipa::ToSchema,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsExpression,
+    FromSqlRow,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
 )]
 #[diesel(sql_type = Binary)]
 #[serde(try_from = "String", into = "String")]

@@ -227,7 +227,8 @@ pub mod tests {
     #[test]
     fn a_text_is_given_in_the_language_asked_for_or_in_the_certificates_own() {
         let facts = facts("Ana");
-        for (asked, found) in [(Locale::FR, "La CITES pour les douaniers"), (Locale::ES, "CITES for Customs Officers")] {
+        for (asked, found) in [(Locale::FR, "La CITES pour les douaniers"), (Locale::ES, "CITES for Customs Officers")]
+        {
             assert_eq!(facts.wording(&facts.course.titles, &asked).map(|(_, title)| title), Some(found));
         }
     }

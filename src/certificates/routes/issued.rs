@@ -3,7 +3,7 @@
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::CertificateView;
@@ -55,27 +55,25 @@ async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<Htt
     Ok(HttpResponse::Ok().json(CertificateView::new(&certificate, for_secretariat, &app)))
 }
 
-/// In which language it is printed.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
+/// No parameter but `lang`.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PrintQuery {
-    /// One of the certificate's `languages`; left out, its own.
-    #[param(example = "fr")]
-    lang: Option<String>,
-}
+struct PrintQuery {}
 
-impl PrintQuery {
-    fn locale(&self) -> Result<Option<Locale>, AppError> {
-        let parsed = self.lang.as_deref().map(Locale::parse).transpose();
-        parsed.map_err(|_| Problem::new(400, "language-unknown").into())
-    }
+/// The language that is asked for by name. Who misspells it is told so, and not given another.
+fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
+    let mut query = url::form_urlencoded::parse(request.query_string().as_bytes());
+    let parsed = query.find(|(name, _)| name == "lang").map(|(_, tag)| Locale::parse(&tag)).transpose();
+    parsed.map_err(|_| Problem::new(400, "language-unknown").into())
 }
 
 /// A certificate as a PDF, for its holder and the Secretariat.
 ///
 /// Each language is another rendition of the same certificate. The bytes are the same each time.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path), PrintQuery), responses(
+#[utoipa::path(tag = "certificates", security(("session" = [])), params(
+    ("id" = CertificateId, Path),
+    ("lang" = Option<String>, Query, description = "One of the certificate's `languages`; left out, its own", example = "fr"),
+), responses(
     (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
     (status = 304, description = "As the client has it"),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
@@ -89,11 +87,11 @@ async fn print(
     app: AppData,
     actor: Actor,
     id: Path<CertificateId>,
-    query: Query<PrintQuery>,
+    _: Query<PrintQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id.0)).await?;
-    let rendition = app.rendition(&certificate, query.0.locale()?.as_ref()).await?;
+    let rendition = app.rendition(&certificate, wish(&request)?.as_ref()).await?;
     let mut response = rendition.body.respond(&request, "private, no-cache");
     let name = format!("attachment; filename=\"{}-{}.pdf\"", certificate.record.serial, rendition.locale);
     let headers = response.headers_mut();
@@ -117,7 +115,8 @@ struct CreateRevocation {
 
 impl CreateRevocation {
     fn check(&self) -> Result<Revocation, AppError> {
-        let private_reason = self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
+        let private_reason =
+            self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
         let private_reason = private_reason.map_err(|fault| Problem::invalid(vec![fault.at("/private_reason")]))?;
         Ok(Revocation { public_reason: self.public_reason, private_reason })
     }

@@ -42,9 +42,6 @@ struct CandidateQuery {
     course: Option<Slug>,
     /// Those of one Party.
     party: Option<PartyCode>,
-    /// The language of the titles.
-    #[serde(rename = "lang")]
-    _lang: Option<String>,
 }
 
 /// Somebody who has completed a course whose certificates are signed off.
@@ -83,7 +80,7 @@ struct CandidateCourse {
     title: String,
     /// The language of the title.
     #[schema(example = "en")]
-    language: String,
+    lang: String,
 }
 
 impl CandidateView {
@@ -92,8 +89,8 @@ impl CandidateView {
         let course = app.library.current_of(candidate.course).and_then(|version| {
             let locale = reader.among(&version.locales()).locale;
             let edition = version.edition(&locale).ok()?;
-            let (title, language) = (edition.text.title.clone(), edition.locale.to_string());
-            Some(CandidateCourse { slug: version.slug().to_string(), title, language })
+            let (title, lang) = (edition.text.title.clone(), edition.locale.to_string());
+            Some(CandidateCourse { slug: version.slug().to_string(), title, lang })
         });
         Self {
             id: candidate.id,
@@ -127,7 +124,7 @@ async fn list(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     actor.as_secretariat()?;
-    let CandidateQuery { limit, cursor, state, course, party, .. } = query.0;
+    let CandidateQuery { limit, cursor, state, course, party } = query.0;
     let page = PageQuery { limit, cursor };
     let limit = page.limit()?;
     let course = course.map(|slug| app.library.current(&slug).map(|version| version.course)).transpose()?;
@@ -162,7 +159,11 @@ impl CreateSignOff {
         }
         let reason = self.reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
         let reason = reason.map_err(|fault| wrong.push(fault.at("/reason"))).ok().flatten();
-        if wrong.is_empty() { Ok((self.certificates, self.decision, reason)) } else { Err(Problem::invalid(wrong).into()) }
+        if wrong.is_empty() {
+            Ok((self.certificates, self.decision, reason))
+        } else {
+            Err(Problem::invalid(wrong).into())
+        }
     }
 }
 

@@ -60,7 +60,12 @@ struct UnknownView {
     )),
 ))]
 #[get("/verify/{id}")]
-async fn verify(app: AppData, reader: Reader, id: Path<String>, request: HttpRequest) -> Result<HttpResponse, AppError> {
+async fn verify(
+    app: AppData,
+    reader: Reader,
+    id: Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
     let verification = match id.0.parse::<CertificateId>() {
         Ok(id) => Some((id, app.verification(id).await?)),
         Err(_) => None,
@@ -71,7 +76,9 @@ async fn verify(app: AppData, reader: Reader, id: Path<String>, request: HttpReq
         (true, None) => unknown_json(&request, &reader.language().localizer()),
         (false, Some((_, known))) => {
             let words = page::words(&app.i18n, &reader.language());
-            known.body(Shape::Page(words.locale().clone()), || page::known(&app.i18n, &known, &words))?.respond(&request, CACHE_CONTROL)
+            known
+                .body(Shape::Page(words.locale().clone()), || page::known(&app.i18n, &known, &words))?
+                .respond(&request, CACHE_CONTROL)
         }
         (false, None) => unknown_page(&app, &page::words(&app.i18n, &reader.language()))?,
     };

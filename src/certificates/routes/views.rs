@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::app::App;
 use crate::certificates::face::languages;
 use crate::certificates::model::{
     Certificate, CertificateId, EventKind, Facts, Kind, Official, PublicReason, Record, Standing,
 };
-use crate::app::App;
 use crate::clock::Timestamp;
 use crate::courses::CourseId;
 use crate::enrolments::EnrolmentId;

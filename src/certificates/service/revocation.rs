@@ -58,12 +58,7 @@ pub fn revoke(
     Ok(certificate)
 }
 
-fn tell(
-    tx: &mut Tx<'_>,
-    i18n: &I18n,
-    certificate: &Certificate,
-    reason: PublicReason,
-) -> Result<(), AppError> {
+fn tell(tx: &mut Tx<'_>, i18n: &I18n, certificate: &Certificate, reason: PublicReason) -> Result<(), AppError> {
     let Some(recipient) = accounts::recipient(tx, certificate.holder())? else { return Ok(()) };
     let reason = i18n.localizer_for(&recipient.locale).plain(reason_message(reason), &Args::new());
     let letter = Letter::CertificateRevoked { serial: certificate.record.serial.clone(), reason };

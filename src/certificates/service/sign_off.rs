@@ -44,10 +44,7 @@ pub fn list_candidates(
     let people: Vec<_> = found.iter().map(|candidate| candidate.person).collect();
     let contacts = accounts::contacts(snapshot, &people)?;
     let name = |candidate: &Candidate| contacts.get(&candidate.person).map(|contact| contact.name.clone());
-    Ok(found
-        .into_iter()
-        .map(|candidate| Waiting { name: name(&candidate).unwrap_or_default(), candidate })
-        .collect())
+    Ok(found.into_iter().map(|candidate| Waiting { name: name(&candidate).unwrap_or_default(), candidate }).collect())
 }
 
 /// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. What is signed off is issued

@@ -70,11 +70,7 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, id: CandidateId) -> QueryResult<Option<Candidate>> {
-    certificate_candidates::table
-        .filter(certificate_candidates::id.eq(id))
-        .select(columns!())
-        .first(conn)
-        .optional()
+    certificate_candidates::table.filter(certificate_candidates::id.eq(id)).select(columns!()).first(conn).optional()
 }
 
 /// Candidates in one state, who waits longest first.

@@ -10,8 +10,8 @@ use crate::affiliations::{self, Affiliation, AffiliationId, AffiliationStanding,
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
-use crate::courses::{Library, PublishedVersion};
 use crate::courses::model::ActivityId;
+use crate::courses::{Library, PublishedVersion};
 use crate::db::Snapshot;
 use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
 use crate::enrolments::summary::{Summaries, beginning};
@@ -208,7 +208,7 @@ impl Shaper {
             state: enrolment.state,
             expired: enrolment.is_expired(now),
             locale: enrolment.locale,
-            locales: version.locales(),
+            locales: version.locales().to_vec(),
             cohort: enrolment.cohort,
             affiliation: enrolment.affiliation,
             party: enrolment.party,

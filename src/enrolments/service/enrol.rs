@@ -41,12 +41,7 @@ impl NewEnrolment {
 /// # Errors
 /// 403 when the address is not confirmed; 404 when there is no such course; 409 when she is enrolled already, has not completed
 /// what the course builds on, or has no office of the kind that it is for; 422 when language or cohort do not fit.
-pub fn enrol(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    library: &Library,
-    new: &NewEnrolment,
-) -> Result<Enrolment, AppError> {
+pub fn enrol(tx: &mut Tx<'_>, actor: &Actor, library: &Library, new: &NewEnrolment) -> Result<Enrolment, AppError> {
     let person = actor.as_learner()?;
     let version = library.current(&new.course)?;
     let locale = new.language(&version)?;

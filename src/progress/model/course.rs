@@ -48,9 +48,9 @@ pub fn standing(structure: &Structure, is_done: impl Fn(&ActivityId) -> bool) ->
     });
     let modules: Vec<ModuleStanding> = modules.collect();
     let (completed, required) = match structure.completion {
-        Completion::All => modules.iter().fold((0, 0), |(completed, required), module| {
-            (completed + module.completed, required + module.required)
-        }),
+        Completion::All => modules
+            .iter()
+            .fold((0, 0), |(completed, required), module| (completed + module.completed, required + module.required)),
         Completion::Some { .. } => {
             let required: Vec<_> = structure.required_activities().collect();
             counts(structure.completion, &required, &is_done)

@@ -73,7 +73,8 @@ mod tests {
     fn an_edition_reads_back_what_it_writes() {
         let text = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/pt-BR/2";
         assert_eq!(text.parse().map(|key: EditionKey| key.to_string()), Ok(text.to_owned()));
-        for wrong in ["", "fr", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/fr", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/fr/x"] {
+        for wrong in ["", "fr", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/fr", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/fr/x"]
+        {
             assert_eq!(wrong.parse::<EditionKey>(), Err(NotAnEdition), "{wrong}");
         }
     }

@@ -5,7 +5,8 @@ use time::macros::date;
 
 use super::*;
 use crate::courses::model::{
-    Activity, Audience, Certificate, Completion, Day, Issue, Language, Module, ModuleId, QuizRules, Slug, Structure, Work,
+    Activity, Audience, Certificate, Completion, Day, Issue, Language, Module, ModuleId, QuizRules, Slug, Structure,
+    Work,
 };
 use crate::ids::Id as _;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 use crate::certificates;
 use crate::clock::Timestamp;
 use crate::courses::Library;
@@ -93,12 +92,8 @@ pub(super) fn complete_course(
     let grade = model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score));
     let now = tx.now();
     if enrolments::set_completed(tx, enrolment, grade, now)? {
-        let completed = Enrolment {
-            state: EnrolmentState::Completed,
-            completed_at: Some(now),
-            grade,
-            ..enrolment.clone()
-        };
+        let completed =
+            Enrolment { state: EnrolmentState::Completed, completed_at: Some(now), grade, ..enrolment.clone() };
         certificates::on_completion(tx, library, &completed)?;
     }
     Ok(())

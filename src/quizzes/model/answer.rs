@@ -17,17 +17,35 @@ const LONGEST_TEXT: usize = 600;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
-    Single { choice: ChoiceId },
-    Multiple { choices: BTreeSet<ChoiceId> },
-    TrueFalse { value: bool },
-    Matching { pairs: BTreeMap<ChoiceId, ChoiceId> },
-    Ordering { order: Vec<ChoiceId> },
-    Categorise { places: BTreeMap<ChoiceId, ChoiceId> },
+    Single {
+        choice: ChoiceId,
+    },
+    Multiple {
+        choices: BTreeSet<ChoiceId>,
+    },
+    TrueFalse {
+        value: bool,
+    },
+    Matching {
+        pairs: BTreeMap<ChoiceId, ChoiceId>,
+    },
+    Ordering {
+        order: Vec<ChoiceId>,
+    },
+    Categorise {
+        places: BTreeMap<ChoiceId, ChoiceId>,
+    },
     /// The id of a choice, or what was written.
-    Cloze { gaps: BTreeMap<GapId, String> },
-    ShortAnswer { text: String },
+    Cloze {
+        gaps: BTreeMap<GapId, String>,
+    },
+    ShortAnswer {
+        text: String,
+    },
     /// As it was written.
-    Numeric { value: String },
+    Numeric {
+        value: String,
+    },
 }
 
 impl Answer {
@@ -261,10 +279,11 @@ mod tests {
             (&single, json!(null), vec![("/answer", "field-wrong-type")]),
             (&single, json!({}), vec![("/answer/choice", "field-missing")]),
             (&single, json!({ "choice": "c" }), vec![("/answer/choice", "answer-id-unknown")]),
-            (&single, json!({ "choice": 1, "x/y": 2 }), vec![
-                ("/answer/x~1y", "field-unknown"),
-                ("/answer/choice", "field-wrong-type"),
-            ]),
+            (
+                &single,
+                json!({ "choice": 1, "x/y": 2 }),
+                vec![("/answer/x~1y", "field-unknown"), ("/answer/choice", "field-wrong-type")],
+            ),
             (&ordering, json!({ "order": ["a"] }), vec![("/answer/order", "answer-order-incomplete")]),
             (&ordering, json!({ "order": ["a", "a", "b"] }), vec![("/answer/order/1", "answer-id-repeated")]),
             (&matching, json!({ "pairs": { "l": "l" } }), vec![("/answer/pairs/l", "answer-id-unknown")]),

@@ -76,7 +76,22 @@ mod tests {
             assert!(Decimal::parse(text).is_some(), "{text}");
             assert_eq!(Decimal::parse(text), Decimal::parse(same_as), "{text}");
         }
-        for wrong in ["", " ", "-", ".", "abc", "1.2.3", "1,2,3", "1e5", "0x10", "٣", "--1", "123456789012345678", "NaN", "1.5 5"] {
+        for wrong in [
+            "",
+            " ",
+            "-",
+            ".",
+            "abc",
+            "1.2.3",
+            "1,2,3",
+            "1e5",
+            "0x10",
+            "٣",
+            "--1",
+            "123456789012345678",
+            "NaN",
+            "1.5 5",
+        ] {
             assert_eq!(Decimal::parse(wrong), None, "{wrong}");
         }
     }
@@ -84,7 +99,9 @@ mod tests {
     #[test]
     fn a_tolerance_holds_at_both_ends_exactly() {
         let number = |text| Decimal::parse(text).unwrap();
-        for (answer, right) in [("0.2", true), ("0.4", true), ("0.3", true), ("0.19999999999", false), ("0.40000001", false)] {
+        for (answer, right) in
+            [("0.2", true), ("0.4", true), ("0.3", true), ("0.19999999999", false), ("0.40000001", false)]
+        {
             let (tolerance, key) = (Decimal::of(0.1).unwrap(), Decimal::of(0.3).unwrap());
             assert_eq!(number(answer).is_within(tolerance, key), right, "{answer}");
         }

@@ -68,8 +68,7 @@ pub fn draw(structure: &Structure, activity: &ActivityId, rules: &QuizRules, see
 }
 
 fn as_written(question: &Question) -> Asked {
-    let mut asked =
-        Asked { id: question.id.clone(), options: Vec::new(), right: Vec::new(), gaps: BTreeMap::new() };
+    let mut asked = Asked { id: question.id.clone(), options: Vec::new(), right: Vec::new(), gaps: BTreeMap::new() };
     match &question.form {
         Form::Single { choices } | Form::Multiple { choices } => asked.options.clone_from(choices),
         Form::Matching { left, right } => {

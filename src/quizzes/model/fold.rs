@@ -8,7 +8,11 @@ use unicode_normalization::UnicodeNormalization as _;
 pub fn fold(text: &str) -> String {
     let bare: String = text.nfkd().filter(|c| !is_accent(*c)).collect();
     let upper: String = bare.nfc().flat_map(char::to_uppercase).collect();
-    let folded = upper.chars().flat_map(char::to_lowercase).filter(|c| !is_accent(*c)).filter(|c| c.is_alphanumeric() || is_mark(*c));
+    let folded = upper
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_accent(*c))
+        .filter(|c| c.is_alphanumeric() || is_mark(*c));
     folded.collect::<String>().replace('œ', "oe").replace('æ', "ae")
 }
 

@@ -108,7 +108,8 @@ fn share(key: &Key, accepted: &Accepted, answer: &Answer) -> Fraction {
         }
         (Key::Ordering { order: right }, Answer::Ordering { order }) => neighbours(right, order),
         (Key::Cloze { gaps: right }, Answer::Cloze { gaps }) => {
-            let is_right = |(id, key): &(&GapId, &GapKey)| gaps.get(*id).is_some_and(|word| fills(id, key, word, accepted));
+            let is_right =
+                |(id, key): &(&GapId, &GapKey)| gaps.get(*id).is_some_and(|word| fills(id, key, word, accepted));
             Fraction::new(right.iter().filter(is_right).count(), right.len())
         }
         (Key::ShortAnswer, Answer::ShortAnswer { text }) => Fraction::when(is_accepted(text, &accepted.answer)),

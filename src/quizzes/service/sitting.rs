@@ -81,12 +81,7 @@ pub(super) fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: AttemptId
 ///
 /// # Errors
 /// 404 `attempt-unknown` when there is none or it is somebody else's.
-pub fn show(
-    snapshot: &mut Snapshot<'_>,
-    library: &Library,
-    actor: &Actor,
-    id: AttemptId,
-) -> Result<Sitting, AppError> {
+pub fn show(snapshot: &mut Snapshot<'_>, library: &Library, actor: &Actor, id: AttemptId) -> Result<Sitting, AppError> {
     let attempt = find_own(snapshot, actor, id)?;
     Sitting::of(snapshot, library, attempt)
 }

@@ -64,12 +64,6 @@ impl CourseBuilder<'_> {
         self
     }
 
-    #[must_use]
-    pub fn without_certificate(mut self) -> Self {
-        self.issue = "none";
-        self
-    }
-
     /// Another course has to be completed first.
     #[must_use]
     pub fn after(mut self, slug: &str) -> Self {

@@ -67,6 +67,14 @@ impl Campus {
         rows.into_iter().map(|(to, letter)| (to, serde_json::from_str(&letter).expect("a letter"))).collect()
     }
 
+    /// The one letter of a kind that waits: to whom, and what.
+    pub async fn letter(&self, kind: &str) -> (String, Value) {
+        let mut found = self.letters().await;
+        found.retain(|(_, letter)| letter["kind"] == kind);
+        assert_eq!(found.len(), 1, "{kind}: {found:?}");
+        found.remove(0)
+    }
+
     /// How often something was noted.
     pub async fn audited(&self, act: &'static str) -> i64 {
         let count = self.app.db.read(move |snapshot| {

@@ -47,16 +47,13 @@ fn each_form_is_marked_by_its_rule() {
         Form::Matching { left: ids(&["l", "m", "n"]), right: ids(&["r", "s", "t", "u"]) },
         Key::Matching { pairs: pairs(&[("l", "r"), ("m", "s"), ("n", "t")]) },
     );
-    let ordering =
-        (Form::Ordering { items: ids(&["c", "a", "b"]) }, Key::Ordering { order: ids(&["a", "b", "c"]) });
+    let ordering = (Form::Ordering { items: ids(&["c", "a", "b"]) }, Key::Ordering { order: ids(&["a", "b", "c"]) });
     let sorting = (
         Form::Categorise { items: ids(&["skin", "root"]), categories: ids(&["animal", "plant"]) },
         Key::Categorise { places: pairs(&[("skin", "animal"), ("root", "plant")]) },
     );
-    let gaps = vec![
-        Gap { id: gap("who"), choices: Some(ids(&["party", "trader"])) },
-        Gap { id: gap("what"), choices: None },
-    ];
+    let gaps =
+        vec![Gap { id: gap("who"), choices: Some(ids(&["party", "trader"])) }, Gap { id: gap("what"), choices: None }];
     let right = [(gap("who"), GapKey::Choice { choice: id("party") }), (gap("what"), GapKey::Written)];
     let cloze = (Form::Cloze { gaps }, Key::Cloze { gaps: right.into() });
     let short = (Form::ShortAnswer, Key::ShortAnswer);

@@ -1,0 +1,9 @@
+//! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
+
+mod issuing;
+mod office;
+mod printing;
+mod revoking;
+mod school;
+mod signing_off;
+mod verifying;

@@ -1,0 +1,161 @@
+//! From a completed enrolment to a certificate, once.
+
+use serde_json::json;
+use virtual_college::courses::model::Issue;
+
+use super::school::*;
+use crate::support::{Campus, days};
+
+#[actix_web::test]
+async fn who_completes_a_course_gets_a_certificate_and_a_letter() {
+    let campus = Campus::open_with(in_public).await;
+    let ana = campus.person("ana").speaks("fr").await;
+    course(&campus, Issue::OnCompletion).await;
+    completes_for(&campus, &ana, (SLUG, "fr"), Some("MG")).await;
+    assert_eq!(count(&campus).await, 0, "issued after the transaction, not within it");
+
+    campus.run_jobs().await;
+
+    let certificate = certificate(&ana).await;
+    assert_eq!(certificate["serial"], "VC-2027-00000001");
+    assert_eq!(certificate["state"], "valid");
+    assert_eq!(certificate["test"], false);
+    assert_eq!(certificate["name"], "ana");
+    assert_eq!(certificate["language"], "fr");
+    assert_eq!(certificate["languages"], json!(["fr", "en", "es"]));
+    assert_eq!(certificate["course"]["version"], 1);
+    assert_eq!(certificate["course"]["edition_language"], "fr");
+    assert_eq!(certificate["grade_basis_points"], 8_750);
+    assert_eq!(certificate["party"]["names"]["fr"], "Madagascar");
+    assert_eq!(certificate["issued_at"], "2027-03-02T09:00:00Z");
+    assert_eq!(certificate["events"][0]["kind"], "issued");
+    let id = certificate["id"].as_str().expect("an id");
+    assert!(id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()), "{id}");
+    assert_eq!(certificate["verify_url"], format!("https://college.example.org/verify/{id}"));
+
+    let letter = campus.mailbox().last().expect("a letter");
+    assert_eq!(letter.to, "ana@example.org");
+    assert!(letter.text.contains("VC-2027-00000001"), "{}", letter.text);
+    assert_eq!(letter.links, [format!("https://college.example.org/verify/{id}")]);
+}
+
+#[actix_web::test]
+async fn a_job_that_runs_twice_or_four_at_a_time_issues_one_certificate() {
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    course(&campus, Issue::OnCompletion).await;
+    let enrolment = completes(&campus, &ana, SLUG, "en").await;
+    for _ in 0..3 {
+        owe_again(&campus, ana.id, enrolment).await;
+    }
+    campus.run_jobs().await;
+    owe_again(&campus, ana.id, enrolment).await;
+    campus.run_jobs().await;
+
+    assert_eq!(count(&campus).await, 1);
+    assert_eq!(campus.mailbox().all().len(), 1);
+    assert_eq!(certificate(&ana).await["serial"], "VC-2027-00000001");
+}
+
+#[actix_web::test]
+async fn nothing_is_issued_or_mailed_by_starting_reading_or_drawing() {
+    let campus = Campus::open().await;
+    let (ana, id) = holder(&campus, "ana").await;
+    campus.mailbox().clear();
+    campus.clock.advance(days(400));
+    let ana_again = campus.sign_in(&ana.email).await.json()["access_token"].as_str().expect("a token").to_owned();
+    let ana = campus.guest().with_token(&ana_again);
+
+    let (other, client) = campus.another_instance().await;
+    other.db.write(virtual_college::certificates::resume).await.expect("resume");
+    campus.run_jobs().await;
+    ana.get(&format!("/api/v1/certificates/{id}/pdf")).await.assert_status(200);
+    client.with_token(&ana_again).get(&format!("/api/v1/certificates/{id}/pdf?lang=es")).await.assert_status(200);
+    client.get(&format!("/verify/{id}")).await.assert_status(200);
+    campus.run_jobs().await;
+
+    assert_eq!(count(&campus).await, 1);
+    assert!(campus.mailbox().is_empty());
+}
+
+#[actix_web::test]
+async fn serials_count_within_their_year() {
+    let campus = Campus::open().await;
+    course(&campus, Issue::OnCompletion).await;
+    let mut serials = Vec::new();
+    for (name, wait) in [("ana", 0), ("bo", 0), ("cy", 365)] {
+        campus.clock.advance(days(wait));
+        let person = campus.person(name).await;
+        completes(&campus, &person, SLUG, "en").await;
+        campus.run_jobs().await;
+        serials.push(certificate(&person).await["serial"].as_str().expect("a serial").to_owned());
+    }
+    assert_eq!(serials, ["VC-2027-00000001", "VC-2027-00000002", "VC-2028-00000001"]);
+}
+
+#[actix_web::test]
+async fn a_course_without_certificates_issues_none() {
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    course(&campus, Issue::None).await;
+    completes(&campus, &ana, SLUG, "en").await;
+    campus.run_jobs().await;
+    assert_eq!((count(&campus).await, candidate_count(&campus).await), (0, 0));
+}
+
+#[actix_web::test]
+async fn a_college_without_a_public_address_issues_tests() {
+    let campus = Campus::open().await;
+    let (ana, _) = holder(&campus, "ana").await;
+    let certificate = certificate(&ana).await;
+    assert_eq!(certificate["test"], true);
+    assert!(certificate["verify_url"].as_str().is_some_and(|url| url.starts_with("http://127.0.0.1:8080/verify/")));
+    assert!(campus.mailbox().last().is_some_and(|letter| letter.text.contains("TEST")));
+
+    // On port 0 the address is the one that is listened on in fact.
+    campus.app.listens_on(([127, 0, 0, 1], 45_678).into());
+    assert_eq!(campus.app.base_url(), "http://127.0.0.1:45678");
+}
+
+#[actix_web::test]
+async fn a_certificate_is_its_holders_and_the_secretariats() {
+    let campus = Campus::open().await;
+    let (ana, id) = holder(&campus, "ana").await;
+    let eve = campus.person("eve").await;
+    let focal_point = campus.person("fay").focal_point("MG").await;
+    let secretariat = campus.person("sam").secretariat().await;
+    for path in [format!("/api/v1/certificates/{id}"), format!("/api/v1/certificates/{id}/pdf")] {
+        ana.get(&path).await.assert_status(200);
+        secretariat.get(&path).await.assert_status(200);
+        eve.get(&path).await.assert_problem(404, "certificate-unknown");
+        focal_point.get(&path).await.assert_problem(404, "certificate-unknown");
+        campus.guest().get(&path).await.assert_problem(401, "sign-in-required");
+    }
+    assert_eq!(eve.get("/api/v1/me/certificates").await.json(), json!({ "items": [] }));
+    for id in ["0", "../x", "00000000000000000000000000000000", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e"] {
+        assert_eq!(ana.get(&format!("/api/v1/certificates/{id}")).await.status, 404, "{id}");
+    }
+}
+
+#[actix_web::test]
+async fn certificates_are_listed_page_by_page_the_latest_first() {
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    for number in 1..=3 {
+        let slug = format!("course-{number}");
+        course_called(&campus, &slug, Issue::OnCompletion).await;
+        completes(&campus, &ana, &slug, "en").await;
+        campus.run_jobs().await;
+    }
+    let first = ana.get("/api/v1/me/certificates?limit=2").await.json();
+    let next = first["next"].as_str().expect("more");
+    let second = ana.get(&format!("/api/v1/me/certificates?limit=2&cursor={next}")).await.json();
+    let all = [&first, &second].map(|page| page["items"].as_array().expect("items").clone()).concat();
+    let mut slugs: Vec<String> = all.iter().map(|it| it["course"]["slug"].to_string()).collect();
+    slugs.sort();
+    slugs.dedup();
+    assert_eq!((all.len(), slugs.len()), (3, 3), "all issued at one moment, and none twice");
+    assert!(second.get("next").is_none());
+    ana.get("/api/v1/me/certificates?cursor=x").await.assert_problem(400, "cursor-invalid");
+    ana.get("/api/v1/me/certificates?limit=0").await.assert_problem(400, "limit-out-of-range");
+}

@@ -1,0 +1,114 @@
+//! Courses to complete, and completing them.
+
+use std::sync::{Arc, LazyLock};
+
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use virtual_college::certificates;
+use virtual_college::config::Config;
+use virtual_college::courses::model::{Audience, Compiled, Issue, Slug};
+use virtual_college::courses::{self, PublishedVersion};
+use virtual_college::db::schema::{certificate_candidates, certificates as issued, enrolments as enrolled};
+use virtual_college::enrolments::{self, EnrolmentId};
+use virtual_college::ids::{Id as _, PersonId};
+use virtual_college::jobs::{self, Job};
+
+use crate::support::{Campus, Person};
+
+static SHIPPED: LazyLock<Compiled> =
+    LazyLock::new(|| courses::shipped("cites-for-customs-officers").expect("a course that ships"));
+
+pub const SLUG: &str = "for-everyone";
+
+/// Publishes a course for everyone, in the three working languages, with a policy.
+pub async fn course(campus: &Campus, policy: Issue) -> Arc<PublishedVersion> {
+    course_called(campus, SLUG, policy).await
+}
+
+pub async fn course_called(campus: &Campus, slug: &str, policy: Issue) -> Arc<PublishedVersion> {
+    let mut structure = SHIPPED.structure.clone();
+    let slug = Slug::parse(slug).expect("a slug");
+    structure.slug = slug.clone();
+    structure.audience = Audience::Everyone;
+    structure.prerequisites = Vec::new();
+    structure.certificate.issue = policy;
+    let texts = SHIPPED.editions.values().map(|edition| (edition.text.clone(), edition.sealed.clone())).collect();
+    let compiled = Compiled::new(structure, SHIPPED.keys.clone(), texts, SHIPPED.blobs.clone()).expect("a course");
+    campus.app.db.write(move |tx| courses::publish(tx, &compiled, None).map(drop)).await.expect("publish");
+    campus.app.reload().await.expect("reload");
+    campus.app.library.current(&slug).expect("published")
+}
+
+/// Enrols and completes; what follows from it waits in the queue.
+pub async fn completes(campus: &Campus, person: &Person, slug: &str, locale: &str) -> EnrolmentId {
+    completes_for(campus, person, (slug, locale), None).await
+}
+
+/// As [`completes`], for a Party.
+pub async fn completes_for(
+    campus: &Campus,
+    person: &Person,
+    (slug, locale): (&str, &str),
+    party: Option<&'static str>,
+) -> EnrolmentId {
+    let answer = person.post("/api/v1/enrolments", json!({ "course": slug, "locale": locale })).await;
+    answer.assert_status(201);
+    let id: EnrolmentId = answer.json()["id"].as_str().expect("an id").parse().expect("an id");
+    let library = campus.app.library.clone();
+    let complete = move |tx: &mut virtual_college::db::Tx<'_>| {
+        if let Some(party) = party {
+            diesel::update(enrolled::table.filter(enrolled::id.eq(id)))
+                .set(enrolled::party.eq(party))
+                .execute(tx.conn())?;
+        }
+        let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+        let now = tx.now();
+        assert!(enrolments::set_completed(tx, &enrolment, Some(8_750), now)?);
+        let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+        certificates::on_completion(tx, &library, &enrolment)?;
+        certificates::on_completion(tx, &library, &enrolment)
+    };
+    campus.app.db.write(complete).await.expect("complete");
+    id
+}
+
+/// Somebody who holds a certificate, and its id.
+pub async fn holder(campus: &Campus, name: &str) -> (Person, String) {
+    let person = campus.person(name).await;
+    course(campus, Issue::OnCompletion).await;
+    completes(campus, &person, SLUG, "en").await;
+    campus.run_jobs().await;
+    let id = certificate(&person).await["id"].as_str().expect("an id").to_owned();
+    (person, id)
+}
+
+/// A person's only certificate.
+pub async fn certificate(person: &Person) -> Value {
+    let list = person.get("/api/v1/me/certificates").await;
+    list.assert_status(200);
+    let items = list.json()["items"].as_array().expect("a list").clone();
+    assert_eq!(items.len(), 1, "{items:#?}");
+    items.into_iter().next().expect("one")
+}
+
+/// How many certificates the College has issued.
+pub async fn count(campus: &Campus) -> i64 {
+    let count = campus.app.db.read(|snapshot| Ok(issued::table.count().get_result(snapshot.conn())?));
+    count.await.expect("a count")
+}
+
+pub async fn candidate_count(campus: &Campus) -> i64 {
+    let count = campus.app.db.read(|snapshot| Ok(certificate_candidates::table.count().get_result(snapshot.conn())?));
+    count.await.expect("a count")
+}
+
+/// Enqueues the job that issues a certificate once more, past the key that keeps it to one.
+pub async fn owe_again(campus: &Campus, person: PersonId, enrolment: EnrolmentId) {
+    let payload = json!({ "person": person.uuid(), "enrolment": enrolment.uuid() });
+    let job = Job::new("issue-certificate", &payload).expect("a job");
+    campus.app.db.write(move |tx| jobs::enqueue(tx, &job)).await.expect("enqueue");
+}
+
+pub fn in_public(config: &mut Config) {
+    config.server.public_url = Some("https://college.example.org/".parse().expect("a URL"));
+}

@@ -1,0 +1,146 @@
+//! The Secretariat's queue.
+
+use serde_json::{Value, json};
+use virtual_college::courses::model::Issue;
+
+use super::school::*;
+use crate::support::{Campus, days};
+
+const QUEUE: &str = "/api/v1/certificates?state=awaiting-sign-off";
+const SIGN_OFFS: &str = "/api/v1/certificate-sign-offs";
+
+fn ids(queue: &Value) -> Vec<Value> {
+    queue["items"].as_array().expect("items").iter().map(|item| item["id"].clone()).collect()
+}
+
+fn outcomes(answer: &Value) -> Vec<&str> {
+    answer["items"].as_array().expect("items").iter().filter_map(|item| item["outcome"].as_str()).collect()
+}
+
+#[actix_web::test]
+async fn a_course_that_is_signed_off_makes_its_learners_wait_and_each_is_decided_once() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let ana = campus.person("ana").await;
+    completes_for(&campus, &ana, (SLUG, "fr"), Some("MG")).await;
+    campus.clock.advance(days(1));
+    let sam_token = campus.sign_in(&sam.email).await.json()["access_token"].as_str().expect("a token").to_owned();
+    let staff = campus.guest().with_token(&sam_token);
+    let cy = campus.person("cy").await;
+    completes(&campus, &cy, SLUG, "en").await;
+    campus.run_jobs().await;
+    assert_eq!((count(&campus).await, candidate_count(&campus).await), (0, 2));
+
+    let queue = staff.get(&format!("{QUEUE}&lang=fr")).await;
+    queue.assert_status(200);
+    let queue = queue.json();
+    let first = &queue["items"][0];
+    assert_eq!((&first["person"]["name"], &first["party"]), (&json!("ana"), &json!("MG")));
+    assert_eq!((&first["course"]["slug"], &first["course"]["lang"]), (&json!(SLUG), &json!("fr")));
+    assert_eq!(first["completed_at"], "2027-03-02T09:00:00Z");
+    assert_eq!(first["waiting_since"], "2027-03-02T09:00:00Z");
+    assert_eq!(queue["items"][1]["person"]["name"], "cy");
+
+    let (one, other) = (ids(&queue)[0].clone(), ids(&queue)[1].clone());
+    let unknown = json!("0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e");
+    let body = json!({ "certificates": [one, one, unknown], "decision": "signed-off" });
+    let answer = staff.post(SIGN_OFFS, body).await;
+    answer.assert_status(200);
+    assert_eq!(outcomes(&answer.json()), ["signed-off", "already-decided", "unknown"]);
+    let body = json!({ "certificates": [one, other], "decision": "refused", "reason": "Absent from the workshop." });
+    assert_eq!(outcomes(&staff.post(SIGN_OFFS, body).await.json()), ["already-decided", "refused"]);
+
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 1);
+    let letters: Vec<String> = campus.mailbox().all().into_iter().map(|letter| letter.to).collect();
+    assert_eq!(letters.iter().filter(|to| *to != "sam@example.org").collect::<Vec<_>>(), ["ana@example.org"]);
+    assert_eq!(ids(&staff.get(QUEUE).await.json()).len(), 0);
+    let refused = staff.get("/api/v1/certificates?state=refused").await.json();
+    assert_eq!(refused["items"][0]["reason"], "Absent from the workshop.");
+}
+
+#[actix_web::test]
+async fn nobody_signs_for_herself_and_only_the_secretariat_signs() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    let kim = campus.person("kim").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    completes(&campus, &sam, SLUG, "en").await;
+    let queue = sam.get(QUEUE).await.json();
+    let body = json!({ "certificates": ids(&queue), "decision": "signed-off" });
+    let answer = sam.post(SIGN_OFFS, body.clone()).await.json();
+    assert_eq!(outcomes(&answer), ["own-certificate"]);
+    assert!(answer["items"][0]["detail"].as_str().is_some_and(|detail| !detail.is_empty()));
+
+    let (eve, fay) = (campus.person("eve").await, campus.person("fay").focal_point("MG").await);
+    for nobody in [&eve, &fay] {
+        nobody.get(QUEUE).await.assert_problem(403, "forbidden");
+        nobody.post(SIGN_OFFS, body.clone()).await.assert_problem(403, "forbidden");
+    }
+    campus.guest().get(QUEUE).await.assert_problem(401, "sign-in-required");
+    campus.guest().post(SIGN_OFFS, body.clone()).await.assert_problem(401, "sign-in-required");
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 0);
+
+    let once = kim.with_header("idempotency-key", "today");
+    let answer = once.post(SIGN_OFFS, body.clone()).await;
+    assert_eq!(outcomes(&answer.json()), ["signed-off"]);
+    assert_eq!(once.post(SIGN_OFFS, body).await.body, answer.body);
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 1);
+}
+
+#[actix_web::test]
+async fn the_queue_is_filtered_and_read_page_by_page() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course_called(&campus, "one", Issue::AfterSignOff).await;
+    course_called(&campus, "two", Issue::AfterSignOff).await;
+    for (name, slug, party) in [("ana", "one", Some("MG")), ("bo", "one", Some("FR")), ("cy", "two", Some("MG"))] {
+        let person = campus.person(name).await;
+        completes_for(&campus, &person, (slug, "en"), party).await;
+        campus.clock.advance(std::time::Duration::from_millis(5));
+    }
+    for (filter, names) in [
+        ("", vec!["ana", "bo", "cy"]),
+        ("&course=one", vec!["ana", "bo"]),
+        ("&party=MG", vec!["ana", "cy"]),
+        ("&course=two&party=FR", vec![]),
+    ] {
+        let queue = sam.get(&format!("{QUEUE}{filter}")).await.json();
+        let found: Vec<_> =
+            queue["items"].as_array().expect("items").iter().map(|it| it["person"]["name"].clone()).collect();
+        assert_eq!(found, names, "{filter}");
+    }
+    let first = sam.get(&format!("{QUEUE}&limit=2")).await;
+    assert!(first.header("link").is_some_and(|link| link.contains("rel=\"next\"")));
+    let next = first.json()["next"].as_str().expect("more").to_owned();
+    assert_eq!(ids(&sam.get(&format!("{QUEUE}&limit=2&cursor={next}")).await.json()).len(), 1);
+    sam.get(&format!("{QUEUE}&course=none")).await.assert_problem(404, "course-unknown");
+    for query in ["?state=issued", "?state=awaiting-sign-off&party=mg", "?who=me", "?course=A"] {
+        sam.get(&format!("/api/v1/certificates{query}")).await.assert_problem(400, "query-invalid");
+    }
+}
+
+#[actix_web::test]
+async fn a_decision_that_is_not_one_changes_nothing() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    let id = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e";
+    let sign = |body: Value| sam.post(SIGN_OFFS, body);
+    sign(json!({ "certificates": [], "decision": "refused" })).await.assert_field("/certificates", "field-empty");
+    let many = json!({ "certificates": vec![id; 101], "decision": "refused", "reason": "a\u{202e}b" });
+    let answer = sign(many).await;
+    answer.assert_field("/certificates", "field-too-many-items").assert_field("/reason", "field-control-characters");
+    assert_eq!(sign(json!({ "certificates": vec![id; 100], "decision": "refused" })).await.status, 200);
+    for (body, pointer) in [
+        (json!({ "certificates": ["x"], "decision": "refused" }), "/certificates/0"),
+        (json!({ "certificates": [id], "decision": "maybe" }), "/decision"),
+        (json!({ "certificates": [id], "decision": "refused", "by": "me" }), "/by"),
+    ] {
+        let answer = sign(body).await;
+        answer.assert_problem(422, "body-invalid");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
+    }
+}
