@@ -28,4 +28,6 @@ mod mail;
 mod migrations;
 mod parties;
 mod permissions;
+mod progress;
+mod quizzes;
 mod statements;
