@@ -101,7 +101,7 @@ async fn stop_on_signal(mut signals: Signals, server: ServerHandle) {
     tracing::info!("stopping: what runs is finished, nothing new is taken");
     actix_web::rt::spawn(async move {
         signals.next().await;
-        eprintln!("A second signal: ended at once.");
+        tracing::warn!("a second signal: ended at once");
         std::process::exit(1);
     });
     server.stop(true).await;

@@ -26,9 +26,10 @@ pub fn first_or_present(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose) -
     if !rows.is_empty() {
         return open_all(master, &rows);
     }
-    let now = tx.now();
+    // Who asked looked at the clock before this transaction did, or on another machine: the first key holds for them too.
+    let from = tx.now().minus(PUBLISHED_BEFORE_USE);
     // Another instance may be first; then its key is the one that is found.
-    store::add(tx.conn(), &new_row(master, purpose, 1, now)?)?;
+    store::add(tx.conn(), &new_row(master, purpose, 1, from)?)?;
     open_all(master, &store::list(tx.conn(), purpose)?)
 }
 
@@ -45,6 +46,27 @@ pub fn rotate(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, overlap: Du
     store::add(tx.conn(), &next)?;
     announce(tx, "key", purpose.as_str())?;
     Ok(next.kid)
+}
+
+/// As [`rotate`], if the newest key has been in use for `age`.
+///
+/// # Errors
+/// As [`first_or_present`].
+pub fn rotate_when_due(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, turn: &Turn) -> Result<bool, AppError> {
+    let present = first_or_present(tx, master, purpose)?;
+    let now = tx.now();
+    let due = present.newest().is_some_and(|key| now.since(key.active_from) >= turn.age);
+    if due {
+        rotate(tx, master, purpose, turn.overlap)?;
+    }
+    Ok(due)
+}
+
+/// How long a key is used, and how long what it signed is still good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    pub age: Duration,
+    pub overlap: Duration,
 }
 
 fn new_row(master: &MasterKey, purpose: Purpose, generation: i32, from: Timestamp) -> Result<Row, AppError> {

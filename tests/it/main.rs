@@ -12,8 +12,14 @@
 mod support;
 
 mod accounts;
+mod affiliations;
 mod architecture;
+mod backup;
+mod cohorts;
+mod command_line;
 mod database;
+mod db_copy;
+mod enrolments;
 mod http;
 mod jobs;
 mod locales;

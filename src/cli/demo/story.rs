@@ -123,7 +123,7 @@ impl<'a> Story<'a> {
         let courses = self.guest.get("/api/v1/courses")?;
         self.say("demo-courses", &[]);
         for course in items(&courses) {
-            self.tell_indented(course["title"].as_str().unwrap_or_default());
+            Self::tell_indented(course["title"].as_str().unwrap_or_default());
         }
         Ok(())
     }
@@ -207,7 +207,7 @@ impl<'a> Story<'a> {
             trainee.put(&format!("/api/v1/attempts/{id}/answers/{question}"), &json!({ "answer": answer }))?;
         }
         let result = trainee.post(&format!("/api/v1/attempts/{id}/submission"), &json!({}))?;
-        if result["passed"] != true {
+        if result["result"]["passed"] != true {
             return Err(Failure::new("passing the quiz", result));
         }
         self.say("demo-passed", &[("title", activity["title"].as_str().unwrap_or_default())]);
@@ -245,9 +245,9 @@ impl<'a> Story<'a> {
         }
         self.say("demo-left", &[]);
         for path in kept {
-            self.tell_indented(&path.display().to_string());
+            Self::tell_indented(&path.display().to_string());
         }
-        self.tell_indented(&self.letters().display().to_string());
+        Self::tell_indented(&self.letters().display().to_string());
         Ok(())
     }
 
@@ -268,7 +268,7 @@ impl<'a> Story<'a> {
         println!("• {}", self.words.plain(message, &args));
     }
 
-    fn tell_indented(&self, text: &str) {
+    fn tell_indented(text: &str) {
         println!("    {text}");
     }
 }
