@@ -20,7 +20,7 @@ struct Home {
 impl Home {
     fn furnished() -> Self {
         let directory = TempDir::new().expect("a directory");
-        let database = TestDatabase::open(directory.path());
+        let database = TestDatabase::of_today(directory.path());
         let home = Self { directory, database };
         home.run(&["course", "publish", &introduction().display().to_string()]).assert_code(0);
         home.run(&["user", "create", "--email", "ana@example.org", "--name", "Ana"]).assert_code(0);

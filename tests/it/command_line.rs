@@ -22,7 +22,7 @@ struct Home {
 impl Home {
     fn new() -> Self {
         let directory = TempDir::new().expect("a directory");
-        let database = TestDatabase::open(directory.path());
+        let database = TestDatabase::of_today(directory.path());
         Self { directory, database }
     }
 

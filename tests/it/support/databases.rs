@@ -33,6 +33,13 @@ impl TestDatabase {
         }
     }
 
+    /// As [`open`](Self::open), made by the machine's clock: for programs that know no other.
+    pub fn of_today(directory: &Path) -> Self {
+        let database = empty_database(directory);
+        furnish(&database.url, Clock::System);
+        database
+    }
+
     fn create(server: &DatabaseUrl, from: &str) -> Self {
         let name = fresh_name("test");
         run(server, &format!("CREATE DATABASE {name} {from}"));
@@ -73,7 +80,7 @@ fn sqlite_template() -> &'static Path {
     let (_, path) = TEMPLATE.get_or_init(|| {
         let directory = TempDir::new().expect("a directory for the template");
         let path = directory.path().join("template.db");
-        furnish(&DatabaseUrl::Sqlite(path.clone()));
+        furnish(&DatabaseUrl::Sqlite(path.clone()), Clock::still_at(super::START));
         // Everything into the one file that is copied.
         run(&DatabaseUrl::Sqlite(path.clone()), "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE");
         (directory, path)
@@ -90,17 +97,17 @@ fn postgres_template(server: &DatabaseUrl) -> &'static str {
             server,
             &format!("CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'"),
         );
-        furnish(&beside(server, &name));
+        furnish(&beside(server, &name), Clock::still_at(super::START));
         name
     })
 }
 
-fn furnish(url: &DatabaseUrl) {
+fn furnish(url: &DatabaseUrl, clock: Clock) {
     let url = url.clone();
     // On a thread of its own: a test's thread drives a runtime and must not block on a write.
     let furnishing = std::thread::spawn(move || {
         db::migrations::run(&url).expect("migrate the template");
-        let db = Db::open(&url, 1, Clock::still_at(super::START)).expect("open the template");
+        let db = Db::open(&url, 1, clock).expect("open the template");
         db.write_blocking(parties::seed).expect("load the Parties");
     });
     furnishing.join().expect("furnish the template");
