@@ -2,9 +2,9 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
-mod bare;
 mod archive;
 mod backup;
+mod bare;
 mod course;
 mod db_copy;
 mod demo;

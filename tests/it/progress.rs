@@ -1,14 +1,14 @@
 //! What learners do, and how far they come.
 
-use diesel::connection::{InstrumentationEvent, Connection as _};
+use diesel::connection::{Connection as _, InstrumentationEvent};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use uuid::Uuid;
 use virtual_college::clock::Timestamp;
-use virtual_college::db::{Purpose, Tx, open};
 use virtual_college::courses::model::ActivityId;
+use virtual_college::db::{Purpose, Tx, open};
 use virtual_college::progress::{self, LessonEventKind, Offer};
 
 use crate::support::{Campus, Client, Course, Person, START, days, minutes};
@@ -75,11 +75,14 @@ async fn a_view_completes_a_lesson_and_counts_once() {
     assert_eq!((&before["completed"], &before["required"], &before["next"]), (&json!(0), &json!(5), &json!("welcome")));
 
     let event = viewed("welcome", START);
-    assert_eq!(note(&ana, &enrolment, &[event.clone()]).await, ["stored"]);
+    assert_eq!(note(&ana, &enrolment, std::slice::from_ref(&event)).await, ["stored"]);
     assert_eq!(note(&ana, &enrolment, &[event.clone(), event]).await, ["known", "known"]);
 
     let after = progress_of(&ana, &enrolment).await;
-    assert_eq!((&after["completed"], &after["next"], &after["is_complete"]), (&json!(1), &json!("slow"), &json!(false)));
+    assert_eq!(
+        (&after["completed"], &after["next"], &after["is_complete"]),
+        (&json!(1), &json!("slow"), &json!(false))
+    );
     let welcome = activity(&after, "welcome");
     assert_eq!((&welcome["viewed_at"], &welcome["completed_at"]), (&json!(START), &json!(START)));
     assert_eq!(welcome["completed_lang"], "fr");
@@ -241,7 +244,7 @@ async fn nobody_sees_or_writes_the_progress_of_another() {
     // The same event id in another's hands is another event.
     let own = enrol(&eve, &course).await;
     let event = viewed("welcome", START);
-    assert_eq!(note(&ana, &enrolment, &[event.clone()]).await, ["stored"]);
+    assert_eq!(note(&ana, &enrolment, std::slice::from_ref(&event)).await, ["stored"]);
     assert_eq!(note(&eve, &own, &[event]).await, ["stored"]);
 
     ana.delete(&format!("/api/v1/enrolments/{enrolment}")).await.assert_status(204);
@@ -260,10 +263,10 @@ async fn credit_for_what_is_no_more_is_kept_and_may_still_arrive() {
     ana.post(&format!("/api/v1/enrolments/{enrolment}/version"), json!({})).await.assert_status(200);
     campus.clock.advance(minutes(9));
 
-    assert_eq!(note(&ana, &enrolment, &[viewed("missed", START), viewed("never", START)]).await, [
-        "stored",
-        "event-activity-unknown"
-    ]);
+    assert_eq!(
+        note(&ana, &enrolment, &[viewed("missed", START), viewed("never", START)]).await,
+        ["stored", "event-activity-unknown"]
+    );
     let progress = progress_of(&ana, &enrolment).await;
     let earlier: Vec<&Value> = progress["earlier"].as_array().unwrap().iter().map(|at| &at["id"]).collect();
     assert_eq!((earlier, &progress["required"]), (vec![&json!("gone"), &json!("missed")], &json!(5)));
@@ -277,7 +280,8 @@ async fn one_event_takes_at_most_six_statements() {
     let ana = campus.person("ana").await;
     let enrolment = enrol(&ana, &course).await;
     let _ = progress_of(&ana, &enrolment).await;
-    let (url, library, actor) = (campus.app.db.url().clone(), campus.app.library.clone(), campus.app.identify(&ana.access_token));
+    let (url, library, actor) =
+        (campus.app.db.url().clone(), campus.app.library.clone(), campus.app.identify(&ana.access_token));
     let actor = actor.await.expect("ana");
     let enrolment = enrolment.parse().expect("an id");
     let counted = std::thread::spawn(move || {

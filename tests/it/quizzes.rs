@@ -130,7 +130,13 @@ async fn a_right_answer_to_every_kind_of_question_gives_all_points() {
     let enrolment = enrol(&ana, &course).await;
     let closed = take(&ana, &enrolment, "practice", true).await;
     assert_eq!((&closed["score"], &closed["passed"]), (&json!(100.0), &json!(true)), "{closed:#}");
-    assert!(closed["marks"].as_array().unwrap().iter().all(|mark| mark["verdict"] == "right" && mark["feedback"].is_string()));
+    assert!(
+        closed["marks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|mark| mark["verdict"] == "right" && mark["feedback"].is_string())
+    );
     let shown = ana.get(&path(closed["id"].as_str().unwrap())).await.json();
     assert_eq!(shown, closed);
     assert_eq!(closed["marks"][0]["right_answer"], json!({ "choice": "i" }), "passed, and nothing open");
@@ -163,12 +169,15 @@ async fn the_last_answer_counts_and_part_of_it_gives_part_of_the_points() {
     assert_eq!((&closed["score"], &closed["passed"]), (&json!(15.0), &json!(false)));
     let marks: Vec<(&Value, &Value)> =
         closed["marks"].as_array().unwrap().iter().map(|mark| (&mark["verdict"], &mark["points"])).collect();
-    assert_eq!(marks[..4], [
-        (&json!("wrong"), &json!(0.0)),
-        (&json!("partly"), &json!(1.0)),
-        (&json!("wrong"), &json!(0.0)),
-        (&json!("partly"), &json!(0.5)),
-    ]);
+    assert_eq!(
+        marks[..4],
+        [
+            (&json!("wrong"), &json!(0.0)),
+            (&json!("partly"), &json!(1.0)),
+            (&json!("wrong"), &json!(0.0)),
+            (&json!("partly"), &json!(0.5)),
+        ]
+    );
     assert_eq!(closed["marks"][0]["choice_feedback"], json!({ "ii": "No." }));
     assert_eq!(closed["marks"][0]["right_answer"], Value::Null, "she may try again, and it counts");
 }
@@ -176,7 +185,8 @@ async fn the_last_answer_counts_and_part_of_it_gives_part_of_the_points() {
 #[actix_web::test]
 async fn nothing_tells_the_key_before_the_attempt_is_closed() {
     let campus = Campus::open().await;
-    let course = campus.course("fish")
+    let course = campus
+        .course("fish")
         .edited("en/practice.toml", "feedback = \"", "feedback = \"SEALED ")
         .edited("en/practice.toml", "ii = \"No.\"", "ii = \"SEALED\"")
         .edited("en/exam.toml", "feedback = \"", "feedback = \"SEALED ")
@@ -206,7 +216,9 @@ async fn nothing_tells_the_key_before_the_attempt_is_closed() {
     answers.push(ana.get(&format!("/api/v1/enrolments/{enrolment}")).await);
     for answer in answers {
         let text = answer.text();
-        for word in ["SEALED", "918273", "accept", "feedback", "right_answer", "\"key\"", "verdict", "tolerance", "seed"] {
+        for word in
+            ["SEALED", "918273", "accept", "feedback", "right_answer", "\"key\"", "verdict", "tolerance", "seed"]
+        {
             assert!(!text.contains(word), "{word} in {text}");
         }
     }
