@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use crate::wire::Outcome;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_virtual-college");
 /// `/proc` counts in hundredths of a second on every Linux (`man 5 proc`, USER_HZ).
 const TICK: Duration = Duration::from_millis(10);
 
@@ -94,16 +93,14 @@ impl Drop for Server {
     }
 }
 
-/// The College's binary, on the core that `benches/run` keeps for servers.
+/// The College's binary, or another build to compare with, on the core that `benches/run` keeps for servers.
 fn pinned() -> Command {
-    match std::env::var("COLLEGE_BENCH_SERVER_CORE") {
-        Ok(core) => {
-            let mut command = Command::new("taskset");
-            command.args(["-c", &core, BINARY]);
-            command
-        }
-        Err(_) => Command::new(BINARY),
-    }
+    let built = || env!("CARGO_BIN_EXE_virtual-college").to_owned();
+    let binary = std::env::var("COLLEGE_BENCH_BINARY").unwrap_or_else(|_| built());
+    let Ok(core) = std::env::var("COLLEGE_BENCH_SERVER_CORE") else { return Command::new(binary) };
+    let mut command = Command::new("taskset");
+    command.args(["-c", &core, &binary]);
+    command
 }
 
 struct Times {

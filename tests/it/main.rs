@@ -27,6 +27,7 @@ mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod permissions;
 mod progress;
 mod quizzes;
 mod statements;
