@@ -75,7 +75,7 @@ async fn a_view_completes_a_lesson_and_counts_once() {
     assert_eq!((&before["completed"], &before["required"], &before["next"]), (&json!(0), &json!(5), &json!("welcome")));
 
     let event = viewed("welcome", START);
-    assert_eq!(note(&ana, &enrolment, &[event.clone()]).await, ["stored"]);
+    assert_eq!(note(&ana, &enrolment, std::slice::from_ref(&event)).await, ["stored"]);
     assert_eq!(note(&ana, &enrolment, &[event.clone(), event]).await, ["known", "known"]);
 
     let after = progress_of(&ana, &enrolment).await;
@@ -244,7 +244,7 @@ async fn nobody_sees_or_writes_the_progress_of_another() {
     // The same event id in another's hands is another event.
     let own = enrol(&eve, &course).await;
     let event = viewed("welcome", START);
-    assert_eq!(note(&ana, &enrolment, &[event.clone()]).await, ["stored"]);
+    assert_eq!(note(&ana, &enrolment, std::slice::from_ref(&event)).await, ["stored"]);
     assert_eq!(note(&eve, &own, &[event]).await, ["stored"]);
 
     ana.delete(&format!("/api/v1/enrolments/{enrolment}")).await.assert_status(204);

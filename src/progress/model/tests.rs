@@ -26,7 +26,7 @@ fn event(number: u128, kind: EventKind, seconds: i32, occurred: i64) -> Event {
         kind,
         active_seconds: seconds,
         score: kind.is_attempt().then_some(seconds),
-        edition: edition(if number % 2 == 0 { "en" } else { "fr" }),
+        edition: edition(if number.is_multiple_of(2) { "en" } else { "fr" }),
         occurred_at: at(occurred),
     }
 }
@@ -54,9 +54,10 @@ fn lesson_events() -> impl Strategy<Value = Vec<Event>> {
     let one = (any::<bool>(), 1_i32..5_000, 0_i64..20_000);
     proptest::collection::vec(one, 1..25).prop_map(|events| {
         let numbered = events.into_iter().enumerate();
-        let made = numbered.map(|(number, (viewed, seconds, occurred))| match viewed {
-            true => event(number as u128, EventKind::Viewed, 0, occurred),
-            false => event(number as u128, EventKind::Time, seconds.min(LONGEST_SPAN), occurred),
+        let made = numbered.map(|(number, (viewed, seconds, occurred))| {
+            let (kind, seconds) =
+                if viewed { (EventKind::Viewed, 0) } else { (EventKind::Time, seconds.min(LONGEST_SPAN)) };
+            event(number as u128, kind, seconds, occurred)
         });
         made.collect()
     })
@@ -85,7 +86,7 @@ proptest! {
     fn completion_only_moves_to_an_earlier_moment(events in lesson_events(), rule in rule()) {
         let mut before: Option<Timestamp> = None;
         for length in 1..=events.len() {
-            let chunks: Vec<Vec<Event>> = events[..length].iter().map(|event| vec![event.clone()]).collect();
+            let chunks: Vec<Vec<Event>> = events.iter().take(length).map(|event| vec![event.clone()]).collect();
             let now = merged(rule, &chunks).done.map(|done| done.at);
             prop_assert!(before.is_none_or(|before| now.is_some_and(|now| now <= before)));
             before = now;

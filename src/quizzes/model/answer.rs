@@ -39,7 +39,7 @@ pub enum Answer {
     Cloze {
         gaps: BTreeMap<GapId, String>,
     },
-    ShortAnswer {
+    Short {
         text: String,
     },
     /// As it was written.
@@ -101,7 +101,7 @@ impl Reader {
             Form::Cloze { gaps } => self.cloze(value, gaps),
             Form::ShortAnswer => {
                 let (at, value) = self.only(value, "text")?;
-                Some(Answer::ShortAnswer { text: self.text(&at, value)? })
+                Some(Answer::Short { text: self.text(&at, value)? })
             }
             Form::Numeric => self.numeric(value),
         }

@@ -1,6 +1,6 @@
 //! What an attempt asks, in which order: drawn from a seed, so that the same seed draws the same again.
 //!
-//! The generator is SplitMix64 (Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, 2014); a number below a
+//! The generator is `SplitMix64` (Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, 2014); a number below a
 //! bound is its remainder after those outputs were skipped that would favour small ones; an order is shuffled after Fisher and
 //! Yates, from the end. In this sequence: for each pool of the quiz, its questions are shuffled and the first ones taken; then, where
 //! the quiz shuffles, the questions, and then question by question each of their lists. None of this may change: stored attempts

@@ -112,7 +112,7 @@ fn share(key: &Key, accepted: &Accepted, answer: &Answer) -> Fraction {
                 |(id, key): &(&GapId, &GapKey)| gaps.get(*id).is_some_and(|word| fills(id, key, word, accepted));
             Fraction::new(right.iter().filter(is_right).count(), right.len())
         }
-        (Key::ShortAnswer, Answer::ShortAnswer { text }) => Fraction::when(is_accepted(text, &accepted.answer)),
+        (Key::ShortAnswer, Answer::Short { text }) => Fraction::when(is_accepted(text, &accepted.answer)),
         (Key::Numeric { value: right, tolerance }, Answer::Numeric { value }) => {
             Fraction::when(is_near(value, *right, *tolerance))
         }

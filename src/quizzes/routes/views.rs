@@ -93,8 +93,8 @@ pub struct AnswerView {
 
 impl From<Saved> for AnswerView {
     fn from(saved: Saved) -> Self {
-        let Saved { question, answer, late, saved_at } = saved;
-        Self { question: question.to_string(), answer, late, saved_at }
+        let Saved { question, answer, late, at } = saved;
+        Self { question: question.to_string(), answer, late, saved_at: at }
     }
 }
 

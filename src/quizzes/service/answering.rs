@@ -22,7 +22,7 @@ pub struct Saved {
     pub answer: Answer,
     /// It came after the deadline and its grace, and does not count.
     pub late: bool,
-    pub saved_at: Timestamp,
+    pub at: Timestamp,
 }
 
 /// Keeps an answer. The same again changes nothing; another takes its place.
@@ -51,5 +51,5 @@ pub fn answer(
     let answer = Answer::parse(&asked.form, value).map_err(QuizError::AnswerInvalid)?;
     let (late, now) = (!attempt.is_open(), tx.now());
     store::set_answer(tx.conn(), &attempt, (question, &answer), (late, now))?;
-    Ok(Saved { question: question.clone(), answer, late, saved_at: now })
+    Ok(Saved { question: question.clone(), answer, late, at: now })
 }
