@@ -9,13 +9,14 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::Library;
 use crate::db::{Change, Db};
-use crate::enrolments::{self, Enrolled, Summaries};
+use crate::enrolments::{Enrolled, Summaries};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
 use crate::parties::Directory;
+use crate::progress;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -65,7 +66,7 @@ impl App {
             parties: Directory::default(),
             library,
             enrolled: Enrolled::default(),
-            summaries: enrolments::nothing_done,
+            summaries: progress::summaries,
             metrics,
             keychain,
             passwords,

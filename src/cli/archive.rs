@@ -1,5 +1,6 @@
 //! The file that a backup is: a ZIP archive of a few parts, and a manifest that names them with their checksums.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::unix::fs::PermissionsExt as _;
@@ -116,7 +117,10 @@ fn digest_into(name: &str, from: &mut impl Read, to: &mut impl Write) -> io::Res
         to.write_all(read)?;
         bytes += count as u64;
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut sha256 = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(sha256, "{byte:02x}");
+    }
     Ok(Part { name: name.to_owned(), bytes, sha256 })
 }
 

@@ -58,12 +58,12 @@ pub fn run(place: &Place, backup: &Backup) -> Result<(), Failure> {
 }
 
 fn warn_of_the_key(has_key: bool) {
-    match has_key {
-        true => println!("It holds the master key too: whoever has this file can open every secret of the college."),
-        false => println!(
-            "It holds no master key: keep the one of your configuration (accounts.master_key) elsewhere, or the backup is \
-             worth little."
-        ),
+    if has_key {
+        println!("It holds the master key too: whoever has this file can open every secret of the college.");
+    } else {
+        println!(
+            "It holds no master key: keep the one of your configuration (accounts.master_key) elsewhere, and well."
+        );
     }
 }
 

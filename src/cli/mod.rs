@@ -4,6 +4,7 @@
 
 mod archive;
 mod backup;
+mod bare;
 mod course;
 mod db_copy;
 mod demo;
@@ -53,6 +54,9 @@ enum Command {
     /// Bring the database's schema up to date, and say what was done.
     #[command(after_help = MIGRATE_EXAMPLES)]
     Migrate,
+    /// Serve files from memory, as fast as the framework can: what benches/run measures against.
+    #[command(hide = true)]
+    Bare(bare::Bare),
     /// Look whether configuration, database, mail, fonts and clock are as they should be.
     Doctor(doctor::Doctor),
     /// Save the college into one file, while it is served.
@@ -90,6 +94,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(serve) => serve::run(&place, &serve),
         Command::Demo(demo) => demo::run(&demo),
         Command::Migrate => migrate::run(&place),
+        Command::Bare(bare) => bare::run(&bare),
         Command::Doctor(doctor) => doctor::run(&place, &doctor),
         Command::Backup(backup) => backup::run(&place, &backup),
         Command::Restore(restore) => restore::run(&place, &restore),
@@ -97,6 +102,10 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Course(course) => course::run(&place, &course),
         Command::User(user) => user::run(&place, &user),
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 /// Why a command did not do what it was asked for, in words for the person at the terminal.

@@ -13,14 +13,14 @@ use crate::config::Config;
 use crate::db::migrations::{self, Standing};
 use crate::db::transfer::{self, Counts};
 use crate::db::{self, DatabaseUrl, Purpose};
-use crate::secret::Secret;
 
 const EXAMPLES: &str = "\
 Examples:
   virtual-college restore college-20270302T090000Z.zip --data-dir /srv/college
   virtual-college restore tuesday.zip --data-dir /srv/college --force
 
-Stop the server first. With --force, the files that a restore replaces stay beside it, ending in .before-restore.
+Stop the server first. With --force, the files that a restore replaces stay beside it, ending in .before-restore; on
+PostgreSQL, the tables that it replaces stay in the schema before_restore.
 ";
 
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
     }
     let counts = match url {
         DatabaseUrl::Sqlite(path) => restore_sqlite(&mut archive, path, replaced)?,
-        DatabaseUrl::Postgres(address) => restore_postgres(&mut archive, (url, address), bench.path(), replaced)?,
+        DatabaseUrl::Postgres(_) => restore_postgres(&mut archive, url, bench.path(), replaced)?,
     };
     println!("{url} holds the college again as it was at {}:", archive.manifest.created_at);
     print_counts(&counts);
@@ -179,7 +179,7 @@ fn restore_sqlite(archive: &mut Archive, path: &Path, mut replaced: Vec<Replacem
 
 fn restore_postgres(
     archive: &mut Archive,
-    (url, address): (&DatabaseUrl, &Secret),
+    url: &DatabaseUrl,
     bench: &Path,
     replaced: Vec<Replacement>,
 ) -> Result<Counts, Failure> {
@@ -193,8 +193,7 @@ fn restore_postgres(
     }
     let missing = || Failure::say("The backup holds no database.");
     let dump = archive.unpack(archive::POSTGRES, bench)?.ok_or_else(missing)?;
-    transfer::restore(address, &dump)?;
-    let counts = make_ready(archive, url)?;
+    let counts = transfer::restore(url, &dump, || make_ready(archive, url))?;
     replaced.iter().try_for_each(Replacement::swap)?;
     Ok(counts)
 }

@@ -61,7 +61,7 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     app.listens_on(address);
     let applying = app.clone();
     let following = app.db.follow(move |change| applying.apply_change(change))?;
-    let workers = app.config.server.workers.unwrap_or_else(cores);
+    let workers = app.config.server.workers.unwrap_or_else(super::cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let stopping = actix_web::rt::spawn(stop_on_signal(signals, server.handle()));
     println!("The Virtual College answers at http://{address}");
@@ -101,7 +101,7 @@ async fn stop_on_signal(mut signals: Signals, server: ServerHandle) {
     tracing::info!("stopping: what runs is finished, nothing new is taken");
     actix_web::rt::spawn(async move {
         signals.next().await;
-        eprintln!("A second signal: ended at once.");
+        tracing::warn!("a second signal: ended at once");
         std::process::exit(1);
     });
     server.stop(true).await;
@@ -122,10 +122,6 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(owed, "certificates that could not be printed are tried again");
     }
     Ok(())
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 /// JSON lines on standard error, without personal data; `RUST_LOG` says how many.

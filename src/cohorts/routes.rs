@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{Cohort, CohortId, LONGEST_NAME, LONGEST_SPONSOR};
@@ -48,7 +48,7 @@ impl From<Cohort> for CohortView {
 }
 
 /// Which cohorts are listed.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ListQuery {

@@ -25,6 +25,7 @@ pub struct PublishedVersion {
     pub published_at: Timestamp,
     /// The newest generation of each language.
     pub editions: BTreeMap<Language, Arc<PublishedEdition>>,
+    locales: Arc<[Locale]>,
     /// Those generations and all before them.
     all_editions: HashMap<EditionId, Arc<PublishedEdition>>,
 }
@@ -50,11 +51,8 @@ impl PublishedVersion {
 
     /// The languages of the version, the source language first.
     #[must_use]
-    pub fn locales(&self) -> Vec<Locale> {
-        let source = &self.structure.source_language;
-        let mut editions: Vec<_> = self.editions.iter().collect();
-        editions.sort_by_key(|(language, _)| (*language != source, (*language).clone()));
-        editions.into_iter().map(|(_, edition)| edition.locale.clone()).collect()
+    pub fn locales(&self) -> Arc<[Locale]> {
+        Arc::clone(&self.locales)
     }
 
     /// The edition in a language, else in the source language.
@@ -199,5 +197,23 @@ fn load(snapshot: &mut Snapshot<'_>, id: VersionId) -> Result<Option<PublishedVe
         all_editions.insert(edition.id, Arc::clone(&edition));
         editions.insert(edition.text.language.clone(), edition);
     }
-    Ok(Some(PublishedVersion { id, course, number, hash, structure, keys, published_at, editions, all_editions }))
+    let locales = source_first(&structure.source_language, &editions);
+    Ok(Some(PublishedVersion {
+        id,
+        course,
+        number,
+        hash,
+        structure,
+        keys,
+        published_at,
+        editions,
+        locales,
+        all_editions,
+    }))
+}
+
+fn source_first(source: &Language, editions: &BTreeMap<Language, Arc<PublishedEdition>>) -> Arc<[Locale]> {
+    let mut editions: Vec<_> = editions.iter().collect();
+    editions.sort_by_key(|(language, _)| (*language != source, (*language).clone()));
+    editions.into_iter().map(|(_, edition)| edition.locale.clone()).collect()
 }

@@ -19,7 +19,7 @@ use diesel::connection::{CacheSize, Connection as _, SimpleConnection as _};
 use diesel::r2d2::{Error as PoolError, ManageConnection, R2D2Connection as _};
 use diesel::result::{ConnectionError, ConnectionResult, QueryResult};
 
-use super::DatabaseUrl;
+use super::{DatabaseUrl, Statements};
 
 /// Runs a body with the concrete connection bound to a name; the body is type-checked once per engine.
 #[macro_export]
@@ -99,6 +99,7 @@ pub fn read_committed(conn: &mut Conn) -> QueryResult<()> {
 pub struct Manager {
     pub url: DatabaseUrl,
     pub purpose: Purpose,
+    pub statements: Statements,
 }
 
 impl ManageConnection for Manager {
@@ -106,11 +107,17 @@ impl ManageConnection for Manager {
     type Error = PoolError;
 
     fn connect(&self) -> Result<Conn, PoolError> {
-        open(&self.url, self.purpose).map_err(PoolError::ConnectionError)
+        let mut conn = open(&self.url, self.purpose).map_err(PoolError::ConnectionError)?;
+        self.statements.count(&mut conn);
+        Ok(conn)
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), PoolError> {
-        conn.batch_execute("SELECT 1").map_err(PoolError::QueryError)
+        // Asking whether the connection lives is nobody's statement.
+        Statements::default().count(conn);
+        let alive = conn.batch_execute("SELECT 1").map_err(PoolError::QueryError);
+        self.statements.count(conn);
+        alive
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {

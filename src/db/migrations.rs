@@ -2,6 +2,9 @@
 //!
 //! Forward-only in production, expand then contract; no migration ever mails, issues or deletes.
 
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
 use diesel::connection::SimpleConnection as _;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
@@ -22,8 +25,19 @@ const POSTGRES_LOCK: i64 = 0x1C01_1E6E;
 /// # Errors
 /// When the database cannot be reached or a migration fails; a failed one leaves nothing of itself.
 pub fn run(url: &DatabaseUrl) -> Result<Vec<String>, AppError> {
+    if let DatabaseUrl::Sqlite(path) = url {
+        create_private(path).map_err(|error| AppError::broken(format!("{}: {error}", path.display())))?;
+    }
     let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
     up(&mut conn)
+}
+
+/// SQLite would create a file that everybody on the machine may read. An empty one is an empty database.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// As [`run`], on an open connection.

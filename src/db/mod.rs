@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod migrations;
 mod portable;
 pub mod schema;
+mod statements;
 pub mod transfer;
 mod url;
 mod writer;
@@ -32,6 +33,7 @@ pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
 pub use engine::{Engine, examine};
 pub use portable::{Json, UnknownWord};
+pub use statements::Statements;
 pub use url::{DatabaseUrl, UnknownDatabase};
 pub use writer::Urgency;
 
@@ -108,6 +110,7 @@ struct Inner {
     writers: WriteSide,
     /// Rung after each commit, so that this process hears of its own changes at once.
     committed: Notify,
+    statements: Statements,
 }
 
 /// Handle to the database, cloned freely.
@@ -120,15 +123,18 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached.
     pub fn open(url: &DatabaseUrl, pool_size: u32, clock: Clock) -> Result<Self, AppError> {
-        let readers = pool(url, Purpose::Read, pool_size)?;
+        let statements = Statements::default();
+        let readers = pool(url, Purpose::Read, pool_size, &statements)?;
         let writers = match url {
             DatabaseUrl::Sqlite(_) => {
-                let conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+                let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+                statements.count(&mut conn);
                 WriteSide::Sqlite(Writer::start(conn, clock.clone()).map_err(AppError::broken)?)
             }
-            DatabaseUrl::Postgres(_) => WriteSide::Postgres(pool(url, Purpose::Write, pool_size)?),
+            DatabaseUrl::Postgres(_) => WriteSide::Postgres(pool(url, Purpose::Write, pool_size, &statements)?),
         };
-        Ok(Self(Arc::new(Inner { url: url.clone(), clock, readers, writers, committed: Notify::new() })))
+        let url = url.clone();
+        Ok(Self(Arc::new(Inner { url, clock, readers, writers, committed: Notify::new(), statements })))
     }
 
     #[must_use]
@@ -139,6 +145,12 @@ impl Db {
     #[must_use]
     pub fn url(&self) -> &DatabaseUrl {
         &self.0.url
+    }
+
+    /// What was sent to the database through this handle.
+    #[must_use]
+    pub fn statements(&self) -> &Statements {
+        &self.0.statements
     }
 
     /// Completes after the next commit of this process: the next after this call, however late it is awaited.
@@ -239,13 +251,13 @@ impl Db {
     }
 }
 
-fn pool(url: &DatabaseUrl, purpose: Purpose, size: u32) -> Result<Pool<Manager>, AppError> {
+fn pool(url: &DatabaseUrl, purpose: Purpose, size: u32, statements: &Statements) -> Result<Pool<Manager>, AppError> {
     Pool::builder()
         .max_size(size)
         .min_idle(Some(1))
         .connection_timeout(POOL_WAIT)
         .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
-        .build(Manager { url: url.clone(), purpose })
+        .build(Manager { url: url.clone(), purpose, statements: statements.clone() })
         .map_err(AppError::broken)
 }
 

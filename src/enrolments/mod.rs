@@ -22,7 +22,7 @@ pub use memory::Enrolled;
 pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
 pub use routes::routes;
 pub use service::{find, find_active, find_by_id, find_own, set_completed};
-pub use summary::{Summaries, nothing_done};
+pub use summary::Summaries;
 
 /// The word of our rows in `changes`; their key is the person.
 const CHANGE: &str = "enrolments";

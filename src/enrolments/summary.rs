@@ -14,19 +14,6 @@ use crate::ids::PersonId;
 pub type Summaries =
     fn(&mut Snapshot<'_>, &Library, PersonId, &[Enrolment]) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError>;
 
-/// What is said of enrolments where nobody keeps progress.
-///
-/// # Errors
-/// None.
-pub fn nothing_done(
-    _: &mut Snapshot<'_>,
-    _: &Library,
-    _: PersonId,
-    _: &[Enrolment],
-) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError> {
-    Ok(BTreeMap::new())
-}
-
 /// The counts of an enrolment in which nothing is done.
 pub(super) fn beginning(required: usize) -> ProgressCounts {
     ProgressCounts { completed: 0, required: u32::try_from(required).unwrap_or(u32::MAX) }

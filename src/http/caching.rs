@@ -14,72 +14,93 @@ const BROTLI_WINDOW: u32 = 22;
 /// Below this a compressed answer saves nothing: it fits one packet anyway.
 const WORTH_COMPRESSING: usize = 1_024;
 
-/// An immutable answer in every encoding that is offered. Cloned freely.
+/// An immutable answer in every encoding that is offered, with its headers ready. Cloned freely.
 #[derive(Clone, Debug)]
 pub struct CachedBody {
-    content_type: &'static str,
-    content_language: Option<String>,
-    etag: String,
-    plain: Bytes,
-    brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
+    content_type: HeaderValue,
+    content_language: Option<HeaderValue>,
+    plain: Encoded,
+    brotli: Option<Encoded>,
+    gzip: Option<Encoded>,
+}
+
+/// A body in one encoding.
+#[derive(Clone, Debug)]
+struct Encoded {
+    coding: Option<HeaderValue>,
+    /// Strong, so it differs by encoding (RFC 9110 §8.8.3.3).
+    etag: HeaderValue,
+    bytes: Bytes,
+}
+
+impl Encoded {
+    fn plain(hash: &str, bytes: Vec<u8>) -> Self {
+        Self { coding: None, etag: header_value(&format!("\"{hash}\"")), bytes: Bytes::from(bytes) }
+    }
+
+    fn with(coding: &'static str, hash: &str, bytes: Vec<u8>) -> Self {
+        let etag = header_value(&format!("\"{hash}-{coding}\""));
+        Self { coding: Some(HeaderValue::from_static(coding)), etag, bytes: Bytes::from(bytes) }
+    }
+}
+
+/// Tags of languages and hashes are ASCII, so nothing is ever left out.
+fn header_value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 impl CachedBody {
     /// Compresses a body, once.
     #[must_use]
     pub fn new(content_type: &'static str, content_language: Option<String>, body: Vec<u8>) -> Self {
-        let hash = Sha256::digest(&body);
-        let etag = URL_SAFE_NO_PAD.encode(hash);
+        let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&body));
         let worth = body.len() >= WORTH_COMPRESSING && is_text(content_type);
-        let brotli = worth.then(|| brotli_of(&body)).flatten().map(Bytes::from);
-        let gzip = worth.then(|| gzip_of(&body)).flatten().map(Bytes::from);
-        Self { content_type, content_language, etag, plain: Bytes::from(body), brotli, gzip }
+        let brotli = worth.then(|| brotli_of(&body)).flatten().map(|bytes| Encoded::with("br", &hash, bytes));
+        let gzip = worth.then(|| gzip_of(&body)).flatten().map(|bytes| Encoded::with("gzip", &hash, bytes));
+        Self {
+            content_type: HeaderValue::from_static(content_type),
+            content_language: content_language.as_deref().map(header_value),
+            plain: Encoded::plain(&hash, body),
+            brotli,
+            gzip,
+        }
     }
 
     /// Bytes held in memory.
     #[must_use]
     pub fn weight(&self) -> usize {
-        self.plain.len() + self.brotli.as_ref().map_or(0, Bytes::len) + self.gzip.as_ref().map_or(0, Bytes::len)
+        let encodings = [Some(&self.plain), self.brotli.as_ref(), self.gzip.as_ref()];
+        encodings.into_iter().flatten().map(|encoded| encoded.bytes.len()).sum()
     }
 
     /// Answers a request: `304` when the client has it, else the smallest encoding that it takes. `cache_control` says who
     /// may keep it and how long.
     #[must_use]
     pub fn respond(&self, request: &HttpRequest, cache_control: &'static str) -> HttpResponse {
-        let (coding, bytes) = self.choose(request.headers());
-        let etag = self.tag(coding);
-        let known = matches(request.headers(), &etag);
+        let Encoded { coding, etag, bytes } = self.choose(request.headers());
+        let known = matches(request.headers(), etag);
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-        response.insert_header((header::ETAG, etag));
+        response.insert_header((header::ETAG, etag.clone()));
         response.insert_header((header::CACHE_CONTROL, HeaderValue::from_static(cache_control)));
         response.insert_header((header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie")));
         if let Some(language) = &self.content_language {
-            response.insert_header((header::CONTENT_LANGUAGE, language.as_str()));
+            response.insert_header((header::CONTENT_LANGUAGE, language.clone()));
         }
         if known {
             return response.finish();
         }
         if let Some(coding) = coding {
-            response.insert_header((header::CONTENT_ENCODING, HeaderValue::from_static(coding)));
+            response.insert_header((header::CONTENT_ENCODING, coding.clone()));
         }
-        response.content_type(self.content_type).body(bytes.clone())
+        response.insert_header((header::CONTENT_TYPE, self.content_type.clone())).body(bytes.clone())
     }
 
-    fn choose(&self, headers: &HeaderMap) -> (Option<&'static str>, &Bytes) {
+    fn choose(&self, headers: &HeaderMap) -> &Encoded {
         let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
         match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if accepts(accepted, "br") => (Some("br"), brotli),
-            (_, Some(gzip)) if accepts(accepted, "gzip") => (Some("gzip"), gzip),
-            _ => (None, &self.plain),
-        }
-    }
-
-    /// Strong, so it differs by encoding (RFC 9110 §8.8.3.3).
-    fn tag(&self, coding: Option<&str>) -> String {
-        match coding {
-            Some(coding) => format!("\"{}-{coding}\"", self.etag),
-            None => format!("\"{}\"", self.etag),
+            (Some(brotli), _) if accepts(accepted, "br") => brotli,
+            (_, Some(gzip)) if accepts(accepted, "gzip") => gzip,
+            _ => &self.plain,
         }
     }
 }
@@ -94,9 +115,9 @@ fn accepts(header: &str, coding: &str) -> bool {
 }
 
 /// `If-None-Match` compares weakly (RFC 9110 §13.1.2).
-fn matches(headers: &HeaderMap, etag: &str) -> bool {
+fn matches(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let Some(given) = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) else { return false };
-    given.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+    given.split(',').map(str::trim).any(|tag| tag == "*" || etag == tag.trim_start_matches("W/"))
 }
 
 fn is_text(content_type: &str) -> bool {

@@ -10,20 +10,23 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
 
+use uuid::Uuid;
+
 use super::AppData;
 use super::language::Language;
 use super::problem;
+use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
 use crate::ids;
 
 /// The id of a request, as in `instance`, in the log and in `x-request-id`.
-#[derive(Clone, Debug)]
-pub struct RequestId(pub String);
+#[derive(Clone, Copy, Debug)]
+pub struct RequestId(Uuid);
 
 impl RequestId {
     #[must_use]
     pub fn of(request: &HttpRequest) -> String {
-        request.extensions().get::<Self>().map(|id| id.0.clone()).unwrap_or_default()
+        request.extensions().get::<Self>().map(|id| id.0.to_string()).unwrap_or_default()
     }
 }
 
@@ -38,54 +41,48 @@ pub async fn envelope(
     #[expect(clippy::disallowed_methods, reason = "measures how long the request took; nothing is decided by it")]
     let began = Instant::now();
     let id = request_id(&request);
-    request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(RequestId(id));
     let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = into_words(response, &id);
-    add_headers(&mut response, &id);
-    record(&response, &id, began.elapsed());
+    let mut response = into_words(response, id);
+    add_headers(&mut response, id);
+    record(&response, id, began.elapsed());
     Ok(response)
 }
 
 /// One log line and the metrics; the route's pattern stands for the path, since a path may name a person.
-fn record(response: &ServiceResponse<BoxBody>, id: &str, took: Duration) {
+fn record(response: &ServiceResponse<BoxBody>, id: Uuid, took: Duration) {
     let request = response.request();
     let (method, status) = (request.method().as_str(), response.status().as_u16());
     let route = request.match_pattern().unwrap_or_else(|| "unmatched".into());
-    tracing::info!(request_id = id, method, route, status, micros = took.as_micros(), "request");
+    tracing::info!(request_id = %id, method, route, status, micros = took.as_micros(), "request");
     if let Some(app) = request.app_data::<AppData>() {
         app.metrics.request(method, &route, status, took);
     }
 }
 
 /// The trace id of a W3C `traceparent` (Trace Context §3.2) in UUID form when the client sent one, else a new id.
-fn request_id(request: &ServiceRequest) -> String {
+fn request_id(request: &ServiceRequest) -> Uuid {
     let given = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).and_then(|value| {
         let trace = value.split('-').nth(1)?;
-        (trace.len() == 32).then(|| uuid::Uuid::try_parse(trace).ok()).flatten().filter(|id| !id.is_nil())
+        (trace.len() == 32).then(|| Uuid::try_parse(trace).ok()).flatten().filter(|id| !id.is_nil())
     });
-    let now = request.app_data::<AppData>().map_or(crate::clock::Timestamp::from_micros(0), |app| app.clock.now());
-    given.unwrap_or_else(|| ids::time_ordered(now)).to_string()
+    let now = || request.app_data::<AppData>().map_or(Timestamp::from_micros(0), |app| app.clock.now());
+    given.unwrap_or_else(|| ids::time_ordered(now()))
 }
 
 /// Replaces the body of an error by a problem document in the caller's language.
-fn into_words(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
-    let Some(problem) = problem_of(&response, id) else { return response };
+fn into_words(response: ServiceResponse<BoxBody>, id: Uuid) -> ServiceResponse<BoxBody> {
+    let Some(error) = response.response().error() else { return response };
+    let id = id.to_string();
+    let problem = match error.as_error::<AppError>() {
+        Some(error) => problem::public_problem(error, &id),
+        None => foreign_problem(response.status(), error, &id),
+    };
     let request = response.request().clone();
     let Some(app) = request.app_data::<AppData>() else { return response };
     let words = Language::of(&request, &app.i18n).localizer();
-    let answer = problem::respond(&problem, &words, id);
+    let answer = problem::respond(&problem, &words, &id);
     ServiceResponse::new(request, answer)
-}
-
-fn problem_of(response: &ServiceResponse<BoxBody>, id: &str) -> Option<Problem> {
-    let status = response.status();
-    if let Some(error) = response.response().error() {
-        return Some(match error.as_error::<AppError>() {
-            Some(error) => problem::public_problem(error, id),
-            None => foreign_problem(status, error, id),
-        });
-    }
-    None
 }
 
 /// An error that the framework made, such as a body that broke off.
@@ -107,13 +104,13 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const READER_POLICY: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-fn add_headers(response: &mut ServiceResponse<BoxBody>, id: &str) {
-    let path = response.request().path().to_owned();
+fn add_headers(response: &mut ServiceResponse<BoxBody>, id: Uuid) {
+    let reader = response.request().path().starts_with("/api/docs");
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(id) {
+    if let Ok(value) = HeaderValue::from_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
         headers.insert(HeaderName::from_static("x-request-id"), value);
     }
-    let policy = if path.starts_with("/api/docs") { READER_POLICY } else { DATA_POLICY };
+    let policy = if reader { READER_POLICY } else { DATA_POLICY };
     let fixed: [(HeaderName, &'static str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),

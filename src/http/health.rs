@@ -1,5 +1,6 @@
 //! Whether the process lives, whether it can serve, and what it counts.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use actix_web::{HttpResponse, get};
@@ -8,6 +9,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::AppData;
 use crate::error::AppError;
+
+const STATEMENTS: &str = "college_database_statements_total";
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(alive).service(ready).service(metrics);
@@ -37,6 +40,9 @@ async fn ready(app: AppData) -> Result<&'static str, AppError> {
 async fn metrics(app: AppData) -> Result<HttpResponse, AppError> {
     let mut text = Vec::new();
     TextEncoder::new().encode(&app.metrics.registry.gather(), &mut text).map_err(AppError::broken)?;
+    let statements = app.db.statements().total();
+    writeln!(text, "# HELP {STATEMENTS} SQL statements sent\n# TYPE {STATEMENTS} counter\n{STATEMENTS} {statements}")
+        .map_err(AppError::broken)?;
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
 }
 

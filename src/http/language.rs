@@ -9,7 +9,7 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 
 use super::AppData;
 use crate::error::AppError;
-use crate::i18n::{I18n, Locale, Localizer, Negotiated, Preferences, Wishes};
+use crate::i18n::{Asked, I18n, Locale, Localizer, Negotiated};
 
 /// Where a browser keeps the reader's choice.
 pub const COOKIE: &str = "lang";
@@ -18,10 +18,7 @@ pub const COOKIE: &str = "lang";
 #[derive(Clone, Debug)]
 pub struct Language {
     i18n: I18n,
-    explicit: Option<Locale>,
-    cookie: Option<Locale>,
-    account: Option<Locale>,
-    header: Preferences,
+    asked: Asked,
 }
 
 /// The account's setting, left in the request by the extractor of the actor.
@@ -29,40 +26,30 @@ pub struct Language {
 pub struct AccountLocale(pub Locale);
 
 impl Language {
-    /// Reads the wishes of a request. What is no language tag is as good as not said.
+    /// Reads the wishes of a request.
     #[must_use]
     pub fn of(request: &HttpRequest, i18n: &I18n) -> Self {
-        let query = url::form_urlencoded::parse(request.query_string().as_bytes());
-        let explicit = query.filter(|(name, _)| name == "lang").find_map(|(_, tag)| Locale::parse(&tag).ok());
-        let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        Self {
-            i18n: i18n.clone(),
-            explicit,
-            cookie: request.cookie(COOKIE).and_then(|cookie| Locale::parse(cookie.value()).ok()),
+        let mut query = url::form_urlencoded::parse(request.query_string().as_bytes());
+        let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let asked = Asked {
+            explicit: query.find(|(name, _)| name == "lang").map(|(_, tag)| tag.into_owned()),
+            cookie: request.cookie(COOKIE).map(|cookie| cookie.value().to_owned()),
             account: request.extensions().get::<AccountLocale>().map(|locale| locale.0.clone()),
-            header: Preferences::from_header(header),
-        }
+            header: header.unwrap_or_default().to_owned(),
+        };
+        Self { i18n: i18n.clone(), asked }
     }
 
     /// Texts of the interface in the reader's languages.
     #[must_use]
     pub fn localizer(&self) -> Localizer {
-        self.i18n.localizer(&self.i18n.negotiate(&self.wishes()).chain)
+        self.i18n.localizer(&self.i18n.answer(&self.asked, &self.i18n.catalogues().locales()).chain)
     }
 
     /// The languages to read something in that is offered in languages of its own, best first.
     #[must_use]
     pub fn among(&self, offered: &[Locale]) -> Negotiated {
-        self.i18n.negotiate_among(&self.wishes(), offered)
-    }
-
-    fn wishes(&self) -> Wishes<'_> {
-        Wishes {
-            explicit: self.explicit.as_ref(),
-            cookie: self.cookie.as_ref(),
-            account: self.account.as_ref(),
-            header: &self.header,
-        }
+        self.i18n.answer(&self.asked, offered)
     }
 }
 

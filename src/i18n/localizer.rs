@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 
+use super::asked::Remembered;
 use super::bundles::{self, Attempt, Key, Marks};
 use super::negotiation::{self, Negotiated, Wishes};
 use super::{Args, Catalogues, Direction, Locale, fallback_chain};
@@ -19,6 +20,7 @@ struct Served {
     site_default: Locale,
     missing: AtomicU64,
     broken: AtomicU64,
+    remembered: Remembered,
 }
 
 /// How often a text could not be given in a language that has a catalogue. All should stay at 0.
@@ -33,8 +35,13 @@ pub struct Misses {
 impl I18n {
     #[must_use]
     pub fn new(catalogues: Catalogues, site_default: Locale) -> Self {
-        let catalogues = ArcSwap::from_pointee(catalogues);
-        Self(Arc::new(Served { catalogues, site_default, missing: AtomicU64::new(0), broken: AtomicU64::new(0) }))
+        Self(Arc::new(Served {
+            catalogues: ArcSwap::from_pointee(catalogues),
+            site_default,
+            missing: AtomicU64::new(0),
+            broken: AtomicU64::new(0),
+            remembered: Remembered::default(),
+        }))
     }
 
     /// Serves other catalogues from now on. Who has a [`Localizer`] already keeps the ones it began with.
@@ -50,6 +57,10 @@ impl I18n {
     #[must_use]
     pub fn site_default(&self) -> &Locale {
         &self.0.site_default
+    }
+
+    pub(super) fn remembered(&self) -> &Remembered {
+        &self.0.remembered
     }
 
     /// Chooses the language of the interface.

@@ -15,6 +15,7 @@
 //! ```
 
 mod args;
+mod asked;
 mod bundles;
 mod catalogue;
 mod fallback;
@@ -33,6 +34,7 @@ mod tests;
 mod walk;
 
 pub use args::{Args, Value};
+pub use asked::Asked;
 pub use catalogue::Catalogues;
 pub use fallback::{Bridges, fallback_chain};
 pub use finding::{Finding, Rule};

@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::db::{self, Json, Tx};
 use crate::error::AppError;
-use crate::{jobs, mail};
+use crate::keys::{self, Purpose, Turn};
+use crate::{accounts, jobs, mail, throttle};
 
 /// Rows in one transaction: some milliseconds for the one writer.
 const CHUNK: i64 = 500;
@@ -22,6 +23,9 @@ pub(super) const HANDLERS: &[Handler] = &[
     Handler { kind: "prune-changes", every: Some(Duration::from_hours(1)), run: prune_changes },
     Handler { kind: "prune-letters", every: Some(Duration::from_hours(6)), run: prune_letters },
     Handler { kind: "prune-jobs", every: Some(Duration::from_hours(6)), run: prune_jobs },
+    Handler { kind: "prune-sessions", every: Some(Duration::from_hours(6)), run: prune_sessions },
+    Handler { kind: "prune-throttles", every: Some(Duration::from_hours(1)), run: prune_throttles },
+    Handler { kind: "rotate-keys", every: Some(Duration::from_hours(24)), run: rotate_keys },
 ];
 
 fn prune_answers(app: Arc<App>, _: Json) -> Running {
@@ -44,6 +48,29 @@ fn prune_letters(app: Arc<App>, _: Json) -> Running {
 
 fn prune_jobs(app: Arc<App>, _: Json) -> Running {
     in_chunks(app, |tx| jobs::prune(tx, CHUNK))
+}
+
+fn prune_sessions(app: Arc<App>, _: Json) -> Running {
+    // Three tables in turn: a chunk that is not full may be the last of the first one only.
+    Box::pin(async move {
+        let pruned = app.db.write_later(|tx| accounts::prune(tx, CHUNK)).await?;
+        Ok(if pruned > 0 { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
+
+fn prune_throttles(app: Arc<App>, _: Json) -> Running {
+    in_chunks(app, |tx| throttle::prune(tx, CHUNK))
+}
+
+/// The key of access tokens is used for a quarter of a year; what it signed is good for minutes.
+fn rotate_keys(app: Arc<App>, _: Json) -> Running {
+    const TURN: Turn = Turn { age: Duration::from_hours(90 * 24), overlap: Duration::from_hours(1) };
+    Box::pin(async move {
+        let master = app.keychain.master();
+        let turn = move |tx: &mut Tx<'_>| keys::rotate_when_due(tx, &master, Purpose::AccessToken, &TURN);
+        app.db.write_later(turn).await?;
+        Ok(Step::Done)
+    })
 }
 
 /// Runs one chunk, and again while chunks are full.

@@ -13,4 +13,4 @@ mod store;
 
 pub use master::MasterKey;
 pub use model::{Key, KeyRing, Purpose};
-pub use service::{Keychain, first_or_present, rotate};
+pub use service::{Keychain, Turn, first_or_present, rotate, rotate_when_due};

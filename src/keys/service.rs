@@ -48,6 +48,27 @@ pub fn rotate(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, overlap: Du
     Ok(next.kid)
 }
 
+/// As [`rotate`], if the newest key has been in use for `age`.
+///
+/// # Errors
+/// As [`first_or_present`].
+pub fn rotate_when_due(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, turn: &Turn) -> Result<bool, AppError> {
+    let present = first_or_present(tx, master, purpose)?;
+    let now = tx.now();
+    let due = present.newest().is_some_and(|key| now.since(key.active_from) >= turn.age);
+    if due {
+        rotate(tx, master, purpose, turn.overlap)?;
+    }
+    Ok(due)
+}
+
+/// How long a key is used, and how long what it signed is still good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    pub age: Duration,
+    pub overlap: Duration,
+}
+
 fn new_row(master: &MasterKey, purpose: Purpose, generation: i32, from: Timestamp) -> Result<Row, AppError> {
     let kid: String = Token::fresh().reveal().chars().take(KID_LENGTH).collect();
     let sealed = master.seal(&random_bytes::<KEY_BYTES>(), &place(purpose, generation, &kid))?;

@@ -107,10 +107,11 @@ impl Transport {
                 Ok(Err(error)) => Err(error.to_string()),
                 Err(_) => Err(format!("no answer within {} s", timeout.as_secs())),
             },
-            Self::File(directory) => std::fs::create_dir_all(directory)
-                .and_then(|()| tempfile::tempfile_in(directory))
-                .map(drop)
-                .map_err(|error| format!("{}: {error}", directory.display())),
+            Self::File(directory) => {
+                let nearest = directory.ancestors().find(|above| above.is_dir()).unwrap_or(directory);
+                let written = tempfile::tempfile_in(nearest);
+                written.map(drop).map_err(|error| format!("{}: {error}", nearest.display()))
+            }
             Self::Memory(_) => Ok(()),
         }
     }

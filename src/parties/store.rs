@@ -70,7 +70,6 @@ fn by_party(rows: Vec<(PartyCode, String, String)>) -> BTreeMap<PartyCode, Names
     names
 }
 
-#[expect(clippy::type_complexity, reason = "the columns of a query have no shorter name")]
 const fn flag_columns() -> (
     party_flags::party,
     party_flags::flag,

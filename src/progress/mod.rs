@@ -21,6 +21,8 @@ mod service;
 mod store;
 
 pub use error::ProgressError;
-pub use model::{EditionKey, Summary};
+pub use model::{EditionKey, EventId};
 pub use routes::routes;
-pub use service::{AttemptOutcome, Difference, rebuild, record_attempt, summaries};
+pub use service::{
+    AttemptOutcome, Difference, LessonEventKind, Offer, Verdict, note, rebuild, record_attempt, summaries,
+};

@@ -7,7 +7,6 @@ mod spans;
 use crate::clock::Timestamp;
 use crate::courses::VersionId;
 use crate::courses::model::{ActivityId, CompletionRule, Score};
-use crate::enrolments::EnrolmentId;
 use crate::i18n::Locale;
 use crate::{id_type, words};
 
@@ -168,14 +167,6 @@ fn done(rule: CompletionRule, events: &[Event]) -> Option<Done> {
             around.map(|event| Done { at, ..event.done() }).min()
         }
     }
-}
-
-/// How far an enrolment has come, in activities that completion waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Summary {
-    pub enrolment: EnrolmentId,
-    pub completed: u32,
-    pub required: u32,
 }
 
 #[cfg(test)]

@@ -61,11 +61,11 @@ pub fn forget(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
     Ok(store::remove(tx.conn(), &counter.key)?)
 }
 
-/// Removes the rows of counters that are forgotten.
+/// Removes the rows of counters that are forgotten, at most so many.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn prune(tx: &mut Tx<'_>) -> Result<usize, AppError> {
+pub fn prune(tx: &mut Tx<'_>, limit: i64) -> Result<usize, AppError> {
     let now = tx.now();
-    Ok(store::remove_forgotten(tx.conn(), now)?)
+    Ok(store::remove_forgotten(tx.conn(), now, limit)?)
 }

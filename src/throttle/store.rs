@@ -51,6 +51,8 @@ pub fn remove(conn: &mut Conn, key: &[u8]) -> QueryResult<()> {
 
 /// # Errors
 /// When the database refuses.
-pub fn remove_forgotten(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
-    diesel::delete(throttles::table.filter(throttles::forgotten_at.le(now))).execute(conn)
+pub fn remove_forgotten(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<Vec<u8>> =
+        throttles::table.filter(throttles::forgotten_at.le(now)).select(throttles::key).limit(limit).load(conn)?;
+    diesel::delete(throttles::table.filter(throttles::key.eq_any(old))).execute(conn)
 }

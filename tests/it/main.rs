@@ -12,12 +12,22 @@
 mod support;
 
 mod accounts;
+mod affiliations;
 mod architecture;
+mod backup;
 mod certificates;
+mod cohorts;
+mod command_line;
 mod database;
+mod db_copy;
+mod enrolments;
 mod http;
 mod jobs;
 mod locales;
 mod mail;
 mod migrations;
 mod parties;
+mod permissions;
+mod progress;
+mod quizzes;
+mod statements;

@@ -75,3 +75,4 @@ CREATE TABLE throttles (
   blocked_until BIGINT NOT NULL,
   forgotten_at BIGINT NOT NULL
 );
+CREATE INDEX throttles_forgotten ON throttles (forgotten_at);

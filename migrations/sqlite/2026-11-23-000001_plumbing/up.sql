@@ -75,3 +75,4 @@ CREATE TABLE throttles (
   blocked_until INTEGER NOT NULL,
   forgotten_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX throttles_forgotten ON throttles (forgotten_at);

@@ -28,6 +28,7 @@ CREATE TABLE account_tokens (
   used_at INTEGER
 ) STRICT;
 CREATE INDEX account_tokens_person ON account_tokens (person, purpose);
+CREATE INDEX account_tokens_expiry ON account_tokens (expires_at);
 
 CREATE TABLE setup_codes (
   hash BLOB NOT NULL PRIMARY KEY,
@@ -45,6 +46,7 @@ CREATE TABLE sessions (
   ended_at INTEGER
 ) STRICT;
 CREATE INDEX sessions_person ON sessions (person);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
 
 CREATE TABLE refresh_tokens (
   hash BLOB NOT NULL PRIMARY KEY,
@@ -53,6 +55,7 @@ CREATE TABLE refresh_tokens (
   used_at INTEGER
 ) STRICT;
 CREATE INDEX refresh_tokens_session ON refresh_tokens (session);
+CREATE INDEX refresh_tokens_age ON refresh_tokens (created_at);
 
 CREATE TABLE role_grants (
   id BLOB NOT NULL PRIMARY KEY,

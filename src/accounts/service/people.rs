@@ -17,8 +17,9 @@ use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::mail::Recipient;
 
-/// Sessions and links are kept for so long after their end, so that a reuse is still recognised as one.
-const KEPT_AFTER_END: Duration = Duration::from_hours(30 * 24);
+/// Used refresh tokens are kept for so long, so that a reuse is still recognised as one; sessions and links for so long after
+/// their end.
+const KEPT_FOR: Duration = Duration::from_hours(60 * 24);
 
 /// Makes an account whose address counts as confirmed, from the command line.
 ///
@@ -95,11 +96,19 @@ pub fn contacts(snapshot: &mut Snapshot<'_>, ids: &[PersonId]) -> Result<BTreeMa
     Ok(rows.into_iter().map(|(id, name, email)| (id, Contact { name, email })).collect())
 }
 
-/// Removes sessions, refresh tokens and links that have been over for a month.
+/// Removes refresh tokens, sessions and links that are of no use any more, at most `limit` rows.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn prune(tx: &mut Tx<'_>) -> Result<usize, AppError> {
-    let before = tx.now().minus(KEPT_AFTER_END);
-    Ok(sessions::remove_over(tx.conn(), before)? + links::remove_expired(tx.conn(), before)?)
+pub fn prune(tx: &mut Tx<'_>, limit: i64) -> Result<usize, AppError> {
+    let before = tx.now().minus(KEPT_FOR);
+    let tokens = sessions::remove_old_refresh_tokens(tx.conn(), before, limit)?;
+    if tokens > 0 {
+        return Ok(tokens);
+    }
+    let expired = sessions::remove_expired(tx.conn(), before, limit)?;
+    if expired > 0 {
+        return Ok(expired);
+    }
+    Ok(links::remove_expired(tx.conn(), before, limit)?)
 }

@@ -61,10 +61,17 @@ pub fn remove_all(conn: &mut Conn, person: PersonId, purpose: LinkPurpose) -> Qu
     diesel::delete(theirs.filter(account_tokens::purpose.eq(purpose))).execute(conn)
 }
 
+/// Removes links that had expired before a moment, at most so many.
+///
 /// # Errors
 /// When the database refuses.
-pub fn remove_expired(conn: &mut Conn, before: Timestamp) -> QueryResult<usize> {
-    diesel::delete(account_tokens::table.filter(account_tokens::expires_at.lt(before))).execute(conn)
+pub fn remove_expired(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<Vec<u8>> = account_tokens::table
+        .filter(account_tokens::expires_at.lt(before))
+        .select(account_tokens::hash)
+        .limit(limit)
+        .load(conn)?;
+    diesel::delete(account_tokens::table.filter(account_tokens::hash.eq_any(old))).execute(conn)
 }
 
 /// # Errors

@@ -103,13 +103,25 @@ pub fn use_refresh_token(conn: &mut Conn, hash: &[u8], now: Timestamp) -> QueryR
     Ok(changed == 1)
 }
 
-/// Removes sessions that were over before a moment, with their tokens.
+/// Removes refresh tokens made before a moment, at most so many.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn remove_over(conn: &mut Conn, before: Timestamp) -> QueryResult<usize> {
-    let over = || sessions::table.filter(sessions::expires_at.lt(before).or(sessions::ended_at.lt(before)));
-    diesel::delete(refresh_tokens::table.filter(refresh_tokens::session.eq_any(over().select(sessions::id))))
-        .execute(conn)?;
-    diesel::delete(over()).execute(conn)
+pub fn remove_old_refresh_tokens(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<Vec<u8>> = refresh_tokens::table
+        .filter(refresh_tokens::created_at.lt(before))
+        .select(refresh_tokens::hash)
+        .limit(limit)
+        .load(conn)?;
+    diesel::delete(refresh_tokens::table.filter(refresh_tokens::hash.eq_any(old))).execute(conn)
+}
+
+/// Removes sessions that had expired before a moment, at most so many. Their refresh tokens are older and must be gone.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_expired(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<usize> {
+    let old: Vec<SessionId> =
+        sessions::table.filter(sessions::expires_at.lt(before)).select(sessions::id).limit(limit).load(conn)?;
+    diesel::delete(sessions::table.filter(sessions::id.eq_any(old))).execute(conn)
 }

@@ -14,42 +14,41 @@ pub const TOLERANCE: Duration = Duration::from_mins(1);
 const EARLIEST: &str = "2026-01-01T00:00:00Z";
 
 pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
-    let directory = &config.data_dir;
-    if !directory.is_dir() {
-        findings.problem(
-            "data directory",
-            format!("{} is not there", directory.display()),
-            "Correct --data-dir (COLLEGE_DATA_DIR), or begin a new college with “virtual-college serve”.",
-        );
-        clock(None, now, findings);
-    } else {
-        permissions(directory, "data directory", 0o077, findings);
-        let written = tempfile::NamedTempFile::new_in(directory).and_then(|file| file.as_file().metadata()?.modified());
-        match &written {
-            Ok(_) => findings.ok("data directory", format!("{} can be written", directory.display())),
-            Err(error) => findings.problem(
-                "data directory",
-                format!("{} cannot be written: {error}", directory.display()),
-                "Give it to the user who runs the server (chown), and look whether the disk is full (df).",
-            ),
-        }
-        let disk = written.ok().and_then(|moment| moment.duration_since(UNIX_EPOCH).ok());
-        clock(disk.map(|span| Timestamp::from_micros(0).plus(span)), now, findings);
-        for file in ["master.key", "college.toml"].map(|name| directory.join(name)).iter().filter(|file| file.exists())
-        {
-            permissions(file, "data directory", 0o077, findings);
-        }
-    }
+    let disk = data_directory(&config.data_dir, findings);
+    clock(disk, now, findings);
     public_address(config, findings);
 }
 
-fn permissions(path: &Path, subject: &str, forbidden: u32, findings: &mut Findings) {
+/// Looks at the data directory; what its disk's clock shows, if it can be written.
+fn data_directory(directory: &Path, findings: &mut Findings) -> Option<Timestamp> {
+    let (subject, shown) = ("data directory", directory.display());
+    if !directory.is_dir() {
+        let remedy = "Correct --data-dir (COLLEGE_DATA_DIR), or begin a new college with “virtual-college serve”.";
+        findings.problem(subject, format!("{shown} is not there"), remedy);
+        return None;
+    }
+    let files = ["master.key", "college.toml", "college.db"].map(|name| directory.join(name));
+    [directory.to_owned()].iter().chain(&files).for_each(|path| permissions(path, findings));
+    match tempfile::NamedTempFile::new_in(directory).and_then(|file| file.as_file().metadata()?.modified()) {
+        Ok(moment) => {
+            findings.ok(subject, format!("{shown} can be written"));
+            moment.duration_since(UNIX_EPOCH).ok().map(|span| Timestamp::from_micros(0).plus(span))
+        }
+        Err(error) => {
+            let remedy = "Give it to the user who runs the server (chown), and look whether the disk is full (df).";
+            findings.problem(subject, format!("{shown} cannot be written: {error}"), remedy);
+            None
+        }
+    }
+}
+
+fn permissions(path: &Path, findings: &mut Findings) {
     let Ok(about) = path.metadata() else { return };
     let mode = about.permissions().mode() & 0o777;
-    if mode & forbidden != 0 {
+    if mode & 0o077 != 0 {
         let (shown, right) = (path.display(), if about.is_dir() { "0700" } else { "0600" });
         findings.warning(
-            subject,
+            "data directory",
             format!("{shown} is open to other users of this machine (mode {mode:04o})"),
             &format!("chmod {right} {shown}"),
         );

@@ -65,8 +65,8 @@ pub fn copy(
         Standing::Absent => return Err(CopyError::NoCollege(from.to_string())),
         Standing::Behind(_) | Standing::Ahead(_) => return Err(CopyError::OtherSchema(from.to_string())),
     }
+    migrations::run(to)?;
     let mut target = reach(to, Purpose::Write)?;
-    migrations::up(&mut target)?;
     take_time(&mut source)?;
     take_time(&mut target)?;
     source.transaction(|source| {
@@ -98,7 +98,7 @@ fn reach(url: &DatabaseUrl, purpose: Purpose) -> Result<Conn, CopyError> {
     open(url, purpose).map_err(|error| CopyError::Unreachable { side: url.to_string(), cause: error.to_string() })
 }
 
-/// The limits of a server's connections are for requests. In READ COMMITTED a large write keeps no list of what it read.
+/// The limits of a server's connections are for requests.
 fn take_time(conn: &mut Conn) -> Result<(), CopyError> {
     if let Conn::Postgres(conn) = conn {
         conn.batch_execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;")?;

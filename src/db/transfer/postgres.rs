@@ -67,7 +67,7 @@ impl Tool {
 fn without_password(address: &Secret) -> Result<(String, Option<String>), AppError> {
     let mut url =
         url::Url::parse(address.reveal()).map_err(|_| AppError::broken("the database's URL cannot be read"))?;
-    let password = url.password().map(|password| percent_decoded(password));
+    let password = url.password().map(percent_decoded);
     url.set_password(None).map_err(|()| AppError::broken("the database's URL cannot be read"))?;
     Ok((url.to_string(), password))
 }
@@ -86,7 +86,7 @@ pub(super) fn save(url: &DatabaseUrl, address: &Secret, file: &Path) -> Result<S
         let snapshot = export_snapshot(conn)?;
         let saved = Saved { counts: counts(conn)?, migrations: migrations::applied(conn)? };
         let (snapshot, to) = (format!("--snapshot={snapshot}"), format!("--file={}", file.display()));
-        let arguments = ["--format=custom", "--no-owner", "--no-privileges", &snapshot, &to];
+        let arguments = ["--format=custom", "--no-owner", "--no-privileges", NOT_WHAT_WAS_SET_ASIDE, &snapshot, &to];
         Tool::Dump.run(address, arguments.map(OsStr::new))?;
         Ok(saved)
     })
@@ -117,14 +117,39 @@ fn take_time(conn: &mut Conn) -> QueryResult<()> {
     }
 }
 
-/// Puts a dump back in one transaction, in place of the tables that are there.
+/// Puts a dump in place of what is there, in one transaction. What was there is set aside, in the schema `before_restore`: the
+/// dump may be of another version, whose tables are others.
 ///
 /// # Errors
-/// When `pg_restore` is missing or fails; then nothing has changed.
-pub fn restore(address: &Secret, dump: &Path) -> Result<(), AppError> {
-    let options =
-        ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--clean", "--if-exists"];
-    Tool::Restore.run(address, options.map(OsStr::new).into_iter().chain([dump.as_os_str()]))
+/// When `pg_restore` is missing or fails, or `accept` refuses what was restored; then everything is as it was.
+pub fn restore<T, E: From<AppError>>(
+    url: &DatabaseUrl,
+    dump: &Path,
+    accept: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let DatabaseUrl::Postgres(address) = url else {
+        return Err(AppError::broken("only PostgreSQL restores dumps").into());
+    };
+    batch(url, SET_ASIDE)?;
+    let options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"];
+    let restored = Tool::Restore
+        .run(address, options.map(OsStr::new).into_iter().chain([dump.as_os_str()]))
+        .map_err(E::from)
+        .and_then(|()| accept());
+    if restored.is_err() {
+        batch(url, BRING_BACK)?;
+    }
+    restored
+}
+
+const SET_ASIDE: &str = "DROP SCHEMA IF EXISTS before_restore CASCADE; \
+     ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public";
+const BRING_BACK: &str = "DROP SCHEMA public CASCADE; ALTER SCHEMA before_restore RENAME TO public";
+const NOT_WHAT_WAS_SET_ASIDE: &str = "--exclude-schema=before_restore";
+
+fn batch(url: &DatabaseUrl, statements: &str) -> Result<(), AppError> {
+    let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+    Ok(conn.transaction(|conn| conn.batch_execute(statements))?)
 }
 
 #[derive(QueryableByName)]

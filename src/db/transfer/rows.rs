@@ -218,9 +218,8 @@ impl Cell {
 
 fn insert_statement(table: &Table, rows: usize, numbered: bool) -> String {
     let width = table.columns.len();
-    let place = |row: usize, column: usize| match numbered {
-        true => format!("${}", row * width + column + 1),
-        false => "?".to_owned(),
+    let place = |row: usize, column: usize| {
+        if numbered { format!("${}", row * width + column + 1) } else { "?".to_owned() }
     };
     let values: Vec<String> = (0..rows)
         .map(|row| format!("({})", (0..width).map(|column| place(row, column)).collect::<Vec<_>>().join(", ")))
@@ -237,7 +236,9 @@ mod tests {
 
     fn sum(rows: &[Row]) -> Checksum {
         let mut sum = Checksum::default();
-        rows.iter().for_each(|row| sum.add(row));
+        for row in rows {
+            sum.add(row);
+        }
         sum
     }
 

@@ -208,7 +208,7 @@ impl Shaper {
             state: enrolment.state,
             expired: enrolment.is_expired(now),
             locale: enrolment.locale,
-            locales: version.locales(),
+            locales: version.locales().to_vec(),
             cohort: enrolment.cohort,
             affiliation: enrolment.affiliation,
             party: enrolment.party,

@@ -171,19 +171,13 @@ fn merge(
 ) -> Result<(), AppError> {
     let (owner, now) = (Owner::from(enrolment), tx.now());
     let mut states = store::states(tx.conn(), owner)?;
-    let mut more_is_done = false;
     for (activity, events) in fresh {
         let Ok(Lesson { rule, .. }) = lessons.find(tx, activity)? else { continue };
         let state = states.entry(activity.clone()).or_default();
-        let was_done = state.done.is_some();
         merge_lesson(tx, owner, rule, (state, events))?;
-        more_is_done |= state.done.is_some() && !was_done;
         store::set_state(tx.conn(), owner, activity, state, now)?;
     }
-    if more_is_done {
-        complete_course(tx, lessons.library, enrolment, &states)?;
-    }
-    Ok(())
+    complete_course(tx, lessons.library, enrolment, &states)
 }
 
 fn merge_lesson(

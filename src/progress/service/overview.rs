@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::accounts::Actor;
 use crate::courses::model::ActivityId;
-use crate::courses::{Library, PublishedVersion, VersionId};
+use crate::courses::{Library, PublishedVersion};
 use crate::db::Snapshot;
-use crate::enrolments::{self, Enrolment, EnrolmentId};
+use crate::enrolments::{self, Enrolment, EnrolmentId, ProgressCounts};
 use crate::error::AppError;
 use crate::ids::PersonId;
-use crate::progress::model::{self, Standing, State, Summary};
+use crate::progress::model::{self, Standing, State};
 use crate::progress::store;
 
 /// Everything there is to tell of an enrolment's progress.
@@ -51,7 +51,7 @@ pub fn show(
     Ok(Overview { enrolment, version, standing, states, grade, next })
 }
 
-/// How far a person has come in some of her enrolments, given with their versions: one query for all.
+/// How far a person has come in some of her enrolments: one query for all.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -59,19 +59,20 @@ pub fn summaries(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     person: PersonId,
-    enrolments: &[(EnrolmentId, VersionId)],
-) -> Result<Vec<Summary>, AppError> {
-    let ids: Vec<EnrolmentId> = enrolments.iter().map(|(id, _)| *id).collect();
+    enrolments: &[Enrolment],
+) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError> {
+    let ids: Vec<EnrolmentId> = enrolments.iter().map(|enrolment| enrolment.id).collect();
     let mut done: HashMap<EnrolmentId, HashSet<ActivityId>> = HashMap::new();
     for (enrolment, activity) in store::done(snapshot.conn(), person, &ids)? {
         done.entry(enrolment).or_default().insert(activity);
     }
-    let mut summaries = Vec::with_capacity(enrolments.len());
-    for (enrolment, version) in enrolments {
-        let version = library.version(snapshot, *version)?;
-        let own = done.get(enrolment);
+    let mut summaries = BTreeMap::new();
+    for enrolment in enrolments {
+        let version = library.version(snapshot, enrolment.version)?;
+        let own = done.get(&enrolment.id);
         let standing = model::standing(&version.structure, |id| own.is_some_and(|own| own.contains(id)));
-        summaries.push(Summary { enrolment: *enrolment, completed: standing.completed, required: standing.required });
+        let counts = ProgressCounts { completed: standing.completed, required: standing.required };
+        summaries.insert(enrolment.id, counts);
     }
     Ok(summaries)
 }

@@ -11,7 +11,7 @@ use crate::courses::model::{Accepted, ChoiceId, Feedback, GapId, GapKey, Key, Qu
 use crate::courses::{EditionView, QuestionView};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
-use crate::quizzes::model::{Answer, Asked, AttemptId, Mark, Outcome, Verdict};
+use crate::quizzes::model::{Answer, Asked, AttemptId, Mark, Verdict};
 use crate::quizzes::service::{Saved, Sitting};
 
 /// An attempt at a quiz.
@@ -42,22 +42,18 @@ pub struct AttemptView {
     /// The answers that count, by question, in the shape in which they were sent.
     #[schema(value_type = Object)]
     answers: BTreeMap<String, Answer>,
-    /// Once the attempt is closed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<ResultView>,
-}
-
-/// What an attempt is worth.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ResultView {
-    /// Per cent with at most two decimals, rounded down.
-    #[schema(example = 66.66)]
-    score: f64,
     /// Per cent.
     pass_mark: u8,
-    passed: bool,
-    /// In the order of this attempt.
-    questions: Vec<MarkView>,
+    /// Once the attempt is closed: per cent with at most two decimals, rounded down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 66.66)]
+    score: Option<f64>,
+    /// Once the attempt is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passed: Option<bool>,
+    /// Once the attempt is closed: what each answer is worth, in the order of this attempt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkView>,
 }
 
 /// What an answer is worth.
@@ -107,10 +103,8 @@ impl AttemptView {
     /// When the attempt's version has no such quiz.
     pub fn new(sitting: &Sitting) -> Result<Self, AppError> {
         let Sitting { attempt, edition, answers, .. } = sitting;
-        let result = match attempt.outcome.as_ref().filter(|_| !attempt.is_open()) {
-            Some(result) => Some(ResultView::new(sitting, result, sitting.rules()?.pass_mark)),
-            None => None,
-        };
+        let outcome = attempt.outcome.as_ref().filter(|_| !attempt.is_open());
+        let marks = outcome.map_or(&[][..], |outcome| &outcome.marks);
         Ok(Self {
             id: attempt.id,
             enrolment: attempt.enrolment,
@@ -125,7 +119,10 @@ impl AttemptView {
             timed_out: attempt.was_timed_out(),
             questions: attempt.paper.questions.iter().filter_map(|asked| question(sitting, asked)).collect(),
             answers: answers.iter().map(|(id, answer)| (id.to_string(), answer.clone())).collect(),
-            result,
+            pass_mark: sitting.rules()?.pass_mark,
+            score: outcome.map(|outcome| f64::from(outcome.score) / 100.0),
+            passed: outcome.map(|outcome| outcome.passed),
+            marks: marks.iter().map(|mark| MarkView::new(sitting, mark)).collect(),
         })
     }
 }
@@ -144,17 +141,6 @@ fn question(sitting: &Sitting, asked: &Asked) -> Option<QuestionView> {
         gap.choices.sort_by_key(|option| order.and_then(|order| in_order(order, &option.id)));
     }
     Some(view)
-}
-
-impl ResultView {
-    fn new(sitting: &Sitting, result: &Outcome, pass_mark: u8) -> Self {
-        Self {
-            score: f64::from(result.score) / 100.0,
-            pass_mark,
-            passed: result.passed,
-            questions: result.marks.iter().map(|mark| MarkView::new(sitting, mark)).collect(),
-        }
-    }
 }
 
 impl MarkView {

@@ -63,5 +63,5 @@ async fn a_password_is_changed_with_the_old_one_and_all_older_tokens_end() {
     campus.guest().post("/api/v1/sessions/refresh", refresh).await.assert_problem(401, "refresh-invalid");
     let renewed = campus.guest().with_token(session["access_token"].as_str().unwrap());
     renewed.get("/api/v1/me").await.assert_status(200);
-    campus.sign_in("ana@example.org").await.assert_problem(401, "sign-in-failed");
+    campus.sign_in(&ana.email).await.assert_problem(401, "sign-in-failed");
 }

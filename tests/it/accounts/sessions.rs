@@ -155,6 +155,35 @@ async fn another_instance_knows_within_a_second_that_a_session_is_over() {
 }
 
 #[actix_web::test]
+async fn what_is_of_no_use_any_more_is_removed_and_what_lives_stays() {
+    use diesel::prelude::*;
+    use virtual_college::db::schema::{account_tokens, refresh_tokens, sessions, throttles};
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    campus.guest().post("/api/v1/password-resets", json!({ "email": "ana@example.org" })).await.assert_status(202);
+    campus.clock.advance(days(29));
+    let renewed = refresh(&campus, &ana.refresh_token).await.assert_status(201).json();
+    campus.run_jobs().await;
+    let rows = || {
+        let count = campus.app.db.read(|snapshot| {
+            let conn = snapshot.conn();
+            Ok([
+                sessions::table.count().get_result::<i64>(conn)?,
+                refresh_tokens::table.count().get_result(conn)?,
+                account_tokens::table.count().get_result(conn)?,
+                throttles::table.count().get_result(conn)?,
+            ])
+        });
+        async move { count.await.unwrap() }
+    };
+    assert_eq!(rows().await, [1, 2, 1, 0]);
+    refresh(&campus, renewed["refresh_token"].as_str().unwrap()).await.assert_status(201);
+    campus.clock.advance(days(91));
+    campus.run_jobs().await;
+    assert_eq!(rows().await, [0, 0, 0, 0]);
+}
+
+#[actix_web::test]
 async fn a_token_of_one_instance_is_good_at_another() {
     let campus = Campus::open().await;
     let (_app, elsewhere) = campus.another_instance().await;
@@ -189,4 +218,10 @@ async fn keys_rotate_without_anybody_noticing() {
     campus.clock.advance(hours(1));
     assert_eq!(kid(&fresh().await), new);
     ana.get("/api/v1/me").await.assert_status(401);
+
+    campus.clock.advance(days(90));
+    campus.run_jobs().await;
+    campus.app.keychain.forget();
+    campus.clock.advance(minutes(2));
+    assert_ne!(kid(&fresh().await), new, "a key is used for a quarter of a year");
 }

@@ -1,13 +1,30 @@
 //! What tests stand on: a college of their own, clients that speak to it, and databases made from a template.
 
+mod binary;
 mod campus;
 mod client;
+mod course;
 mod databases;
+mod packages;
 mod people;
 mod smtp;
 
+pub use binary::{Ran, Served, address, college, college_at, run};
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
+pub use course::Course;
 pub use databases::{TestDatabase, empty_database};
+pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;
+
+/// Waits until something holds that another process hears of, and fails after ten seconds.
+pub async fn eventually(holds: impl AsyncFn() -> bool) {
+    for _ in 0..100 {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("it did not come true");
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::accounts::{self, Email, NewRole, Password, Profile, Registration, Role, Scope, Whom};
-use virtual_college::db::schema::outbox;
+use virtual_college::db::schema::{audit, outbox};
 use virtual_college::ids::PersonId;
 use virtual_college::secret::Secret;
 
@@ -65,6 +65,22 @@ impl Campus {
         });
         let rows = rows.await.expect("the outbox");
         rows.into_iter().map(|(to, letter)| (to, serde_json::from_str(&letter).expect("a letter"))).collect()
+    }
+
+    /// The one letter of a kind that waits: to whom, and what.
+    pub async fn letter(&self, kind: &str) -> (String, Value) {
+        let mut found = self.letters().await;
+        found.retain(|(_, letter)| letter["kind"] == kind);
+        assert_eq!(found.len(), 1, "{kind}: {found:?}");
+        found.remove(0)
+    }
+
+    /// How often something was noted.
+    pub async fn audited(&self, act: &'static str) -> i64 {
+        let count = self.app.db.read(move |snapshot| {
+            Ok(audit::table.filter(audit::act.eq(act)).count().get_result::<i64>(snapshot.conn())?)
+        });
+        count.await.expect("the audit")
     }
 
     /// The token in the last letter to somebody.
@@ -146,5 +162,20 @@ impl<'c> IntoFuture for PersonBuilder<'c> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.build())
+    }
+}
+
+impl Campus {
+    /// One of each who may come: their names as the permission matrix prints them.
+    pub async fn everybody(&self) -> Vec<(&'static str, Client)> {
+        let course = Scope::course("nothing");
+        vec![
+            ("guest", self.guest()),
+            ("trainee", self.person("trainee").await.client),
+            ("focal point", self.person("focal-point").focal_point("MG").await.client),
+            ("author", self.person("author").holding(Role::Author, course).await.client),
+            ("secretariat", self.person("secretariat").secretariat().await.client),
+            ("administrator", self.person("administrator").administrator().await.client),
+        ]
     }
 }

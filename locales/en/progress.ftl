@@ -1,0 +1,17 @@
+# What can be refused about progress: a whole request, or one event of many.
+
+# $largest is how many events one request may hold.
+events-too-many = Too many events
+    .detail = A request may hold at most { $largest } events. Please send them in several requests.
+
+event-activity-unknown = Unknown activity
+    .detail = The course has no activity of this id, neither now nor in an earlier version. This event was not kept.
+
+event-not-a-lesson = Not a lesson
+    .detail = This activity is a quiz: its attempts are counted by themselves. This event was not kept.
+
+event-in-the-future = In the future
+    .detail = This event lies more than five minutes ahead. Please check the clock of the device and send the event again.
+
+event-seconds-invalid = Invalid active time
+    .detail = A “time” event needs its active seconds, at least one; a “viewed” event has none. This event was not kept.

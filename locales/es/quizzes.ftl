@@ -1,0 +1,36 @@
+# What can be refused about quizzes.
+
+attempt-unknown = Intento desconocido
+    .detail = Este intento no existe o usted no tiene acceso a él.
+
+question-unknown = Pregunta desconocida
+    .detail = Este intento no plantea esta pregunta. Responda a las preguntas que recibió con el intento.
+
+# $activity is the id of the activity.
+activity-not-a-quiz = No es un cuestionario
+    .detail = La actividad «{ $activity }» no es un cuestionario, por lo que no admite intentos.
+
+# $limit is how often the quiz may be taken.
+attempts-used-up = No quedan intentos
+    .detail =
+        { $limit ->
+            [one] Este cuestionario solo puede realizarse una vez, y usted ya lo ha realizado.
+           *[other] Este cuestionario puede realizarse { $limit } veces, y usted ya ha utilizado todos sus intentos.
+        }
+
+attempt-closed = Intento cerrado
+    .detail = Este intento ya se entregó y sus respuestas no pueden modificarse.
+
+## What can be wrong with an answer
+
+answer-id-unknown = Identificador desconocido
+    .detail = La pregunta no ofrece aquí nada con este identificador.
+
+answer-id-repeated = Indicado dos veces
+    .detail = Cada identificador solo puede indicarse una vez.
+
+answer-order-incomplete = Orden incompleto
+    .detail = El orden debe contener todos los elementos de la pregunta.
+
+answer-not-a-number = No es un número
+    .detail = Indique un número en cifras, por ejemplo 90, 12.5 o 12,5.

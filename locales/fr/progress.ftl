@@ -1,0 +1,17 @@
+# What can be refused about progress: a whole request, or one event of many.
+
+# $largest is how many events one request may hold.
+events-too-many = Trop d’événements
+    .detail = Une requête peut contenir au plus { $largest } événements. Veuillez les envoyer en plusieurs requêtes.
+
+event-activity-unknown = Activité inconnue
+    .detail = Le cours ne comporte aucune activité portant cet identifiant, ni à présent ni dans une version antérieure. Cet événement n’a pas été conservé.
+
+event-not-a-lesson = Pas une leçon
+    .detail = Cette activité est un quiz : ses tentatives sont comptées d’elles-mêmes. Cet événement n’a pas été conservé.
+
+event-in-the-future = Dans l’avenir
+    .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
+
+event-seconds-invalid = Temps actif non valable
+    .detail = Un événement « time » doit indiquer ses secondes d’activité, au moins une ; un événement « viewed » n’en comporte pas. Cet événement n’a pas été conservé.

@@ -1,0 +1,207 @@
+//! Courses for officials: requests, and those who decide on them.
+
+use serde_json::{Value, json};
+
+use super::{enrolled, enrolment};
+use crate::support::{Campus, Client, Course, Person, days};
+
+fn decision(id: &str) -> String {
+    format!("/api/v1/enrolments/{id}/decision")
+}
+
+fn approved() -> Value {
+    json!({ "decision": "approved" })
+}
+
+async fn stated(person: &Client, party: &str, authority: &str) -> String {
+    let body = json!({ "party": party, "authority": authority, "organisation": "Customs" });
+    let answer = person.post("/api/v1/me/affiliations", body).await;
+    answer.assert_status(201);
+    answer.json()["id"].as_str().expect("an id").to_owned()
+}
+
+async fn again(campus: &Campus, person: &Person) -> Client {
+    let session = campus.sign_in(&person.email).await;
+    campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
+}
+
+/// A course for customs, an officer of Madagascar who asked to take it, and a focal point.
+struct Request {
+    campus: Campus,
+    course: Course,
+    ana: Person,
+    focal: Person,
+    affiliation: String,
+    id: String,
+}
+
+impl Request {
+    async fn new() -> Self {
+        let campus = Campus::open().await;
+        let course = campus.course("skins").for_officials(&["customs", "enforcement-authority"]).sign_off().await;
+        let ana = campus.person("ana").speaks("fr").await;
+        let focal = campus.person("focal").focal_point("MG").await;
+        let affiliation = stated(&ana, "MG", "customs").await;
+        let id = enrolled(&ana, &course).await;
+        Self { campus, course, ana, focal, affiliation, id }
+    }
+
+    async fn decide(&self, body: Value) -> crate::support::Answer {
+        self.focal.post(&decision(&self.id), body).await
+    }
+
+    async fn state(&self) -> Value {
+        self.ana.get(&enrolment(&self.id)).await.json()["state"].clone()
+    }
+}
+
+#[actix_web::test]
+async fn officials_ask_and_a_focal_point_approves_and_vouches_in_one_step() {
+    let it = Request::new().await;
+    let lesson = "/api/v1/courses/skins/activities/permits";
+    it.ana.get(lesson).await.assert_problem(403, "enrolment-required");
+    let shown = it.ana.get(&enrolment(&it.id)).await.json();
+    assert_eq!(
+        (&shown["state"], &shown["party"], &shown["authority"]),
+        (&json!("requested"), &json!("MG"), &json!("customs"))
+    );
+
+    let queue = it.focal.get("/api/v1/enrolments?state=requested&course=skins").await.json();
+    let item = &queue["items"][0];
+    assert_eq!((&item["id"], &item["person"]["name"]), (&json!(it.id), &json!("ana")));
+    assert_eq!((&item["affiliation_state"], &item["organisation"]), (&json!("requested"), &json!("Customs")));
+
+    let answer = it.decide(approved()).await;
+    answer.assert_status(200);
+    assert_eq!((&answer.json()["state"], &answer.json()["affiliation_state"]), (&json!("active"), &json!("vouched")));
+    assert_eq!(answer.json()["expires_at"], "2029-03-01T09:00:00Z");
+    it.ana.get(lesson).await.assert_status(200);
+    let (to, letter) = it.campus.letter("enrolment-decided").await;
+    assert_eq!((to, &letter["course_title"]), (it.ana.email.clone(), &json!("Tout sur skins")));
+    assert_eq!(it.campus.letter("affiliation-decided").await.1["party"], "Madagascar");
+    for act in ["enrolment-approved", "affiliation-vouched"] {
+        assert_eq!(it.campus.audited(act).await, 1, "{act}");
+    }
+    it.decide(json!({ "decision": "refused", "reason": "No." })).await.assert_problem(409, "enrolment-already-decided");
+}
+
+#[actix_web::test]
+async fn without_an_office_of_an_accepted_kind_one_is_told_what_to_do() {
+    let campus = Campus::open().await;
+    campus.course("skins").for_officials(&["customs"]).await;
+    let ana = campus.person("ana").speaks("fr").await;
+    let body = json!({ "course": "skins" });
+    let answer = ana.post("/api/v1/enrolments", body.clone()).await;
+    answer.assert_problem(409, "enrolment-affiliation-required");
+    assert!(answer.json()["detail"].as_str().unwrap().contains("Tout sur skins"));
+    let judge = stated(&ana, "MG", "judiciary").await;
+    ana.post("/api/v1/enrolments", body.clone()).await.assert_problem(409, "enrolment-affiliation-required");
+    let named = json!({ "course": "skins", "affiliation": judge });
+    ana.post("/api/v1/enrolments", named).await.assert_problem(409, "enrolment-affiliation-unfit");
+
+    let ben = campus.person("ben").await;
+    let bens = stated(&ben, "KE", "customs").await;
+    let borrowed = json!({ "course": "skins", "affiliation": bens });
+    ana.post("/api/v1/enrolments", borrowed).await.assert_problem(409, "enrolment-affiliation-unfit");
+}
+
+#[actix_web::test]
+async fn a_refusal_needs_a_reason_and_leaves_the_way_open() {
+    let it = Request::new().await;
+    it.decide(json!({ "decision": "refused" })).await.assert_field("/reason", "field-missing");
+    it.decide(json!({ "decision": "perhaps" })).await.assert_field("/decision", "field-unknown-word");
+    it.decide(json!({ "decision": "refused", "reason": "Not this year." })).await.assert_status(200);
+    assert_eq!(it.state().await, "refused");
+    assert_eq!(it.campus.letter("enrolment-decided").await.1["reason"], "Not this year.");
+    it.decide(approved()).await.assert_problem(409, "enrolment-already-decided");
+    enrolled(&it.ana, &it.course).await;
+}
+
+#[actix_web::test]
+async fn an_office_that_was_refused_admits_nobody() {
+    let it = Request::new().await;
+    let path = format!("/api/v1/affiliations/{}/decision", it.affiliation);
+    it.focal.post(&path, json!({ "decision": "refused", "reason": "Unknown." })).await.assert_status(200);
+    it.decide(approved()).await.assert_problem(409, "enrolment-affiliation-not-vouched");
+    assert_eq!(it.state().await, "requested");
+    stated(&it.ana, "KE", "customs").await;
+    it.decide(approved()).await.assert_problem(409, "enrolment-affiliation-not-vouched");
+    stated(&it.ana, "MG", "customs").await;
+    it.decide(approved()).await.assert_status(200);
+}
+
+#[actix_web::test]
+async fn only_those_in_whose_care_a_party_is_decide() {
+    let it = Request::new().await;
+    let kenyan = it.campus.person("kenyan").focal_point("KE").await;
+    let trainee = it.campus.person("trainee").await;
+    let secretariat = it.campus.person("secretariat").secretariat().await;
+    it.campus.guest().post(&decision(&it.id), approved()).await.assert_problem(401, "sign-in-required");
+    for outsider in [&trainee, &it.ana] {
+        outsider.get("/api/v1/enrolments").await.assert_problem(403, "forbidden");
+        outsider.post(&decision(&it.id), approved()).await.assert_problem(403, "forbidden");
+    }
+    assert_eq!(kenyan.get("/api/v1/enrolments").await.json()["items"], json!([]));
+    kenyan.get("/api/v1/enrolments?party=MG").await.assert_problem(403, "forbidden");
+    kenyan.get(&enrolment(&it.id)).await.assert_problem(404, "enrolment-unknown");
+    kenyan.post(&decision(&it.id), approved()).await.assert_problem(404, "enrolment-unknown");
+    secretariat.get("/api/v1/enrolments?course=nowhere").await.assert_problem(404, "course-unknown");
+    secretariat.get("/api/v1/enrolments?limit=101").await.assert_problem(400, "limit-out-of-range");
+    assert_eq!(it.focal.get(&enrolment(&it.id)).await.json()["person"]["name"], "ana");
+    assert_eq!(it.state().await, "requested");
+    secretariat.post(&decision(&it.id), approved()).await.assert_status(200);
+    assert_eq!(secretariat.get("/api/v1/enrolments?state=active").await.json()["items"][0]["id"], it.id.as_str());
+}
+
+#[actix_web::test]
+async fn nobody_decides_on_her_own_request() {
+    let campus = Campus::open().await;
+    let course = campus.course("skins").for_officials(&["customs"]).await;
+    let focal = campus.person("focal").focal_point("MG").await;
+    stated(&focal, "MG", "customs").await;
+    let id = enrolled(&focal, &course).await;
+    focal.post(&decision(&id), approved()).await.assert_problem(403, "enrolment-own-request");
+}
+
+#[actix_web::test]
+async fn an_approval_ends_and_everything_stays_readable_until_it_is_prolonged() {
+    let it = Request::new().await;
+    it.decide(json!({ "decision": "approved", "until": "2027-03-02T08:59:59Z" }))
+        .await
+        .assert_field("/until", "moment-passed");
+    it.decide(json!({ "decision": "approved", "until": "2027-03-12T09:00:00Z" })).await.assert_status(200);
+    it.campus.course("skins").for_officials(&["customs"]).with_lesson("more").await;
+    it.campus.clock.advance(days(10));
+    let (ana, focal) = (again(&it.campus, &it.ana).await, again(&it.campus, &it.focal).await);
+
+    assert_eq!(ana.get(&enrolment(&it.id)).await.json()["expired"], true);
+    ana.get("/api/v1/courses/skins/activities/permits").await.assert_status(200);
+    ana.patch(&enrolment(&it.id), json!({ "locale": "en" })).await.assert_status(200);
+    let move_on = format!("{}/version", enrolment(&it.id));
+    ana.post(&move_on, json!({})).await.assert_problem(409, "enrolment-expired");
+
+    // The office was vouched for as long as the enrolment: it has to be stated anew.
+    focal.post(&decision(&it.id), approved()).await.assert_problem(409, "enrolment-affiliation-not-vouched");
+    stated(&ana, "MG", "customs").await;
+    focal.post(&decision(&it.id), approved()).await.assert_status(200);
+    ana.post(&move_on, json!({})).await.assert_status(200);
+}
+
+#[actix_web::test]
+async fn a_vouched_office_is_noted_even_where_a_course_is_for_everyone() {
+    let it = Request::new().await;
+    let fish = it.campus.course("fish").await;
+    let before = enrolled(&it.ana, &fish).await;
+    assert_eq!(it.ana.get(&enrolment(&before)).await.json()["party"], Value::Null);
+    it.decide(approved()).await.assert_status(200);
+    let birds = it.campus.course("birds").await;
+    let after = enrolled(&it.ana, &birds).await;
+    let shown = it.ana.get(&enrolment(&after)).await.json();
+    assert_eq!(
+        (&shown["state"], &shown["party"], &shown["expires_at"]),
+        (&json!("active"), &json!("MG"), &Value::Null)
+    );
+    let secretariat = it.campus.person("secretariat").secretariat().await;
+    let answer = secretariat.post(&decision(&after), approved()).await;
+    answer.assert_problem(409, "enrolment-already-decided");
+}

@@ -1,0 +1,415 @@
+//! Attempts: what is asked, what is kept, what it is worth, and what nobody is told too early.
+
+use std::collections::BTreeSet;
+
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use virtual_college::db::Tx;
+use virtual_college::progress;
+
+use crate::support::{Answer, Campus, Client, Course, Person, START, minutes};
+
+/// Enrols and gives the id.
+async fn enrol(person: &Client, course: &Course) -> String {
+    let answer = person.post("/api/v1/enrolments", json!({ "course": course.slug })).await;
+    answer.assert_status(201);
+    answer.json()["id"].as_str().expect("an id").to_owned()
+}
+
+/// The same person, signed in anew: an access token lasts ten minutes.
+async fn back(campus: &Campus, person: &Person) -> Client {
+    let session = campus.sign_in(&person.email).await;
+    campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
+}
+
+async fn start(person: &Client, enrolment: &str, quiz: &str) -> Answer {
+    person.post(&format!("/api/v1/enrolments/{enrolment}/activities/{quiz}/attempts"), json!({})).await
+}
+
+async fn started(person: &Client, enrolment: &str, quiz: &str) -> (String, Value) {
+    let answer = start(person, enrolment, quiz).await;
+    answer.assert_status(201);
+    let attempt = answer.json();
+    assert_eq!(answer.header("location"), Some(path(attempt["id"].as_str().unwrap()).as_str()));
+    (attempt["id"].as_str().unwrap().to_owned(), attempt)
+}
+
+fn path(attempt: &str) -> String {
+    format!("/api/v1/attempts/{attempt}")
+}
+
+async fn put(person: &Client, attempt: &str, question: &str, answer: Value) -> Answer {
+    person.put(&format!("/api/v1/attempts/{attempt}/answers/{question}"), json!({ "answer": answer })).await
+}
+
+async fn submit(person: &Client, attempt: &str) -> Answer {
+    person.post(&format!("/api/v1/attempts/{attempt}/submission"), json!({})).await
+}
+
+fn asked(attempt: &Value) -> Vec<String> {
+    let questions = attempt["questions"].as_array().expect("questions").iter();
+    questions.map(|question| question["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+/// The right answer to every question of the course.
+fn right(question: &str) -> Value {
+    match question {
+        "p-single" => json!({ "choice": "i" }),
+        "p-multiple" => json!({ "choices": ["c", "a"] }),
+        "p-true" => json!({ "value": false }),
+        "p-match" => json!({ "pairs": { "l1": "r1", "l2": "r2" } }),
+        "p-order" => json!({ "order": ["initial", "second", "third"] }),
+        "p-sort" => json!({ "places": { "skin": "animal", "root": "plant" } }),
+        "p-cloze" => json!({ "gaps": { "who": "party", "what": "Permit!" } }),
+        "p-short" => json!({ "text": " c.i.t.é.s " }),
+        "p-number" => json!({ "value": "90,5" }),
+        "e-fixed" => json!({ "choice": "right" }),
+        _ => json!({ "value": true }),
+    }
+}
+
+/// Takes a quiz, answering right or not at all.
+async fn take(person: &Client, enrolment: &str, quiz: &str, rightly: bool) -> Value {
+    let (id, attempt) = started(person, enrolment, quiz).await;
+    if rightly {
+        for question in asked(&attempt) {
+            put(person, &id, &question, right(&question)).await.assert_status(200);
+        }
+    }
+    let closed = submit(person, &id).await;
+    closed.assert_status(200);
+    closed.json()
+}
+
+async fn state_of(person: &Client, enrolment: &str, quiz: &str) -> Value {
+    let progress = person.get(&format!("/api/v1/enrolments/{enrolment}/progress")).await.json();
+    let modules = progress["modules"].as_array().expect("modules").iter();
+    let mut activities = modules.flat_map(|module| module["activities"].as_array().expect("activities").clone());
+    activities.find(|activity| activity["id"] == quiz).expect("the quiz")
+}
+
+async fn assert_rebuilds(campus: &Campus, person: &Person, enrolment: &str) {
+    let (library, person, enrolment) = (campus.app.library.clone(), person.id, enrolment.parse().expect("an id"));
+    let compare = move |tx: &mut Tx<'_>| progress::rebuild(tx, &library, person, enrolment);
+    assert_eq!(campus.app.db.write(compare).await.expect("a comparison"), []);
+}
+
+#[actix_web::test]
+async fn an_attempt_is_frozen_when_it_starts_and_one_is_open_at_a_time() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").speaks("fr").await;
+    let enrolment = enrol(&ana, &course).await;
+    let (id, attempt) = started(&ana, &enrolment, "exam").await;
+    assert_eq!((&attempt["number"], &attempt["lang"], &attempt["answers"]), (&json!(1), &json!("fr"), &json!({})));
+    assert_eq!(attempt["deadline"], json!(START.plus(minutes(20))));
+    let questions: BTreeSet<String> = asked(&attempt).into_iter().collect();
+    assert!(questions.contains("e-fixed") && questions.len() == 3, "{questions:?}");
+
+    let again = start(&ana.speaking("en"), &enrolment, "exam").await;
+    assert_eq!((again.status, again.json()), (200, attempt.clone()), "the open one, in its language");
+    assert_eq!(ana.get(&format!("{}?lang=en", path(&id))).await.json(), attempt);
+
+    let questions: BTreeSet<Vec<String>> = {
+        let mut papers = BTreeSet::new();
+        for number in 0..8 {
+            let eve = campus.person(&format!("eve{number}")).await;
+            let enrolment = enrol(&eve, &course).await;
+            papers.insert(asked(&started(&eve, &enrolment, "exam").await.1));
+        }
+        papers
+    };
+    assert!(questions.len() > 1, "each draws anew");
+}
+
+#[actix_web::test]
+async fn a_right_answer_to_every_kind_of_question_gives_all_points() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let closed = take(&ana, &enrolment, "practice", true).await;
+    assert_eq!((&closed["score"], &closed["passed"]), (&json!(100.0), &json!(true)), "{closed:#}");
+    assert!(closed["marks"].as_array().unwrap().iter().all(|mark| mark["verdict"] == "right" && mark["feedback"].is_string()));
+    let shown = ana.get(&path(closed["id"].as_str().unwrap())).await.json();
+    assert_eq!(shown, closed);
+    assert_eq!(closed["marks"][0]["right_answer"], json!({ "choice": "i" }), "passed, and nothing open");
+    assert_eq!(state_of(&ana, &enrolment, "practice").await["score"], 100.0);
+    assert_rebuilds(&campus, &ana, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn the_last_answer_counts_and_part_of_it_gives_part_of_the_points() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let (id, _) = started(&ana, &enrolment, "practice").await;
+    for (question, answer) in [
+        ("p-single", json!({ "choice": "i" })),
+        ("p-single", json!({ "choice": "ii" })),
+        ("p-multiple", json!({ "choices": ["a"] })),
+        ("p-match", json!({ "pairs": { "l1": "r1" } })),
+        ("p-number", json!({ "value": "89.49" })),
+    ] {
+        let saved = put(&ana, &id, question, answer.clone()).await;
+        saved.assert_status(200);
+        assert_eq!((&saved.json()["answer"], &saved.json()["late"]), (&answer, &json!(false)));
+    }
+    let open = ana.get(&path(&id)).await.json();
+    assert_eq!(open["answers"]["p-single"], json!({ "choice": "ii" }));
+    let closed = submit(&ana, &id).await.json();
+    // 1 of 2 points, half a point: 1.5 of 10.
+    assert_eq!((&closed["score"], &closed["passed"]), (&json!(15.0), &json!(false)));
+    let marks: Vec<(&Value, &Value)> =
+        closed["marks"].as_array().unwrap().iter().map(|mark| (&mark["verdict"], &mark["points"])).collect();
+    assert_eq!(marks[..4], [
+        (&json!("wrong"), &json!(0.0)),
+        (&json!("partly"), &json!(1.0)),
+        (&json!("wrong"), &json!(0.0)),
+        (&json!("partly"), &json!(0.5)),
+    ]);
+    assert_eq!(closed["marks"][0]["choice_feedback"], json!({ "ii": "No." }));
+    assert_eq!(closed["marks"][0]["right_answer"], Value::Null, "she may try again, and it counts");
+}
+
+#[actix_web::test]
+async fn nothing_tells_the_key_before_the_attempt_is_closed() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish")
+        .edited("en/practice.toml", "feedback = \"", "feedback = \"SEALED ")
+        .edited("en/practice.toml", "ii = \"No.\"", "ii = \"SEALED\"")
+        .edited("en/exam.toml", "feedback = \"", "feedback = \"SEALED ")
+        .edited("course.toml", "en = [\"permit\"]", "en = [\"SEALED permit\"]")
+        .edited("course.toml", "en = [\"CITES\"]", "en = [\"SEALED CITES\"]")
+        .edited("course.toml", "key = 90", "key = 918273")
+        .await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let mut answers = vec![
+        ana.get("/api/v1/courses/fish").await,
+        ana.get("/api/v1/courses/fish/activities/practice").await,
+        ana.get("/api/v1/courses/fish/activities/exam").await,
+    ];
+    for quiz in ["practice", "exam"] {
+        let begun = start(&ana, &enrolment, quiz).await;
+        let (id, attempt) = (begun.json()["id"].as_str().unwrap().to_owned(), begun.json());
+        answers.extend([begun, start(&ana, &enrolment, quiz).await]);
+        for question in asked(&attempt) {
+            answers.push(put(&ana, &id, &question, json!({ "nonsense": 1 })).await);
+            answers.push(put(&ana, &id, &question, right(&question)).await);
+        }
+        answers.push(put(&ana, &id, "nothing", json!({})).await);
+        answers.push(ana.get(&path(&id)).await);
+    }
+    answers.push(ana.get(&format!("/api/v1/enrolments/{enrolment}/progress")).await);
+    answers.push(ana.get(&format!("/api/v1/enrolments/{enrolment}")).await);
+    for answer in answers {
+        let text = answer.text();
+        for word in ["SEALED", "918273", "accept", "feedback", "right_answer", "\"key\"", "verdict", "tolerance", "seed"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_key_of_a_graded_quiz_is_shown_when_trying_again_is_over() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").edited("course.toml", "weight = 1", "weight = 0").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let practice = take(&ana, &enrolment, "practice", false).await;
+    assert!(practice["marks"].as_array().unwrap().iter().all(|mark| mark["right_answer"].is_object()));
+
+    let first = take(&ana, &enrolment, "exam", false).await;
+    assert!(!first.to_string().contains("right_answer"));
+    take(&ana, &enrolment, "exam", false).await;
+    let (third, _) = started(&ana, &enrolment, "exam").await;
+    let first = ana.get(&path(first["id"].as_str().unwrap())).await;
+    assert!(!first.text().contains("right_answer"), "one is open");
+    let closed = submit(&ana, &third).await;
+    assert!(closed.text().contains("right_answer"));
+    start(&ana, &enrolment, "exam").await.assert_problem(409, "attempts-used-up");
+    assert_eq!(state_of(&ana, &enrolment, "exam").await["attempts"], 3);
+    assert_rebuilds(&campus, &ana, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn what_is_no_answer_is_refused_with_its_pointer() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let (id, _) = started(&ana, &enrolment, "practice").await;
+    for (question, answer, pointer, code) in [
+        ("p-single", json!(null), "/answer", "field-wrong-type"),
+        ("p-single", json!({ "choice": "iv" }), "/answer/choice", "answer-id-unknown"),
+        ("p-multiple", json!({ "choices": ["a", "a"] }), "/answer/choices/1", "answer-id-repeated"),
+        ("p-order", json!({ "order": ["initial"] }), "/answer/order", "answer-order-incomplete"),
+        ("p-match", json!({ "pairs": { "l3": "r1" } }), "/answer/pairs/l3", "answer-id-unknown"),
+        ("p-number", json!({ "value": "ninety" }), "/answer/value", "answer-not-a-number"),
+        ("p-short", json!({ "text": "x".repeat(601) }), "/answer/text", "field-too-long"),
+    ] {
+        put(&ana, &id, question, answer).await.assert_field(pointer, code);
+    }
+    let whole = format!("/api/v1/attempts/{id}/answers/p-single");
+    ana.put(&whole, json!({})).await.assert_field("/answer", "field-missing");
+    ana.put(&whole, json!({ "answer": {}, "late": false })).await.assert_field("/late", "field-unknown");
+    put(&ana, &id, "e-fixed", right("e-fixed")).await.assert_problem(404, "question-unknown");
+    put(&ana, &id, "Nonsense!", json!({})).await.assert_problem(404, "not-found");
+    assert_eq!(ana.get(&path(&id)).await.json()["answers"], json!({}), "nothing was kept");
+
+    submit(&ana, &id).await.assert_status(200);
+    put(&ana, &id, "p-single", right("p-single")).await.assert_problem(409, "attempt-closed");
+    start(&ana, &enrolment, "welcome").await.assert_problem(409, "activity-not-a-quiz");
+    start(&ana, &enrolment, "nothing").await.assert_problem(404, "activity-unknown");
+}
+
+#[actix_web::test]
+async fn an_attempt_is_nobody_elses() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let (id, _) = started(&ana, &enrolment, "practice").await;
+    for other in [campus.person("eve").await, campus.person("admin").administrator().await] {
+        enrol(&other, &course).await;
+        start(&other, &enrolment, "practice").await.assert_problem(404, "enrolment-unknown");
+        other.get(&path(&id)).await.assert_problem(404, "attempt-unknown");
+        put(&other, &id, "p-single", right("p-single")).await.assert_problem(404, "attempt-unknown");
+        submit(&other, &id).await.assert_problem(404, "attempt-unknown");
+    }
+    campus.guest().get(&path(&id)).await.assert_problem(401, "sign-in-required");
+    submit(&campus.guest(), &id).await.assert_problem(401, "sign-in-required");
+
+    ana.delete(&format!("/api/v1/enrolments/{enrolment}")).await.assert_status(204);
+    put(&ana, &id, "p-single", right("p-single")).await.assert_problem(409, "enrolment-not-active");
+    submit(&ana, &id).await.assert_problem(409, "enrolment-not-active");
+    start(&ana, &enrolment, "practice").await.assert_problem(409, "enrolment-not-active");
+}
+
+#[actix_web::test]
+async fn after_deadline_and_grace_answers_are_kept_and_do_not_count() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let person = campus.person("ana").await;
+    let enrolment = enrol(&person, &course).await;
+    let (id, attempt) = started(&person, &enrolment, "exam").await;
+    campus.clock.advance(minutes(20) + std::time::Duration::from_secs(30));
+    let ana = back(&campus, &person).await;
+    let in_grace = put(&ana, &id, "e-fixed", right("e-fixed")).await;
+    assert_eq!(in_grace.json()["late"], false);
+    campus.clock.advance(std::time::Duration::from_secs(1));
+    for question in asked(&attempt) {
+        let late = put(&ana, &id, &question, right(&question)).await;
+        late.assert_status(200);
+        assert_eq!(late.json()["late"], true);
+    }
+    let closed = submit(&ana, &id).await.json();
+    assert_eq!((&closed["score"], &closed["timed_out"]), (&json!(33.33), &json!(true)));
+    assert_eq!(closed["submitted_at"], json!(START.plus(minutes(20) + std::time::Duration::from_secs(30))));
+    assert_eq!(closed["answers"], json!({ "e-fixed": right("e-fixed") }));
+    assert_eq!(start(&ana, &enrolment, "exam").await.json()["number"], 2);
+    assert_rebuilds(&campus, &person, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn an_overdue_attempt_is_closed_by_the_job_or_by_whoever_looks() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let (ana, eve) = (campus.person("ana").await, campus.person("eve").await);
+    let (hers, other) = (enrol(&ana, &course).await, enrol(&eve, &course).await);
+    let (first, _) = started(&ana, &hers, "exam").await;
+    let (second, _) = started(&eve, &other, "exam").await;
+    campus.run_jobs().await;
+    assert_eq!(state_of(&ana, &hers, "exam").await["attempts"], 0);
+    campus.clock.advance(minutes(21));
+    let looked = back(&campus, &eve).await.get(&path(&second)).await.json();
+    assert_eq!((&looked["timed_out"], &looked["score"]), (&json!(true), &json!(0.0)));
+    campus.run_jobs().await;
+    for (person, enrolment, attempt) in [(&ana, &hers, &first), (&eve, &other, &second)] {
+        let returned = back(&campus, person).await;
+        assert_eq!(state_of(&returned, enrolment, "exam").await["attempts"], 1);
+        assert_eq!(returned.get(&path(attempt)).await.json()["timed_out"], true);
+        assert_rebuilds(&campus, person, enrolment).await;
+    }
+}
+
+#[actix_web::test]
+async fn what_is_sent_many_times_at_once_happens_once() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let all = join_all((0..6).map(|_| start(&ana, &enrolment, "exam"))).await;
+    let ids: BTreeSet<String> = all.iter().map(|answer| answer.json()["id"].to_string()).collect();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(all.iter().filter(|answer| answer.status == 201).count(), 1);
+
+    let attempt = all[0].json();
+    let id = attempt["id"].as_str().unwrap();
+    join_all(asked(&attempt).into_iter().map(|question| {
+        let ana = ana.clone();
+        async move { put(&ana, id, &question, right(&question)).await.assert_status(200).status }
+    }))
+    .await;
+    let all = join_all((0..6).map(|_| submit(&ana, id))).await;
+    assert!(all.iter().all(|answer| answer.status == 200 && answer.json() == all[0].json()));
+    let state = state_of(&ana, &enrolment, "exam").await;
+    assert_eq!((&state["attempts"], &state["score"]), (&json!(1), &json!(100.0)));
+    assert_rebuilds(&campus, &ana, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn a_repeated_request_is_answered_again_with_its_key() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let keyed = ana.with_header("idempotency-key", "first");
+    let first = start(&keyed, &enrolment, "practice").await;
+    submit(&ana, first.json()["id"].as_str().unwrap()).await.assert_status(200);
+    let again = start(&keyed, &enrolment, "practice").await;
+    assert_eq!((again.status, again.body), (201, first.body));
+}
+
+#[actix_web::test]
+async fn a_course_is_completed_by_its_last_required_activity_once_and_for_good() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").sign_off().await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    let event = |activity: &str, more: Value| {
+        let mut event = json!({ "id": uuid::Uuid::now_v7().to_string(), "activity": activity, "kind": "viewed", "occurred_at": START });
+        event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        event
+    };
+    let events = [
+        event("welcome", json!({})),
+        event("permits", json!({})),
+        event("slow", json!({ "kind": "time", "active_seconds": 60 })),
+    ];
+    let noted = ana.post(&format!("/api/v1/enrolments/{enrolment}/events"), json!({ "events": events })).await;
+    noted.assert_status(200);
+    take(&ana, &enrolment, "practice", false).await;
+    take(&ana, &enrolment, "exam", false).await;
+    let path = format!("/api/v1/enrolments/{enrolment}/progress");
+    let before = ana.get(&path).await.json();
+    assert_eq!((&before["completed"], &before["next"], &before["grade"]), (&json!(4), &json!("exam"), &json!(0.0)));
+    campus.clock.advance(minutes(5));
+    take(&ana, &enrolment, "exam", true).await;
+
+    let after = ana.get(&path).await.json();
+    assert_eq!((&after["is_complete"], &after["completed_at"]), (&json!(true), &json!(START.plus(minutes(5)))));
+    assert_eq!((&after["grade"], &after["next"]), (&json!(75.0), &Value::Null));
+    assert_eq!(ana.get(&format!("/api/v1/enrolments/{enrolment}")).await.json()["state"], "completed");
+    // Taken once more, the practice (its last attempt counts) no longer changes the grade.
+    take(&ana, &enrolment, "practice", true).await;
+    assert_eq!(ana.get(&path).await.json()["grade"], 75.0);
+    assert_eq!(state_of(&ana, &enrolment, "practice").await["score"], 100.0);
+    assert_rebuilds(&campus, &ana, &enrolment).await;
+    let secretariat = campus.person("sec").secretariat().await;
+    let waiting = secretariat.get("/api/v1/certificates?state=awaiting-sign-off").await;
+    waiting.assert_status(200);
+    assert_eq!(waiting.json()["items"].as_array().map(Vec::len), Some(1));
+}
