@@ -14,13 +14,11 @@ use crate::support::Campus;
 pub fn text_of(pdf: &[u8]) -> Option<String> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), pdf).expect("write");
-    match Command::new("pdftotext").arg(file.path()).arg("-").output() {
-        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(_) => {
-            eprintln!("the texts of PDFs were not read: no pdftotext (apt-get install poppler-utils)");
-            None
-        }
-    }
+    let Ok(output) = Command::new("pdftotext").arg(file.path()).arg("-").output() else {
+        eprintln!("the texts of PDFs were not read: no pdftotext (apt-get install poppler-utils)");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn check_syntax(pdf: &[u8]) {
