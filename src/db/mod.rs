@@ -2,7 +2,7 @@
 //!
 //! [`Db::read`] and [`Db::write`] are the one place that crosses from asynchronous to plain, synchronous Rust. A read sees
 //! one consistent snapshot; a write is a transaction that is on disk when it is answered.
-//! * SQLite: readers from a pool that cannot write, one [`writer`] with group commit.
+//! * SQLite: readers from a pool that cannot write, one `writer` with group commit.
 //! * PostgreSQL: readers REPEATABLE READ READ ONLY, writers SERIALIZABLE with bounded, jittered retries.
 //!
 //! A closure may run again after a conflict, so it touches SQL only and takes its inputs by clone.

@@ -56,7 +56,7 @@ pub fn grant(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole) -> Result<GrantRecor
 /// Gives a role from the command line, where whoever can read the database may do anything.
 ///
 /// # Errors
-/// As [`grant`], except 403.
+/// As `grant`, except 403.
 pub fn grant_as_operator(tx: &mut Tx<'_>, new: &NewRole) -> Result<GrantRecord, AppError> {
     add(tx, None, new)
 }
