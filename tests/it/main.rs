@@ -15,6 +15,7 @@ mod accounts;
 mod affiliations;
 mod architecture;
 mod backup;
+mod bad_input;
 mod certificates;
 mod cohorts;
 mod command_line;

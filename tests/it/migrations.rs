@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tempfile::TempDir;
 use virtual_college::db::{Purpose, migrations, open};
 
-use crate::support::empty_database;
+use crate::support::{empty_database, not_run};
 
 fn names(engine: &str) -> BTreeSet<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
@@ -30,4 +30,12 @@ fn the_chain_goes_up_and_down_from_empty_and_up_again() {
     assert_eq!(migrations::down(&mut conn).expect("down"), ran.len());
     assert_eq!(migrations::up(&mut conn).expect("up again").len(), ran.len());
     assert!(!migrations::pending(&mut conn).expect("pending"));
+}
+
+/// Not a promise of ours, but a word to whoever runs `cargo test` with Rust alone.
+#[test]
+fn the_suite_says_which_engine_it_did_not_run_on() {
+    if std::env::var_os("COLLEGE_TEST_DATABASE").is_none() {
+        not_run("the suite on PostgreSQL", "COLLEGE_TEST_DATABASE is not set; tests/run starts a server of its own");
+    }
 }

@@ -8,6 +8,7 @@ mod negotiation;
 mod plurals;
 mod serving;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{Catalogues, I18n, Locale, Source};
@@ -29,11 +30,10 @@ pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
 }
 
 /// The folder of samples, for a test that needs it; without it the test says by name that it did not run.
-#[expect(clippy::print_stdout, reason = "a test that does not run must say so")]
 fn samples(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("COLLEGE_SAMPLES");
     if folder.is_none() {
-        println!("{test} did not run: COLLEGE_SAMPLES is not set");
+        let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: COLLEGE_SAMPLES is not set");
     }
     folder.map(|folder| PathBuf::from(folder).join("ftl"))
 }

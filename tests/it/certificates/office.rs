@@ -9,7 +9,7 @@ use virtual_college::courses::model::Issue;
 use virtual_college::jobs::{self, Registry};
 
 use super::school::*;
-use crate::support::{Campus, Person, hours};
+use crate::support::{Campus, Person, hours, not_run};
 
 async fn renamed(campus: &Campus, name: &str) -> Person {
     let person = campus.person("ana").await;
@@ -46,7 +46,7 @@ async fn a_name_without_a_font_waits_for_one_and_is_never_printed_with_holes() {
     if has_font {
         assert_eq!(count(&campus).await, 1);
     } else {
-        eprintln!("the second half of {} did not run: no CJK font (apt-get install fonts-noto-cjk)", module_path!());
+        not_run(module_path!(), "its second half, no CJK font (apt-get install fonts-noto-cjk)");
         return;
     }
     // The instance without the font has the record, and still prints no holes.

@@ -8,14 +8,14 @@ use virtual_college::courses::model::Issue;
 use virtual_college::db::schema::certificate_renditions;
 
 use super::school::*;
-use crate::support::Campus;
+use crate::support::{Campus, not_run};
 
 /// The text of a PDF; `None`, and a word about it, when there is no `pdftotext`.
 pub fn text_of(pdf: &[u8]) -> Option<String> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), pdf).expect("write");
     let Ok(output) = Command::new("pdftotext").arg(file.path()).arg("-").output() else {
-        eprintln!("the texts of PDFs were not read: no pdftotext (apt-get install poppler-utils)");
+        not_run("the texts of PDFs", "no pdftotext (apt-get install poppler-utils)");
         return None;
     };
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
@@ -26,7 +26,7 @@ fn check_syntax(pdf: &[u8]) {
     std::fs::write(file.path(), pdf).expect("write");
     match Command::new("qpdf").arg("--check").arg(file.path()).output() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
-        Err(_) => eprintln!("the syntax of PDFs was not checked: no qpdf (apt-get install qpdf)"),
+        Err(_) => not_run("the syntax of PDFs", "no qpdf (apt-get install qpdf)"),
     }
 }
 

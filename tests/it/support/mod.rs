@@ -1,5 +1,7 @@
 //! What tests stand on: a college of their own, clients that speak to it, and databases made from a template.
 
+use std::io::Write as _;
+
 mod binary;
 mod campus;
 mod client;
@@ -17,6 +19,12 @@ pub use databases::{TestDatabase, empty_database};
 pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;
+
+/// Says by name that a test, or part of one, did not run, and why. Written past the harness, which keeps what passing tests
+/// print to itself.
+pub fn not_run(test: &str, why: &str) {
+    let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: {why}");
+}
 
 /// Waits until something holds that another process hears of, and fails after ten seconds.
 pub async fn eventually(holds: impl AsyncFn() -> bool) {

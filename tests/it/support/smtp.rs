@@ -92,7 +92,6 @@ impl DeadServer {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn is_possible(test: &str) -> bool {
     static POSSIBLE: OnceLock<bool> = OnceLock::new();
     let possible = *POSSIBLE.get_or_init(|| {
@@ -100,7 +99,7 @@ fn is_possible(test: &str) -> bool {
         import.is_ok_and(|status| status.success())
     });
     if !possible {
-        eprintln!("SKIPPED: {test}: python3 with aiosmtpd is missing");
+        super::not_run(test, "python3 with aiosmtpd is missing (apt-get install python3-aiosmtpd)");
     }
     possible
 }

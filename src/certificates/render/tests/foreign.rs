@@ -13,7 +13,7 @@ use crate::certificates::render::Face;
 /// What the program prints. None if it is not installed.
 fn ask(test: &str, program: &str, arguments: &[&str]) -> Option<String> {
     let Ok(output) = Command::new(program).args(arguments).output() else {
-        eprintln!("{test} did not run: {program} is not installed (apt-get install qpdf poppler-utils zbar-tools)");
+        super::not_run(test, &format!("{program} is not installed (apt-get install qpdf poppler-utils zbar-tools)"));
         return None;
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
