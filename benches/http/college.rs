@@ -15,7 +15,7 @@ use crate::wire::{Answer, Connection, Outcome, request};
 
 pub const SHIPPED: &str = "introduction-to-cites";
 const PASSWORD: &str = "seven tame pangolins";
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 pub struct College {
     pub server: Server,

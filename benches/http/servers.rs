@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::wire::Outcome;
 
-/// `/proc` counts in hundredths of a second on every Linux (`man 5 proc`, USER_HZ).
+/// `/proc` counts in hundredths of a second on every Linux (`man 5 proc`, `USER_HZ`).
 const TICK: Duration = Duration::from_millis(10);
 
 /// A database to measure on.

@@ -12,10 +12,11 @@ pub type Outcome<T> = Result<T, String>;
 pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Option<(&str, &[u8])>) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nhost: college.example.org\r\n");
     for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
+        text.extend([name, ": ", value, "\r\n"]);
     }
     if let Some((media_type, body)) = body {
-        text += &format!("content-type: {media_type}\r\ncontent-length: {}\r\n", body.len());
+        let length = body.len().to_string();
+        text.extend(["content-type: ", media_type, "\r\ncontent-length: ", &length, "\r\n"]);
     }
     text += "\r\n";
     let mut bytes = text.into_bytes();

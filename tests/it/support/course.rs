@@ -100,11 +100,9 @@ impl CourseBuilder<'_> {
             ("fr/exam.toml".to_owned(), EXAM.to_owned()),
         ];
         for (language, course, lesson) in [("en", EN_COURSE, "Read this."), ("fr", FR_COURSE, "Lisez ceci.")] {
-            let more: Vec<_> = self.lessons.iter().map(|id| format!("{id} = \"Lesson {id}\"\n")).collect();
-            files.push((
-                format!("{language}/course.toml"),
-                format!("{}{}", course.replace("{slug}", slug), more.concat()),
-            ));
+            let more: String =
+                self.lessons.iter().flat_map(|id| [id.as_str(), " = \"Lesson ", id.as_str(), "\"\n"]).collect();
+            files.push((format!("{language}/course.toml"), format!("{}{more}", course.replace("{slug}", slug))));
             for id in ["welcome", "slow", "permits"].into_iter().chain(self.lessons.iter().map(String::as_str)) {
                 files.push((format!("{language}/{id}.md"), format!("## {id}\n\n{lesson}\n")));
             }
