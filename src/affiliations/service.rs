@@ -250,7 +250,8 @@ pub fn vouched_for(
     Ok(current.into_iter().find(|known| authorities.contains(&known.authority) && known.is_vouched(now)))
 }
 
-/// As [`vouched_for`]; where nobody vouches, the latest that waits for a decision.
+/// The affiliations of a person with one of these kinds of authority that hold or wait for a decision: first those that
+/// somebody vouches for, and of each the latest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -258,11 +259,11 @@ pub fn stated_by(
     snapshot: &mut Snapshot<'_>,
     person: PersonId,
     authorities: &[AuthorityKind],
-) -> Result<Option<Affiliation>, AppError> {
+) -> Result<Vec<Affiliation>, AppError> {
     let now = snapshot.now();
     let mut alive = store::current_of(snapshot.conn(), person)?;
     alive.retain(|known| authorities.contains(&known.authority) && known.is_alive(now));
     // Stable: of those that are vouched for, and of the others, the latest stays first.
     alive.sort_by_key(|known| !known.is_vouched(now));
-    Ok(alive.into_iter().next())
+    Ok(alive)
 }

@@ -125,7 +125,7 @@ fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: 
 fn stated_again(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Option<Affiliation>, AppError> {
     let Some(authority) = enrolment.authority else { return Ok(None) };
     let found = affiliations::stated_by(snapshot, enrolment.person, &[authority])?;
-    Ok(found.filter(|found| Some(found.party) == enrolment.party))
+    Ok(found.into_iter().find(|found| Some(found.party) == enrolment.party))
 }
 
 fn tell_learner(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment, ruled: &Ruled) -> Result<(), AppError> {

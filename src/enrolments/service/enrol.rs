@@ -116,7 +116,7 @@ fn affiliation_for(
     }
     match version.structure.audience {
         Audience::Everyone => affiliations::vouched_for(snapshot, person, &accepted),
-        Audience::Officials { .. } => match affiliations::stated_by(snapshot, person, &accepted)? {
+        Audience::Officials { .. } => match affiliations::stated_by(snapshot, person, &accepted)?.into_iter().next() {
             Some(affiliation) => Ok(Some(affiliation)),
             None => Err(EnrolmentError::AffiliationRequired { title: course()? }.into()),
         },
