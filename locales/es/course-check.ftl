@@ -14,7 +14,7 @@ course-archive-unreadable = El archivo ZIP está dañado o comprimido de una for
 course-archive-path = Esta no es una ruta dentro del archivo ZIP. Use rutas relativas sin «..», barras invertidas ni dos puntos.
 course-archive-duplicate = El archivo ZIP contiene dos veces el mismo archivo. Créelo de nuevo.
 course-archive-encrypted = El archivo está cifrado. Cree el ZIP sin contraseña.
-course-archive-ratio = El archivo está comprimido a menos de una parte en { $limit }. Los archivos de un curso nunca lo están: compruebe qué contiene.
+course-archive-ratio = El archivo comprimido ocupa menos de 1/{ $limit } de su tamaño real. Los archivos de un curso nunca se reducen tanto: compruebe qué contiene.
 course-slug-folder = El «slug» es «{ $slug }», pero la carpeta se llama «{ $folder }». Dé a ambos el mismo nombre.
 course-language-tag = «{ $tag }» no es una etiqueta de idioma en su forma habitual. Escríbala como «fr» o «pt-BR».
 course-source-language-missing = El idioma de origen es «{ $language }», pero no hay una carpeta «{ $language }». Añádala o corrija source_language.
@@ -30,14 +30,14 @@ course-wrong-type =
         [truth] true o false
         [whole-number] un número entero
         [number] un número
-        [day] un día como 2028-11-30, sin comillas
+        [day] una fecha como 2028-11-30, sin comillas
         [table] una tabla
        *[list] una lista entre corchetes
     }.
 course-value-unknown = «{ $member }» no puede ser «{ $value }». Elija uno de estos valores: { $allowed }.
 course-value-duplicate = «{ $value }» aparece dos veces en «{ $member }». Elimine uno.
 course-number-range = «{ $member }» debe estar entre { $least } y { $most }.
-course-day = «{ $member }» debe ser un día sin hora, como 2028-11-30.
+course-day = «{ $member }» debe ser una fecha sin hora, como 2028-11-30.
 course-licence = «{ $licence }» no parece una licencia SPDX. Escríbala como CC-BY-4.0.
 course-too-few = El mínimo de «{ $member }» es { $least }. Añada lo que falta.
 course-too-many = El máximo de «{ $member }» es { $most }. Elimine lo que sobra.
@@ -104,16 +104,16 @@ course-stem-gap-twice = El enunciado contiene dos veces el hueco «{ $gap }». E
 course-lesson-empty = La lección está vacía. Escríbala.
 course-lesson-too-deep = Hay bloques dentro de bloques en más de { $limit } niveles. Simplifique la lección.
 course-html = No se admite HTML en una lección. Use Markdown; para un simple «<» escriba «\<».
-course-heading-level = El título de la lección es el único del primer nivel. Empiece con «##».
+course-heading-level = El título de la lección es el único encabezado del primer nivel. Empiece con «##».
 course-heading-jump = Un encabezado de nivel { $level } sigue a uno de nivel { $previous }. No se salte ningún nivel.
 course-link-target = Un enlace no puede llevar a «{ $target }». Puede ser «cite:…», «activity:…» o «https://…».
 course-link-empty = El enlace a «{ $target }» no tiene texto. Diga adónde lleva.
 course-link-undefined = «[{ $label }]» no está definido en ninguna parte. Defínalo o corríjalo.
-course-footnote-unused = La nota «{ $label }» no se llama en ninguna parte. Llámela o elimínela.
+course-footnote-unused = Ninguna llamada remite a la nota «{ $label }». Añada la llamada o elimine la nota.
 course-image-alt = La imagen «{ $target }» no tiene texto alternativo. Describa entre los corchetes lo que muestra.
 course-image-target = «{ $target }» no es una imagen del curso. Escríbalo como «media/three-appendices.svg».
 course-block-differs =
-    Aquí la secuencia de bloques se aparta del idioma de origen: esto es { $found ->
+    Aquí la secuencia de bloques se aparta de la del idioma de origen: esto es { $found ->
         [heading] un encabezado
         [paragraph] un párrafo
         [list] una lista
@@ -141,22 +141,22 @@ course-block-measure =
         [heading] Este encabezado es «{ $found }», pero en la línea { $line } del original es «{ $expected }».
         [table] Esta tabla tiene { $found } filas y columnas, pero en la línea { $line } del original tiene { $expected }.
        *[list] Esta lista tiene { $found } elementos, pero en la línea { $line } del original tiene { $expected }.
-    } Iguálelos.
+    } Haga que coincidan.
 course-block-missing =
-    La lección termina antes que el idioma de origen: { $expected ->
-        [heading] un encabezado
-        [paragraph] un párrafo
-        [list] una lista
-        [numbered-list] una lista numerada
-        [table] una tabla
-        [quotation] una cita
-        [picture] una imagen
-        [code] un bloque de código
-        [rule] una línea horizontal
-       *[footnote] una nota
+    La lección termina antes que en el idioma de origen: { $expected ->
+        [heading] el encabezado
+        [paragraph] el párrafo
+        [list] la lista
+        [numbered-list] la lista numerada
+        [table] la tabla
+        [quotation] la cita
+        [picture] la imagen
+        [code] el bloque de código
+        [rule] la línea horizontal
+       *[footnote] la nota
     } de la línea { $line } no tiene equivalente. Traduzca el resto.
 course-block-extra =
-    La lección sigue después del final del idioma de origen: { $found ->
+    La lección sigue después de terminar en el idioma de origen: { $found ->
         [heading] este encabezado
         [paragraph] este párrafo
         [list] esta lista
@@ -180,4 +180,4 @@ course-svg-forbidden = «{ $name }» no se admite en un dibujo. Use formas y tex
 course-svg-viewbox = El dibujo no tiene un «viewBox» utilizable. Dele uno de cuatro números, como «0 0 640 480».
 course-svg-font = El dibujo usa el tipo de letra «{ $font }». Solo sans-serif está en todos los dispositivos.
 course-svg-word = El dibujo contiene el texto «{ $text }». Ponga una clave entre llaves dobles dentro de un elemento «text», y las palabras en el archivo media.toml de cada idioma.
-course-svg-key = Las llaves dobles solo pueden contener una clave, y solo dentro de un elemento «text». Corrija este lugar.
+course-svg-key = Las llaves dobles solo pueden contener una clave, y solo dentro de un elemento «text». Corrija este punto.
