@@ -45,7 +45,7 @@ setup-code-invalid = Código incorrecto
     .detail = Este no es el código que mostró el servidor al arrancar. Reinicie el servidor para obtener uno nuevo.
 
 setup-done = Ya configurado
-    .detail = Este colegio ya tiene un administrador, que puede asignarle una función.
+    .detail = Este Colegio Virtual ya tiene un administrador, que puede asignarle una función.
 
 email-taken = Dirección ya utilizada
     .detail = Ya existe una cuenta con esta dirección de correo electrónico.
@@ -71,7 +71,7 @@ role-not-yours = Usted no puede asignar esta función
     .detail = Solo un administrador puede asignar o retirar esta función.
 
 last-administrator = El último administrador
-    .detail = Un colegio necesita un administrador. Asigne antes esta función a otra persona.
+    .detail = El Colegio Virtual necesita un administrador. Asigne antes esta función a otra persona.
 
 scope-not-for-role = Ámbito incompatible con la función
     .detail = Esta función no puede asignarse para un ámbito de este tipo.
@@ -79,13 +79,13 @@ scope-not-for-role = Ámbito incompatible con la función
 scope-unknown = Ámbito desconocido
     .detail = No existe nada de este tipo con ese nombre.
 
-moment-passed = En el pasado
-    .detail = Este momento debe estar en el futuro.
+moment-passed = Fecha ya pasada
+    .detail = Esta fecha debe ser futura.
 
 ## The page behind a mailed link
 
 confirm-email-page = Confirme su dirección de correo electrónico
-    .text = Pulse el botón para confirmar que esta dirección es suya. Si usted no se ha registrado, cierre simplemente esta página.
+    .text = Pulse el botón para confirmar que esta dirección es suya. Si usted no se ha registrado, basta con que cierre esta página.
     .button = Confirmar mi dirección
 
 confirm-email-done = Su dirección está confirmada

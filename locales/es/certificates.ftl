@@ -129,7 +129,7 @@ revocation-other = La Secretaría lo ha retirado.
 ## What can be refused
 
 certificate-unknown = Certificado no encontrado
-    .detail = Este certificado no existe, o usted no está autorizado a consultarlo.
+    .detail = Este certificado no existe, o usted no tiene acceso a él.
 
 # $languages is a list of language tags.
 certificate-language-unavailable = No disponible en este idioma

@@ -47,7 +47,7 @@ enrolment-affiliation-not-vouched = Afiliación no confirmada
 enrolment-cohort-unfit = Grupo no válido
     .detail = Este grupo está destinado a otro curso o a otra Parte. Consulte a quienes organizan la formación.
 
-enrolment-version-current = Versión ya actualizada
+enrolment-version-current = Ya tiene la versión actual
     .detail = Usted ya sigue la versión actual de este curso.
 
 # $state is completed, refused or withdrawn.

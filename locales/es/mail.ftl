@@ -20,7 +20,7 @@ mail-reason = Motivo indicado: { $reason }
 
 mail-verify-email =
     .subject = Confirme su dirección de correo electrónico
-    .text = ¡Le damos la bienvenida al { college-name }! Confirme, por favor, que esta dirección es suya. Después podrá inscribirse en los cursos, y aquí recibirá sus certificados.
+    .text = ¡Le damos la bienvenida al { college-name }! Confirme, por favor, que esta dirección es suya. Después podrá inscribirse en los cursos y recibir en ella sus certificados.
     .button = Confirmar mi dirección
     .note = El enlace solo puede usarse una vez y durante un tiempo limitado. Si usted no ha creado ninguna cuenta, puede ignorar este mensaje.
 
@@ -57,13 +57,13 @@ mail-role-name = { $role ->
 mail-role-granted =
     .subject = Se le ha asignado una nueva función: { $role }
     .text = Se le ha asignado una nueva función en el { college-name }: { $role }. Gracias por asumirla.
-    .note = Verá lo que le permite hacer la próxima vez que inicie sesión. Si no lo esperaba, avise a la Secretaría.
+    .note = La próxima vez que inicie sesión verá lo que esta función le permite hacer. Si no lo esperaba, avise a la Secretaría.
 
 # $scope is what the role is for: the name of a Party or of a language, or the title of a course.
 mail-role-granted-for =
     .subject = Se le ha asignado una nueva función: { $role } ({ $scope })
     .text = Se le ha asignado una nueva función en el { college-name }: { $role } ({ $scope }). Gracias por asumirla.
-    .note = Verá lo que le permite hacer la próxima vez que inicie sesión. Si no lo esperaba, avise a la Secretaría.
+    .note = La próxima vez que inicie sesión verá lo que esta función le permite hacer. Si no lo esperaba, avise a la Secretaría.
 
 ## Affiliations
 
@@ -96,11 +96,11 @@ mail-enrolment-refused =
 # $course is the title of a course, $serial the number of the certificate.
 mail-certificate-issued =
     .subject = Su certificado: { $course }
-    .text = ¡Enhorabuena! Ha completado el curso «{ $course }». Su certificado de finalización tiene el número { $serial }; puede descargarlo desde su cuenta.
+    .text = ¡Felicitaciones! Ha completado el curso «{ $course }». Su certificado de finalización tiene el número { $serial }; puede descargarlo desde su cuenta.
     .button = Ver el certificado
     .note = Toda persona a quien facilite esta dirección podrá comprobar que el certificado es auténtico y sigue siendo válido.
 
-mail-certificate-test = Este certificado lleva la indicación TEST: el colegio que lo ha expedido está en pruebas y el certificado no acredita nada.
+mail-certificate-test = Este certificado lleva la indicación PRUEBA: el Colegio Virtual que lo ha expedido está en pruebas y el certificado no acredita nada.
 
 mail-certificate-revoked =
     .subject = Su certificado ha sido revocado: { $serial }

@@ -123,7 +123,7 @@ rate-limited = Demasiadas solicitudes
 ## On our side
 
 busy = Servicio momentáneamente saturado
-    .detail = El servicio está muy solicitado. Vuelva a intentarlo en unos instantes.
+    .detail = El servicio está recibiendo muchas solicitudes. Vuelva a intentarlo en unos instantes.
 
 internal-error = Se ha producido un error por nuestra parte
     .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique el identificador de solicitud que acompaña a esta respuesta.

@@ -5,13 +5,13 @@ events-too-many = Demasiados eventos
     .detail = Una solicitud puede contener como máximo { $largest } eventos. Envíelos en varias solicitudes.
 
 event-activity-unknown = Actividad desconocida
-    .detail = El curso no tiene ninguna actividad con este identificador, ni ahora ni en una versión anterior. Este evento no se ha conservado.
+    .detail = El curso no tiene ninguna actividad con este identificador, ni ahora ni en una versión anterior. Este evento no se ha guardado.
 
 event-not-a-lesson = No es una lección
-    .detail = Esta actividad es un cuestionario: sus intentos se cuentan por sí solos. Este evento no se ha conservado.
+    .detail = Esta actividad es un cuestionario: sus intentos se cuentan por sí solos. Este evento no se ha guardado.
 
 event-in-the-future = En el futuro
     .detail = Este evento está adelantado más de cinco minutos. Compruebe el reloj del dispositivo y envíe el evento de nuevo.
 
 event-seconds-invalid = Tiempo activo no válido
-    .detail = Un evento «time» debe indicar sus segundos de actividad, al menos uno; un evento «viewed» no lleva ninguno. Este evento no se ha conservado.
+    .detail = Un evento «time» debe indicar sus segundos de actividad, al menos uno; un evento «viewed» no lleva ninguno. Este evento no se ha guardado.

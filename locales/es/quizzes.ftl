@@ -4,7 +4,7 @@ attempt-unknown = Intento desconocido
     .detail = Este intento no existe o usted no tiene acceso a él.
 
 question-unknown = Pregunta desconocida
-    .detail = Este intento no plantea esta pregunta. Responda a las preguntas que recibió con el intento.
+    .detail = Este intento no contiene esta pregunta. Responda a las preguntas que recibió con el intento.
 
 # $activity is the id of the activity.
 activity-not-a-quiz = No es un cuestionario
@@ -19,7 +19,7 @@ attempts-used-up = No quedan intentos
         }
 
 attempt-closed = Intento cerrado
-    .detail = Este intento ya se entregó y sus respuestas no pueden modificarse.
+    .detail = Este intento ya se entregó y sus respuestas ya no pueden modificarse.
 
 ## What can be wrong with an answer
 
