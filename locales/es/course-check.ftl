@@ -143,7 +143,7 @@ course-block-measure =
        *[list] Esta lista tiene { $found } elementos, pero en la línea { $line } del original tiene { $expected }.
     } Haga que coincidan.
 course-block-missing =
-    La lección termina antes que en el idioma de origen: { $expected ->
+    La lección es más corta que en el idioma de origen: { $expected ->
         [heading] el encabezado
         [paragraph] el párrafo
         [list] la lista
@@ -156,7 +156,7 @@ course-block-missing =
        *[footnote] la nota
     } de la línea { $line } no tiene equivalente. Traduzca el resto.
 course-block-extra =
-    La lección sigue después de terminar en el idioma de origen: { $found ->
+    La lección es más larga que en el idioma de origen: { $found ->
         [heading] este encabezado
         [paragraph] este párrafo
         [list] esta lista
