@@ -20,7 +20,7 @@ totp-not-set-up = Pas de second facteur
 ## The members of an account
 
 email-invalid = Adresse électronique non valide
-    .detail = Veuillez indiquer une adresse électronique telle que « nom@example.org ».
+    .detail = Veuillez indiquer une adresse électronique telle que « nom@example.org ».
 
 # $min is the smallest number of characters allowed.
 password-too-short = Mot de passe trop court
@@ -34,10 +34,10 @@ password-too-common = Mot de passe trop facile à deviner
     .detail = Ce mot de passe est l’un des premiers que d’autres essaieraient. Veuillez en choisir un autre, par exemple quelques mots sans rapport entre eux.
 
 country-invalid = Pays inconnu
-    .detail = Le pays doit être indiqué par les deux lettres majuscules de la norme ISO 3166-1, par exemple « MG ».
+    .detail = Le pays doit être indiqué par son code à deux lettres majuscules de la norme ISO 3166-1, par exemple « MG ».
 
 account-not-needed = Inutile
-    .detail = Vous êtes déjà connecté : n’indiquez pas ceci, ou déconnectez-vous d’abord.
+    .detail = Vous êtes déjà connecté : ne donnez pas cette information, ou déconnectez-vous d’abord.
 
 ## Setting up
 
@@ -53,13 +53,13 @@ email-taken = Adresse déjà utilisée
 ## Roles
 
 person-unknown = Personne inconnue
-    .detail = Personne n’est connu sous cet identifiant ou cette adresse électronique.
+    .detail = Aucune personne n’est connue sous cet identifiant ou cette adresse électronique.
 
 person-unverified = Adresse électronique non confirmée
     .detail = Un rôle ne peut être attribué qu’à une personne dont l’adresse électronique est confirmée.
 
 person-or-email = L’un ou l’autre
-    .detail = Veuillez désigner la personne par « person » ou par « email », mais pas par les deux.
+    .detail = Veuillez désigner la personne par « person » ou par « email », mais pas par les deux.
 
 role-grant-unknown = Rôle introuvable
     .detail = Personne n’a ce rôle, ou il a déjà été retiré.
@@ -85,7 +85,7 @@ moment-passed = Dans le passé
 ## The page behind a mailed link
 
 confirm-email-page = Confirmez votre adresse électronique
-    .text = Appuyez sur le bouton pour confirmer que cette adresse est la vôtre. Si vous ne vous êtes pas inscrit, fermez simplement cette page.
+    .text = Appuyez sur le bouton pour confirmer que cette adresse est la vôtre. Si vous n’avez pas créé de compte, fermez simplement cette page.
     .button = Confirmer mon adresse
 
 confirm-email-done = Votre adresse est confirmée

@@ -18,16 +18,16 @@ certificate-hours =
     }
 
 # $grade is a percentage, as “87.5%”.
-certificate-grade = Note finale : { $grade }
+certificate-grade = Note finale : { $grade }
 
 # $language is the name of a language.
-certificate-studied = Langue d’étude : { $language }
+certificate-studied = Langue d’étude : { $language }
 
 # $number is the number of the course’s version.
 certificate-version = Version { $number }
 
 # $party is the name of a Party to the Convention.
-certificate-party = Partie : { $party }
+certificate-party = Partie : { $party }
 
 certificate-issued = Délivré le
 
@@ -71,8 +71,8 @@ verify-revoked = Révoqué
 verify-replaced = Remplacé
     .text = Un autre certificat a remplacé celui-ci. Ne l’acceptez pas.
 
-verify-altered = À ne pas croire
-    .text = L’enregistrement conservé de ce certificat n’est pas celui qui a été délivré. N’acceptez pas le certificat et informez le Secrétariat.
+verify-altered = Non fiable
+    .text = Les données conservées pour ce certificat ne sont pas celles de sa délivrance. N’acceptez pas le certificat et informez le Secrétariat.
 
 verify-unknown = Inconnu
     .text = Le { college-name } n’a jamais délivré de certificat portant cette adresse. Vérifiez que l’adresse ne contient pas d’erreur. Si elle est exacte, n’acceptez pas le certificat.
@@ -112,7 +112,7 @@ verify-reason = Motif
 verify-replaced-by = Remplacé par
 
 # The SHA-256 of the stored record.
-verify-fingerprint = Empreinte de l’enregistrement
+verify-fingerprint = Empreinte des données conservées
 
 verify-other-languages = Cette page dans d’autres langues
 
@@ -120,7 +120,7 @@ verify-other-languages = Cette page dans d’autres langues
 
 revocation-issued-in-error = Il a été délivré par erreur.
 
-revocation-misconduct = Fraude dans le cours ou dans son évaluation.
+revocation-misconduct = Manquement aux règles du cours ou de son évaluation.
 
 revocation-replaced = Un autre certificat l’a remplacé.
 
@@ -133,20 +133,20 @@ certificate-unknown = Certificat introuvable
 
 # $languages is a list of language tags.
 certificate-language-unavailable = Non disponible dans cette langue
-    .detail = Ce certificat peut être imprimé dans les langues suivantes : { $languages }.
+    .detail = Ce certificat peut être imprimé dans les langues suivantes : { $languages }.
 
 certificate-already-revoked = Déjà révoqué
     .detail = Ce certificat a déjà été révoqué.
 
 certificate-revoked = Révoqué
-    .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Il peut toujours être vérifié par quiconque.
+    .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Chacun peut toujours le vérifier.
 
 certificate-is-ones-own = Votre propre certificat
     .detail = Nul ne peut se prononcer sur son propre certificat. Veuillez vous adresser à un collègue.
 
 # $script is the name of a writing system in English, as “Khmer”.
 certificate-script-missing = Police de caractères manquante
-    .detail = Le certificat contient des caractères d’une écriture pour laquelle aucune police n’est installée : { $script }. Veuillez demander à l’exploitant du service d’en installer une.
+    .detail = Le certificat contient des caractères d’une écriture pour laquelle aucune police n’est installée : { $script }. Veuillez demander à l’exploitant du service d’en installer une.
 
 certificate-not-printable = Impression impossible
     .detail = Un texte de ce certificat comporte des caractères qui ne peuvent pas être imprimés ou ne tient pas sur la page. Veuillez demander au Secrétariat de le faire corriger.

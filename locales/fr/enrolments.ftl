@@ -17,7 +17,7 @@ enrolment-not-active = Inscription non active
 
 # $end is the day and time at which the approval ended.
 enrolment-expired = Inscription arrivée à échéance
-    .detail = La validité de votre inscription à ce cours a pris fin : { $end }. Vous pouvez toujours tout consulter. Pour continuer, veuillez demander au point focal de votre Partie ou au Secrétariat de la prolonger.
+    .detail = La validité de votre inscription à ce cours a pris fin le { $end }. Vous pouvez toujours tout consulter. Pour continuer, veuillez demander au point focal de votre Partie ou au Secrétariat de la prolonger.
 
 # $course is the title of the course.
 enrolment-affiliation-required = Cours réservé aux agents publics
@@ -25,7 +25,7 @@ enrolment-affiliation-required = Cours réservé aux agents publics
 
 # $course is the title of the course.
 enrolment-affiliation-unfit = Rattachement non recevable
-    .detail = Ce rattachement n’est pas le vôtre, n’est plus valable ou concerne une autorité à laquelle le cours « { $course } » ne s’adresse pas.
+    .detail = Ce rattachement n’est pas l’un des vôtres, n’est plus valable ou concerne une autorité à laquelle le cours « { $course } » ne s’adresse pas.
 
 # $count is how many courses are missing; $courses their titles.
 enrolment-prerequisites-missing = D’autres cours sont requis

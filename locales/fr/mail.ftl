@@ -20,7 +20,7 @@ mail-reason = Motif indiqué : { $reason }
 
 mail-verify-email =
     .subject = Veuillez confirmer votre adresse électronique
-    .text = Le { college-name } vous souhaite la bienvenue ! Veuillez confirmer que cette adresse est bien la vôtre. Vous pourrez ensuite vous inscrire aux cours, et vos certificats vous parviendront ici.
+    .text = Le { college-name } vous souhaite la bienvenue ! Veuillez confirmer que cette adresse est bien la vôtre. Vous pourrez ensuite vous inscrire aux cours, et vos certificats vous parviendront ici.
     .button = Confirmer mon adresse
     .note = Le lien ne peut servir qu’une fois et pendant une durée limitée. Si vous n’avez pas créé de compte, vous pouvez ignorer ce message.
 
@@ -43,10 +43,10 @@ mail-password-changed =
 # The names of the roles, as they stand within the two sentences below. $role is the role's code.
 mail-role-name = { $role ->
     [administrator] administration du site
-    [secretariat] Secrétariat
+    [secretariat] personnel du Secrétariat
     [focal-point] point focal national
     [author] rédaction de cours
-    [scientific-reviewer] évaluation scientifique
+    [scientific-reviewer] révision scientifique
     [translator] traduction
     [translation-reviewer] révision des traductions
     [locale-lead] responsabilité d’une langue
@@ -56,13 +56,13 @@ mail-role-name = { $role ->
 # $role is one of the names above.
 mail-role-granted =
     .subject = Un nouveau rôle vous a été confié : { $role }
-    .text = Un nouveau rôle vous a été confié au { college-name } : { $role }. Merci de l’assumer.
+    .text = Un nouveau rôle vous a été confié au { college-name } : { $role }. Merci de votre engagement.
     .note = Vous découvrirez ce qu’il vous permet de faire à votre prochaine connexion. Si vous ne vous y attendiez pas, veuillez prévenir le Secrétariat.
 
 # $scope is what the role is for: the name of a Party or of a language, or the title of a course.
 mail-role-granted-for =
     .subject = Un nouveau rôle vous a été confié : { $role } ({ $scope })
-    .text = Un nouveau rôle vous a été confié au { college-name } : { $role } ({ $scope }). Merci de l’assumer.
+    .text = Un nouveau rôle vous a été confié au { college-name } : { $role } ({ $scope }). Merci de votre engagement.
     .note = Vous découvrirez ce qu’il vous permet de faire à votre prochaine connexion. Si vous ne vous y attendiez pas, veuillez prévenir le Secrétariat.
 
 ## Affiliations
@@ -96,7 +96,7 @@ mail-enrolment-refused =
 # $course is the title of a course, $serial the number of the certificate.
 mail-certificate-issued =
     .subject = Votre certificat : { $course }
-    .text = Félicitations ! Vous avez achevé le cours « { $course } ». Votre certificat d’achèvement porte le numéro { $serial } ; il peut être téléchargé depuis votre compte.
+    .text = Félicitations ! Vous avez achevé le cours « { $course } ». Votre certificat d’achèvement porte le numéro { $serial } ; il peut être téléchargé depuis votre compte.
     .button = Voir le certificat
     .note = Toute personne à qui vous communiquez cette adresse peut vérifier que le certificat est authentique et toujours valable.
 

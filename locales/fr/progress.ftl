@@ -7,11 +7,11 @@ events-too-many = Trop d’événements
 event-activity-unknown = Activité inconnue
     .detail = Le cours ne comporte aucune activité portant cet identifiant, ni à présent ni dans une version antérieure. Cet événement n’a pas été conservé.
 
-event-not-a-lesson = Pas une leçon
-    .detail = Cette activité est un quiz : ses tentatives sont comptées d’elles-mêmes. Cet événement n’a pas été conservé.
+event-not-a-lesson = Ce n’est pas une leçon
+    .detail = Cette activité est un questionnaire : ses tentatives sont comptées automatiquement. Cet événement n’a pas été conservé.
 
 event-in-the-future = Dans l’avenir
     .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
 
-event-seconds-invalid = Temps actif non valable
-    .detail = Un événement « time » doit indiquer ses secondes d’activité, au moins une ; un événement « viewed » n’en comporte pas. Cet événement n’a pas été conservé.
+event-seconds-invalid = Temps d’activité non valide
+    .detail = Un événement « time » doit indiquer ses secondes d’activité, au moins une ; un événement « viewed » n’en comporte pas. Cet événement n’a pas été conservé.

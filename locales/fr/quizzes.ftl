@@ -7,19 +7,19 @@ question-unknown = Question inconnue
     .detail = Cette tentative ne pose pas cette question. Veuillez répondre aux questions reçues avec la tentative.
 
 # $activity is the id of the activity.
-activity-not-a-quiz = Pas un quiz
-    .detail = L’activité « { $activity } » n’est pas un quiz : elle ne donne lieu à aucune tentative.
+activity-not-a-quiz = Ce n’est pas un questionnaire
+    .detail = L’activité « { $activity } » n’est pas un questionnaire : elle ne donne lieu à aucune tentative.
 
 # $limit is how often the quiz may be taken.
 attempts-used-up = Plus de tentatives
     .detail =
         { $limit ->
-            [one] Ce quiz ne peut être passé qu’une seule fois, et vous l’avez passé.
-           *[other] Ce quiz peut être passé { $limit } fois, et vous avez utilisé toutes vos tentatives.
+            [one] Vous ne pouviez répondre à ce questionnaire qu’une seule fois, et vous l’avez déjà fait.
+           *[other] Vous pouviez répondre à ce questionnaire { $limit } fois, et vous avez utilisé toutes vos tentatives.
         }
 
 attempt-closed = Tentative close
-    .detail = Cette tentative a été remise ; ses réponses ne peuvent plus être modifiées.
+    .detail = Cette tentative a été remise ; ses réponses ne peuvent plus être modifiées.
 
 ## What can be wrong with an answer
 
@@ -32,5 +32,5 @@ answer-id-repeated = Donné deux fois
 answer-order-incomplete = Ordre incomplet
     .detail = L’ordre doit contenir tous les éléments de la question.
 
-answer-not-a-number = Pas un nombre
+answer-not-a-number = Ce n’est pas un nombre
     .detail = Veuillez indiquer un nombre en chiffres, par exemple 90, 12.5 ou 12,5.

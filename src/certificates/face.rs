@@ -118,7 +118,7 @@ mod tests {
     fn a_certificate_speaks_the_language_of_its_rendition() {
         for (locale, issued, details) in [
             (Locale::EN, "23 November 2026", "6 hours of study · Final grade: 87.5%"),
-            (Locale::FR, "23 novembre 2026", "6 heures d’étude · Note finale : 87,5\u{a0}%"),
+            (Locale::FR, "23 novembre 2026", "6 heures d’étude · Note finale\u{a0}: 87,5\u{a0}%"),
             (Locale::ES, "23 de noviembre de 2026", "6 horas de estudio · Calificación final: 87,5\u{a0}%"),
         ] {
             let face = face(facts("Ana"), &locale);
