@@ -62,8 +62,8 @@ async fn run() -> Outcome<Vec<Row>> {
 }
 
 fn databases() -> Vec<Database> {
-    let url = std::env::var("COLLEGE_BENCH_POSTGRES").ok();
-    let process = std::env::var("COLLEGE_BENCH_POSTGRES_PROCESS").ok().and_then(|id| id.trim().parse().ok());
+    let url = std::env::var("BENCH_POSTGRES").ok();
+    let process = std::env::var("BENCH_POSTGRES_PROCESS").ok().and_then(|id| id.trim().parse().ok());
     let postgres = url.zip(process).map(|(url, process)| Database::Postgres { url, process });
     [Some(Database::Sqlite), postgres].into_iter().flatten().collect()
 }

@@ -96,8 +96,8 @@ impl Drop for Server {
 /// The College's binary, or another build to compare with, on the core that `benches/run` keeps for servers.
 fn pinned() -> Command {
     let built = || env!("CARGO_BIN_EXE_virtual-college").to_owned();
-    let binary = std::env::var("COLLEGE_BENCH_BINARY").unwrap_or_else(|_| built());
-    let Ok(core) = std::env::var("COLLEGE_BENCH_SERVER_CORE") else { return Command::new(binary) };
+    let binary = std::env::var("BENCH_BINARY").unwrap_or_else(|_| built());
+    let Ok(core) = std::env::var("BENCH_SERVER_CORE") else { return Command::new(binary) };
     let mut command = Command::new("taskset");
     command.args(["-c", &core, &binary]);
     command

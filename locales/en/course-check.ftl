@@ -86,7 +86,7 @@ course-pool-overdrawn = The pool "{ $pool }" draws { $draw } questions, but has 
 
 course-key-missing = The question "{ $question }" has no right answer. Add its key.
 course-key-incomplete = The key says nothing about "{ $id }". Add it.
-course-order-given-away = The question "{ $question }" stands in the order of its answer, and the quiz does not shuffle. Change the order, or shuffle the quiz.
+course-order-given-away = The question "{ $question }" stands in the order of its answer. Change the order: even where the quiz shuffles, its outline does not.
 course-gap-answer = The gap "{ $gap }" needs either "choices" and "key", or "accept".
 course-accept-missing = The accepted words for the language "{ $language }" are missing. Add them.
 course-accept-blank = "{ $word }" has neither letters nor digits, so nothing could match it. Write a word.

@@ -86,7 +86,7 @@ course-pool-overdrawn = El grupo «{ $pool }» debe dar { $draw } preguntas, per
 
 course-key-missing = La pregunta «{ $question }» no tiene respuesta correcta. Añada su clave.
 course-key-incomplete = La clave no dice nada de «{ $id }». Añádalo.
-course-order-given-away = La pregunta «{ $question }» está en el orden de su respuesta y el cuestionario no se baraja. Cambie el orden o baraje el cuestionario.
+course-order-given-away = La pregunta «{ $question }» está en el orden de su respuesta. Cambie el orden: aunque el cuestionario se baraje, su presentación no se baraja.
 course-gap-answer = El hueco «{ $gap }» necesita o bien «choices» y «key», o bien «accept».
 course-accept-missing = Faltan las palabras aceptadas para el idioma «{ $language }». Añádalas.
 course-accept-blank = «{ $word }» no tiene letras ni cifras, así que nada podría coincidir. Escriba una palabra.

@@ -86,7 +86,7 @@ course-pool-overdrawn = La réserve « { $pool } » doit fournir { $draw } que
 
 course-key-missing = La question « { $question } » n’a pas de bonne réponse. Ajoutez son corrigé.
 course-key-incomplete = Le corrigé ne dit rien de « { $id } ». Ajoutez-le.
-course-order-given-away = La question « { $question } » est présentée dans l’ordre de sa réponse, et le questionnaire n’est pas mélangé. Changez l’ordre ou mélangez le questionnaire.
+course-order-given-away = La question « { $question } » est présentée dans l’ordre de sa réponse. Changez l’ordre : même si le questionnaire est mélangé, sa présentation ne l’est pas.
 course-gap-answer = La lacune « { $gap } » demande soit « choices » et « key », soit « accept ».
 course-accept-missing = Les mots acceptés pour la langue « { $language } » manquent. Ajoutez-les.
 course-accept-blank = « { $word } » n’a ni lettre ni chiffre : rien ne pourrait lui correspondre. Écrivez un mot.

@@ -12,7 +12,8 @@ mod service;
 mod store;
 
 pub use error::AffiliationError;
-pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, Term, Verdict};
+pub use crate::parties::AuthorityKind;
+pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Term, Verdict};
 pub use routes::{PersonView, reason, routes};
 pub use service::{
     Decided, check_party, decide, find, find_all, has_in_care, narrowed, parties_in_care, stated_by, vouched_for,

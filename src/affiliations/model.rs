@@ -7,7 +7,7 @@ use diesel::Queryable;
 use crate::clock::Timestamp;
 use crate::error::FieldProblem;
 use crate::ids::PersonId;
-use crate::parties::PartyCode;
+use crate::parties::{AuthorityKind, PartyCode};
 use crate::{id_type, words};
 
 /// A vouching holds for two years unless told otherwise: people change their posts.
@@ -23,24 +23,6 @@ pub const MOST_OPEN_REQUESTS: i64 = 10;
 id_type!(
     /// A person's office in an authority of a Party.
     AffiliationId
-);
-
-words!(
-    /// Kinds of national authority that have officials to train. Courses name them.
-    AuthorityKind {
-        /// Designated under Article IX: grants permits and certificates.
-        ManagementAuthority = "management-authority",
-        /// Designated under Article IX: finds whether trade is detrimental.
-        ScientificAuthority = "scientific-authority",
-        Customs = "customs",
-        /// Police, rangers, inspectors.
-        EnforcementAuthority = "enforcement-authority",
-        Prosecution = "prosecution",
-        Judiciary = "judiciary",
-        Legislature = "legislature",
-        /// Any other public body, as a ministry or a port authority.
-        Other = "other",
-    }
 );
 
 words!(

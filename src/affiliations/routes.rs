@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, AuthorityKind, LONGEST_ORGANISATION, LONGEST_REASON, Term, Verdict,
+    Affiliation, AffiliationId, AffiliationStanding, LONGEST_ORGANISATION, LONGEST_REASON, Term, Verdict,
 };
 use super::service::{self, Decided, NewAffiliation, Wanted};
 use crate::accounts::{self, Actor, Contact};
@@ -18,7 +18,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::ids::PersonId;
-use crate::parties::PartyCode;
+use crate::parties::{AuthorityKind, PartyCode};
 use crate::text;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::error::AffiliationError;
 use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, MOST_OPEN_REQUESTS, Term, Verdict,
+    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, MOST_OPEN_REQUESTS, Term, Verdict,
 };
 use super::store::{self, Filter, Ruling};
 use crate::accounts::{self, Actor, Role, Scope};
@@ -16,7 +16,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{Bridges, fallback_chain};
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
-use crate::parties::{self, PartyCode};
+use crate::parties::{self, AuthorityKind, PartyCode};
 use crate::text::folded;
 
 /// What a person states of her office.

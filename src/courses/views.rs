@@ -10,6 +10,7 @@ use super::model::{
     Activity, ActivityId, Audience, CompletionRule, Form, Issue, Question, QuestionText, QuizRules, Score, Work,
 };
 use crate::i18n::Locale;
+use crate::parties::AuthorityKind;
 
 /// A course in the catalogue.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,7 +37,7 @@ pub enum AudienceView {
     Everyone,
     /// Officials whose affiliation to one of these kinds of authority is vouched for; enrolment is by approval.
     Officials {
-        authorities: Vec<String>,
+        authorities: Vec<AuthorityKind>,
     },
 }
 
@@ -430,7 +431,7 @@ fn audience(audience: &Audience) -> AudienceView {
     match audience {
         Audience::Everyone => AudienceView::Everyone,
         Audience::Officials { authorities } => {
-            AudienceView::Officials { authorities: authorities.iter().map(ToString::to_string).collect() }
+            AudienceView::Officials { authorities: authorities.clone() }
         }
     }
 }

@@ -15,7 +15,7 @@ mod store;
 
 pub use directory::Directory;
 pub use error::PartyError;
-pub use model::{Flag, FlagChange, FlagChangeId, NAME_LANGUAGES, Party, PartyCode, Region};
+pub use model::{AuthorityKind, Flag, FlagChange, FlagChangeId, NAME_LANGUAGES, Party, PartyCode, Region};
 pub use routes::routes;
 pub use seed::seed;
 pub use service::{NewFlagChange, find, list, note_flag_change};

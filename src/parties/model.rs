@@ -85,6 +85,24 @@ words!(
 );
 
 words!(
+    /// Kinds of national authority that have officials to train. Courses name them.
+    AuthorityKind {
+        /// Designated under Article IX: grants permits and certificates.
+        ManagementAuthority = "management-authority",
+        /// Designated under Article IX: finds whether trade is detrimental.
+        ScientificAuthority = "scientific-authority",
+        Customs = "customs",
+        /// Police, rangers, inspectors.
+        EnforcementAuthority = "enforcement-authority",
+        Prosecution = "prosecution",
+        Judiciary = "judiciary",
+        Legislature = "legislature",
+        /// Any other public body, as a ministry or a port authority.
+        Other = "other",
+    }
+);
+
+words!(
     /// What gives a Party's needs priority (Resolution Conf. 19.2, paragraph 4 a).
     Flag {
         /// Least developed country.

@@ -84,8 +84,6 @@ names! {
     GapId if is_id;
     /// Anything that a question lets one choose, order, pair or sort.
     ChoiceId if is_id;
-    /// A kind of national authority, as `customs`. Which kinds there are is known to the domain of the Parties.
-    AuthorityKind if is_id;
     /// The file name of a picture: an id and its ending.
     MediaName if is_media_name;
     /// A BCP 47 tag in its usual spelling: `pt-BR`, not `pt-br`.

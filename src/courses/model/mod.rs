@@ -16,7 +16,7 @@ pub use edition::{
 };
 pub use hash::ContentHash;
 pub use ids::{
-    ActivityId, AuthorityKind, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId,
+    ActivityId, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId,
     QuestionId, Slug, TextId,
 };
 pub use question::{Form, Gap, GapKey, Key, Keys, Question};

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::hash::ContentHash;
 use super::ids::{
-    ActivityId, AuthorityKind, Day, Language, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug, TextId,
+    ActivityId, Day, Language, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug, TextId,
 };
 use super::question::Question;
+use crate::parties::AuthorityKind;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -19,7 +19,7 @@ pub(super) fn read(table: Table<'_>, names: &mut Names) -> Option<At<Activity>> 
         node.fault(Code::IdReserved, [text(node.word().unwrap_or_default())]);
     }
     let module = table.need("module").and_then(|node| names.modules.refer(node));
-    let outcomes = table.need("outcomes").map(|list| names.outcomes.refer_all(list)).unwrap_or_default();
+    let outcomes = table.need("outcomes").map(|list| names.outcomes.refer_some(list)).unwrap_or_default();
     let is_quiz = table.need("kind").and_then(|node| node.one_of(&[("lesson", false), ("quiz", true)]));
     let completion =
         table.need("completion").and_then(|node| completion(node, is_quiz)).unwrap_or(CompletionRule::Viewed);

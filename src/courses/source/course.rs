@@ -13,6 +13,7 @@ use super::report::{number, text};
 use crate::courses::model::{
     Audience, Certificate, CitedText, Completion, Issue, Language, Module, OutcomeId, Slug, TextKind,
 };
+use crate::parties::AuthorityKind;
 
 const MEMBERS: &[&str] = &[
     "slug",
@@ -122,11 +123,25 @@ fn audience(node: Node<'_>) -> Option<Audience> {
     }
     table.only(&["kind", "authorities"]);
     let list = table.need("authorities")?;
-    let authorities = ids::parse_all(list);
+    let authorities = kinds_of_authority(list);
     if list.items().next().is_none() {
         list.fault(Code::TooFew, [text(list.name), number(1)]);
     }
     Some(Audience::Officials { authorities })
+}
+
+fn kinds_of_authority(list: Node<'_>) -> Vec<AuthorityKind> {
+    let known: Vec<_> = AuthorityKind::ALL.iter().map(|kind| (kind.as_str(), *kind)).collect();
+    let mut kinds = Vec::new();
+    for node in list.items() {
+        let Some(kind) = node.one_of(&known) else { continue };
+        if kinds.contains(&kind) {
+            node.fault(Code::ValueDuplicate, [text(list.name), text(kind)]);
+        } else {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 fn course_completion(root: Table<'_>) -> At<Completion> {

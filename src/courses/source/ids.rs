@@ -53,6 +53,14 @@ impl Ids {
         T::try_from(word.to_owned()).ok()
     }
 
+    /// At least one name declared elsewhere, each once.
+    pub fn refer_some<T: TryFrom<String>>(&self, list: Node<'_>) -> Vec<T> {
+        if list.is_list() && list.items().next().is_none() {
+            list.fault(Code::TooFew, [text(list.name), number(1)]);
+        }
+        self.refer_all(list)
+    }
+
     /// Several names declared elsewhere, each once.
     pub fn refer_all<T: TryFrom<String>>(&self, list: Node<'_>) -> Vec<T> {
         let mut seen = BTreeSet::new();

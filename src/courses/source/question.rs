@@ -55,7 +55,7 @@ pub(super) fn read(table: Table<'_>, draft: &mut Draft, languages: &[Language]) 
     let Some(node) = table.need("id") else { return };
     let id: Option<QuestionId> = draft.names.questions.declare(node);
     let activity = table.need("activity").and_then(|node| quiz(node, draft));
-    let outcomes = table.need("outcomes").map(|list| draft.names.outcomes.refer_all(list)).unwrap_or_default();
+    let outcomes = table.need("outcomes").map(|list| draft.names.outcomes.refer_some(list)).unwrap_or_default();
     let pool = table.may("pool").and_then(|node| pool(node, activity.as_ref(), draft));
     let points = table.may("points").and_then(|node| node.integer(&(1..=100))).unwrap_or(1);
     let kind = table.need("kind").and_then(|node| node.one_of(&KINDS));
@@ -63,7 +63,7 @@ pub(super) fn read(table: Table<'_>, draft: &mut Draft, languages: &[Language]) 
     let Some(form) = kind.and_then(|kind| form(kind, &mut asked)) else { return };
     let (Some(id), Some(activity)) = (id, activity) else { return };
     if let Some(key) = &form.1 {
-        check_order(node, draft, &activity, &form.0, key);
+        check_order(node, &form.0, key);
     }
     keep(&mut draft.accepted, &id, asked.accepted);
     draft.keys.extend(form.1.map(|key| (id.clone(), key)));
@@ -90,9 +90,8 @@ fn pool(node: Node<'_>, activity: Option<&ActivityId>, draft: &Draft) -> Option<
     draft.names.pools.get(activity?)?.refer(node)
 }
 
-/// Unshuffled, the order in which things stand must not be the answer.
-fn check_order(node: Node<'_>, draft: &Draft, quiz: &ActivityId, form: &Form, key: &Key) {
-    let is_shuffled = draft.activity(quiz).and_then(|activity| activity.quiz()).is_none_or(|rules| rules.shuffle);
+/// The order in which things stand must not be the answer, not even in a quiz that shuffles: its outline does not.
+fn check_order(node: Node<'_>, form: &Form, key: &Key) {
     let is_given_away = match (form, key) {
         (Form::Ordering { items }, Key::Ordering { order }) => items == order,
         (Form::Matching { left, right }, Key::Matching { pairs }) => {
@@ -100,7 +99,7 @@ fn check_order(node: Node<'_>, draft: &Draft, quiz: &ActivityId, form: &Form, ke
         }
         _ => false,
     };
-    if is_given_away && !is_shuffled {
+    if is_given_away {
         node.fault(Code::OrderGivenAway, [text(node.word().unwrap_or_default())]);
     }
 }
