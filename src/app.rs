@@ -100,8 +100,11 @@ impl App {
         self.db.read(move |snapshot| library.refresh(snapshot)).await
     }
 
-    /// Applies a change that this or another process committed.
-    pub fn apply_change(&self, change: &Change) {
+    /// Applies a change that this or another process committed. May block.
+    ///
+    /// # Errors
+    /// When what changed cannot be read now.
+    pub fn apply_change(&self, change: &Change) -> Result<(), AppError> {
         self.identities.apply(change);
         self.certificates.apply(change);
         self.parties.apply(change);
@@ -109,10 +112,9 @@ impl App {
         if change.kind == "key" {
             self.keychain.forget();
         }
-        if change.kind == "course"
-            && let Err(error) = self.db.read_blocking(|snapshot| self.library.refresh(snapshot))
-        {
-            tracing::error!(%error, "the published courses could not be read again");
+        if change.kind == "course" {
+            self.db.read_blocking(|snapshot| self.library.refresh(snapshot))?;
         }
+        Ok(())
     }
 }

@@ -121,8 +121,9 @@ impl College {
     pub async fn publish_copy(&mut self, slug: &str) -> Outcome<()> {
         let token = self.administrator().await?;
         let zip = packed_as(slug).map_err(|error| error.to_string())?;
-        self.send("/api/v1/courses", &[], Some(&token), ("application/zip", &zip), 201).await?;
-        self.post(&format!("/api/v1/courses/{slug}/publications"), Some(&token), &json!({}), 201).await.map(drop)
+        let draft = &self.send("/api/v1/courses", &[], Some(&token), ("application/zip", &zip), 201).await?["draft"];
+        let body = json!({ "draft": draft });
+        self.post(&format!("/api/v1/courses/{slug}/publications"), Some(&token), &body, 201).await.map(drop)
     }
 
     /// Enrols in a course; the enrolment's id.

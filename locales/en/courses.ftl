@@ -12,7 +12,7 @@ course-package-refused = The course has mistakes
             [one] The package has one mistake, named below with its file and line. Nothing was kept. Correct it and upload the package again.
            *[other] The package has { $count } mistakes, each named below with its file and line. Nothing was kept. Correct them and upload the package again.
         }
-course-no-draft = There is nothing to publish
-    .detail = No draft of “{ $course }” is waiting. Upload a package first.
-course-already-published = This draft is published already
-    .detail = The latest draft of “{ $course }” has been published. Upload a changed package to publish again.
+draft-unknown = There is no such draft
+    .detail = The course has no draft of this name. Look in the list of its drafts, or upload the package.
+course-already-published = This package is published already
+    .detail = This very package of “{ $course }” has been published. Change it, and upload it again.

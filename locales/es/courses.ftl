@@ -13,7 +13,7 @@ course-package-refused = El curso contiene errores
             [many] El paquete contiene { $count } de errores, que se indican a continuación con su archivo y su línea. No se ha guardado nada. Corríjalos y envíe de nuevo el paquete.
            *[other] El paquete contiene { $count } errores, que se indican a continuación con su archivo y su línea. No se ha guardado nada. Corríjalos y envíe de nuevo el paquete.
         }
-course-no-draft = No hay nada que publicar
-    .detail = Ningún borrador del curso «{ $course }» está a la espera. Envíe primero un paquete.
-course-already-published = Este borrador ya está publicado
-    .detail = El último borrador del curso «{ $course }» ya se publicó. Envíe un paquete modificado para publicar de nuevo.
+draft-unknown = No existe ese borrador
+    .detail = El curso no tiene ningún borrador con ese nombre. Consulte la lista de sus borradores o envíe el paquete.
+course-already-published = Este paquete ya está publicado
+    .detail = Este mismo paquete de «{ $course }» ya se publicó. Modifíquelo y vuelva a enviarlo.

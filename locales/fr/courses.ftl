@@ -12,7 +12,7 @@ course-package-refused = Le cours contient des erreurs
             [one] Le paquet contient une erreur, indiquée ci-dessous avec son fichier et sa ligne. Rien n’a été enregistré. Corrigez-la et envoyez de nouveau le paquet.
            *[other] Le paquet contient { $count } erreurs, indiquées ci-dessous avec leur fichier et leur ligne. Rien n’a été enregistré. Corrigez-les et envoyez de nouveau le paquet.
         }
-course-no-draft = Il n’y a rien à publier
-    .detail = Aucun projet du cours « { $course } » n’est en attente. Envoyez d’abord un paquet.
-course-already-published = Ce projet est déjà publié
-    .detail = Le dernier projet du cours « { $course } » a été publié. Envoyez un paquet modifié pour publier de nouveau.
+draft-unknown = Ce projet n’existe pas
+    .detail = Le cours n’a aucun projet de ce nom. Consultez la liste de ses projets ou envoyez le paquet.
+course-already-published = Ce paquet est déjà publié
+    .detail = Ce paquet de « { $course } » a été publié tel quel. Modifiez-le, puis envoyez-le de nouveau.

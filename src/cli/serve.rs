@@ -56,11 +56,12 @@ pub fn run(place: &Place, serve: &Serve) -> Result<(), Failure> {
 async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<(), Failure> {
     let signals = Signals::listen().map_err(|error| Failure::new("listening for signals", error))?;
     let app = web::Data::new(App::open(config, Clock::System)?);
+    // Followed from before the first load, so that nothing falls between the two.
+    let applying = app.clone();
+    let following = app.db.follow(move |change| applying.apply_change(change))?;
     load_what_ships(&app).await?;
     let address = listener.local_addr().map_err(|error| Failure::new("listening", error))?;
     app.listens_on(address);
-    let applying = app.clone();
-    let following = app.db.follow(move |change| applying.apply_change(change))?;
     let workers = app.config.server.workers.unwrap_or_else(super::cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let stopping = actix_web::rt::spawn(stop_on_signal(signals, server.handle()));

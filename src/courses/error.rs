@@ -13,9 +13,9 @@ pub enum CourseError {
     EnrolmentRequired,
     /// The uploaded package has mistakes: `file:line` and code of each.
     PackageRefused(Vec<FieldProblem>),
-    /// There is no draft to publish.
-    NoDraft(Slug),
-    /// The draft was published already.
+    /// The course has no such draft.
+    DraftUnknown,
+    /// The package was published already.
     AlreadyPublished(Slug),
     /// The package is larger than an upload may be, in bytes.
     PackageTooLarge(i64),
@@ -32,7 +32,7 @@ impl Fault for CourseError {
                 let problem = Problem::new(422, "course-package-refused").with("count", count);
                 Problem { fields: mistakes.clone(), ..problem }
             }
-            Self::NoDraft(slug) => Problem::conflict("course-no-draft").with("course", slug.as_str()),
+            Self::DraftUnknown => Problem::not_found("draft-unknown"),
             Self::AlreadyPublished(slug) => Problem::conflict("course-already-published").with("course", slug.as_str()),
             Self::PackageTooLarge(limit) => Problem::new(413, "body-too-large").with("bytes", *limit),
         }

@@ -6,13 +6,15 @@ use std::sync::{Arc, OnceLock};
 use arc_swap::ArcSwap;
 
 use super::error::CourseError;
-use super::model::{ActivityId, EditionText, Keys, Language, Sealed, Slug, Structure};
-use super::store::{self, CourseId, EditionId, StoredVersion, VersionId};
+use super::model::{ActivityId, Compiled, ContentHash, EditionText, Keys, Language, Sealed, Slug, Structure};
+use super::store::{self, CourseId, EditionId, StoredEdition, StoredVersion, VersionId, VersionRow};
+use crate::cache::Cache;
 use crate::clock::Timestamp;
-use crate::db::Snapshot;
-use crate::error::AppError;
+use crate::db::{Db, Snapshot};
+use crate::error::{AppError, Problem};
 use crate::http::CachedBody;
-use crate::i18n::Locale;
+use crate::i18n::{Asked, Locale};
+use crate::ids::Id as _;
 
 /// A version with its editions. Never changes; a new edition of it is a new value in the library.
 pub struct PublishedVersion {
@@ -75,27 +77,73 @@ impl PublishedVersion {
 
 impl PublishedEdition {
     /// The outline's answer, shaped on the first call.
-    pub fn outline(&self, shape: impl FnOnce() -> CachedBody) -> &CachedBody {
-        self.outline.get_or_init(shape)
+    ///
+    /// # Errors
+    /// What shaping it refuses.
+    pub fn outline(&self, shape: impl FnOnce() -> Result<CachedBody, AppError>) -> Result<&CachedBody, AppError> {
+        first(&self.outline, shape)
     }
 
     /// An activity's answer, shaped on the first call; `None` when the version has no such activity.
-    pub fn activity(&self, id: &ActivityId, shape: impl FnOnce() -> CachedBody) -> Option<&CachedBody> {
-        self.activities.get(id).map(|cell| cell.get_or_init(shape))
+    ///
+    /// # Errors
+    /// What shaping it refuses.
+    pub fn activity(
+        &self,
+        id: &ActivityId,
+        shape: impl FnOnce() -> Result<CachedBody, AppError>,
+    ) -> Result<Option<&CachedBody>, AppError> {
+        self.activities.get(id).map(|cell| first(cell, shape)).transpose()
     }
 }
 
-#[derive(Default)]
+/// What a cell holds, filled on the first call.
+fn first(
+    cell: &OnceLock<CachedBody>,
+    shape: impl FnOnce() -> Result<CachedBody, AppError>,
+) -> Result<&CachedBody, AppError> {
+    match cell.get() {
+        Some(body) => Ok(body),
+        None => shape().map(|body| cell.get_or_init(|| body)),
+    }
+}
+
+/// Catalogues that are kept: as many as readers ask in different ways.
+const CATALOGUES: usize = 1_000;
+/// Pictures that are kept, of at most 200 kB each.
+const PICTURES: usize = 64;
+
 struct Shelves {
     /// The newest version of each course.
     current: BTreeMap<Slug, Arc<PublishedVersion>>,
     /// Every version that was asked for.
     versions: HashMap<VersionId, Arc<PublishedVersion>>,
+    /// The list of courses, by what was asked of languages; of these very versions.
+    catalogues: Arc<Cache<Asked, CachedBody>>,
 }
 
-/// The published courses of this process. Reading takes no lock.
-#[derive(Clone, Default)]
-pub struct Library(Arc<ArcSwap<Shelves>>);
+impl Default for Shelves {
+    fn default() -> Self {
+        let catalogues = Arc::new(Cache::new(CATALOGUES));
+        Self { current: BTreeMap::new(), versions: HashMap::new(), catalogues }
+    }
+}
+
+/// The published courses of this process.
+#[derive(Clone)]
+pub struct Library(Arc<Kept>);
+
+struct Kept {
+    /// Read without a lock.
+    shelves: ArcSwap<Shelves>,
+    pictures: Cache<ContentHash, CachedBody>,
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self(Arc::new(Kept { shelves: ArcSwap::default(), pictures: Cache::new(PICTURES) }))
+    }
+}
 
 impl Library {
     /// Reads what is current, at start and after a publication.
@@ -111,14 +159,44 @@ impl Library {
                 shelves.versions.insert(id, version);
             }
         }
-        self.0.store(Arc::new(shelves));
+        self.0.shelves.store(Arc::new(shelves));
         Ok(())
     }
 
-    /// The current version of every course, by slug.
-    #[must_use]
-    pub fn catalogue(&self) -> Vec<Arc<PublishedVersion>> {
-        self.0.load().current.values().cloned().collect()
+    /// The list of courses as a reader wants it, shaped from their current versions when it is asked for the first time.
+    ///
+    /// # Errors
+    /// What shaping it refuses.
+    pub fn catalogue(
+        &self,
+        asked: &Asked,
+        shape: impl FnOnce(&mut dyn Iterator<Item = &PublishedVersion>) -> Result<CachedBody, AppError>,
+    ) -> Result<CachedBody, AppError> {
+        let shelves = self.0.shelves.load();
+        if let Some(body) = shelves.catalogues.get(asked) {
+            return Ok(body);
+        }
+        let body = shape(&mut shelves.current.values().map(Arc::as_ref))?;
+        if asked.is_short() {
+            shelves.catalogues.keep(asked.clone(), body.clone(), shelves.catalogues.seen());
+        }
+        Ok(body)
+    }
+
+    /// A picture, read when it is asked for the first time. Named by its content, it never changes.
+    ///
+    /// # Errors
+    /// 404 when there is none; when the database refuses.
+    pub async fn picture(&self, db: &Db, hash: ContentHash) -> Result<CachedBody, AppError> {
+        let pictures = &self.0.pictures;
+        if let Some(body) = pictures.get(&hash) {
+            return Ok(body);
+        }
+        let found = db.read(move |snapshot| Ok(store::find_picture(snapshot.conn(), &hash)?)).await?;
+        let (media_type, bytes) = found.ok_or_else(|| Problem::not_found("not-found"))?;
+        let body = CachedBody::new(media_type.as_str(), None, bytes);
+        pictures.keep(hash, body.clone(), pictures.seen());
+        Ok(body)
     }
 
     /// The current version of a course.
@@ -126,14 +204,14 @@ impl Library {
     /// # Errors
     /// 404 when no course of this slug is published.
     pub fn current(&self, slug: &Slug) -> Result<Arc<PublishedVersion>, AppError> {
-        let shelves = self.0.load();
+        let shelves = self.0.shelves.load();
         shelves.current.get(slug).cloned().ok_or_else(|| CourseError::Unknown(slug.clone()).into())
     }
 
     /// The current version of a course by its id.
     #[must_use]
     pub fn current_of(&self, course: CourseId) -> Option<Arc<PublishedVersion>> {
-        self.0.load().current.values().find(|version| version.course == course).cloned()
+        self.0.shelves.load().current.values().find(|version| version.course == course).cloned()
     }
 
     /// Any version, from memory or else from the database.
@@ -146,12 +224,25 @@ impl Library {
         }
         let version = load(snapshot, id)?.ok_or_else(|| AppError::broken(format!("there is no version {id}")))?;
         let version = Arc::new(version);
-        self.0.rcu(|shelves| {
+        self.0.shelves.rcu(|shelves| {
             let mut versions = shelves.versions.clone();
             versions.insert(id, Arc::clone(&version));
-            Shelves { current: shelves.current.clone(), versions }
+            Shelves { versions, current: shelves.current.clone(), catalogues: Arc::clone(&shelves.catalogues) }
         });
         Ok(version)
+    }
+
+    /// So many versions of a course, of a number below `before` where that is given, the newest first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn list_versions(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        course: CourseId,
+        (before, limit): (Option<i32>, i64),
+    ) -> Result<Vec<VersionRow>, AppError> {
+        Ok(store::list_versions_before(snapshot.conn(), course, before.unwrap_or(i32::MAX), limit)?)
     }
 
     /// The versions that a course had before one, the newest first.
@@ -172,44 +263,57 @@ impl Library {
     /// A version that was asked for before.
     #[must_use]
     pub fn in_memory(&self, id: VersionId) -> Option<Arc<PublishedVersion>> {
-        self.0.load().versions.get(&id).cloned()
+        self.0.shelves.load().versions.get(&id).cloned()
     }
 }
 
 fn load(snapshot: &mut Snapshot<'_>, id: VersionId) -> Result<Option<PublishedVersion>, AppError> {
-    let Some(stored) = store::find_version(snapshot.conn(), id)? else { return Ok(None) };
-    let StoredVersion { id, course, number, hash, structure, keys, published_at } = stored;
-    let mut editions = BTreeMap::new();
-    let mut all_editions = HashMap::new();
-    for stored in store::list_editions(snapshot.conn(), id)? {
-        let locale = Locale::parse(stored.text.language.as_str()).map_err(AppError::broken)?;
-        let activities = structure.activities.iter().map(|activity| (activity.id.clone(), OnceLock::new())).collect();
-        let edition = Arc::new(PublishedEdition {
-            id: stored.id,
-            locale,
-            generation: stored.generation,
-            hash: stored.hash,
-            text: stored.text,
-            sealed: stored.sealed,
-            outline: OnceLock::new(),
-            activities,
-        });
-        all_editions.insert(edition.id, Arc::clone(&edition));
-        editions.insert(edition.text.language.clone(), edition);
+    let Some(version) = store::find_version(snapshot.conn(), id)? else { return Ok(None) };
+    let editions = store::list_editions(snapshot.conn(), id)?;
+    PublishedVersion::assemble(version, editions).map(Some)
+}
+
+impl PublishedVersion {
+    /// Puts a version and its editions, older generations first, together.
+    fn assemble(version: StoredVersion, stored: Vec<StoredEdition>) -> Result<Self, AppError> {
+        let StoredVersion { id, course, number, hash, structure, keys, published_at } = version;
+        let mut editions = BTreeMap::new();
+        let mut all_editions = HashMap::new();
+        for stored in stored {
+            let edition = Arc::new(PublishedEdition::new(stored, &structure)?);
+            all_editions.insert(edition.id, Arc::clone(&edition));
+            editions.insert(edition.text.language.clone(), edition);
+        }
+        let locales = source_first(&structure.source_language, &editions);
+        Ok(Self { id, course, number, hash, structure, keys, published_at, editions, locales, all_editions })
     }
-    let locales = source_first(&structure.source_language, &editions);
-    Ok(Some(PublishedVersion {
-        id,
-        course,
-        number,
-        hash,
-        structure,
-        keys,
-        published_at,
-        editions,
-        locales,
-        all_editions,
-    }))
+
+    /// A course as it would be published, for those who look at it before. It has the number 0.
+    ///
+    /// # Errors
+    /// When a language is no language tag, which the check does not allow.
+    pub fn preview(compiled: Compiled, now: Timestamp) -> Result<Self, AppError> {
+        let Compiled { hash, structure, keys, editions, .. } = compiled;
+        let (id, course, hash) = (VersionId::new(now), CourseId::new(now), hash.to_string());
+        let version = StoredVersion { id, course, number: 0, hash, structure, keys, published_at: now };
+        let stored = editions.into_values().map(|edition| StoredEdition {
+            id: EditionId::new(now),
+            generation: 0,
+            hash: edition.hash.to_string(),
+            text: edition.text,
+            sealed: edition.sealed,
+        });
+        Self::assemble(version, stored.collect())
+    }
+}
+
+impl PublishedEdition {
+    fn new(stored: StoredEdition, structure: &Structure) -> Result<Self, AppError> {
+        let StoredEdition { id, generation, hash, text, sealed } = stored;
+        let locale = Locale::parse(text.language.as_str()).map_err(AppError::broken)?;
+        let activities = structure.activities.iter().map(|activity| (activity.id.clone(), OnceLock::new())).collect();
+        Ok(Self { id, locale, generation, hash, text, sealed, outline: OnceLock::new(), activities })
+    }
 }
 
 fn source_first(source: &Language, editions: &BTreeMap<Language, Arc<PublishedEdition>>) -> Arc<[Locale]> {

@@ -29,4 +29,5 @@ pub use routes::routes;
 pub use shipped::{publish_shipped, shipped};
 pub use source::{Mistake, Report, check, check_folder};
 pub use store::{CourseId, EditionId, VersionId};
+pub use upload::pack;
 pub use views::{EditionView, QuestionView};

@@ -1,6 +1,8 @@
 //! Publishing: from a compiled course to an immutable version with its editions.
 
-use super::model::{Compiled, MediaType};
+use std::collections::BTreeMap;
+
+use super::model::{Compiled, ContentHash, EditionText};
 use super::store::{self, CourseId, VersionId};
 use crate::db::{Tx, announce};
 use crate::error::AppError;
@@ -52,10 +54,7 @@ fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) ->
             Some((generation, _)) => generation + 1,
             None => 1,
         };
-        for picture in edition.text.pictures.values() {
-            let bytes = compiled.blobs.get(&picture.hash).map_or(&[][..], Vec::as_slice);
-            add_picture(tx, picture.media_type, bytes)?;
-        }
+        add_pictures(tx, [&edition.text], &compiled.blobs)?;
         let (id, now) = (tx.new_id(), tx.now());
         store::add_edition(tx.conn(), (id, version, generation), edition, now)?;
         added.push(language.to_string());
@@ -63,7 +62,15 @@ fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) ->
     Ok(added)
 }
 
-fn add_picture(tx: &mut Tx<'_>, media_type: MediaType, bytes: &[u8]) -> Result<(), AppError> {
-    let hash = super::model::ContentHash::of(bytes);
-    Ok(store::add_picture(tx.conn(), &hash, media_type, bytes)?)
+/// Keeps the pictures of editions, each once.
+pub(super) fn add_pictures<'a>(
+    tx: &mut Tx<'_>,
+    editions: impl IntoIterator<Item = &'a EditionText>,
+    blobs: &BTreeMap<ContentHash, Vec<u8>>,
+) -> Result<(), AppError> {
+    for picture in editions.into_iter().flat_map(|text| text.pictures.values()) {
+        let bytes = blobs.get(&picture.hash).ok_or_else(|| AppError::broken("a picture without its bytes"))?;
+        store::add_picture(tx.conn(), &picture.hash, picture.media_type, bytes)?;
+    }
+    Ok(())
 }

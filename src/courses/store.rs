@@ -7,9 +7,8 @@ use crate::clock::Timestamp;
 use crate::db::schema::{course_drafts, course_editions, course_pictures, course_versions, courses};
 use crate::db::{Conn, Json};
 use crate::error::AppError;
-use crate::id_type;
 use crate::ids::PersonId;
-use crate::on_backend;
+use crate::{id_type, on_backend, words};
 
 id_type!(
     /// A course, whatever its versions.
@@ -48,21 +47,13 @@ pub struct StoredEdition {
     pub sealed: Sealed,
 }
 
-/// Where a draft came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    Upload,
-    Shipped,
-}
-
-impl Origin {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Upload => "upload",
-            Self::Shipped => "shipped",
-        }
+words!(
+    /// Where a draft came from.
+    Origin {
+        Upload = "upload",
+        Shipped = "shipped",
     }
-}
+);
 
 /// The course of a slug, added when it is new.
 ///
@@ -102,15 +93,33 @@ pub fn list_current(conn: &mut Conn) -> QueryResult<Vec<VersionId>> {
     Ok(current.into_iter().map(|(_, version)| version).collect())
 }
 
-/// A version of a course: its number and hash, the newest first.
+/// A version of a course: its number, its hash, and when it was published.
+pub type VersionRow = (VersionId, i32, String, Timestamp);
+
+/// The versions of a course, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_versions(conn: &mut Conn, course: CourseId) -> QueryResult<Vec<(VersionId, i32, String, Timestamp)>> {
+pub fn list_versions(conn: &mut Conn, course: CourseId) -> QueryResult<Vec<VersionRow>> {
+    list_versions_before(conn, course, i32::MAX, i64::MAX)
+}
+
+/// So many versions of a course before a number, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_versions_before(
+    conn: &mut Conn,
+    course: CourseId,
+    before: i32,
+    limit: i64,
+) -> QueryResult<Vec<VersionRow>> {
     course_versions::table
         .filter(course_versions::course.eq(course))
+        .filter(course_versions::number.lt(before))
         .order(course_versions::number.desc())
         .select((course_versions::id, course_versions::number, course_versions::hash, course_versions::published_at))
+        .limit(limit)
         .load(conn)
 }
 
@@ -248,13 +257,14 @@ pub fn add_picture(conn: &mut Conn, hash: &ContentHash, media_type: MediaType, b
 }
 
 /// # Errors
-/// When the database refuses.
-pub fn find_picture(conn: &mut Conn, hash: &ContentHash) -> QueryResult<Option<(String, Vec<u8>)>> {
-    course_pictures::table
+/// When the database refuses, or what it holds is damaged.
+pub fn find_picture(conn: &mut Conn, hash: &ContentHash) -> Result<Option<(MediaType, Vec<u8>)>, AppError> {
+    let row: Option<(String, Vec<u8>)> = course_pictures::table
         .find(hash.to_string())
         .select((course_pictures::media_type, course_pictures::bytes))
         .first(conn)
-        .optional()
+        .optional()?;
+    row.map(|(kind, bytes)| Ok((kind.parse().map_err(AppError::broken)?, bytes))).transpose()
 }
 
 /// A package to be kept until somebody publishes it.
@@ -282,7 +292,7 @@ pub fn add_draft(conn: &mut Conn, draft: &NewDraft<'_>) -> QueryResult<bool> {
                 course_drafts::course.eq(draft.course),
                 course_drafts::hash.eq(draft.hash),
                 course_drafts::package.eq(draft.package),
-                course_drafts::origin.eq(draft.origin.as_str()),
+                course_drafts::origin.eq(draft.origin),
                 course_drafts::uploaded_by.eq(draft.by),
                 course_drafts::uploaded_at.eq(draft.at),
             ))
@@ -303,29 +313,84 @@ pub fn has_draft(conn: &mut Conn, slug: &Slug, hash: &str) -> QueryResult<bool> 
     Ok(count > 0)
 }
 
-/// A draft as it is stored: its id, its package, and as which version it was published.
-type StoredDraft = (DraftId, Vec<u8>, Option<VersionId>);
+/// A draft, without its package.
+#[derive(Clone, Debug, Queryable)]
+pub struct Draft {
+    pub id: DraftId,
+    pub origin: Origin,
+    pub uploaded_by: Option<PersonId>,
+    pub uploaded_at: Timestamp,
+    pub published_as: Option<VersionId>,
+}
 
-/// The newest draft of a course.
+/// A draft's package, and the course that it is of.
+#[derive(Clone, Debug, Queryable)]
+pub struct StoredDraft {
+    pub slug: String,
+    /// ZIP.
+    pub package: Vec<u8>,
+}
+
+/// A package that waits and was brought again becomes the latest; `None` when it was published.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn newest_draft(conn: &mut Conn, course: CourseId) -> QueryResult<Option<StoredDraft>> {
-    course_drafts::table
-        .filter(course_drafts::course.eq(course))
+pub fn set_uploaded(conn: &mut Conn, again: &NewDraft<'_>) -> QueryResult<Option<DraftId>> {
+    let waiting = course_drafts::table
+        .filter(course_drafts::course.eq(again.course))
+        .filter(course_drafts::hash.eq(again.hash))
+        .filter(course_drafts::published_as.is_null());
+    let Some(id) = waiting.select(course_drafts::id).first::<DraftId>(conn).optional()? else { return Ok(None) };
+    diesel::update(course_drafts::table.find(id))
+        .set((course_drafts::uploaded_at.eq(again.at), course_drafts::uploaded_by.eq(again.by)))
+        .execute(conn)?;
+    Ok(Some(id))
+}
+
+/// The drafts of a course before a moment, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_drafts(
+    conn: &mut Conn,
+    course: CourseId,
+    before: Option<(Timestamp, DraftId)>,
+    limit: i64,
+) -> QueryResult<Vec<Draft>> {
+    let mut drafts = course_drafts::table.filter(course_drafts::course.eq(course)).into_boxed();
+    if let Some((at, id)) = before {
+        let same_moment = course_drafts::uploaded_at.eq(at).and(course_drafts::id.lt(id));
+        drafts = drafts.filter(course_drafts::uploaded_at.lt(at).or(same_moment));
+    }
+    drafts
         .order((course_drafts::uploaded_at.desc(), course_drafts::id.desc()))
-        .select((course_drafts::id, course_drafts::package, course_drafts::published_as))
+        .select((
+            course_drafts::id,
+            course_drafts::origin,
+            course_drafts::uploaded_by,
+            course_drafts::uploaded_at,
+            course_drafts::published_as,
+        ))
+        .limit(limit)
+        .load(conn)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find_draft(conn: &mut Conn, id: DraftId) -> QueryResult<Option<StoredDraft>> {
+    course_drafts::table
+        .inner_join(courses::table.on(courses::id.eq(course_drafts::course)))
+        .filter(course_drafts::id.eq(id))
+        .select((courses::slug, course_drafts::package))
         .first(conn)
         .optional()
 }
 
-/// Notes that a draft was published.
+/// Notes that a draft was published; `false` when it was before.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_published(conn: &mut Conn, draft: DraftId, version: VersionId) -> QueryResult<()> {
-    diesel::update(course_drafts::table.find(draft))
-        .set(course_drafts::published_as.eq(version))
-        .execute(conn)
-        .map(|_| ())
+pub fn set_published(conn: &mut Conn, draft: DraftId, version: VersionId) -> QueryResult<bool> {
+    let waiting = course_drafts::table.filter(course_drafts::id.eq(draft)).filter(course_drafts::published_as.is_null());
+    Ok(diesel::update(waiting).set(course_drafts::published_as.eq(version)).execute(conn)? == 1)
 }

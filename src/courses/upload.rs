@@ -2,20 +2,23 @@
 
 use std::io::{Cursor, Write as _};
 
+use serde_json::json;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::error::CourseError;
-use super::model::{Compiled, ContentHash};
-use super::publish::{Publication, publish};
+use super::model::{Compiled, ContentHash, Slug};
+use super::publish::{Publication, add_pictures, publish};
 use super::source::{self, Mistake, Package};
-use super::store::{self, NewDraft, Origin};
+use super::store::{self, Draft, DraftId, NewDraft, Origin, StoredDraft};
 use crate::accounts::{Actor, Role, Scope};
+use crate::audit;
+use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 
 /// Bytes that an upload may have.
-pub const LARGEST: usize = 32 * 1024 * 1024;
+pub const LARGEST: usize = source::ARCHIVE_BYTES;
 
 /// Whether somebody may upload anything at all; which course it is shows only in the package.
 ///
@@ -88,11 +91,11 @@ pub fn may_write(actor: &Actor, slug: &str) -> Result<(), AppError> {
     actor.as_role(Role::Author, &Scope::course(slug))
 }
 
-/// Keeps a checked package as the draft of its course.
+/// Keeps a checked package as a draft of its course. One that waits already becomes the latest again.
 ///
 /// # Errors
-/// 403 for anybody but authors and the Secretariat.
-pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> Result<(), AppError> {
+/// 403 for anybody but authors and the Secretariat; 409 when this very package was published.
+pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> Result<DraftId, AppError> {
     let slug = &package.compiled.structure.slug;
     may_write(actor, slug.as_str())?;
     let (now, fresh) = (tx.now(), tx.new_id());
@@ -106,40 +109,61 @@ pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> R
         by: Some(actor.person),
         at: now,
     };
-    store::add_draft(tx.conn(), &draft)?;
-    Ok(())
+    // Who looks at the draft sees its pictures.
+    add_pictures(tx, package.compiled.editions.values().map(|edition| &edition.text), &package.compiled.blobs)?;
+    if store::add_draft(tx.conn(), &draft)? {
+        return Ok(draft.id);
+    }
+    store::set_uploaded(tx.conn(), &draft)?.ok_or_else(|| CourseError::AlreadyPublished(slug.clone()).into())
 }
 
-/// The package of a course's newest draft.
+/// The drafts of a course, the latest first.
 ///
 /// # Errors
-/// 403 for anybody but authors and the Secretariat; 409 when there is no draft.
+/// 403 for anybody but authors and the Secretariat; 404 when there is no such course.
+pub fn list_drafts(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    slug: &Slug,
+    (before, limit): (Option<(Timestamp, DraftId)>, i64),
+) -> Result<Vec<Draft>, AppError> {
+    may_write(actor, slug.as_str())?;
+    let course = store::find_course(snapshot.conn(), slug)?.ok_or_else(|| CourseError::Unknown(slug.clone()))?;
+    Ok(store::list_drafts(snapshot.conn(), course, before, limit)?)
+}
+
+/// A draft of a course, with its package.
+///
+/// # Errors
+/// 403 for anybody but authors and the Secretariat; 404 when there is no such draft.
 pub fn find_draft(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
-    slug: &super::model::Slug,
-) -> Result<(store::DraftId, Vec<u8>), AppError> {
+    slug: &Slug,
+    id: DraftId,
+) -> Result<StoredDraft, AppError> {
     may_write(actor, slug.as_str())?;
-    let course = store::find_course(snapshot.conn(), slug)?.ok_or_else(|| CourseError::Unknown(slug.clone()))?;
-    match store::newest_draft(snapshot.conn(), course)? {
-        Some((id, zip, None)) => Ok((id, zip)),
-        Some((.., Some(_))) => Err(CourseError::AlreadyPublished(slug.clone()).into()),
-        None => Err(CourseError::NoDraft(slug.clone()).into()),
-    }
+    let found = store::find_draft(snapshot.conn(), id)?.filter(|draft| draft.slug == slug.as_str());
+    found.ok_or_else(|| CourseError::DraftUnknown.into())
 }
 
 /// Publishes a draft that [`find_draft`] gave and [`inspect`] found without mistakes.
 ///
 /// # Errors
-/// 403 for anybody but the Secretariat.
+/// 403 for anybody but the Secretariat; 409 when it was published before.
 pub fn publish_draft(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    draft: store::DraftId,
+    draft: DraftId,
     compiled: &Compiled,
 ) -> Result<Publication, AppError> {
     actor.as_secretariat()?;
+    let slug = &compiled.structure.slug;
     let publication = publish(tx, compiled, Some(actor.person))?;
-    store::set_published(tx.conn(), draft, publication.version)?;
+    if !store::set_published(tx.conn(), draft, publication.version)? {
+        return Err(CourseError::AlreadyPublished(slug.clone()).into());
+    }
+    let about = json!({ "version": publication.number, "editions": publication.editions });
+    audit::note(tx, Some(actor.person), "course-published", slug.as_str(), &about)?;
     Ok(publication)
 }

@@ -1,7 +1,9 @@
 //! Telling the caches: a write that others must see appends a row to `changes` in its transaction, and every process reads
 //! the new rows on its own commit and by a poll. Within a second means this.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -13,7 +15,7 @@ use crate::clock::Timestamp;
 use crate::error::AppError;
 
 /// What changed: `kind` is a domain's word (`course`, `session`), `key` the thing's id or slug.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     pub seq: i64,
     pub kind: String,
@@ -42,13 +44,20 @@ pub fn prune(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> QueryResult<usiz
     diesel::delete(changes::table.filter(changes::seq.eq_any(old))).execute(tx.conn())
 }
 
-/// On PostgreSQL a row may commit after one with a higher number, so each poll looks this far back again.
-const LOOK_BACK: i64 = 512;
+/// On PostgreSQL a row may commit after rows that were numbered and dated later, so each look goes back as far as a
+/// transaction may last there, retries included. On SQLite the numbers follow the commits.
+const LOOK_BACK: Duration = Duration::from_mins(5);
+/// Commits that follow each other closely are looked at together.
+const GATHERING: Duration = Duration::from_millis(20);
 
 /// Reads the changes as they come.
 pub struct ChangeFeed {
     highest: i64,
-    seen: BTreeSet<i64>,
+    newest: Timestamp,
+    /// The rows of the time that is looked at again.
+    seen: BTreeMap<i64, Timestamp>,
+    /// Changes that could not be applied.
+    failed: Vec<Change>,
     sqlite_version: Option<i64>,
 }
 
@@ -64,36 +73,59 @@ impl ChangeFeed {
     /// # Errors
     /// When the database cannot be read.
     pub fn start(conn: &mut Conn) -> QueryResult<Self> {
-        let highest = changes::table.select(diesel::dsl::max(changes::seq)).first::<Option<i64>>(conn)?.unwrap_or(0);
-        let seen = changes::table
-            .filter(changes::seq.gt(highest - LOOK_BACK))
-            .select(changes::seq)
-            .load::<i64>(conn)?
-            .into_iter()
-            .collect();
-        Ok(Self { highest, seen, sqlite_version: None })
+        let last = changes::table.order(changes::seq.desc()).select((changes::seq, changes::at)).first(conn);
+        let (highest, newest) = last.optional()?.unwrap_or((0, Timestamp::from_micros(0)));
+        let mut feed = Self { highest, newest, seen: BTreeMap::new(), failed: Vec::new(), sqlite_version: None };
+        feed.read(conn)?;
+        Ok(feed)
     }
 
-    /// The changes since the last call, oldest first. On SQLite it costs one pragma when nobody else wrote.
+    /// Hands the changes since the last call to `apply`, oldest first. One that cannot be applied is handed over again by the
+    /// next call, until it can.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn next(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
-        if self.nothing_was_written(conn)? {
-            return Ok(Vec::new());
+    pub fn deliver(
+        &mut self,
+        conn: &mut Conn,
+        apply: &dyn Fn(&Change) -> Result<(), AppError>,
+    ) -> QueryResult<()> {
+        let news = self.next(conn)?;
+        for change in std::mem::take(&mut self.failed).into_iter().chain(news) {
+            let applied = catch_unwind(AssertUnwindSafe(|| apply(&change)));
+            if let Err(error) = applied.unwrap_or_else(|_| Err(AppError::broken("it panicked"))) {
+                tracing::error!(%error, kind = change.kind, "a change could not be applied, and will be tried again");
+                self.failed.push(change);
+            }
         }
-        let rows: Vec<Change> = changes::table
-            .filter(changes::seq.gt(self.highest - LOOK_BACK))
-            .order(changes::seq)
-            .select((changes::seq, changes::kind, changes::key))
-            .load(conn)?;
-        let new: Vec<Change> = rows.into_iter().filter(|row| self.seen.insert(row.seq)).collect();
-        if let Some(last) = new.last() {
-            self.highest = self.highest.max(last.seq);
+        Ok(())
+    }
+
+    /// On SQLite it costs one pragma when nobody wrote.
+    fn next(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
+        if self.nothing_was_written(conn)? { Ok(Vec::new()) } else { self.read(conn) }
+    }
+
+    fn read(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
+        let horizon = self.newest.minus(LOOK_BACK);
+        let after = changes::table.filter(changes::seq.gt(self.highest)).into_boxed();
+        let rows = match conn {
+            Conn::Sqlite(_) => after,
+            Conn::Postgres(_) => after.or_filter(changes::at.ge(horizon)),
+        };
+        let columns = (changes::seq, changes::kind, changes::key, changes::at);
+        let rows: Vec<(i64, String, String, Timestamp)> = rows.order(changes::seq).select(columns).load(conn)?;
+        let mut news = Vec::new();
+        for (seq, kind, key, at) in rows {
+            self.highest = self.highest.max(seq);
+            self.newest = self.newest.max(at);
+            if self.seen.insert(seq, at).is_none() {
+                news.push(Change { seq, kind, key });
+            }
         }
-        let horizon = self.highest - LOOK_BACK;
-        self.seen.retain(|seq| *seq > horizon);
-        Ok(new)
+        let horizon = self.newest.minus(LOOK_BACK);
+        self.seen.retain(|_, at| *at >= horizon);
+        Ok(news)
     }
 
     /// `PRAGMA data_version` changes when another connection committed (<https://sqlite.org/pragma.html#pragma_data_version>).
@@ -114,32 +146,37 @@ impl Db {
         }
     }
 
-    /// Follows the changes until the returned task is dropped, handing each to `apply`.
+    /// Follows the changes until the returned task is aborted, handing each to `apply` on a thread that may block.
     ///
     /// # Errors
     /// When the database cannot be opened for it.
-    pub fn follow(&self, apply: impl Fn(&Change) + Send + 'static) -> Result<tokio::task::JoinHandle<()>, AppError> {
+    pub fn follow(
+        &self,
+        apply: impl Fn(&Change) -> Result<(), AppError> + Send + Sync + 'static,
+    ) -> Result<tokio::task::JoinHandle<()>, AppError> {
         let mut conn = super::open(self.url(), super::Purpose::Read).map_err(AppError::broken)?;
         let mut feed = ChangeFeed::start(&mut conn)?;
-        let db = self.clone();
+        let (db, apply) = (self.clone(), Arc::new(apply));
         Ok(tokio::spawn(async move {
             loop {
                 let _ = tokio::time::timeout(db.poll_interval(), db.committed()).await;
+                tokio::time::sleep(GATHERING).await;
+                let (apply, url) = (Arc::clone(&apply), db.url().clone());
                 let step = tokio::task::spawn_blocking(move || {
-                    let news = feed.next(&mut conn);
-                    (feed, conn, news)
-                });
-                let Ok((next_feed, next_conn, news)) = step.await else { return };
-                (feed, conn) = (next_feed, next_conn);
-                match news {
-                    Ok(news) => news.iter().for_each(&apply),
-                    Err(error) => {
-                        tracing::warn!(%error, "could not read the changes of other processes");
-                        if let Ok(fresh) = super::open(db.url(), super::Purpose::Read) {
+                    if let Err(error) = feed.deliver(&mut conn, &*apply) {
+                        tracing::warn!(%error, "the changes could not be read, and will be tried again");
+                        if let Ok(fresh) = super::open(&url, super::Purpose::Read) {
                             conn = fresh;
                         }
                     }
-                }
+                    (feed, conn)
+                });
+                // A panic in the driver: without the feed nothing is known, so the process must not go on as if it were.
+                let Ok(returned) = step.await else {
+                    tracing::error!("changes are no longer followed");
+                    return;
+                };
+                (feed, conn) = returned;
             }
         }))
     }

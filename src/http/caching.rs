@@ -82,7 +82,7 @@ impl CachedBody {
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, etag.clone()));
         response.insert_header((header::CACHE_CONTROL, HeaderValue::from_static(cache_control)));
-        response.insert_header((header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie")));
+        response.insert_header((header::VARY, HeaderValue::from_static(self.vary())));
         if let Some(language) = &self.content_language {
             response.insert_header((header::CONTENT_LANGUAGE, language.clone()));
         }
@@ -93,6 +93,14 @@ impl CachedBody {
             response.insert_header((header::CONTENT_ENCODING, coding.clone()));
         }
         response.insert_header((header::CONTENT_TYPE, self.content_type.clone())).body(bytes.clone())
+    }
+
+    /// What the answer depends on: what has no language is the same for every reader.
+    const fn vary(&self) -> &'static str {
+        match self.content_language {
+            Some(_) => "accept-encoding, accept-language, cookie",
+            None => "accept-encoding",
+        }
     }
 
     fn choose(&self, headers: &HeaderMap) -> &Encoded {

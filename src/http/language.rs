@@ -2,6 +2,7 @@
 //! limited to what is offered.
 
 use std::future::{Ready, ready};
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -40,6 +41,12 @@ impl Language {
         Self { i18n: i18n.clone(), asked }
     }
 
+    /// What the request says of languages.
+    #[must_use]
+    pub fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
     /// Texts of the interface in the reader's languages.
     #[must_use]
     pub fn localizer(&self) -> Localizer {
@@ -48,7 +55,7 @@ impl Language {
 
     /// The languages to read something in that is offered in languages of its own, best first.
     #[must_use]
-    pub fn among(&self, offered: &[Locale]) -> Negotiated {
+    pub fn among(&self, offered: &[Locale]) -> Arc<Negotiated> {
         self.i18n.answer(&self.asked, offered)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, Error, HttpRequest, HttpServer, web};
 use utoipa::OpenApi as _;
 use utoipa_actix_web::{AppExt as _, scope};
@@ -40,7 +40,6 @@ pub fn application(
         .app_data(web::Data::new(RouteTable::of(&document)))
         .service(openapi::pages(document))
         .default_service(web::to(no_such_route))
-        .wrap(Compress::default())
         .wrap(from_fn(envelope::envelope))
 }
 

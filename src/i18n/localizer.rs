@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 
-use super::asked::Remembered;
 use super::bundles::{self, Attempt, Key, Marks};
 use super::negotiation::{self, Negotiated, Wishes};
 use super::{Args, Catalogues, Direction, Locale, fallback_chain};
@@ -20,7 +19,6 @@ struct Served {
     site_default: Locale,
     missing: AtomicU64,
     broken: AtomicU64,
-    remembered: Remembered,
 }
 
 /// How often a text could not be given in a language that has a catalogue. All should stay at 0.
@@ -40,7 +38,6 @@ impl I18n {
             site_default,
             missing: AtomicU64::new(0),
             broken: AtomicU64::new(0),
-            remembered: Remembered::default(),
         }))
     }
 
@@ -57,10 +54,6 @@ impl I18n {
     #[must_use]
     pub fn site_default(&self) -> &Locale {
         &self.0.site_default
-    }
-
-    pub(super) fn remembered(&self) -> &Remembered {
-        &self.0.remembered
     }
 
     /// Chooses the language of the interface.

@@ -1,10 +1,11 @@
-//! The Parties in memory, and the lists that were asked for, compressed once.
+//! The Parties in memory, and the answers that were asked for, compressed once.
 
 use std::sync::Arc;
 
 use time::Date;
 
-use super::model::{Flag, Party, Region};
+use super::error::PartyError;
+use super::model::{Flag, Party, PartyCode, Region};
 use super::service;
 use crate::cache::Cache;
 use crate::db::{Change, Db};
@@ -15,6 +16,8 @@ use crate::text::folded;
 
 /// Lists that are kept: a few languages times the filters that a form offers.
 const LISTS: usize = 256;
+/// Single Parties that are kept: all of them in the six languages.
+const SINGLES: usize = 1_200;
 
 /// What distinguishes one list of Parties from another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,15 +46,24 @@ impl Wanted {
     }
 }
 
+/// One Party as it is shown on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct One {
+    pub code: PartyCode,
+    pub language: Locale,
+    pub on: Date,
+}
+
 /// The Parties of this process.
 pub struct Directory {
     parties: Cache<(), Arc<[Party]>>,
     lists: Cache<Wanted, CachedBody>,
+    singles: Cache<One, CachedBody>,
 }
 
 impl Default for Directory {
     fn default() -> Self {
-        Self { parties: Cache::new(1), lists: Cache::new(LISTS) }
+        Self { parties: Cache::new(1), lists: Cache::new(LISTS), singles: Cache::new(SINGLES) }
     }
 }
 
@@ -78,15 +90,36 @@ impl Directory {
         &self,
         db: &Db,
         wanted: Wanted,
-        shape: impl FnOnce(Vec<&Party>, &Wanted) -> CachedBody,
+        shape: impl FnOnce(Vec<&Party>, &Wanted) -> Result<CachedBody, AppError>,
     ) -> Result<CachedBody, AppError> {
         if let Some(body) = self.lists.get(&wanted) {
             return Ok(body);
         }
         let seen = self.lists.seen();
         let parties = self.all(db).await?;
-        let body = shape(parties.iter().filter(|party| wanted.admits(party)).collect(), &wanted);
+        let body = shape(parties.iter().filter(|party| wanted.admits(party)).collect(), &wanted)?;
         self.lists.keep(wanted, body.clone(), seen);
+        Ok(body)
+    }
+
+    /// One Party, shaped when it is asked for the first time.
+    ///
+    /// # Errors
+    /// 404 when there is none of this code; when the database refuses.
+    pub async fn show(
+        &self,
+        db: &Db,
+        one: One,
+        shape: impl FnOnce(&Party, &One) -> Result<CachedBody, AppError>,
+    ) -> Result<CachedBody, AppError> {
+        if let Some(body) = self.singles.get(&one) {
+            return Ok(body);
+        }
+        let seen = self.singles.seen();
+        let parties = self.all(db).await?;
+        let found = parties.iter().find(|party| party.code == one.code);
+        let body = shape(found.ok_or(PartyError::Unknown(one.code))?, &one)?;
+        self.singles.keep(one, body.clone(), seen);
         Ok(body)
     }
 
@@ -94,6 +127,7 @@ impl Directory {
     pub fn forget(&self) {
         self.parties.clear();
         self.lists.clear();
+        self.singles.clear();
     }
 
     /// Applies a change that this or another process announced.

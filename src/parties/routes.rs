@@ -1,5 +1,7 @@
 //! `/parties`.
 
+use std::sync::{Arc, LazyLock};
+
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -7,7 +9,7 @@ use time::format_description::well_known::Iso8601;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::directory::Wanted;
+use super::directory::{One, Wanted};
 use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party, PartyCode, Region};
 use super::service::{self, NewFlagChange};
 use crate::accounts::Actor;
@@ -101,9 +103,12 @@ impl PartyHistoryView {
     }
 }
 
-fn among_names(reader: &Reader) -> Negotiated {
-    let offered: Vec<Locale> = NAME_LANGUAGES.iter().filter_map(|tag| tag.parse().ok()).collect();
-    reader.language().among(&offered)
+/// The languages in which Parties are named.
+static NAMED_IN: LazyLock<Vec<Locale>> =
+    LazyLock::new(|| NAME_LANGUAGES.iter().filter_map(|tag| tag.parse().ok()).collect());
+
+fn among_names(reader: &Reader) -> Arc<Negotiated> {
+    reader.language().among(&NAMED_IN)
 }
 
 /// Which Parties are listed.
@@ -157,12 +162,12 @@ async fn list(
     reader: Reader,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let Negotiated { locale, chain } = among_names(&reader);
-    let wanted = query.0.wanted(locale, app.clock.now().day())?;
+    let language = among_names(&reader);
+    let wanted = query.0.wanted(language.locale.clone(), app.clock.now().day())?;
     let body = app.parties.list(&app.db, wanted, |parties, wanted| {
-        let items = parties.into_iter().map(|party| PartyView::new(party, &chain, wanted.on)).collect();
-        let page = serde_json::to_vec(&Page { items, next: None }).unwrap_or_default();
-        CachedBody::new("application/json", Some(wanted.language.to_string()), page)
+        let items = parties.into_iter().map(|party| PartyView::new(party, &language.chain, wanted.on)).collect();
+        let page = serde_json::to_vec(&Page { items, next: None })?;
+        Ok(CachedBody::new("application/json", Some(wanted.language.to_string()), page))
     });
     Ok(body.await?.respond(&request, PUBLIC))
 }
@@ -180,12 +185,13 @@ async fn show(
     code: Path<PartyCode>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let Negotiated { locale, chain } = among_names(&reader);
-    let parties = app.parties.all(&app.db).await?;
-    let found = parties.iter().find(|party| party.code == code.0);
-    let party = found.ok_or(super::PartyError::Unknown(code.0))?;
-    let view = serde_json::to_vec(&PartyHistoryView::new(party, &chain, app.clock.now().day()))?;
-    Ok(CachedBody::new("application/json", Some(locale.to_string()), view).respond(&request, PUBLIC))
+    let language = among_names(&reader);
+    let one = One { code: code.0, language: language.locale.clone(), on: app.clock.now().day() };
+    let body = app.parties.show(&app.db, one, |party, one| {
+        let view = serde_json::to_vec(&PartyHistoryView::new(party, &language.chain, one.on))?;
+        Ok(CachedBody::new("application/json", Some(one.language.to_string()), view))
+    });
+    Ok(body.await?.respond(&request, PUBLIC))
 }
 
 /// From a day on, the Party carries a flag, or no longer does.
@@ -242,7 +248,7 @@ async fn create_flag_change(
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let new = body.0.check()?;
-    let chain = among_names(&reader).chain;
+    let chain = among_names(&reader).chain.clone();
     let reply = app.write_once(actor.person, once, move |tx| {
         let party = service::note_flag_change(tx, &actor, code.0, &new)?;
         let view = PartyHistoryView::new(&party, &chain, tx.now().day());

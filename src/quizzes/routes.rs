@@ -45,7 +45,7 @@ async fn start(
     let (library, language) = (app.library.clone(), reader.language());
     let (enrolment, activity) = path.0;
     app.write_once(actor.person, once, move |tx| {
-        let choose = |offered: &[crate::i18n::Locale]| language.among(offered).locale;
+        let choose = |offered: &[crate::i18n::Locale]| language.among(offered).locale.clone();
         let (sitting, is_new) = service::start(tx, &library, &actor, (enrolment, &activity), &choose)?;
         let view = AttemptView::new(&sitting)?;
         if is_new {

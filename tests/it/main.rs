@@ -19,6 +19,7 @@ mod bad_input;
 mod certificates;
 mod cohorts;
 mod command_line;
+mod courses;
 mod database;
 mod db_copy;
 mod enrolments;

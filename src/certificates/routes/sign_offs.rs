@@ -87,7 +87,7 @@ impl CandidateView {
     fn new(waiting: Waiting, app: &App, reader: &Language) -> Self {
         let Waiting { candidate, name } = waiting;
         let course = app.library.current_of(candidate.course).and_then(|version| {
-            let locale = reader.among(&version.locales()).locale;
+            let locale = &reader.among(&version.locales()).locale;
             let edition = version.edition(&locale).ok()?;
             let (title, lang) = (edition.text.title.clone(), edition.locale.to_string());
             Some(CandidateCourse { slug: version.slug().to_string(), title, lang })

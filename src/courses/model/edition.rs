@@ -141,6 +141,16 @@ impl MediaType {
             Self::Webp => "image/webp",
         }
     }
+
+    const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Jpeg, Self::Webp];
+}
+
+impl std::str::FromStr for MediaType {
+    type Err = crate::db::UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or(crate::db::UnknownWord)
+    }
 }
 
 /// What an edition keeps from trainees until their attempt is closed. It does not show in a debug print.

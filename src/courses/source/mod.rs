@@ -39,6 +39,7 @@ use std::path::Path;
 
 pub use archive::{Unpacked, unpack};
 pub use codes::Code;
+pub use limits::ARCHIVE_BYTES;
 pub use package::Package;
 pub use report::{Argument, Mistake, Report};
 

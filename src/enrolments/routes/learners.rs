@@ -64,7 +64,7 @@ async fn create(
 ) -> Result<Reply, AppError> {
     let CreateEnrolment { course, locale: wanted, cohort, affiliation } = body.0;
     let offered = app.library.current(&course)?.locales();
-    let (locale, reads) = (wanted.as_deref().map(locale).transpose()?, reader.language().among(&offered).locale);
+    let (locale, reads) = (wanted.as_deref().map(locale).transpose()?, reader.language().among(&offered).locale.clone());
     let new = NewEnrolment { course, locale, cohort, affiliation, reader: reads };
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {

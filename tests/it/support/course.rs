@@ -125,6 +125,11 @@ impl CourseBuilder<'_> {
         self.lessons.iter().map(lesson).collect()
     }
 
+    /// As an author would send it.
+    pub fn packed(&self) -> Vec<u8> {
+        courses::pack(&self.package()).expect("an archive")
+    }
+
     async fn build(self) -> Course {
         let report = courses::check(&self.package(), Some(&self.slug));
         let compiled = report.course.unwrap_or_else(|| panic!("the test's course has mistakes: {:?}", report.mistakes));

@@ -1,0 +1,260 @@
+//! `/courses` for authors and the Secretariat: uploading a package, looking at drafts, publishing one.
+
+use std::sync::Arc;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use futures_util::StreamExt as _;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::clock::Timestamp;
+use crate::courses::error::CourseError;
+use crate::courses::library::PublishedVersion;
+use crate::courses::model::{ActivityId, Compiled, Slug};
+use crate::courses::store::{Draft, DraftId, Origin};
+use crate::courses::upload::{self, CheckedPackage};
+use crate::courses::views::{ActivityView, Outline};
+use crate::courses::{Publication, VersionId};
+use crate::error::{AppError, Problem};
+use crate::http::problem::ProblemDocument;
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
+use crate::ids::PersonId;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(upload_package).service(list).service(show).service(show_activity).service(publish);
+}
+
+/// What an upload holds.
+#[derive(Debug, Serialize, ToSchema)]
+struct UploadView {
+    /// The draft that it is now; publishing names it.
+    #[schema(value_type = String, format = Uuid)]
+    draft: DraftId,
+    #[schema(example = "introduction-to-cites")]
+    slug: String,
+    title: String,
+    /// SHA-256 over structure, keys, pictures and the source language's text: the version that publishing would make.
+    hash: String,
+    languages: Vec<String>,
+    activities: usize,
+    questions: usize,
+}
+
+impl UploadView {
+    fn new(draft: DraftId, compiled: &Compiled) -> Self {
+        let source = compiled.editions.get(&compiled.structure.source_language);
+        Self {
+            draft,
+            slug: compiled.structure.slug.to_string(),
+            title: source.map(|edition| edition.text.title.clone()).unwrap_or_default(),
+            hash: compiled.hash.to_string(),
+            languages: compiled.editions.keys().map(ToString::to_string).collect(),
+            activities: compiled.structure.activities.len(),
+            questions: compiled.structure.questions.len(),
+        }
+    }
+}
+
+/// Uploads a course as a ZIP archive of its folder. It is checked as a whole; without a mistake it becomes a draft of the
+/// course, to be published by the Secretariat.
+#[utoipa::path(tag = "courses", request_body(content = Vec<u8>, content_type = "application/zip"), responses(
+    (status = 201, body = UploadView),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "This very package was published", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, description = "Every mistake, each with its file and line", body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[post("/courses")]
+async fn upload_package(
+    app: AppData,
+    actor: Actor,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<Reply, AppError> {
+    upload::may_upload(&actor)?;
+    let zip = receive(&request, payload).await?;
+    let package = Arc::new(inspect(zip).await?);
+    app.db
+        .write(move |tx| {
+            let draft = upload::keep_draft(tx, &actor, &package)?;
+            let view = UploadView::new(draft, &package.compiled);
+            Reply::created(format!("/api/v1/courses/{}/drafts/{draft}", view.slug), &view)
+        })
+        .await
+}
+
+async fn receive(request: &HttpRequest, mut payload: web::Payload) -> Result<Vec<u8>, AppError> {
+    let zip = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/zip");
+    if !zip {
+        return Err(Problem::new(415, "content-type-unsupported").into());
+    }
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::new(400, "body-incomplete"))?;
+        if bytes.len() + chunk.len() > upload::LARGEST {
+            return Err(CourseError::PackageTooLarge(upload::LARGEST as i64).into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+async fn inspect(zip: Vec<u8>) -> Result<CheckedPackage, AppError> {
+    web::block(move || upload::inspect(zip)).await.map_err(AppError::broken)?
+}
+
+/// A package that was uploaded, or shipped with the College.
+#[derive(Debug, Serialize, ToSchema)]
+struct DraftView {
+    #[schema(value_type = String, format = Uuid)]
+    id: DraftId,
+    origin: Origin,
+    /// Absent: it shipped with the College.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Uuid)]
+    uploaded_by: Option<PersonId>,
+    #[schema(value_type = String, format = DateTime)]
+    uploaded_at: Timestamp,
+    /// The version that it was published as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Uuid)]
+    published_as: Option<VersionId>,
+}
+
+impl From<Draft> for DraftView {
+    fn from(draft: Draft) -> Self {
+        let Draft { id, origin, uploaded_by, uploaded_at, published_as } = draft;
+        Self { id, origin, uploaded_by, uploaded_at, published_as }
+    }
+}
+
+/// The drafts of a course, the latest first, for its authors and the Secretariat.
+#[utoipa::path(tag = "courses", params(("slug" = String, Path), PageQuery), responses(
+    (status = 200, body = Page<DraftView>),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[get("/courses/{slug}/drafts")]
+async fn list(
+    app: AppData,
+    actor: Actor,
+    slug: Path<Slug>,
+    page: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (limit, before) = (page.0.limit()?, page.0.after()?);
+    let rows = app.db.read(move |snapshot| upload::list_drafts(snapshot, &actor, &slug.0, (before, limit + 1))).await?;
+    Ok(Page::new(rows, limit, |draft| (draft.uploaded_at, draft.id)).map(DraftView::from).respond(&request))
+}
+
+/// A draft's outline, as trainees would see it. The version's number is 0 until it is published.
+#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("draft" = String, Path)), responses(
+    (status = 200, body = Outline),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[get("/courses/{slug}/drafts/{draft}")]
+async fn show(
+    app: AppData,
+    actor: Actor,
+    reader: Reader,
+    path: Path<(Slug, DraftId)>,
+) -> Result<HttpResponse, AppError> {
+    let version = preview(&app, actor, path.0).await?;
+    let language = reader.language().among(&version.locales());
+    Ok(HttpResponse::Ok().json(Outline::new(&version, version.edition(&language.locale)?)))
+}
+
+/// An activity of a draft, as trainees would see it.
+#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("draft" = String, Path), ("activity" = String, Path)), responses(
+    (status = 200, body = ActivityView),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[get("/courses/{slug}/drafts/{draft}/activities/{activity}")]
+async fn show_activity(
+    app: AppData,
+    actor: Actor,
+    reader: Reader,
+    path: Path<(Slug, DraftId, ActivityId)>,
+) -> Result<HttpResponse, AppError> {
+    let Path((slug, draft, activity)) = path;
+    let version = preview(&app, actor, (slug, draft)).await?;
+    let language = reader.language().among(&version.locales());
+    let view = ActivityView::new(&version, version.edition(&language.locale)?, &activity);
+    Ok(HttpResponse::Ok().json(view.ok_or(CourseError::ActivityUnknown(activity))?))
+}
+
+async fn preview(app: &App, actor: Actor, (slug, draft): (Slug, DraftId)) -> Result<PublishedVersion, AppError> {
+    let now = app.clock.now();
+    let zip = app.db.read(move |snapshot| upload::find_draft(snapshot, &actor, &slug, draft)).await?.package;
+    PublishedVersion::preview(inspect(zip).await?.compiled, now)
+}
+
+/// Which draft is to be published.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreatePublication {
+    #[schema(value_type = String, format = Uuid)]
+    draft: DraftId,
+}
+
+/// What a publication made.
+#[derive(Debug, Serialize, ToSchema)]
+struct PublicationView {
+    #[schema(value_type = String, format = Uuid)]
+    version: VersionId,
+    number: i32,
+    /// Whether the version is new; if not, only languages were.
+    new_version: bool,
+    /// The languages that got a new edition.
+    editions: Vec<String>,
+}
+
+impl From<Publication> for PublicationView {
+    fn from(publication: Publication) -> Self {
+        let Publication { version, number, new_version, editions, .. } = publication;
+        Self { version, number, new_version, editions }
+    }
+}
+
+/// Publishes a draft: a new immutable version, or new editions of a version when only translations changed. For the Secretariat.
+#[utoipa::path(tag = "courses", params(("slug" = String, Path)), request_body = CreatePublication, responses(
+    (status = 201, body = PublicationView),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "It was published before", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[post("/courses/{slug}/publications")]
+async fn publish(
+    app: AppData,
+    actor: Actor,
+    slug: Path<Slug>,
+    once: Once,
+    body: Json<CreatePublication>,
+) -> Result<Reply, AppError> {
+    actor.as_secretariat()?;
+    let (who, wanted, id) = (actor.clone(), slug.0.clone(), body.0.draft);
+    let found = app.db.read(move |snapshot| upload::find_draft(snapshot, &who, &wanted, id)).await?;
+    let package = Arc::new(inspect(found.package).await?);
+    let location = format!("/api/v1/courses/{}/versions", slug.0);
+    app.write_once(actor.person, once, move |tx| {
+        let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
+        Reply::created(location.clone(), &PublicationView::from(publication))
+    })
+    .await
+}
