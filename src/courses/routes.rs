@@ -18,7 +18,6 @@ use crate::accounts::Actor;
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, CachedBody, MaybeActor, Once, Page, Path, Reader, Reply};
 
 const JSON: &str = "application/json";
@@ -33,7 +32,10 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 }
 
 /// The courses that are published, each in the reader's best language.
-#[utoipa::path(tag = "courses", responses((status = 200, body = Page<CourseCard>)))]
+#[utoipa::path(
+    operation_id = "listCourses", tag = "courses", security((), ("session" = [])),
+    responses((status = 200, body = Page<CourseCard>)),
+)]
 #[get("/courses")]
 async fn list(app: AppData, _actor: MaybeActor, reader: Reader) -> Result<HttpResponse, AppError> {
     let language = reader.language();
@@ -46,11 +48,12 @@ async fn list(app: AppData, _actor: MaybeActor, reader: Reader) -> Result<HttpRe
 }
 
 /// What a course consists of. Who is enrolled sees the version of the enrolment, everybody else the current one.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path)), responses(
-    (status = 200, body = Outline),
-    (status = 304, description = "The client has it"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showCourse", tag = "courses", security((), ("session" = [])),
+    params(("slug" = String, Path)),
+    responses((status = 200, body = Outline), (status = 304, description = "The client has it")),
+    extensions(("x-problems" = json!(["course-unknown"]))),
+)]
 #[get("/courses/{slug}")]
 async fn show(
     app: AppData,
@@ -67,13 +70,14 @@ async fn show(
 }
 
 /// A lesson, or a quiz without its keys. Open to guests when the course previews it, else to those who are enrolled.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("activity" = String, Path)), responses(
-    (status = 200, body = ActivityView),
-    (status = 304, description = "The client has it"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-), security((), ("session" = [])))]
+#[utoipa::path(
+    operation_id = "showActivity", tag = "courses", security((), ("session" = [])),
+    params(("slug" = String, Path), ("activity" = String, Path)),
+    responses((status = 200, body = ActivityView), (status = 304, description = "The client has it")),
+    extensions(
+        ("x-problems" = json!(["sign-in-required", "enrolment-required", "course-unknown", "activity-unknown"])),
+    ),
+)]
 #[get("/courses/{slug}/activities/{activity}")]
 async fn show_activity(
     app: AppData,
@@ -126,10 +130,11 @@ async fn version_for(app: &App, actor: Option<&Actor>, slug: &Slug) -> Result<(A
 }
 
 /// A picture, named by its content.
-#[utoipa::path(tag = "courses", params(("hash" = String, Path, description = "SHA-256 of the bytes, in hexadecimal digits")), responses(
-    (status = 200, description = "The picture", content_type = "image/svg+xml", body = Vec<u8>),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showPicture", tag = "courses",
+    params(("hash" = String, Path, description = "SHA-256 of the bytes, in hexadecimal digits")),
+    responses((status = 200, description = "The picture", content_type = "image/svg+xml", body = Vec<u8>)),
+)]
 #[get("/pictures/{hash}")]
 async fn picture(app: AppData, hash: Path<ContentHash>) -> Result<HttpResponse, AppError> {
     let found = app.db.read(move |snapshot| Ok(store::find_picture(snapshot.conn(), &hash.0)?)).await?;
@@ -169,14 +174,17 @@ impl DraftView {
 
 /// Uploads a course as a ZIP archive of its folder. It is checked as a whole; without a mistake it becomes the course's
 /// draft, to be published by the Secretariat.
-#[utoipa::path(tag = "courses", request_body(content = Vec<u8>, content_type = "application/zip"), responses(
-    (status = 201, body = DraftView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, description = "Every mistake, each with its file and line", body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "uploadCourse", tag = "courses", security(("session" = [])),
+    request_body(content = Vec<u8>, content_type = "application/zip"),
+    responses((status = 201, body = DraftView)),
+    extensions(
+        ("x-creates" = json!("/courses/{slug}")),
+        ("x-problems" = json!([
+            "body-incomplete", "forbidden", "body-too-large", "content-type-unsupported", "course-package-refused",
+        ])),
+    ),
+)]
 #[post("/courses")]
 async fn upload_package(
     app: AppData,
@@ -233,13 +241,17 @@ impl From<Publication> for PublicationView {
 }
 
 /// Publishes the course's draft: a new immutable version, or new editions of the present one when only translations changed.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path)), responses(
-    (status = 201, body = PublicationView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "publishCourse", tag = "courses", security(("session" = [])),
+    params(("slug" = String, Path), Once),
+    responses((status = 201, body = PublicationView)),
+    extensions(
+        ("x-creates" = json!("/courses/{slug}")),
+        ("x-problems" = json!([
+            "forbidden", "course-unknown", "course-no-draft", "course-already-published", "course-package-refused",
+        ])),
+    ),
+)]
 #[post("/courses/{slug}/publications")]
 async fn publish(app: AppData, actor: Actor, slug: Path<Slug>, once: Once) -> Result<Reply, AppError> {
     let (who, wanted) = (actor.clone(), slug.0.clone());
@@ -265,10 +277,12 @@ struct VersionView {
 }
 
 /// The versions of a course, the newest first.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path)), responses(
-    (status = 200, body = Page<VersionView>),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listCourseVersions", tag = "courses",
+    params(("slug" = String, Path)),
+    responses((status = 200, body = Page<VersionView>)),
+    extensions(("x-problems" = json!(["course-unknown"]))),
+)]
 #[get("/courses/{slug}/versions")]
 async fn versions(app: AppData, slug: Path<Slug>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let course = app.library.current(&slug.0)?.course;

@@ -94,7 +94,7 @@ macro_rules! words {
         )]
         #[diesel(sql_type = diesel::sql_types::Text)]
         pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $word)] $variant),+
+            $($(#[$variant_doc])* #[serde(rename = $word)] #[schema(rename = $word)] $variant),+
         }
 
         impl $name {
