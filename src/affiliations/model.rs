@@ -55,6 +55,7 @@ words!(
 
 words!(
     /// How an affiliation stands now.
+    #[schema(example = "vouched")]
     AffiliationStanding {
         Requested = "requested",
         Vouched = "vouched",
@@ -67,6 +68,7 @@ words!(
 
 words!(
     /// What a focal point or the Secretariat says to a request.
+    #[schema(as = AffiliationVerdict)]
     Verdict {
         Vouched = "vouched",
         Refused = "refused",

@@ -150,6 +150,7 @@ async fn picture(app: AppData, hash: Path<ContentHash>) -> Result<HttpResponse, 
 #[derive(Debug, Serialize, ToSchema)]
 struct DraftView {
     slug: String,
+    #[schema(example = "Introduction to CITES")]
     title: String,
     /// SHA-256 over structure, keys, pictures and the source language's text: the version that publishing would make.
     hash: String,

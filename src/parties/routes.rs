@@ -81,6 +81,7 @@ struct FlagChangeView {
     raised: bool,
     #[schema(value_type = String, format = Date, example = "2023-12-13")]
     from: String,
+    #[schema(example = "General Assembly resolution 73/133")]
     reason: String,
     #[schema(value_type = String, format = DateTime)]
     noted_at: Timestamp,

@@ -97,8 +97,10 @@ struct EventsView {
 
 /// What became of an event.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LessonEventView)]
 struct EventView {
     /// As it was sent; absent when there was none.
+    #[schema(example = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e")]
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     status: EventStatus,

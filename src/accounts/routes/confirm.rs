@@ -146,7 +146,10 @@ async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result
 #[utoipa::path(
     operation_id = "submitConfirmation", tag = "pages",
     params(("token" = String, Path)),
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for"),
+    request_body(
+        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for",
+        example = json!("password=eight+calm+caracals"),
+    ),
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),

@@ -84,7 +84,7 @@ async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct UpdateMe {
-    #[schema(max_length = 120)]
+    #[schema(example = "Ana Rakoto", max_length = 120)]
     name: Option<String>,
     #[schema(example = "es")]
     locale: Option<String>,
@@ -141,6 +141,7 @@ async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateM
 /// The present password and a new one.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ChangePassword)]
 struct UpdatePassword {
     current_password: Secret,
     /// 12 to 128 characters of any script; not one of the most common, not the name or the address.

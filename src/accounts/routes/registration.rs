@@ -145,6 +145,7 @@ async fn ask_to_reset(app: AppData, client: ClientAddress, body: Json<CreateRequ
 /// A new password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ResetPassword)]
 struct UpdatePassword {
     /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
     password: Secret,

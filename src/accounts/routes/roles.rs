@@ -97,6 +97,9 @@ async fn list(
 /// A role to be given: to a person by `person` or by `email`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "email": "ana@example.org", "role": "focal-point", "scope": { "kind": "party", "key": "MG" }, "expires_at": "2028-03-02T09:00:00Z"
+}))]
 struct CreateRoleGrant {
     person: Option<PersonId>,
     #[schema(example = "ana@example.org")]

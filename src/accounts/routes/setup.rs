@@ -22,6 +22,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateClaim {
+    #[schema(example = "YpP8KSMFOUGyztxwUvfN0wRZhFRc3kYMm-9_exxc6-0")]
     code: Secret,
     account: Option<FirstAccount>,
 }
@@ -37,11 +38,13 @@ struct FirstAccount {
     name: String,
     #[schema(example = "en")]
     locale: String,
+    #[schema(example = "MG")]
     country: Option<String>,
 }
 
 /// Who administers the college now.
 #[derive(Serialize, ToSchema)]
+#[schema(example = json!({ "person": "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e", "role": "administrator" }))]
 struct ClaimView {
     person: PersonId,
     role: Role,

@@ -76,6 +76,7 @@ struct CandidatePerson {
 struct CandidateCourse {
     #[schema(example = "cites-for-customs-officers")]
     slug: String,
+    #[schema(example = "CITES for customs officers")]
     title: String,
     /// The language of the title.
     #[schema(example = "en")]

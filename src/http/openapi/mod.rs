@@ -79,7 +79,10 @@ static COMPLETE: OnceLock<CachedBody> = OnceLock::new();
 /// This document.
 #[utoipa::path(
     operation_id = "readDocument", tag = "documentation",
-    responses((status = 200, description = "OpenAPI 3.1", body = Object), (status = 304, description = "The client has it")),
+    responses(
+        (status = 200, description = "OpenAPI 3.1", body = Object, example = json!({ "openapi": "3.1.0", "paths": {} })),
+        (status = 304, description = "The client has it"),
+    ),
 )]
 #[get("/api/openapi.json")]
 async fn show(app: AppData, own: web::Data<utoipa::openapi::OpenApi>, request: HttpRequest) -> HttpResponse {

@@ -19,10 +19,11 @@ const RATE_LIMIT: [&str; 3] = ["RateLimit-Limit", "RateLimit-Remaining", "RateLi
 #[must_use]
 pub fn complete(document: &utoipa::openapi::OpenApi, words: &Localizer) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
-    let shared = Shared {
+    let mut shared = Shared {
         schemas: document["components"]["schemas"].clone(),
         routes: routes(&document),
         titles: PROBLEMS.iter().flat_map(|(_, codes)| *codes).map(|code| (*code, words.plain(code, &sample()))).collect(),
+        refusals: Map::new(),
     };
     for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
         for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
@@ -33,6 +34,7 @@ pub fn complete(document: &utoipa::openapi::OpenApi, words: &Localizer) -> Value
     components["parameters"] = parameters();
     components["headers"] = headers();
     components["examples"] = problems(words);
+    components["responses"] = shared.refusals.into();
     document
 }
 
@@ -57,49 +59,66 @@ struct Shared {
     routes: Vec<Route>,
     /// English, by code.
     titles: BTreeMap<&'static str, String>,
+    /// Answers that several operations give.
+    refusals: Map<String, Value>,
 }
 
 impl Shared {
-    fn complete(&self, path: &str, operation: &mut Value) {
+    fn complete(&mut self, path: &str, operation: &mut Value) {
         let codes = take_problems(path, operation);
         let facts = Facts::of(operation, &codes);
         add_parameters(operation, &facts);
         let links = self.links(path, operation);
         let Some(responses) = operation["responses"].as_object_mut() else { return };
-        for (status, codes) in by_status(&codes) {
-            self.add_problems(responses, status, &codes);
-        }
-        for (status, response) in responses {
+        for (status, response) in responses.iter_mut() {
             describe(status, response);
-            for name in facts.headers(status, response) {
-                response["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
-            }
+            let named = facts.headers(status, response);
+            add_headers(response, &named);
             if status == "201" && !links.is_empty() {
                 response["links"] = links.clone().into();
             }
-            self.add_examples(&mut response["content"]);
+            self.add_examples(response);
+        }
+        for (status, codes) in by_status(&codes) {
+            let refusal = self.refusal(status, &codes);
+            match responses.get_mut(&status.to_string()) {
+                None => drop(responses.insert(status.to_string(), refusal)),
+                Some(page) if page["content"][PROBLEM].is_null() => {
+                    page["content"][PROBLEM] = self.problems(&codes);
+                }
+                Some(_) => {}
+            }
         }
         if operation["requestBody"].is_object() {
-            self.add_examples(&mut operation["requestBody"]["content"]);
+            self.add_examples(&mut operation["requestBody"]);
         }
     }
 
-    fn add_problems(&self, responses: &mut Map<String, Value>, status: u16, codes: &BTreeSet<&str>) {
-        let response = responses.entry(status.to_string()).or_insert_with(|| {
+    /// The answer with these problems: it is said once, and named by them.
+    fn refusal(&mut self, status: u16, codes: &BTreeSet<&'static str>) -> Value {
+        let name = format!("{status}-{}", codes.iter().copied().collect::<Vec<_>>().join("."));
+        if !self.refusals.contains_key(&name) {
             let title = |code: &&str| format!("`{code}`: {}", self.titles.get(code).map_or("", String::as_str));
-            json!({ "description": codes.iter().map(title).collect::<Vec<_>>().join("\n\n") })
-        });
-        if response["content"][PROBLEM].is_null() {
-            let example = |code: &&str| ((*code).to_owned(), json!({ "$ref": format!("#/components/examples/{code}") }));
-            response["content"][PROBLEM] = json!({
-                "schema": { "$ref": "#/components/schemas/ProblemDocument" },
-                "examples": codes.iter().map(example).collect::<Map<_, _>>(),
+            let mut refusal = json!({
+                "description": codes.iter().map(title).collect::<Vec<_>>().join("\n\n"),
+                "content": { PROBLEM: self.problems(codes) },
             });
+            add_headers(&mut refusal, &refusal_headers(status, codes));
+            self.refusals.insert(name.clone(), refusal);
         }
+        json!({ "$ref": format!("#/components/responses/{name}") })
     }
 
-    fn add_examples(&self, content: &mut Value) {
-        let Some(content) = content.as_object_mut() else { return };
+    fn problems(&self, codes: &BTreeSet<&'static str>) -> Value {
+        let example = |code: &&str| ((*code).to_owned(), json!({ "$ref": format!("#/components/examples/{code}") }));
+        json!({
+            "schema": { "$ref": "#/components/schemas/ProblemDocument" },
+            "examples": codes.iter().map(example).collect::<Map<_, _>>(),
+        })
+    }
+
+    fn add_examples(&self, message: &mut Value) {
+        let Some(content) = message.get_mut("content").and_then(Value::as_object_mut) else { return };
         for (media_type, body) in content {
             if media_type.contains("json") {
                 if body["examples"].is_null() && body["example"].is_null() {
@@ -163,22 +182,34 @@ impl Facts {
         }
     }
 
-    /// The headers of an answer, by name.
+    /// The headers of an answer that is no refusal, by name.
     fn headers(&self, status: &str, response: &Value) -> Vec<&'static str> {
         let is_read = matches!(status, "200" | "304");
-        let is_problem = response["content"][PROBLEM].is_object();
-        let is_page = response["content"]["text/html"].is_object();
         let own = |name: &str| response["headers"][name].is_object();
+        let is_page = response["content"]["text/html"].is_object() && !own("Location");
         let mut names = vec!["X-Request-Id", "traceparent"];
         let mut add = |applies: bool, name: &'static str| names.extend(applies.then_some(name));
         add(own("ETag") || self.is_cached && is_read, "ETag");
         add(own("Location") || status == "201", "Location");
-        add(is_problem || is_page || self.has_language && is_read, "Content-Language");
+        add(is_page || self.has_language && is_read, "Content-Language");
         add(self.is_list && status == "200", "Link");
-        add(status == "401", "WWW-Authenticate");
-        add(matches!(status, "429" | "503"), "Retry-After");
-        names.extend(RATE_LIMIT.into_iter().filter(|_| self.is_throttled && !matches!(status, "500" | "503")));
+        names.extend(RATE_LIMIT.into_iter().filter(|_| self.is_throttled));
         names
+    }
+}
+
+fn refusal_headers(status: u16, codes: &BTreeSet<&'static str>) -> Vec<&'static str> {
+    let mut names = vec!["X-Request-Id", "traceparent", "Content-Language"];
+    let counted = ["rate-limited", "sign-in-failed", "password-wrong"].iter().any(|code| codes.contains(code));
+    names.extend((status == 401).then_some("WWW-Authenticate"));
+    names.extend(matches!(status, 429 | 503).then_some("Retry-After"));
+    names.extend(RATE_LIMIT.into_iter().filter(|_| counted));
+    names
+}
+
+fn add_headers(response: &mut Value, names: &[&str]) {
+    for name in names {
+        response["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
     }
 }
 
