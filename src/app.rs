@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use crate::accounts::{Identities, Passwords};
 use crate::certificates::Office;
@@ -17,6 +18,10 @@ use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
 use crate::parties::Directory;
 use crate::progress;
+use crate::throttle::Window;
+
+/// Certificates that one network may verify in a minute: the customs of a whole country stand behind one address now and then.
+const VISITS: u64 = 3_000;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -35,6 +40,8 @@ pub struct App {
     pub passwords: Passwords,
     pub identities: Identities,
     pub certificates: Office,
+    /// How often one network may verify certificates.
+    pub visits: Window,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
     bound: OnceLock<SocketAddr>,
 }
@@ -72,6 +79,7 @@ impl App {
             passwords,
             identities,
             certificates,
+            visits: Window::new(VISITS, Duration::from_mins(1)),
             bound,
         })
     }

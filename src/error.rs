@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::i18n::{Args, Value};
+use crate::throttle::Quota;
 
 /// Why a use case did not happen.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Problem {
     pub retry_after: Option<u64>,
     /// For 405: the methods that the resource has.
     pub allow: Option<String>,
+    /// Where attempts are counted: what is left of them.
+    pub quota: Option<Quota>,
 }
 
 /// One member of a body that was refused.
@@ -59,7 +62,7 @@ pub struct FieldProblem {
 impl Problem {
     #[must_use]
     pub fn new(status: u16, code: &'static str) -> Self {
-        Self { code, status, args: Args::new(), fields: Vec::new(), retry_after: None, allow: None }
+        Self { code, status, args: Args::new(), fields: Vec::new(), retry_after: None, allow: None, quota: None }
     }
 
     /// 401: nobody is signed in, or the token does not hold.
@@ -92,10 +95,11 @@ impl Problem {
         Self { fields, ..Self::new(422, "body-invalid") }
     }
 
-    /// 429: too often; try again after so many seconds.
+    /// 429: too often; try again when the quota is anew.
     #[must_use]
-    pub fn too_many(code: &'static str, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..Self::new(429, code) }.with("seconds", seconds as i64)
+    pub fn too_many(code: &'static str, quota: Quota) -> Self {
+        let seconds = quota.reset.as_secs();
+        Self { retry_after: Some(seconds), quota: Some(quota), ..Self::new(429, code) }.with("seconds", seconds)
     }
 
     /// 503: not now; try again soon.
@@ -108,6 +112,12 @@ impl Problem {
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args = self.args.set(name, value);
         self
+    }
+
+    /// With what is left of the attempts of which this was one.
+    #[must_use]
+    pub fn with_quota(self, quota: Quota) -> Self {
+        Self { quota: Some(quota), ..self }
     }
 }
 

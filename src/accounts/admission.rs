@@ -11,11 +11,12 @@ use super::identity::Issued;
 use super::model::{Account, Email, Password, Profile};
 use super::service::{self, Registration, Reset};
 use crate::app::App;
-use crate::error::{AppError, FieldProblem, Problem};
+use crate::db::Tx;
+use crate::error::{AppError, Fault as _, FieldProblem, Problem};
 use crate::ids::PersonId;
 use crate::keys::Purpose;
 use crate::secret::Secret;
-use crate::throttle::{self, Counter, Policy};
+use crate::throttle::{self, Counter, Policy, Quota};
 
 /// Wrong passwords for one account.
 const SIGN_IN: Policy = Policy {
@@ -66,26 +67,31 @@ impl App {
         self.counter("sign-in", email.key(), SIGN_IN).await
     }
 
-    /// Counts a request for a letter, by network and by address.
+    /// Counts a request for a letter, by network and by address. What is left is told of the network alone: what was asked
+    /// for an address is its owner's affair.
     ///
     /// # Errors
     /// 429 with the seconds to wait.
-    pub async fn admit_request(&self, email: &Email, network: &str) -> Result<(), AppError> {
-        let counters = [
-            self.counter("request-from", network, REQUESTS_FROM).await?,
-            self.counter("letter-to", email.key(), LETTERS_TO).await?,
-        ];
-        self.db.write(move |tx| throttle::spend(tx, &counters)).await
+    pub async fn admit_request(&self, email: &Email, network: &str) -> Result<Quota, AppError> {
+        let from = self.counter("request-from", network, REQUESTS_FROM).await?;
+        let to = self.counter("letter-to", email.key(), LETTERS_TO).await?;
+        let admit = move |tx: &mut Tx<'_>| {
+            throttle::check(tx, &from)?;
+            throttle::spend(tx, std::slice::from_ref(&to))?;
+            throttle::count(tx, &from)
+        };
+        self.db.write(admit).await
     }
 
     /// Registers somebody; the same whether or not the address has an account.
     ///
     /// # Errors
     /// 429 when there were too many requests, 503 when too many passwords are being hashed.
-    pub async fn register(&self, applicant: Applicant, network: &str) -> Result<(), AppError> {
-        self.admit_request(&applicant.email, network).await?;
+    pub async fn register(&self, applicant: Applicant, network: &str) -> Result<Quota, AppError> {
+        let quota = self.admit_request(&applicant.email, network).await?;
         let registration = self.prepare(applicant).await?;
-        self.db.write(move |tx| service::register(tx, &registration)).await
+        self.db.write(move |tx| service::register(tx, &registration)).await?;
+        Ok(quota)
     }
 
     async fn prepare(&self, applicant: Applicant) -> Result<Registration, AppError> {
@@ -106,40 +112,47 @@ impl App {
     ///
     /// # Errors
     /// 401 when address and password do not belong together, 429 after too many attempts.
-    pub async fn sign_in(&self, email: Option<Email>, password: Password, network: &str) -> Result<Issued, AppError> {
+    pub async fn sign_in(
+        &self,
+        email: Option<Email>,
+        password: Password,
+        network: &str,
+    ) -> Result<(Issued, Quota), AppError> {
         let from = self.counter("sign-in-from", network, SIGN_IN_FROM).await?;
         let to = match &email {
             Some(email) => self.sign_in_counter(email).await?,
             None => self.counter("sign-in", "no address at all", SIGN_IN_FROM).await?,
         };
-        let account = self.admit_attempt(email, to.clone(), from.clone()).await?;
+        let (account, quota) = self.admit_attempt(email, to.clone(), from.clone()).await?;
         let matches = self.passwords.matches(&password, account.as_ref().map(|it| it.password.as_str())).await?;
         let Some(account) = account.filter(|_| matches) else {
-            self.db.write(move |tx| throttle::count(tx, &from)).await?;
-            return Err(AccountError::SignInFailed.into());
+            let quota = self.db.write(move |tx| throttle::count(tx, &from)).await?;
+            return Err(AccountError::SignInFailed.problem().with_quota(quota).into());
         };
         let outdated = self.passwords.is_outdated(&account.password);
         let rehashed = if outdated { Some(self.passwords.hash(&password).await?) } else { None };
-        let open = move |tx: &mut crate::db::Tx<'_>| {
+        let open = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &to)?;
             service::open(tx, &account, rehashed.as_deref())
         };
         let opened = self.db.write(open).await?;
-        self.issue(&opened).await
+        Ok((self.issue(&opened).await?, quota))
     }
 
-    /// Counts the attempt before the password is looked at, so that many at once are not more than many in a row.
+    /// Counts the attempt before the password is looked at, so that many at once are not more than many in a row. What is left
+    /// is told of the network alone, for a count that begins anew would say that the owner of the account has signed in.
     async fn admit_attempt(
         &self,
         email: Option<Email>,
         to: Counter,
         from: Counter,
-    ) -> Result<Option<Account>, AppError> {
+    ) -> Result<(Option<Account>, Quota), AppError> {
         self.db
             .write(move |tx| {
-                throttle::check(tx, &from)?;
+                let quota = throttle::check(tx, &from)?;
                 throttle::spend(tx, std::slice::from_ref(&to))?;
-                email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))
+                let account = email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))?;
+                Ok((account, quota))
             })
             .await
     }
@@ -148,25 +161,34 @@ impl App {
     ///
     /// # Errors
     /// 403 when the present password is wrong, 422 when the new one is too easy, 429 after too many attempts.
-    pub async fn change_password(&self, actor: &Actor, present: Password, new: Secret) -> Result<Issued, AppError> {
+    pub async fn change_password(
+        &self,
+        actor: &Actor,
+        present: Password,
+        new: Secret,
+    ) -> Result<(Issued, Quota), AppError> {
         let reader = actor.clone();
         let (account, _) = self.db.read(move |snapshot| service::present(snapshot, &reader)).await?;
         let new = choose(&new, &account, "/new_password")?;
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
         let counter = self.sign_in_counter(&email).await?;
         let attempt = counter.clone();
-        self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
+        let admit = move |tx: &mut Tx<'_>| {
+            throttle::check(tx, &attempt)?;
+            throttle::count(tx, &attempt)
+        };
+        let quota = self.db.write(admit).await?;
         if !self.passwords.matches(&present, Some(&account.password)).await? {
-            return Err(AccountError::PasswordWrong.into());
+            return Err(AccountError::PasswordWrong.problem().with_quota(quota).into());
         }
         let hash = self.passwords.hash(&new).await?;
-        let change = move |tx: &mut crate::db::Tx<'_>| {
+        let change = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &counter)?;
             service::change_password(tx, &account, &hash)
         };
         let opened = self.db.write(change).await?;
         self.identities.forget_person(opened.person);
-        self.issue(&opened).await
+        Ok((self.issue(&opened).await?, quota))
     }
 
     /// Sets a new password with a mailed link. All sessions end.
@@ -180,7 +202,7 @@ impl App {
         let reset = Reset { token, password: self.passwords.hash(&password).await? };
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
         let counter = self.sign_in_counter(&email).await?;
-        let set = move |tx: &mut crate::db::Tx<'_>| {
+        let set = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &counter)?;
             service::reset_password(tx, &reset)
         };

@@ -83,6 +83,7 @@ id_type!(
 
 words!(
     /// What a person may do beyond learning.
+    #[schema(example = "focal-point")]
     Role {
         /// Everything, and gives roles.
         Administrator = "administrator",
@@ -105,6 +106,7 @@ words!(
 
 words!(
     /// What a role is granted for.
+    #[schema(example = "party")]
     ScopeKind {
         Site = "site",
         Party = "party",

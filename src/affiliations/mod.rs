@@ -11,8 +11,8 @@ mod routes;
 mod service;
 mod store;
 
-pub use error::AffiliationError;
 pub use crate::parties::AuthorityKind;
+pub use error::AffiliationError;
 pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Term, Verdict};
 pub use routes::{PersonView, reason, routes};
 pub use service::{

@@ -37,6 +37,7 @@ words!(
 
 words!(
     /// How an affiliation stands now.
+    #[schema(example = "vouched")]
     AffiliationStanding {
         Requested = "requested",
         Vouched = "vouched",
@@ -49,6 +50,7 @@ words!(
 
 words!(
     /// What a focal point or the Secretariat says to a request.
+    #[schema(as = AffiliationVerdict)]
     Verdict {
         Vouched = "vouched",
         Refused = "refused",

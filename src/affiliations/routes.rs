@@ -15,7 +15,6 @@ use crate::accounts::{self, Actor, Contact};
 use crate::clock::Timestamp;
 use crate::db::Snapshot;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::ids::PersonId;
 use crate::parties::{AuthorityKind, PartyCode};
@@ -99,11 +98,11 @@ impl AffiliationRequestView {
 }
 
 /// One's own affiliations, the latest first.
-#[utoipa::path(tag = "people", security(("session" = [])), params(PageQuery), responses(
-    (status = 200, body = Page<AffiliationView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listMyAffiliations", tag = "people", security(("session" = [])),
+    params(PageQuery),
+    responses((status = 200, body = Page<AffiliationView>)),
+)]
 #[get("/me/affiliations")]
 async fn list_own(
     app: AppData,
@@ -136,15 +135,16 @@ impl CreateAffiliation {
 }
 
 /// Asks that a focal point of the Party or the Secretariat vouch for one's office.
-#[utoipa::path(tag = "people", security(("session" = [])), request_body = CreateAffiliation, responses(
-    (status = 201, body = AffiliationView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "The address is not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It waits for a decision or holds already", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "requestAffiliation", tag = "people", security(("session" = [])),
+    params(Once),
+    request_body = CreateAffiliation,
+    responses((status = 201, body = AffiliationView)),
+    extensions(
+        ("x-creates" = json!("/me/affiliations/{id}")),
+        ("x-problems" = json!(["email-not-verified", "affiliation-exists", "affiliation-too-many-requests"])),
+    ),
+)]
 #[post("/me/affiliations")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffiliation>) -> Result<Reply, AppError> {
     let new = body.0.check()?;
@@ -156,12 +156,12 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffilia
 }
 
 /// Takes back what one stated. Enrolments that were approved on account of it stay.
-#[utoipa::path(tag = "people", security(("session" = [])), params(("id" = AffiliationId, Path)), responses(
-    (status = 204, description = "Taken back"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It was refused", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "withdrawAffiliation", tag = "people", security(("session" = [])),
+    params(("id" = AffiliationId, Path)),
+    responses((status = 204, description = "Taken back")),
+    extensions(("x-problems" = json!(["affiliation-unknown", "affiliation-already-decided"]))),
+)]
 #[delete("/me/affiliations/{id}")]
 async fn remove_own(app: AppData, actor: Actor, id: Path<AffiliationId>) -> Result<Reply, AppError> {
     app.db.write(move |tx| service::withdraw(tx, &actor, id.0)).await?;
@@ -181,12 +181,12 @@ struct ListQuery {
 }
 
 /// Affiliations to decide on, the oldest first. Focal points see those of their own Party, the Secretariat all.
-#[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
-    (status = 200, body = Page<AffiliationRequestView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listAffiliations", tag = "people", security(("session" = [])),
+    params(ListQuery),
+    responses((status = 200, body = Page<AffiliationRequestView>)),
+    extensions(("x-problems" = json!(["forbidden"]))),
+)]
 #[get("/affiliations")]
 async fn list(
     app: AppData,
@@ -240,16 +240,15 @@ pub fn reason(given: Option<&str>, required: bool) -> Result<Option<String>, Fie
 }
 
 /// Vouches for an affiliation, refuses it, or takes a vouching back by refusing it. The person is told by mail.
-#[utoipa::path(tag = "people", security(("session" = [])), params(("id" = AffiliationId, Path)), request_body = CreateAffiliationDecision, responses(
-    (status = 200, body = AffiliationRequestView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "Not staff, or one's own", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "There is none, or it is of a Party that is not in one's care", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It was decided before", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "decideAffiliation", tag = "people", security(("session" = [])),
+    params(("id" = AffiliationId, Path), Once),
+    request_body = CreateAffiliationDecision,
+    responses((status = 200, body = AffiliationRequestView)),
+    extensions(
+        ("x-problems" = json!(["forbidden", "affiliation-own", "affiliation-unknown", "affiliation-already-decided"])),
+    ),
+)]
 #[post("/affiliations/{id}/decision")]
 async fn decide(
     app: AppData,

@@ -11,7 +11,6 @@ use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Query, Reply};
 use crate::parties::PartyCode;
 use crate::text;
@@ -60,12 +59,12 @@ struct ListQuery {
 }
 
 /// Cohorts, the latest first. Focal points see those of their own Party, the Secretariat all.
-#[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
-    (status = 200, body = Page<CohortView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listCohorts", tag = "people", security(("session" = [])),
+    params(ListQuery),
+    responses((status = 200, body = Page<CohortView>)),
+    extensions(("x-problems" = json!(["forbidden"]))),
+)]
 #[get("/cohorts")]
 async fn list(
     app: AppData,
@@ -111,14 +110,13 @@ impl CreateCohort {
 }
 
 /// Makes a cohort. Focal points make those of their own Party, the Secretariat any.
-#[utoipa::path(tag = "people", security(("session" = [])), request_body = CreateCohort, responses(
-    (status = 201, body = CohortView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "createCohort", tag = "people", security(("session" = [])),
+    params(Once),
+    request_body = CreateCohort,
+    responses((status = 201, body = CohortView)),
+    extensions(("x-creates" = json!("/cohorts")), ("x-problems" = json!(["forbidden"]))),
+)]
 #[post("/cohorts")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateCohort>) -> Result<Reply, AppError> {
     service::may_make(&actor, body.0.party)?;

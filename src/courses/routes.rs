@@ -20,7 +20,6 @@ use crate::accounts::Actor;
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, CachedBody, MaybeActor, Page, PageQuery, Path, Query, Reader};
 
 const JSON: &str = "application/json";
@@ -35,10 +34,10 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 }
 
 /// The courses that are published, each in the reader's best language.
-#[utoipa::path(tag = "courses", responses(
-    (status = 200, body = Page<CourseCard>),
-    (status = 304, description = "The client has it"),
-))]
+#[utoipa::path(
+    operation_id = "listCourses", tag = "courses", security((), ("session" = [])),
+    responses((status = 200, body = Page<CourseCard>), (status = 304, description = "The client has it")),
+)]
 #[get("/courses")]
 async fn list(
     app: AppData,
@@ -61,11 +60,12 @@ async fn list(
 }
 
 /// What a course consists of. Who is enrolled sees the version of the enrolment, everybody else the current one.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path)), responses(
-    (status = 200, body = Outline),
-    (status = 304, description = "The client has it"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showCourse", tag = "courses", security((), ("session" = [])),
+    params(("slug" = String, Path)),
+    responses((status = 200, body = Outline), (status = 304, description = "The client has it")),
+    extensions(("x-problems" = json!(["course-unknown"]))),
+)]
 #[get("/courses/{slug}")]
 async fn show(
     app: AppData,
@@ -82,13 +82,14 @@ async fn show(
 }
 
 /// A lesson, or a quiz without its keys. Open to guests when the course previews it, else to those who are enrolled.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("activity" = String, Path)), responses(
-    (status = 200, body = ActivityView),
-    (status = 304, description = "The client has it"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-), security((), ("session" = [])))]
+#[utoipa::path(
+    operation_id = "showActivity", tag = "courses", security((), ("session" = [])),
+    params(("slug" = String, Path), ("activity" = String, Path)),
+    responses((status = 200, body = ActivityView), (status = 304, description = "The client has it")),
+    extensions(
+        ("x-problems" = json!(["sign-in-required", "enrolment-required", "course-unknown", "activity-unknown"])),
+    ),
+)]
 #[get("/courses/{slug}/activities/{activity}")]
 async fn show_activity(
     app: AppData,
@@ -141,11 +142,14 @@ async fn version_for(app: &App, actor: Option<&Actor>, slug: &Slug) -> Result<(A
 }
 
 /// A picture, named by its content.
-#[utoipa::path(tag = "courses", params(("hash" = String, Path, description = "SHA-256 of the bytes, in hexadecimal digits")), responses(
-    (status = 200, description = "The picture", content_type = "image/svg+xml", body = Vec<u8>),
-    (status = 304, description = "The client has it"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showPicture", tag = "courses",
+    params(("hash" = String, Path, description = "SHA-256 of the bytes, in hexadecimal digits")),
+    responses(
+        (status = 200, description = "The picture", content_type = "image/svg+xml", body = Vec<u8>),
+        (status = 304, description = "The client has it"),
+    ),
+)]
 #[get("/pictures/{hash}")]
 async fn picture(app: AppData, hash: Path<ContentHash>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let mut response = app.library.picture(&app.db, hash.0).await?.respond(&request, FOR_EVER);
@@ -166,11 +170,12 @@ struct VersionView {
 }
 
 /// The versions of a course, the newest first.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), PageQuery), responses(
-    (status = 200, body = Page<VersionView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listCourseVersions", tag = "courses",
+    params(("slug" = String, Path), PageQuery),
+    responses((status = 200, body = Page<VersionView>)),
+    extensions(("x-problems" = json!(["course-unknown"]))),
+)]
 #[get("/courses/{slug}/versions")]
 async fn versions(
     app: AppData,

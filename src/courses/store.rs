@@ -391,6 +391,7 @@ pub fn find_draft(conn: &mut Conn, id: DraftId) -> QueryResult<Option<StoredDraf
 /// # Errors
 /// When the database refuses.
 pub fn set_published(conn: &mut Conn, draft: DraftId, version: VersionId) -> QueryResult<bool> {
-    let waiting = course_drafts::table.filter(course_drafts::id.eq(draft)).filter(course_drafts::published_as.is_null());
+    let waiting =
+        course_drafts::table.filter(course_drafts::id.eq(draft)).filter(course_drafts::published_as.is_null());
     Ok(diesel::update(waiting).set(course_drafts::published_as.eq(version)).execute(conn)? == 1)
 }

@@ -17,6 +17,7 @@ use crate::parties::AuthorityKind;
 pub struct CourseCard {
     #[schema(example = "introduction-to-cites")]
     pub slug: String,
+    #[schema(example = "Introduction to CITES")]
     pub title: String,
     pub summary: String,
     /// The language of title and summary.
@@ -186,6 +187,10 @@ pub enum ScoreView {
 
 /// A question as it is asked: its words, and the ids to answer with. Nothing here says which answer is right.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "which-appendix", "kind": "single", "points": 1, "stem": "In which Appendix is a species that is threatened with extinction?",
+    "choices": [{ "id": "i", "text": "Appendix I" }, { "id": "ii", "text": "Appendix II" }, { "id": "iii", "text": "Appendix III" }]
+}))]
 pub struct QuestionView {
     pub id: String,
     pub kind: &'static str,
@@ -430,9 +435,7 @@ const fn kind(form: &Form) -> &'static str {
 fn audience(audience: &Audience) -> AudienceView {
     match audience {
         Audience::Everyone => AudienceView::Everyone,
-        Audience::Officials { authorities } => {
-            AudienceView::Officials { authorities: authorities.clone() }
-        }
+        Audience::Officials { authorities } => AudienceView::Officials { authorities: authorities.clone() },
     }
 }
 

@@ -85,11 +85,7 @@ impl ChangeFeed {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn deliver(
-        &mut self,
-        conn: &mut Conn,
-        apply: &dyn Fn(&Change) -> Result<(), AppError>,
-    ) -> QueryResult<()> {
+    pub fn deliver(&mut self, conn: &mut Conn, apply: &dyn Fn(&Change) -> Result<(), AppError>) -> QueryResult<()> {
         let news = self.next(conn)?;
         for change in std::mem::take(&mut self.failed).into_iter().chain(news) {
             let applied = catch_unwind(AssertUnwindSafe(|| apply(&change)));

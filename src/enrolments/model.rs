@@ -24,6 +24,7 @@ id_type!(
 
 words!(
     /// Where an enrolment stands. Only `requested` and `active` are open: there is one of them for a person and a course.
+    #[schema(example = "active")]
     EnrolmentState {
         /// Waits for a focal point or the Secretariat.
         Requested = "requested",
@@ -36,6 +37,7 @@ words!(
 
 words!(
     /// What a focal point or the Secretariat says to a request.
+    #[schema(as = EnrolmentDecision)]
     Decision {
         Approved = "approved",
         Refused = "refused",

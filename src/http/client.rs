@@ -1,7 +1,7 @@
 //! Where a request comes from.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
@@ -14,16 +14,19 @@ use crate::error::{AppError, Problem};
 pub struct ClientAddress(pub IpAddr);
 
 impl ClientAddress {
-    /// What one client can hardly change: an IPv4 address, or the 64 bits of an IPv6 network (RFC 4291 §2.5.4).
+    /// What one client can hardly change: an IPv4 address, or the first 64 bits of an IPv6 address (RFC 4291 §2.5.4).
+    #[must_use]
+    pub fn prefix(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+            v4 @ IpAddr::V4(_) => v4,
+        }
+    }
+
+    /// The network by name.
     #[must_use]
     pub fn network(self) -> String {
-        match self.0.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        }
+        self.prefix().to_string()
     }
 }
 
@@ -77,7 +80,7 @@ mod tests {
 
     #[test]
     fn an_ipv6_client_is_known_by_its_network() {
-        for (address, network) in [("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("::ffff:192.0.2.1", "192.0.2.1")] {
+        for (address, network) in [("2001:db8:1:2:3::4", "2001:db8:1:2::"), ("::ffff:192.0.2.1", "192.0.2.1")] {
             assert_eq!(address.parse().map(|address| ClientAddress(address).network()).as_deref(), Ok(network));
         }
     }

@@ -5,19 +5,20 @@ use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
 
 use uuid::Uuid;
 
 use super::AppData;
-use super::language::Language;
+use super::language::{Language, LanguageMatters};
+use super::methods::Omitted;
 use super::problem;
+use super::trace::Trace;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
-use crate::ids;
 
 /// The id of a request, as in `instance`, in the log and in `x-request-id`.
 #[derive(Clone, Copy, Debug)]
@@ -35,39 +36,50 @@ impl RequestId {
 /// # Errors
 /// None of its own: a handler's error is an answer already.
 pub async fn envelope(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     #[expect(clippy::disallowed_methods, reason = "measures how long the request took; nothing is decided by it")]
     let began = Instant::now();
-    let id = request_id(&request);
-    request.extensions_mut().insert(RequestId(id));
+    let method = request.method().clone();
+    let trace = trace(&request);
+    request.extensions_mut().insert(RequestId(trace.id));
+    if method == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let response = next.call(request).await?.map_into_boxed_body();
-    let mut response = into_words(response, id);
-    add_headers(&mut response, id);
-    record(&response, id, began.elapsed());
+    let mut response = into_words(response, trace.id);
+    add_headers(&mut response, trace);
+    record(&response, (&method, trace.id), began.elapsed());
+    if method == Method::HEAD {
+        response = response.map_body(|_, body| BoxBody::new(Omitted::instead_of(&body)));
+    }
     Ok(response)
 }
 
+/// What takes longer is worth a line in the log.
+const SLOW: Duration = Duration::from_secs(1);
+
 /// One log line and the metrics; the route's pattern stands for the path, since a path may name a person.
-fn record(response: &ServiceResponse<BoxBody>, id: Uuid, took: Duration) {
+fn record(response: &ServiceResponse<BoxBody>, (method, id): (&Method, Uuid), took: Duration) {
     let request = response.request();
-    let (method, status) = (request.method().as_str(), response.status().as_u16());
+    let (method, status) = (method.as_str(), response.status().as_u16());
     let route = request.match_pattern().unwrap_or_else(|| "unmatched".into());
-    tracing::info!(request_id = %id, method, route, status, micros = took.as_micros(), "request");
+    let micros = took.as_micros();
+    // A read that went well is told at the level of debugging: writing its line would cost more than answering it.
+    if status < 400 && matches!(method, "GET" | "HEAD") && took < SLOW {
+        tracing::debug!(request_id = %id, method, route, status, micros, "request");
+    } else {
+        tracing::info!(request_id = %id, method, route, status, micros, "request");
+    }
     if let Some(app) = request.app_data::<AppData>() {
         app.metrics.request(method, &route, status, took);
     }
 }
 
-/// The trace id of a W3C `traceparent` (Trace Context §3.2) in UUID form when the client sent one, else a new id.
-fn request_id(request: &ServiceRequest) -> Uuid {
-    let given = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).and_then(|value| {
-        let trace = value.split('-').nth(1)?;
-        (trace.len() == 32).then(|| Uuid::try_parse(trace).ok()).flatten().filter(|id| !id.is_nil())
-    });
+fn trace(request: &ServiceRequest) -> Trace {
     let now = || request.app_data::<AppData>().map_or(Timestamp::from_micros(0), |app| app.clock.now());
-    given.unwrap_or_else(|| ids::time_ordered(now()))
+    Trace::of(request.headers(), now)
 }
 
 /// Replaces the body of an error by a problem document in the caller's language.
@@ -81,7 +93,7 @@ fn into_words(response: ServiceResponse<BoxBody>, id: Uuid) -> ServiceResponse<B
     let request = response.request().clone();
     let Some(app) = request.app_data::<AppData>() else { return response };
     let words = Language::of(&request, &app.i18n).localizer();
-    let answer = problem::respond(&problem, &words, &id);
+    let answer = problem::respond(&problem, &words, (&app.base_url(), &id));
     ServiceResponse::new(request, answer)
 }
 
@@ -104,11 +116,21 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const READER_POLICY: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-fn add_headers(response: &mut ServiceResponse<BoxBody>, id: Uuid) {
+/// What an answer in a reader's language depends on; and what a page does whose data can be had at the same address.
+const VARY: &str = "accept-encoding, accept-language, authorization, cookie";
+const VARY_WITH_TYPE: &str = "accept, accept-encoding, accept-language, authorization, cookie";
+
+fn add_headers(response: &mut ServiceResponse<BoxBody>, trace: Trace) {
     let reader = response.request().path().starts_with("/api/docs");
+    let in_language = response.request().extensions().contains::<LanguageMatters>();
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
+    if let Ok(value) = HeaderValue::from_str(trace.id.hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
         headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
+    headers.insert(HeaderName::from_static("traceparent"), trace.header());
+    if in_language {
+        let has_types = headers.get(header::VARY).is_some_and(|given| given.as_bytes().starts_with(b"accept,"));
+        headers.insert(header::VARY, HeaderValue::from_static(if has_types { VARY_WITH_TYPE } else { VARY }));
     }
     let policy = if reader { READER_POLICY } else { DATA_POLICY };
     let fixed: [(HeaderName, &'static str); 4] = [

@@ -17,17 +17,21 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 }
 
 /// The process answers.
-#[utoipa::path(tag = "operations", responses((status = 200, description = "Alive", body = str, content_type = "text/plain")))]
+#[utoipa::path(
+    operation_id = "checkLife", tag = "operations",
+    responses((status = 200, description = "Alive", body = str, content_type = "text/plain", example = json!("ok"))),
+)]
 #[get("/healthz")]
 async fn alive() -> &'static str {
     "ok"
 }
 
 /// The process can serve: its database answers.
-#[utoipa::path(tag = "operations", responses(
-    (status = 200, description = "Ready", body = str, content_type = "text/plain"),
-    (status = 503, description = "Not now", body = super::problem::ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "checkReadiness", tag = "operations",
+    responses((status = 200, description = "Ready", body = str, content_type = "text/plain", example = json!("ready"))),
+    extensions(("x-problems" = json!(["busy", "internal-error"]))),
+)]
 #[get("/readyz")]
 async fn ready(app: AppData) -> Result<&'static str, AppError> {
     app.db.read(|_| Ok(())).await?;
@@ -35,7 +39,14 @@ async fn ready(app: AppData) -> Result<&'static str, AppError> {
 }
 
 /// Counters for Prometheus, without personal data.
-#[utoipa::path(tag = "operations", responses((status = 200, description = "Prometheus text format 0.0.4", body = str, content_type = "text/plain")))]
+#[utoipa::path(
+    operation_id = "readMetrics", tag = "operations",
+    responses((
+        status = 200, description = "Prometheus text format 0.0.4", body = str, content_type = "text/plain",
+        example = json!("# HELP college_database_statements_total SQL statements sent\n# TYPE college_database_statements_total counter\ncollege_database_statements_total 42\n"),
+    )),
+    extensions(("x-problems" = json!(["internal-error"]))),
+)]
 #[get("/metrics")]
 async fn metrics(app: AppData) -> Result<HttpResponse, AppError> {
     let mut text = Vec::new();

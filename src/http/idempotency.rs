@@ -9,6 +9,9 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use super::Reply;
 use super::json::BodyDigest;
@@ -36,6 +39,21 @@ impl FromRequest for Once {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self(request.clone())))
+    }
+}
+
+/// How the OpenAPI document shows it: `params(Once)`.
+impl IntoParams for Once {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .description(Some(
+                "Chosen by the client, kept for 24 hours: the same request sent again is answered again and done once",
+            ))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String).max_length(Some(LONGEST_KEY))))
+            .example(Some("5f0d2a9e-2c51-4b7e-9a0a-6f1f0c3d8e21".into()));
+        vec![key.build()]
     }
 }
 

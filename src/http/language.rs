@@ -22,6 +22,9 @@ pub struct Language {
     asked: Asked,
 }
 
+/// Left in a request whose answer depends on the reader's languages, for `Vary`.
+pub struct LanguageMatters;
+
 /// The account's setting, left in the request by the extractor of the actor.
 #[derive(Clone)]
 pub struct AccountLocale(pub Locale);
@@ -30,6 +33,7 @@ impl Language {
     /// Reads the wishes of a request.
     #[must_use]
     pub fn of(request: &HttpRequest, i18n: &I18n) -> Self {
+        request.extensions_mut().insert(LanguageMatters);
         let mut query = url::form_urlencoded::parse(request.query_string().as_bytes());
         let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let asked = Asked {

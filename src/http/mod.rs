@@ -12,6 +12,7 @@ pub mod health;
 pub mod idempotency;
 pub mod json;
 pub mod language;
+pub mod methods;
 pub mod openapi;
 pub mod paging;
 pub mod params;
@@ -20,6 +21,7 @@ pub mod problem;
 pub mod reply;
 pub mod routes;
 pub mod server;
+pub mod trace;
 
 pub use actor::MaybeActor;
 pub use caching::CachedBody;

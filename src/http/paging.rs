@@ -50,6 +50,7 @@ impl PageQuery {
 pub struct Page<T> {
     pub items: Vec<T>,
     /// The cursor of the next page; absent on the last.
+    #[schema(example = "IjAxOTdhMmM0LTZmMWUtN2MzYS05ZDU1LTNmNmExYjJjNGQ1ZSI")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }

@@ -5,6 +5,10 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
+use utoipa::IntoParams;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use super::reply::version_tag;
 use crate::error::{AppError, Problem};
@@ -25,6 +29,20 @@ impl IfMatch {
             return Ok(());
         }
         Err(Problem::new(412, "precondition-failed").into())
+    }
+}
+
+/// How the OpenAPI document shows it: `params(IfMatch)`.
+impl IntoParams for IfMatch {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let tag = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some("The `ETag` of what was read"))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+            .example(Some(version_tag(3).into()));
+        vec![tag.build()]
     }
 }
 

@@ -2,11 +2,12 @@
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderName};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::throttle::Quota;
 
 /// A JSON answer that can be kept and repeated byte for byte (see [`super::Once`]).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub struct Reply {
     location: Option<String>,
     etag: Option<String>,
     body: Option<String>,
+    /// Of this very request, so it is not repeated.
+    #[serde(skip)]
+    quota: Option<Quota>,
 }
 
 impl Reply {
@@ -23,7 +27,7 @@ impl Reply {
     /// # Errors
     /// When the view cannot be written as JSON.
     pub fn ok(view: &impl Serialize) -> Result<Self, AppError> {
-        Ok(Self { status: 200, location: None, etag: None, body: Some(serde_json::to_string(view)?) })
+        Ok(Self { status: 200, location: None, etag: None, body: Some(serde_json::to_string(view)?), quota: None })
     }
 
     /// 201 with a body, and where the new thing is found.
@@ -45,7 +49,7 @@ impl Reply {
     /// 204.
     #[must_use]
     pub fn no_content() -> Self {
-        Self { status: 204, location: None, etag: None, body: None }
+        Self { status: 204, location: None, etag: None, body: None, quota: None }
     }
 
     /// With a strong entity tag made of the thing's row version, for `If-Match`.
@@ -54,6 +58,22 @@ impl Reply {
         self.etag = Some(version_tag(row_version));
         self
     }
+
+    /// With what the client may still do.
+    #[must_use]
+    pub fn with_quota(mut self, quota: Quota) -> Self {
+        self.quota = Some(quota);
+        self
+    }
+}
+
+/// The fields that tell a client what it may still do.
+pub fn quota_headers(quota: &Quota) -> [(HeaderName, u64); 3] {
+    [
+        (HeaderName::from_static("ratelimit-limit"), quota.limit),
+        (HeaderName::from_static("ratelimit-remaining"), quota.remaining),
+        (HeaderName::from_static("ratelimit-reset"), quota.reset.as_secs()),
+    ]
 }
 
 /// The entity tag of a thing that is changed under `If-Match`.
@@ -73,6 +93,9 @@ impl Responder for Reply {
         }
         if let Some(etag) = self.etag {
             response.insert_header((header::ETAG, etag));
+        }
+        for header in self.quota.iter().flat_map(quota_headers) {
+            response.insert_header(header);
         }
         match self.body {
             Some(body) => response.content_type("application/json").body(body),

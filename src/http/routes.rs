@@ -28,6 +28,7 @@ fn personal(routes: &mut ServiceConfig<'_>) {
 /// What stands at the root.
 pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::health::routes);
+    routes.configure(super::openapi::routes);
     routes.configure(accounts::pages);
     routes.configure(certificates::pages);
 }

@@ -6,15 +6,15 @@ use std::time::Duration;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
-use actix_web::{App as ActixApp, Error, HttpRequest, HttpServer, web};
+use actix_web::{App as ActixApp, Error, HttpServer, web};
 use utoipa::OpenApi as _;
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::AppData;
 use super::json::BODY_LIMIT;
-use super::openapi::{Document, RouteTable};
-use super::{envelope, openapi, routes};
-use crate::error::{AppError, Problem};
+use super::methods::{RouteTable, no_such_route};
+use super::openapi::Document;
+use super::{envelope, routes};
 
 /// The whole application as an actix service: the server and the tests run the same.
 pub fn application(
@@ -38,16 +38,9 @@ pub fn application(
         .split_for_parts();
     actix
         .app_data(web::Data::new(RouteTable::of(&document)))
-        .service(openapi::pages(document))
+        .app_data(web::Data::new(document))
         .default_service(web::to(no_such_route))
         .wrap(from_fn(envelope::envelope))
-}
-
-async fn no_such_route(request: HttpRequest, routes: web::Data<RouteTable>) -> Result<&'static str, AppError> {
-    match routes.allowed(request.path()) {
-        Some(allow) => Err(Problem { allow: Some(allow), ..Problem::new(405, "method-not-allowed") }.into()),
-        None => Err(Problem::not_found("route-unknown").into()),
-    }
 }
 
 /// Listens. Stopping it in good order stops accepting, lets what runs finish for a while, and ends; signals are left to whoever

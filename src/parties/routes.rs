@@ -15,7 +15,6 @@ use super::service::{self, NewFlagChange};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, CachedBody, Json, Once, Page, Path, Query, Reader, Reply};
 use crate::i18n::{Direction, Locale, Negotiated};
 use crate::text;
@@ -84,6 +83,7 @@ struct FlagChangeView {
     raised: bool,
     #[schema(value_type = String, format = Date, example = "2023-12-13")]
     from: String,
+    #[schema(example = "General Assembly resolution 73/133")]
     reason: String,
     #[schema(value_type = String, format = DateTime)]
     noted_at: Timestamp,
@@ -150,11 +150,11 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// The Parties to the Convention, by code.
-#[utoipa::path(tag = "parties", params(ListQuery), responses(
-    (status = 200, body = Page<PartyView>),
-    (status = 304, description = "The client has it"),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listParties", tag = "parties",
+    params(ListQuery),
+    responses((status = 200, body = Page<PartyView>), (status = 304, description = "The client has it")),
+)]
 #[get("/parties")]
 async fn list(
     app: AppData,
@@ -173,11 +173,12 @@ async fn list(
 }
 
 /// One Party, with the history of its flags.
-#[utoipa::path(tag = "parties", params(("iso2" = PartyCode, Path)), responses(
-    (status = 200, body = PartyHistoryView),
-    (status = 304, description = "The client has it"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showParty", tag = "parties",
+    params(("iso2" = PartyCode, Path)),
+    responses((status = 200, body = PartyHistoryView), (status = 304, description = "The client has it")),
+    extensions(("x-problems" = json!(["party-unknown"]))),
+)]
 #[get("/parties/{iso2}")]
 async fn show(
     app: AppData,
@@ -227,16 +228,16 @@ impl CreateFlagChange {
 }
 
 /// Notes that a flag was raised or lowered. What was noted before stays in the history. For the Secretariat.
-#[utoipa::path(tag = "parties", security(("session" = [])), params(("iso2" = PartyCode, Path)), request_body = CreateFlagChange, responses(
-    (status = 201, body = PartyHistoryView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It would change nothing on that day", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "noteFlagChange", tag = "parties", security(("session" = [])),
+    params(("iso2" = PartyCode, Path), Once),
+    request_body = CreateFlagChange,
+    responses((status = 201, body = PartyHistoryView)),
+    extensions(
+        ("x-creates" = json!("/parties/{iso2}")),
+        ("x-problems" = json!(["forbidden", "party-unknown", "party-flag-unchanged"])),
+    ),
+)]
 #[post("/parties/{iso2}/flag-changes")]
 async fn create_flag_change(
     app: AppData,

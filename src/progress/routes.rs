@@ -17,7 +17,6 @@ use crate::courses::model::{Activity, ActivityId};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::json::parse;
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Path, Reader};
 use crate::i18n::{Args, Localizer};
 
@@ -98,8 +97,10 @@ struct EventsView {
 
 /// What became of an event.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LessonEventView)]
 struct EventView {
     /// As it was sent; absent when there was none.
+    #[schema(example = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e")]
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     status: EventStatus,
@@ -139,17 +140,13 @@ impl EventView {
 ///
 /// Each event is answered for itself, and one that is refused harms no other. The same events may be sent again at any time. In
 /// a completed enrolment they are still noted; completion and grade stay as they are.
-#[utoipa::path(tag = "progress", request_body = CreateEvents, params(("id" = EnrolmentId, Path)), responses(
-    (status = 200, body = EventsView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "recordEvents", tag = "progress", security(("session" = [])),
+    params(("id" = EnrolmentId, Path)),
+    request_body = CreateEvents,
+    responses((status = 200, body = EventsView)),
+    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-not-active", "enrolment-expired"]))),
+)]
 #[post("/enrolments/{id}/events")]
 async fn record(
     app: AppData,
@@ -307,12 +304,12 @@ impl From<&Overview> for ProgressView {
 }
 
 /// How far the learner has come: activity by activity, module by module, and where to go on.
-#[utoipa::path(tag = "progress", params(("id" = EnrolmentId, Path)), responses(
-    (status = 200, body = ProgressView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "showProgress", tag = "progress", security(("session" = [])),
+    params(("id" = EnrolmentId, Path)),
+    responses((status = 200, body = ProgressView)),
+    extensions(("x-problems" = json!(["enrolment-unknown"]))),
+)]
 #[get("/enrolments/{id}/progress")]
 async fn show(app: AppData, actor: Actor, enrolment: Path<EnrolmentId>) -> Result<HttpResponse, AppError> {
     let library = app.library.clone();

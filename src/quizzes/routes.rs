@@ -15,7 +15,6 @@ use crate::accounts::Actor;
 use crate::courses::model::{ActivityId, QuestionId};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Path, Reader, Reply};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -26,14 +25,21 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 ///
 /// The questions are drawn and put into their order now, and stay so. What is asked, the answers given so far and, with a time
 /// limit, the deadline come with it.
-#[utoipa::path(tag = "quizzes", params(("id" = EnrolmentId, Path), ("activity" = String, Path, example = "appendices-quiz")), responses(
-    (status = 200, description = "One was open: here it is", body = AttemptView),
-    (status = 201, body = AttemptView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "All attempts are used up, or the enrolment is not active", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "startAttempt", tag = "quizzes", security(("session" = [])),
+    params(("id" = EnrolmentId, Path), ("activity" = String, Path, example = "appendices-quiz"), Once),
+    responses(
+        (status = 200, description = "One was open: here it is", body = AttemptView),
+        (status = 201, body = AttemptView),
+    ),
+    extensions(
+        ("x-creates" = json!("/attempts/{id}")),
+        ("x-problems" = json!([
+            "enrolment-unknown", "activity-unknown", "enrolment-not-active", "enrolment-expired",
+            "activity-not-a-quiz", "attempts-used-up",
+        ])),
+    ),
+)]
 #[post("/enrolments/{id}/activities/{activity}/attempts")]
 async fn start(
     app: AppData,
@@ -58,12 +64,12 @@ async fn start(
 }
 
 /// An attempt: its questions and the answers given; once it is closed, its result.
-#[utoipa::path(tag = "quizzes", params(("id" = AttemptId, Path)), responses(
-    (status = 200, body = AttemptView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "showAttempt", tag = "quizzes", security(("session" = [])),
+    params(("id" = AttemptId, Path)),
+    responses((status = 200, body = AttemptView)),
+    extensions(("x-problems" = json!(["attempt-unknown"]))),
+)]
 #[get("/attempts/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<AttemptId>) -> Result<HttpResponse, AppError> {
     let (library, who) = (app.library.clone(), actor.clone());
@@ -91,17 +97,17 @@ struct SaveAnswer {
 /// Keeps an answer at once. The last answer to a question counts; the same may be sent again.
 ///
 /// After the deadline and 30 seconds of grace an answer is kept and marked `late`, and does not count.
-#[utoipa::path(tag = "quizzes", request_body = SaveAnswer, params(("id" = AttemptId, Path), ("question" = String, Path)), responses(
-    (status = 200, body = AnswerView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "No such attempt, or it does not ask this question", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "The attempt was submitted", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "saveAnswer", tag = "quizzes", security(("session" = [])),
+    params(("id" = AttemptId, Path), ("question" = String, Path)),
+    request_body = SaveAnswer,
+    responses((status = 200, body = AnswerView)),
+    extensions(
+        ("x-problems" = json!([
+            "attempt-unknown", "question-unknown", "enrolment-not-active", "enrolment-expired", "attempt-closed",
+        ])),
+    ),
+)]
 #[put("/attempts/{id}/answers/{question}")]
 async fn answer(
     app: AppData,
@@ -116,13 +122,12 @@ async fn answer(
 }
 
 /// Submits an attempt: it is closed, marked, and counts. Submitting it again answers the same.
-#[utoipa::path(tag = "quizzes", params(("id" = AttemptId, Path)), responses(
-    (status = 200, body = AttemptView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "The enrolment is not active", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "submitAttempt", tag = "quizzes", security(("session" = [])),
+    params(("id" = AttemptId, Path), Once),
+    responses((status = 200, body = AttemptView)),
+    extensions(("x-problems" = json!(["attempt-unknown", "enrolment-not-active", "enrolment-expired"]))),
+)]
 #[post("/attempts/{id}/submission")]
 async fn submit(app: AppData, actor: Actor, id: Path<AttemptId>, once: Once) -> Result<Reply, AppError> {
     let library = app.library.clone();

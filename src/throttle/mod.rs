@@ -6,6 +6,8 @@
 mod model;
 mod service;
 mod store;
+mod window;
 
-pub use model::Policy;
+pub use model::{Policy, Quota};
 pub use service::{Counter, check, count, forget, prune, spend};
+pub use window::Window;

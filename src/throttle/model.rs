@@ -2,6 +2,26 @@
 
 use std::time::Duration;
 
+/// What is left of something that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// So many cost nothing.
+    pub limit: u64,
+    /// So many of them are left.
+    pub remaining: u64,
+    /// Until they are counted anew or, when there are none, until the wait is over: in whole seconds.
+    pub reset: Duration,
+}
+
+impl Quota {
+    /// After `count` of `limit`. The rest of a second is a second: who comes back then must not be too early.
+    #[must_use]
+    pub fn new(limit: u64, count: u64, left: Duration) -> Self {
+        let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        Self { limit, remaining: limit.saturating_sub(count), reset: Duration::from_secs(seconds) }
+    }
+}
+
 /// What attempts cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {

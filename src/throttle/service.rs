@@ -1,7 +1,10 @@
 //! Checking and counting.
 
-use super::model::Policy;
+use std::time::Duration;
+
+use super::model::{Policy, Quota};
 use super::store::{self, Row};
+use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::error::{AppError, Problem};
 
@@ -13,19 +16,26 @@ pub struct Counter {
     pub policy: Policy,
 }
 
+impl Counter {
+    fn quota(&self, row: Option<&Row>, now: Timestamp) -> Quota {
+        let free = u64::try_from(self.policy.free).unwrap_or(0);
+        let Some(row) = row else { return Quota::new(free, 0, Duration::ZERO) };
+        let end = if row.blocked_until > now { row.blocked_until } else { row.forgotten_at };
+        Quota::new(free, u64::try_from(row.failures).unwrap_or(0), end.since(now))
+    }
+}
+
 /// Refuses while a wait lasts.
 ///
 /// # Errors
 /// 429 with the seconds that are left.
-pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
+pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<Quota, AppError> {
     let now = tx.now();
-    match store::find(tx.conn(), &counter.key, now)? {
-        Some(row) if row.blocked_until > now => {
-            let left = row.blocked_until.since(now);
-            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-            Err(Problem::too_many("rate-limited", seconds).into())
-        }
-        _ => Ok(()),
+    let row = store::find(tx.conn(), &counter.key, now)?;
+    let quota = counter.quota(row.as_ref(), now);
+    match row {
+        Some(row) if row.blocked_until > now => Err(Problem::too_many("rate-limited", quota).into()),
+        _ => Ok(quota),
     }
 }
 
@@ -33,13 +43,14 @@ pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
+pub fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<Quota, AppError> {
     let now = tx.now();
     let before = store::find(tx.conn(), &counter.key, now)?.map_or(0, |row| row.failures);
     let failures = before.saturating_add(1);
     let blocked_until = now.plus(counter.policy.wait_after(failures));
     let row = Row { failures, blocked_until, forgotten_at: blocked_until.plus(counter.policy.memory) };
-    Ok(store::set(tx.conn(), &counter.key, &row)?)
+    store::set(tx.conn(), &counter.key, &row)?;
+    Ok(counter.quota(Some(&row), now))
 }
 
 /// Checks all counters, then counts one attempt on each.
@@ -50,7 +61,7 @@ pub fn spend(tx: &mut Tx<'_>, counters: &[Counter]) -> Result<(), AppError> {
     for counter in counters {
         check(tx, counter)?;
     }
-    counters.iter().try_for_each(|counter| count(tx, counter))
+    counters.iter().try_for_each(|counter| count(tx, counter).map(drop))
 }
 
 /// Begins anew, after a success.

@@ -90,8 +90,12 @@ async fn what_is_published_is_the_draft_that_was_looked_at() {
     publish(&secretariat, "skins", &first).await.assert_problem(409, "course-already-published");
     upload(&author, &good).await.assert_problem(409, "course-already-published");
     let drafts = author.get(&format!("{COURSES}/skins/drafts")).await.json();
-    let states: Vec<_> =
-        drafts["items"].as_array().expect("a list").iter().map(|it| (&it["id"], it["published_as"].is_null())).collect();
+    let states: Vec<_> = drafts["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| (&it["id"], it["published_as"].is_null()))
+        .collect();
     assert!(states.contains(&(&second, true)), "{drafts:#}");
     assert!(states.contains(&(&first, false)), "{drafts:#}");
 }
@@ -125,10 +129,11 @@ async fn a_better_translation_is_an_edition_and_not_a_version() {
 async fn a_package_with_mistakes_is_refused_with_each_of_them_and_nothing_is_kept() {
     let campus = Campus::open().await;
     let author = campus.person("aya").holding(Role::Author, Scope::site()).await;
-    let wrong = campus
-        .course("skins")
-        .edited("course.toml", "hours = 2", "hours = \"two\"")
-        .edited("en/welcome.md", "Read this.", "<b>Read</b> [this](cite:nothing).");
+    let wrong = campus.course("skins").edited("course.toml", "hours = 2", "hours = \"two\"").edited(
+        "en/welcome.md",
+        "Read this.",
+        "<b>Read</b> [this](cite:nothing).",
+    );
     let refused = upload(&author.speaking("fr"), &wrong).await;
     refused.assert_problem(422, "course-package-refused");
     let problem = refused.json();

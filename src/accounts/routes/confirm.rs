@@ -127,10 +127,15 @@ async fn follow(
 }
 
 /// The page behind a mailed link: a button to confirm the address, or a field for a new password.
-#[utoipa::path(tag = "pages", params(("token" = String, Path)), responses(
-    (status = 200, body = String, content_type = "text/html"),
-    (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
-))]
+#[utoipa::path(
+    operation_id = "showConfirmation", tag = "pages",
+    params(("token" = String, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
+    ),
+    extensions(("x-problems" = json!(["busy", "internal-error"]))),
+)]
 #[get("/confirm/{token}")]
 async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result<HttpResponse, AppError> {
     let (purpose, words) = follow(&app, &request, &token.0).await?;
@@ -138,13 +143,20 @@ async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result
 }
 
 /// Does what the link is for.
-#[utoipa::path(tag = "pages", params(("token" = String, Path)),
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for"),
+#[utoipa::path(
+    operation_id = "submitConfirmation", tag = "pages",
+    params(("token" = String, Path)),
+    request_body(
+        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for",
+        example = json!("password=eight+calm+caracals"),
+    ),
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
         (status = 422, description = "The password is not acceptable", body = String, content_type = "text/html"),
-    ))]
+    ),
+    extensions(("x-problems" = json!(["request-malformed", "body-too-large", "busy", "internal-error"]))),
+)]
 #[post("/confirm/{token}")]
 async fn submit(
     app: AppData,

@@ -13,9 +13,7 @@ use crate::accounts::model::{Account, Grant, Password, Role, country, locale, na
 use crate::accounts::service::{self, CountryChange, ProfileChange};
 use crate::clock::Timestamp;
 use crate::error::AppError;
-use crate::http::precondition::IfMatch;
-use crate::http::problem::ProblemDocument;
-use crate::http::{AppData, Json, Reply};
+use crate::http::{AppData, IfMatch, Json, Reply};
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 use crate::secret::Secret;
@@ -73,10 +71,10 @@ fn reply((account, grants): (Account, Vec<Grant>)) -> Result<Reply, AppError> {
 }
 
 /// One's own account.
-#[utoipa::path(tag = "accounts", security(("session" = [])), responses(
-    (status = 200, body = MeView, headers(("ETag" = String, description = "The version, for If-Match"))),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showMe", tag = "accounts", security(("session" = [])),
+    responses((status = 200, body = MeView, headers(("ETag" = String, description = "The version, for If-Match")))),
+)]
 #[get("/me")]
 async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
     reply(app.db.read(move |snapshot| service::present(snapshot, &actor)).await?)
@@ -86,7 +84,7 @@ async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct UpdateMe {
-    #[schema(max_length = 120)]
+    #[schema(example = "Ana Rakoto", max_length = 120)]
     name: Option<String>,
     #[schema(example = "es")]
     locale: Option<String>,
@@ -125,17 +123,12 @@ impl UpdateMe {
 }
 
 /// Changes one's own name, language or country.
-#[utoipa::path(tag = "accounts", security(("session" = [])), request_body = UpdateMe,
-    params(("If-Match" = String, Header, description = "The ETag that was read")),
-    responses(
-        (status = 200, body = MeView, headers(("ETag" = String))),
-        (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 412, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-        (status = 428, body = ProblemDocument, content_type = "application/problem+json"),
-    ))]
+#[utoipa::path(
+    operation_id = "updateMe", tag = "accounts", security(("session" = [])),
+    params(IfMatch),
+    request_body = UpdateMe,
+    responses((status = 200, body = MeView, headers(("ETag" = String)))),
+)]
 #[patch("/me")]
 async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateMe>) -> Result<Reply, AppError> {
     let (change, person) = (body.0.check()?, actor.person);
@@ -148,6 +141,7 @@ async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateM
 /// The present password and a new one.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ChangePassword)]
 struct UpdatePassword {
     current_password: Secret,
     /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
@@ -157,19 +151,15 @@ struct UpdatePassword {
 /// Changes one's own password.
 ///
 /// All sessions end, this one too; the answer has the tokens of a new one.
-#[utoipa::path(tag = "accounts", security(("session" = [])), request_body = UpdatePassword, responses(
-    (status = 201, body = SessionView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "The present password is another", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "changePassword", tag = "accounts", security(("session" = [])),
+    request_body = UpdatePassword,
+    responses((status = 201, body = SessionView)),
+    extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["password-wrong", "rate-limited"]))),
+)]
 #[put("/me/password")]
 async fn update_password(app: AppData, actor: Actor, body: Json<UpdatePassword>) -> Result<Reply, AppError> {
     let present = Password::given(&body.0.current_password);
-    let issued = app.change_password(&actor, present, body.0.new_password).await?;
-    Reply::created("/api/v1/me", &SessionView::new(&issued))
+    let (issued, quota) = app.change_password(&actor, present, body.0.new_password).await?;
+    Ok(Reply::created("/api/v1/me", &SessionView::new(&issued))?.with_quota(quota))
 }

@@ -10,7 +10,6 @@ use crate::accounts::model::Email;
 use crate::accounts::service;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Path, Reply};
 use crate::secret::Secret;
 use crate::words;
@@ -57,20 +56,18 @@ struct RequestView {
 /// Registers an account.
 ///
 /// The answer is the same, in words and in time, whether or not the address has an account: its owner learns it by mail.
-#[utoipa::path(tag = "accounts", request_body = CreateAccount, responses(
-    (status = 201, description = "Registered; a letter has been sent", body = RequestView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "registerAccount", tag = "accounts",
+    request_body = CreateAccount,
+    responses((status = 201, description = "Registered; a letter has been sent", body = RequestView)),
+    extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["rate-limited"]))),
+)]
 #[post("/accounts")]
 async fn create(app: AppData, client: ClientAddress, body: Json<CreateAccount>) -> Result<Reply, AppError> {
     let CreateAccount { email, password, name, locale, country } = body.0;
     let given = Given { email: &email, password: &password, name: &name, locale: &locale, country: country.as_deref() };
-    app.register(given.check("")?, &client.network()).await?;
-    Reply::created("/api/v1/me", &RequestView { next: NextStep::ConfirmEmail })
+    let quota = app.register(given.check("")?, &client.network()).await?;
+    Ok(Reply::created("/api/v1/me", &RequestView { next: NextStep::ConfirmEmail })?.with_quota(quota))
 }
 
 /// The token of a mailed link.
@@ -83,13 +80,12 @@ struct CreateVerification {
 /// Confirms an address with the token of a mailed link.
 ///
 /// Confirming twice is fine.
-#[utoipa::path(tag = "accounts", request_body = CreateVerification, responses(
-    (status = 204, description = "The address is confirmed"),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "The link is unknown or too old", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "confirmEmail", tag = "accounts",
+    request_body = CreateVerification,
+    responses((status = 204, description = "The address is confirmed")),
+    extensions(("x-problems" = json!(["link-invalid"]))),
+)]
 #[post("/email-verifications")]
 async fn verify(app: AppData, body: Json<CreateVerification>) -> Result<Reply, AppError> {
     let token = body.0.token;
@@ -115,56 +111,54 @@ impl CreateRequest {
 /// Asks for a new link to confirm an address.
 ///
 /// The answer is the same whether or not there is something to confirm.
-#[utoipa::path(tag = "accounts", request_body = CreateRequest, responses(
-    (status = 202, description = "Noted", body = RequestView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "requestEmailVerification", tag = "accounts",
+    request_body = CreateRequest,
+    responses((status = 202, description = "Noted", body = RequestView)),
+    extensions(("x-problems" = json!(["rate-limited"]))),
+)]
 #[post("/email-verification-requests")]
 async fn ask_to_verify(app: AppData, client: ClientAddress, body: Json<CreateRequest>) -> Result<Reply, AppError> {
     let email = body.0.email()?;
-    app.admit_request(&email, &client.network()).await?;
+    let quota = app.admit_request(&email, &client.network()).await?;
     app.db.write(move |tx| service::request_verification(tx, &email)).await?;
-    Reply::accepted(&RequestView { next: NextStep::ReadLetter })
+    Ok(Reply::accepted(&RequestView { next: NextStep::ReadLetter })?.with_quota(quota))
 }
 
 /// Asks for a link to set a new password.
 ///
 /// The answer is the same whether or not the address has an account.
-#[utoipa::path(tag = "accounts", request_body = CreateRequest, responses(
-    (status = 202, description = "Noted", body = RequestView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "requestPasswordReset", tag = "accounts",
+    request_body = CreateRequest,
+    responses((status = 202, description = "Noted", body = RequestView)),
+    extensions(("x-problems" = json!(["rate-limited"]))),
+)]
 #[post("/password-resets")]
 async fn ask_to_reset(app: AppData, client: ClientAddress, body: Json<CreateRequest>) -> Result<Reply, AppError> {
     let email = body.0.email()?;
-    app.admit_request(&email, &client.network()).await?;
+    let quota = app.admit_request(&email, &client.network()).await?;
     app.db.write(move |tx| service::request_reset(tx, &email)).await?;
-    Reply::accepted(&RequestView { next: NextStep::ReadLetter })
+    Ok(Reply::accepted(&RequestView { next: NextStep::ReadLetter })?.with_quota(quota))
 }
 
 /// A new password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ResetPassword)]
 struct UpdatePassword {
     /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
     password: Secret,
 }
 
 /// Sets a new password with the token of a mailed link. All sessions end.
-#[utoipa::path(tag = "accounts", params(("token" = String, Path)), request_body = UpdatePassword, responses(
-    (status = 204, description = "The password is set"),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "The link is unknown, used or too old", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "resetPassword", tag = "accounts",
+    params(("token" = String, Path)),
+    request_body = UpdatePassword,
+    responses((status = 204, description = "The password is set")),
+    extensions(("x-problems" = json!(["link-invalid"]))),
+)]
 #[put("/password-resets/{token}")]
 async fn reset(app: AppData, token: Path<String>, body: Json<UpdatePassword>) -> Result<Reply, AppError> {
     app.reset_password(token.0, &body.0.password).await?;

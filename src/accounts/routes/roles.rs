@@ -12,7 +12,6 @@ use crate::accounts::model::{Email, GrantId, GrantRecord, Role, Scope, ScopeKind
 use crate::accounts::service::{self, GrantFilter, NewRole, Whom};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::ids::PersonId;
 
@@ -73,12 +72,12 @@ struct ListQuery {
 }
 
 /// The roles that people hold, the oldest grant first. For the Secretariat.
-#[utoipa::path(tag = "people", security(("session" = [])), params(ListQuery), responses(
-    (status = 200, body = Page<RoleGrantView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listRoleGrants", tag = "people", security(("session" = [])),
+    params(ListQuery),
+    responses((status = 200, body = Page<RoleGrantView>)),
+    extensions(("x-problems" = json!(["forbidden"]))),
+)]
 #[get("/role-grants")]
 async fn list(
     app: AppData,
@@ -98,6 +97,9 @@ async fn list(
 /// A role to be given: to a person by `person` or by `email`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "email": "ana@example.org", "role": "focal-point", "scope": { "kind": "party", "key": "MG" }, "expires_at": "2028-03-02T09:00:00Z"
+}))]
 struct CreateRoleGrant {
     person: Option<PersonId>,
     #[schema(example = "ana@example.org")]
@@ -139,16 +141,18 @@ impl CreateRoleGrant {
 /// Gives a role.
 ///
 /// The administrator gives every role, the Secretariat every one but `administrator` and `secretariat`.
-#[utoipa::path(tag = "people", security(("session" = [])), request_body = CreateRoleGrant, responses(
-    (status = 201, body = RoleGrantView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "Nobody is known by this id or address", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Held already, or the address is not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "grantRole", tag = "people", security(("session" = [])),
+    params(Once),
+    request_body = CreateRoleGrant,
+    responses((status = 201, body = RoleGrantView)),
+    extensions(
+        ("x-creates" = json!("/role-grants/{id}")),
+        ("x-problems" = json!([
+            "forbidden", "role-not-yours", "person-unknown", "person-unverified", "role-grant-exists",
+        ])),
+    ),
+)]
 #[post("/role-grants")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
@@ -164,13 +168,12 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGra
 }
 
 /// Takes a role back, at once. The last administrator's stays.
-#[utoipa::path(tag = "people", security(("session" = [])), params(("id" = GrantId, Path)), responses(
-    (status = 204, description = "Taken back"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "The last administrator", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "revokeRole", tag = "people", security(("session" = [])),
+    params(("id" = GrantId, Path)),
+    responses((status = 204, description = "Taken back")),
+    extensions(("x-problems" = json!(["forbidden", "role-not-yours", "role-grant-unknown", "last-administrator"]))),
+)]
 #[delete("/role-grants/{id}")]
 async fn remove(app: AppData, actor: Actor, id: Path<GrantId>) -> Result<Reply, AppError> {
     let person = app.db.write(move |tx| service::revoke(tx, &actor, id.0)).await?;

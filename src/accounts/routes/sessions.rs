@@ -13,7 +13,6 @@ use crate::accounts::model::{Email, Password};
 use crate::accounts::service::{self, Refreshed};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Reply};
 use crate::secret::Secret;
 
@@ -61,15 +60,12 @@ impl SessionView {
 ///
 /// A wrong password and an address without an account are answered alike. An address that is not confirmed may sign in, and
 /// do what does not ask for a confirmed one.
-#[utoipa::path(tag = "accounts", request_body = CreateSession, responses(
-    (status = 201, body = SessionView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, description = "Address and password do not belong together", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 429, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "signIn", tag = "accounts",
+    request_body = CreateSession,
+    responses((status = 201, body = SessionView)),
+    extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["sign-in-failed", "rate-limited"]))),
+)]
 #[post("/sessions")]
 async fn create(app: AppData, client: ClientAddress, body: Json<CreateSession>) -> Result<Reply, AppError> {
     if body.0.totp.is_some() {
@@ -77,8 +73,8 @@ async fn create(app: AppData, client: ClientAddress, body: Json<CreateSession>) 
     }
     let email = Email::parse(&body.0.email, "/email").ok();
     let password = Password::given(&body.0.password);
-    let issued = app.sign_in(email, password, &client.network()).await?;
-    Reply::created("/api/v1/me", &SessionView::new(&issued))
+    let (issued, quota) = app.sign_in(email, password, &client.network()).await?;
+    Ok(Reply::created("/api/v1/me", &SessionView::new(&issued))?.with_quota(quota))
 }
 
 /// A refresh token.
@@ -91,13 +87,12 @@ struct CreateRefresh {
 /// Exchanges a refresh token for new tokens.
 ///
 /// Each is good for one exchange. One that comes a second time ends the session: it has been stolen from somebody.
-#[utoipa::path(tag = "accounts", request_body = CreateRefresh, responses(
-    (status = 201, body = SessionView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "refreshSession", tag = "accounts",
+    request_body = CreateRefresh,
+    responses((status = 201, body = SessionView)),
+    extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["refresh-invalid"]))),
+)]
 #[post("/sessions/refresh")]
 async fn refresh(app: AppData, body: Json<CreateRefresh>) -> Result<Reply, AppError> {
     let token = body.0.refresh_token;
@@ -115,10 +110,10 @@ async fn refresh(app: AppData, body: Json<CreateRefresh>) -> Result<Reply, AppEr
 }
 
 /// Signs out: the session's tokens end at once.
-#[utoipa::path(tag = "accounts", security(("session" = [])), responses(
-    (status = 204, description = "Signed out"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "signOut", tag = "accounts", security(("session" = [])),
+    responses((status = 204, description = "Signed out")),
+)]
 #[delete("/sessions/current")]
 async fn remove(app: AppData, actor: Actor) -> Result<Reply, AppError> {
     let session = actor.session;

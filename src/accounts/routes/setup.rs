@@ -9,7 +9,6 @@ use super::Given;
 use crate::accounts::model::Role;
 use crate::accounts::service;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, MaybeActor, Reply};
 use crate::ids::PersonId;
 use crate::secret::Secret;
@@ -23,6 +22,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateClaim {
+    #[schema(example = "YpP8KSMFOUGyztxwUvfN0wRZhFRc3kYMm-9_exxc6-0")]
     code: Secret,
     account: Option<FirstAccount>,
 }
@@ -38,11 +38,13 @@ struct FirstAccount {
     name: String,
     #[schema(example = "en")]
     locale: String,
+    #[schema(example = "MG")]
     country: Option<String>,
 }
 
 /// Who administers the college now.
 #[derive(Serialize, ToSchema)]
+#[schema(example = json!({ "person": "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e", "role": "administrator" }))]
 struct ClaimView {
     person: PersonId,
     role: Role,
@@ -52,15 +54,18 @@ struct ClaimView {
 ///
 /// The server prints a code at each start while there is no administrator. A signed-in person with a confirmed address becomes
 /// the administrator herself; otherwise `account` makes an account for her.
-#[utoipa::path(tag = "accounts", request_body = CreateClaim, security((), ("session" = [])), responses(
-    (status = 201, body = ClaimView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "The code is wrong", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "The college was claimed before, or the address is taken or not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "claimCollege", tag = "accounts", security((), ("session" = [])),
+    request_body = CreateClaim,
+    responses((status = 201, body = ClaimView)),
+    extensions(
+        ("x-creates" = json!("/me")),
+        ("x-problems" = json!([
+            "setup-code-invalid", "person-unknown", "setup-done", "email-taken", "person-unverified",
+            "role-grant-exists",
+        ])),
+    ),
+)]
 #[post("/setup")]
 async fn create(app: AppData, actor: MaybeActor, body: Json<CreateClaim>) -> Result<Reply, AppError> {
     let CreateClaim { code, account } = body.0;

@@ -16,6 +16,7 @@ id_type!(
 
 words!(
     /// Where a candidate stands.
+    #[schema(example = "signed-off")]
     CandidateState {
         AwaitingSignOff = "awaiting-sign-off",
         SignedOff = "signed-off",
@@ -25,6 +26,7 @@ words!(
 
 words!(
     /// What the Secretariat says to candidates.
+    #[schema(as = SignOffDecision)]
     Decision {
         SignedOff = "signed-off",
         Refused = "refused",

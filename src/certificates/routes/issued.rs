@@ -11,7 +11,6 @@ use crate::accounts::Actor;
 use crate::certificates::model::{CertificateId, PublicReason};
 use crate::certificates::service::{self, Revocation};
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::text;
@@ -23,11 +22,11 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 }
 
 /// My certificates, the latest first.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(PageQuery), responses(
-    (status = 200, body = Page<CertificateView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listMyCertificates", tag = "certificates", security(("session" = [])),
+    params(PageQuery),
+    responses((status = 200, body = Page<CertificateView>)),
+)]
 #[get("/me/certificates")]
 async fn list_own(
     app: AppData,
@@ -43,11 +42,12 @@ async fn list_own(
 }
 
 /// A certificate, for its holder and the Secretariat.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path)), responses(
-    (status = 200, body = CertificateView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "None, or somebody else's", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showCertificate", tag = "certificates", security(("session" = [])),
+    params(("id" = CertificateId, Path)),
+    responses((status = 200, body = CertificateView)),
+    extensions(("x-problems" = json!(["certificate-unknown"]))),
+)]
 #[get("/certificates/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<HttpResponse, AppError> {
     let for_secretariat = actor.is_secretariat();
@@ -70,18 +70,23 @@ fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
 /// A certificate as a PDF, for its holder and the Secretariat.
 ///
 /// Each language is another rendition of the same certificate. The bytes are the same each time.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(
-    ("id" = CertificateId, Path),
-    ("lang" = Option<String>, Query, description = "One of the certificate's `languages`; left out, its own", example = "fr"),
-), responses(
-    (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
-    (status = 304, description = "As the client has it"),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "None, somebody else's, or none in this language", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Revoked, or it cannot be printed in full: the problem says why", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "printCertificate", tag = "certificates", security(("session" = [])),
+    params(
+        ("id" = CertificateId, Path),
+        ("lang" = Option<String>, Query, description = "One of the certificate's `languages`; left out, its own", example = "fr"),
+    ),
+    responses(
+        (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 304, description = "As the client has it"),
+    ),
+    extensions(
+        ("x-problems" = json!([
+            "query-invalid", "language-unknown", "certificate-unknown", "certificate-language-unavailable",
+            "certificate-revoked", "certificate-script-missing", "certificate-not-printable",
+        ])),
+    ),
+)]
 #[get("/certificates/{id}/pdf")]
 async fn print(
     app: AppData,
@@ -126,18 +131,18 @@ impl CreateRevocation {
 ///
 /// The holder is written to. The certificate stays, and says to whoever verifies it that it was revoked. For the Secretariat;
 /// nobody decides on a certificate of her or his own.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(("id" = CertificateId, Path)),
-    request_body = CreateRevocation, responses(
-    (status = 201, body = CertificateView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "Not the Secretariat, or one's own", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Revoked before", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "revokeCertificate", tag = "certificates", security(("session" = [])),
+    params(("id" = CertificateId, Path), Once),
+    request_body = CreateRevocation,
+    responses((status = 201, body = CertificateView)),
+    extensions(
+        ("x-creates" = json!("/certificates/{id}")),
+        ("x-problems" = json!([
+            "forbidden", "certificate-is-ones-own", "certificate-unknown", "certificate-already-revoked",
+        ])),
+    ),
+)]
 #[post("/certificates/{id}/revocation")]
 async fn revoke(
     app: AppData,

@@ -13,7 +13,6 @@ use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::enrolments::EnrolmentId;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Language, Once, Page, PageQuery, Query, Reader, Reply};
 use crate::i18n::{Args, Localizer};
 use crate::ids::PersonId;
@@ -77,6 +76,7 @@ struct CandidatePerson {
 struct CandidateCourse {
     #[schema(example = "cites-for-customs-officers")]
     slug: String,
+    #[schema(example = "CITES for customs officers")]
     title: String,
     /// The language of the title.
     #[schema(example = "en")]
@@ -108,13 +108,12 @@ impl CandidateView {
 }
 
 /// Who waits for a signature, the longest first. For the Secretariat.
-#[utoipa::path(tag = "certificates", security(("session" = [])), params(CandidateQuery), responses(
-    (status = 200, body = Page<CandidateView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "No such course", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listCandidates", tag = "certificates", security(("session" = [])),
+    params(CandidateQuery),
+    responses((status = 200, body = Page<CandidateView>)),
+    extensions(("x-problems" = json!(["forbidden", "course-unknown"]))),
+)]
 #[get("/certificates")]
 async fn list(
     app: AppData,
@@ -193,16 +192,13 @@ impl SignOffItem {
 ///
 /// Each is decided exactly once, whatever becomes of the others; the answer says what became of each. What is signed off is
 /// issued at once thereafter. For the Secretariat; nobody signs for herself.
-#[utoipa::path(tag = "certificates", security(("session" = [])), request_body = CreateSignOff, responses(
-    (status = 200, body = SignOffView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "signOffCertificates", tag = "certificates", security(("session" = [])),
+    params(Once),
+    request_body = CreateSignOff,
+    responses((status = 200, body = SignOffView)),
+    extensions(("x-problems" = json!(["forbidden"]))),
+)]
 #[post("/certificate-sign-offs")]
 async fn decide(
     app: AppData,

@@ -16,8 +16,10 @@ use crate::certificates::office::{Shape, Verification};
 use crate::error::{AppError, Fault as _};
 use crate::http::envelope::RequestId;
 use crate::http::problem::ProblemDocument;
-use crate::http::{AppData, CachedBody, Path, Reader};
+use crate::http::reply::quota_headers;
+use crate::http::{AppData, CachedBody, ClientAddress, Path, Reader};
 use crate::i18n::Localizer;
+use crate::throttle::Quota;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(verify);
@@ -45,27 +47,33 @@ struct UnknownView {
 ///
 /// A page, or JSON for who asks for `application/json`: whether the certificate is valid, and every printed field, so that a
 /// printed one that was edited is found out. The id is read in upper or lower case. No account is needed.
-#[utoipa::path(tag = "verification", params(
-    ("id" = String, Path, description = "The id in the certificate's address or QR code", example = "5f3c9a0e7b1d4f6282c4e1a90b7d3e58"),
-    ("lang" = Option<String>, Query, description = "The page's language"),
-), responses(
-    (status = 200, description = "What is known of it; `state` comes first", content(
-        (CertificateFacts = "application/json"),
-        (String = "text/html"),
-    )),
-    (status = 304, description = "As the client has it"),
-    (status = 404, description = "The College never issued it", content(
-        (UnknownView = "application/problem+json"),
-        (String = "text/html"),
-    )),
-))]
+#[utoipa::path(
+    operation_id = "verifyCertificate", tag = "verification",
+    params(
+        ("id" = String, Path, description = "The id in the certificate's address or QR code", example = "5f3c9a0e7b1d4f6282c4e1a90b7d3e58"),
+    ),
+    responses(
+        (status = 200, description = "What is known of it; `state` comes first", content(
+            (CertificateFacts = "application/json"),
+            (String = "text/html"),
+        )),
+        (status = 304, description = "As the client has it"),
+        (status = 404, description = "The College never issued it", content(
+            (UnknownView = "application/problem+json"),
+            (String = "text/html"),
+        )),
+    ),
+    extensions(("x-problems" = json!(["rate-limited", "busy", "internal-error"]))),
+)]
 #[get("/verify/{id}")]
 async fn verify(
     app: AppData,
+    client: ClientAddress,
     reader: Reader,
     id: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
+    let quota = app.visits.admit(client.prefix(), app.clock.now())?;
     let verification = match id.0.parse::<CertificateId>() {
         Ok(id) => Some((id, app.verification(id).await?)),
         Err(_) => None,
@@ -73,7 +81,7 @@ async fn verify(
     let known = verification.filter(|(_, verification)| verification.standing != Standing::Unknown);
     let mut response = match (wants_json(&request), known) {
         (true, Some((id, known))) => json(&app, id, &known)?.respond(&request, CACHE_CONTROL),
-        (true, None) => unknown_json(&request, &reader.language().localizer()),
+        (true, None) => unknown_json(&app, &request, &reader.language().localizer()),
         (false, Some((_, known))) => {
             let words = page::words(&app.i18n, &reader.language());
             known
@@ -82,13 +90,16 @@ async fn verify(
         }
         (false, None) => unknown_page(&app, &page::words(&app.i18n, &reader.language()))?,
     };
-    add_headers(&mut response);
+    add_headers(&mut response, &quota);
     Ok(response)
 }
 
-fn add_headers(response: &mut HttpResponse) {
+fn add_headers(response: &mut HttpResponse, quota: &Quota) {
     let is_page = response.headers().get(header::CONTENT_TYPE).is_none_or(|it| it.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();
+    for (name, value) in quota_headers(quota) {
+        headers.insert(name, value.into());
+    }
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, accept-language, cookie"));
     headers.insert(header::HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     if is_page && let Ok(policy) = HeaderValue::from_str(page::policy()) {
@@ -106,9 +117,9 @@ fn json(app: &App, id: CertificateId, known: &Verification) -> Result<CachedBody
     })
 }
 
-fn unknown_json(request: &HttpRequest, words: &Localizer) -> HttpResponse {
+fn unknown_json(app: &App, request: &HttpRequest, words: &Localizer) -> HttpResponse {
     let problem = CertificateError::Unknown.problem();
-    let problem = ProblemDocument::new(&problem, words, &RequestId::of(request));
+    let problem = ProblemDocument::new(&problem, words, (&app.base_url(), &RequestId::of(request)));
     HttpResponse::NotFound()
         .content_type("application/problem+json")
         .insert_header((header::CONTENT_LANGUAGE, words.locale().as_str()))

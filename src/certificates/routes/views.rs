@@ -16,9 +16,6 @@ use crate::enrolments::EnrolmentId;
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 
-/// Texts by language.
-type Texts = BTreeMap<String, String>;
-
 /// Every printed field of a certificate, and where it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CertificateFacts {
@@ -26,7 +23,7 @@ pub struct CertificateFacts {
     state: Standing,
     /// Issued by a College that is being tried out: it proves nothing.
     test: bool,
-    #[schema(example = "VC-2026-00000042")]
+    #[schema(example = "VC-2027-00000042")]
     serial: String,
     kind: Kind,
     /// The holder's name, as on the day of issue.
@@ -56,7 +53,8 @@ pub struct CertificateFacts {
     #[schema(value_type = Option<String>, format = DateTime)]
     valid_until: Option<Timestamp>,
     /// Who issued it, by language.
-    issuer: Texts,
+    #[schema(example = json!({ "en": "CITES Virtual College" }))]
+    issuer: BTreeMap<String, String>,
     officials: Vec<CertifiedOfficial>,
     #[serde(skip_serializing_if = "Option::is_none")]
     revocation: Option<RevocationView>,
@@ -76,7 +74,8 @@ struct CertifiedCourse {
     #[schema(example = "cites-for-customs-officers")]
     slug: String,
     /// By language.
-    titles: Texts,
+    #[schema(example = json!({ "en": "CITES for customs officers", "fr": "La CITES pour la douane" }))]
+    titles: BTreeMap<String, String>,
     #[schema(example = 2)]
     version: i32,
     version_hash: String,
@@ -91,14 +90,17 @@ struct CertifiedCourse {
 struct CertifiedParty {
     code: PartyCode,
     /// By language.
-    names: Texts,
+    #[schema(example = json!({ "en": "Madagascar", "fr": "Madagascar" }))]
+    names: BTreeMap<String, String>,
 }
 
 /// Who stands behind it; names and offices by language.
 #[derive(Debug, Serialize, ToSchema)]
 struct CertifiedOfficial {
-    names: Texts,
-    roles: Texts,
+    #[schema(example = json!({ "en": "The Secretariat" }))]
+    names: BTreeMap<String, String>,
+    #[schema(example = json!({ "en": "Convention on International Trade in Endangered Species of Wild Fauna and Flora" }))]
+    roles: BTreeMap<String, String>,
 }
 
 /// When it was withdrawn for ever, and why.
@@ -127,6 +129,7 @@ pub struct CertificateView {
 
 /// Something that happened to a certificate.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CertificateEventView)]
 struct EventView {
     kind: EventKind,
     #[schema(value_type = String, format = DateTime)]
@@ -141,7 +144,7 @@ struct EventView {
     actor: Option<PersonId>,
 }
 
-fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> Texts {
+fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> BTreeMap<String, String> {
     texts.iter().map(|(language, text)| (language.to_string(), text.clone())).collect()
 }
 

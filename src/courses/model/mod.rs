@@ -16,8 +16,8 @@ pub use edition::{
 };
 pub use hash::ContentHash;
 pub use ids::{
-    ActivityId, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId,
-    QuestionId, Slug, TextId,
+    ActivityId, ChoiceId, Day, GapId, Language, Malformed, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug,
+    TextId,
 };
 pub use question::{Form, Gap, GapKey, Key, Keys, Question};
 pub use structure::{

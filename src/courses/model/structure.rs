@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::hash::ContentHash;
-use super::ids::{
-    ActivityId, Day, Language, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug, TextId,
-};
+use super::ids::{ActivityId, Day, Language, MediaName, ModuleId, OutcomeId, PoolId, QuestionId, Slug, TextId};
 use super::question::Question;
 use crate::parties::AuthorityKind;
 

@@ -20,7 +20,6 @@ use crate::courses::upload::{self, CheckedPackage};
 use crate::courses::views::{ActivityView, Outline};
 use crate::courses::{Publication, VersionId};
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::ids::PersonId;
 
@@ -61,15 +60,18 @@ impl UploadView {
 
 /// Uploads a course as a ZIP archive of its folder. It is checked as a whole; without a mistake it becomes a draft of the
 /// course, to be published by the Secretariat.
-#[utoipa::path(tag = "courses", request_body(content = Vec<u8>, content_type = "application/zip"), responses(
-    (status = 201, body = UploadView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "This very package was published", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 413, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, description = "Every mistake, each with its file and line", body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "uploadCourse", tag = "courses", security(("session" = [])),
+    request_body(content = Vec<u8>, content_type = "application/zip"),
+    responses((status = 201, body = UploadView)),
+    extensions(
+        ("x-creates" = json!("/courses/{slug}/drafts/{draft}")),
+        ("x-problems" = json!([
+            "body-incomplete", "forbidden", "body-too-large", "content-type-unsupported", "course-package-refused",
+            "course-already-published",
+        ])),
+    ),
+)]
 #[post("/courses")]
 async fn upload_package(
     app: AppData,
@@ -135,13 +137,12 @@ impl From<Draft> for DraftView {
 }
 
 /// The drafts of a course, the latest first, for its authors and the Secretariat.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), PageQuery), responses(
-    (status = 200, body = Page<DraftView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "listCourseDrafts", tag = "courses", security(("session" = [])),
+    params(("slug" = String, Path), PageQuery),
+    responses((status = 200, body = Page<DraftView>)),
+    extensions(("x-problems" = json!(["forbidden", "course-unknown"]))),
+)]
 #[get("/courses/{slug}/drafts")]
 async fn list(
     app: AppData,
@@ -156,12 +157,12 @@ async fn list(
 }
 
 /// A draft's outline, as trainees would see it. The version's number is 0 until it is published.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("draft" = String, Path)), responses(
-    (status = 200, body = Outline),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "showCourseDraft", tag = "courses", security(("session" = [])),
+    params(("slug" = String, Path), ("draft" = String, Path)),
+    responses((status = 200, body = Outline)),
+    extensions(("x-problems" = json!(["forbidden", "draft-unknown"]))),
+)]
 #[get("/courses/{slug}/drafts/{draft}")]
 async fn show(
     app: AppData,
@@ -175,12 +176,12 @@ async fn show(
 }
 
 /// An activity of a draft, as trainees would see it.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path), ("draft" = String, Path), ("activity" = String, Path)), responses(
-    (status = 200, body = ActivityView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "showDraftActivity", tag = "courses", security(("session" = [])),
+    params(("slug" = String, Path), ("draft" = String, Path), ("activity" = String, Path)),
+    responses((status = 200, body = ActivityView)),
+    extensions(("x-problems" = json!(["forbidden", "draft-unknown", "activity-unknown"]))),
+)]
 #[get("/courses/{slug}/drafts/{draft}/activities/{activity}")]
 async fn show_activity(
     app: AppData,
@@ -229,16 +230,15 @@ impl From<Publication> for PublicationView {
 }
 
 /// Publishes a draft: a new immutable version, or new editions of a version when only translations changed. For the Secretariat.
-#[utoipa::path(tag = "courses", params(("slug" = String, Path)), request_body = CreatePublication, responses(
-    (status = 201, body = PublicationView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It was published before", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-), security(("session" = [])))]
+#[utoipa::path(
+    operation_id = "publishCourse", tag = "courses", security(("session" = [])),
+    params(("slug" = String, Path), Once), request_body = CreatePublication,
+    responses((status = 201, body = PublicationView)),
+    extensions(
+        ("x-creates" = json!("/courses/{slug}")),
+        ("x-problems" = json!(["forbidden", "draft-unknown", "course-already-published", "course-package-refused"])),
+    ),
+)]
 #[post("/courses/{slug}/publications")]
 async fn publish(
     app: AppData,

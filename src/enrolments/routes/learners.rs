@@ -14,7 +14,6 @@ use crate::db::Snapshot;
 use crate::enrolments::model::EnrolmentId;
 use crate::enrolments::service::{self, NewEnrolment};
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::i18n::Locale;
 
@@ -44,16 +43,19 @@ fn locale(given: &str) -> Result<Locale, AppError> {
 
 /// Enrols in a course. A course for everyone can be begun at once; one for officials waits for a focal point of the Party or
 /// the Secretariat.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), request_body = CreateEnrolment, responses(
-    (status = 201, body = EnrolmentView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "The address is not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "No such course", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Enrolled already, an earlier course is missing, or no office of the kind that the course is for", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "enrol", tag = "enrolments", security(("session" = [])),
+    params(Once),
+    request_body = CreateEnrolment,
+    responses((status = 201, body = EnrolmentView)),
+    extensions(
+        ("x-creates" = json!("/enrolments/{id}")),
+        ("x-problems" = json!([
+            "email-not-verified", "course-unknown", "enrolment-exists", "enrolment-prerequisites-missing",
+            "enrolment-affiliation-required", "enrolment-affiliation-unfit", "enrolment-cohort-unfit",
+        ])),
+    ),
+)]
 #[post("/enrolments")]
 async fn create(
     app: AppData,
@@ -64,7 +66,8 @@ async fn create(
 ) -> Result<Reply, AppError> {
     let CreateEnrolment { course, locale: wanted, cohort, affiliation } = body.0;
     let offered = app.library.current(&course)?.locales();
-    let (locale, reads) = (wanted.as_deref().map(locale).transpose()?, reader.language().among(&offered).locale.clone());
+    let (locale, reads) =
+        (wanted.as_deref().map(locale).transpose()?, reader.language().among(&offered).locale.clone());
     let new = NewEnrolment { course, locale, cohort, affiliation, reader: reads };
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
@@ -78,11 +81,11 @@ async fn create(
 }
 
 /// One's own enrolments, the latest first, with one's progress.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(PageQuery), responses(
-    (status = 200, body = Page<EnrolmentView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listMyEnrolments", tag = "enrolments", security(("session" = [])),
+    params(PageQuery),
+    responses((status = 200, body = Page<EnrolmentView>)),
+)]
 #[get("/me/enrolments")]
 async fn list_own(
     app: AppData,
@@ -100,11 +103,12 @@ async fn list_own(
 }
 
 /// One enrolment: one's own with one's progress, or one of a Party in one's care.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), responses(
-    (status = 200, body = EnrolmentView),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "showEnrolment", tag = "enrolments", security(("session" = [])),
+    params(("id" = EnrolmentId, Path)),
+    responses((status = 200, body = EnrolmentView)),
+    extensions(("x-problems" = json!(["enrolment-unknown"]))),
+)]
 #[get("/enrolments/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<EnrolmentId>, reader: Reader) -> Result<HttpResponse, AppError> {
     let shaper = Shaper::new(&app, &reader);
@@ -128,15 +132,13 @@ struct UpdateEnrolment {
 }
 
 /// Learns in another language from now on. Progress stays.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), request_body = UpdateEnrolment, responses(
-    (status = 200, body = EnrolmentView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Refused or withdrawn", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "updateEnrolment", tag = "enrolments", security(("session" = [])),
+    params(("id" = EnrolmentId, Path)),
+    request_body = UpdateEnrolment,
+    responses((status = 200, body = EnrolmentView)),
+    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-closed"]))),
+)]
 #[patch("/enrolments/{id}")]
 async fn update(
     app: AppData,
@@ -154,12 +156,12 @@ async fn update(
 }
 
 /// Withdraws from a course. Progress is kept; enrolling again is a new beginning.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), responses(
-    (status = 204, description = "Withdrawn"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Completed or refused", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "withdrawEnrolment", tag = "enrolments", security(("session" = [])),
+    params(("id" = EnrolmentId, Path)),
+    responses((status = 204, description = "Withdrawn")),
+    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-closed"]))),
+)]
 #[delete("/enrolments/{id}")]
 async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Reply, AppError> {
     let person = actor.person;
@@ -169,13 +171,17 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
 }
 
 /// Moves on to the current version of the course, and tells what is different in it.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), responses(
-    (status = 200, body = VersionMoveView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Not active, ended, or current already", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "moveEnrolment", tag = "enrolments", security(("session" = [])),
+    params(("id" = EnrolmentId, Path), Once),
+    responses((status = 200, body = VersionMoveView)),
+    extensions(
+        ("x-problems" = json!([
+            "enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-closed",
+            "enrolment-version-current",
+        ])),
+    ),
+)]
 #[post("/enrolments/{id}/version")]
 async fn move_to_current(
     app: AppData,

@@ -16,7 +16,6 @@ use crate::db::Snapshot;
 use crate::enrolments::model::{Decision, EnrolmentId, EnrolmentState};
 use crate::enrolments::service::{self, Ruled, Wanted};
 use crate::error::{AppError, Problem};
-use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::parties::PartyCode;
 
@@ -39,13 +38,12 @@ struct ListQuery {
 }
 
 /// Enrolments to decide on, the oldest first. Focal points see those of their own Party, the Secretariat all.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(ListQuery), responses(
-    (status = 200, body = Page<EnrolmentRequestView>),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "No such course", body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "listEnrolments", tag = "enrolments", security(("session" = [])),
+    params(ListQuery),
+    responses((status = 200, body = Page<EnrolmentRequestView>)),
+    extensions(("x-problems" = json!(["forbidden", "course-unknown"]))),
+)]
 #[get("/enrolments")]
 async fn list(
     app: AppData,
@@ -90,16 +88,18 @@ impl CreateEnrolmentDecision {
 ///
 /// Approving needs an affiliation that somebody vouches for. Where it still waits for that, approving vouches for it too. An
 /// enrolment that was approved can be approved again, to move its end.
-#[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), request_body = CreateEnrolmentDecision, responses(
-    (status = 200, body = EnrolmentRequestView),
-    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 403, description = "Not staff, or one's own request", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, description = "There is none, or it is of a Party that is not in one's care", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Decided before, or nobody vouches for the office", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
-))]
+#[utoipa::path(
+    operation_id = "decideEnrolment", tag = "enrolments", security(("session" = [])),
+    params(("id" = EnrolmentId, Path), Once),
+    request_body = CreateEnrolmentDecision,
+    responses((status = 200, body = EnrolmentRequestView)),
+    extensions(
+        ("x-problems" = json!([
+            "forbidden", "enrolment-own-request", "enrolment-unknown", "enrolment-already-decided",
+            "enrolment-affiliation-not-vouched",
+        ])),
+    ),
+)]
 #[post("/enrolments/{id}/decision")]
 async fn decide(
     app: AppData,

@@ -26,6 +26,7 @@ use crate::parties::PartyCode;
 pub struct CourseView {
     #[schema(example = "cites-for-customs-officers")]
     slug: String,
+    #[schema(example = "CITES for customs officers")]
     title: String,
     /// The language of the title.
     #[schema(value_type = String, example = "fr")]
@@ -35,6 +36,7 @@ pub struct CourseView {
 
 /// How far the learner has come.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EnrolmentProgressView)]
 pub struct ProgressView {
     /// Activities done of those that completion waits for.
     completed: u32,

@@ -127,9 +127,7 @@ fn affiliation_for(
 fn accepted_authorities(audience: &Audience) -> Vec<AuthorityKind> {
     match audience {
         Audience::Everyone => AuthorityKind::ALL.to_vec(),
-        Audience::Officials { authorities } => {
-            authorities.clone()
-        }
+        Audience::Officials { authorities } => authorities.clone(),
     }
 }
 

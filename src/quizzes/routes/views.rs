@@ -40,13 +40,13 @@ pub struct AttemptView {
     /// In the order of this attempt.
     questions: Vec<QuestionView>,
     /// The answers that count, by question, in the shape in which they were sent.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Object, example = json!({ "which-appendix": { "choice": "i" } }))]
     answers: BTreeMap<String, Answer>,
     /// Per cent.
     pass_mark: u8,
     /// Once the attempt is closed: per cent with at most two decimals, rounded down.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = 66.66)]
+    #[schema(example = 100.0)]
     score: Option<f64>,
     /// Once the attempt is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +62,7 @@ pub struct MarkView {
     question: String,
     verdict: Verdict,
     /// With at most two decimals, rounded down.
-    #[schema(example = 0.66)]
+    #[schema(example = 1.0)]
     points: f64,
     /// What the question can give.
     of: u16,
@@ -71,11 +71,11 @@ pub struct MarkView {
     feedback: Option<String>,
     /// What is to be said of the choices that were made.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = Object)]
+    #[schema(value_type = Object, example = json!({ "i": "Quite so." }))]
     choice_feedback: BTreeMap<String, String>,
     /// In the shape of an answer: always for practice; in a graded quiz when it was passed or no attempt is left.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Object>, example = json!({ "choice": "i" }))]
     right_answer: Option<Value>,
 }
 
@@ -83,7 +83,7 @@ pub struct MarkView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AnswerView {
     question: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = Object, example = json!({ "choice": "i" }))]
     answer: Answer,
     /// It came too late to count.
     late: bool,

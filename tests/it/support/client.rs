@@ -11,6 +11,8 @@ use actix_web::http::{Method, header};
 use actix_web::test::TestRequest;
 use serde_json::Value;
 
+use super::documented;
+
 type Answering = Pin<Box<dyn Future<Output = Answer>>>;
 
 /// The application, without its unwieldy type.
@@ -97,6 +99,7 @@ impl Client {
 
     /// Any method, any body.
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
+        let name = method.to_string();
         let mut request = TestRequest::with_uri(path).method(method).peer_addr(([127, 0, 0, 1], 40_000).into());
         if let Some(token) = &self.token {
             request = request.insert_header((header::AUTHORIZATION, format!("Bearer {token}")));
@@ -107,7 +110,19 @@ impl Client {
         if let Some((content_type, bytes)) = body {
             request = request.insert_header((header::CONTENT_TYPE, content_type)).set_payload(bytes);
         }
-        (self.service.0)(request.to_request()).await
+        let answer = (self.service.0)(request.to_request()).await;
+        documented::check(self.document().await, &name, path, &answer);
+        answer
+    }
+
+    /// The OpenAPI document, the same for every college.
+    async fn document(&self) -> &'static Value {
+        if documented::DOCUMENT.get().is_none() {
+            let request = TestRequest::with_uri("/api/openapi.json").to_request();
+            let document = (self.service.0)(request).await.json();
+            documented::DOCUMENT.get_or_init(|| document);
+        }
+        documented::DOCUMENT.get().expect("the document")
     }
 }
 

@@ -7,6 +7,7 @@ mod campus;
 mod client;
 mod course;
 mod databases;
+pub mod documented;
 mod packages;
 mod people;
 mod smtp;

@@ -1,4 +1,7 @@
-//! RFC 9457 problem documents, in the caller's language.
+//! RFC 9457 problem documents, in the caller's language, and what the codes in them mean.
+
+pub mod catalogue;
+pub mod page;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -6,22 +9,24 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::reply::quota_headers;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::Localizer;
 
 /// What a client receives when the College refuses (RFC 9457 §3), as `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Problem", example = json!({
-    "type": "https://college.example.org/problems/enrolment-closed",
-    "title": "Enrolment has closed",
+    "type": "https://college.example.org/api/docs/problems#enrolment-exists",
+    "title": "Already enrolled",
     "status": 409,
-    "detail": "Enrolment in this course closed on 1 February 2027.",
+    "detail": "You are already enrolled in this course, or your request is waiting for a decision.",
     "instance": "urn:uuid:0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e",
-    "code": "enrolment-closed"
+    "code": "enrolment-exists"
 }))]
 pub struct ProblemDocument {
-    /// A URI that names the kind of problem.
+    /// Names the kind of problem, and leads to a page that explains it.
     #[serde(rename = "type")]
+    #[schema(format = "uri-reference")]
     pub kind: String,
     /// The kind of problem in a few words, in the caller's language.
     pub title: String,
@@ -48,11 +53,11 @@ pub struct FieldProblemDocument {
 }
 
 impl ProblemDocument {
-    /// Puts a problem into words.
+    /// Puts a problem into words: of a college at `base`, in a request.
     #[must_use]
-    pub fn new(problem: &Problem, words: &Localizer, request_id: &str) -> Self {
+    pub fn new(problem: &Problem, words: &Localizer, (base, request_id): (&str, &str)) -> Self {
         Self {
-            kind: format!("/api/docs/problems#{}", problem.code),
+            kind: format!("{base}{}#{}", page::PATH, problem.code),
             title: words.plain(problem.code, &problem.args),
             status: problem.status,
             detail: words.plain_attribute(problem.code, "detail", &problem.args),
@@ -76,7 +81,7 @@ fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocume
 
 /// The answer for a problem: status, body and the headers that go with it.
 #[must_use]
-pub fn respond(problem: &Problem, words: &Localizer, request_id: &str) -> HttpResponse {
+pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -> HttpResponse {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
@@ -91,7 +96,10 @@ pub fn respond(problem: &Problem, words: &Localizer, request_id: &str) -> HttpRe
     if problem.status == 401 {
         response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
-    response.json(ProblemDocument::new(problem, words, request_id))
+    for header in problem.quota.iter().flat_map(quota_headers) {
+        response.insert_header(header);
+    }
+    response.json(ProblemDocument::new(problem, words, occurrence))
 }
 
 /// The problem that a client sees for an error: a cause is logged, and shown as "our fault".

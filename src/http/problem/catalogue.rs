@@ -1,0 +1,176 @@
+//! Every code that a refusal can have. The OpenAPI document takes statuses and examples from here, and the page behind a
+//! problem's `type` its entries; tests hold the lists against the code and the catalogues of words.
+
+use crate::clock::Timestamp;
+use crate::i18n::Args;
+
+/// Codes of problems, by status.
+pub const PROBLEMS: &[(u16, &[&str])] = &[
+    (
+        400,
+        &[
+            "body-incomplete",
+            "body-malformed",
+            "body-too-deep",
+            "cursor-invalid",
+            "idempotency-key-invalid",
+            "language-unknown",
+            "limit-out-of-range",
+            "query-invalid",
+            "request-malformed",
+        ],
+    ),
+    (401, &["refresh-invalid", "sign-in-failed", "sign-in-required", "token-expired", "token-invalid"]),
+    (
+        403,
+        &[
+            "affiliation-own",
+            "certificate-is-ones-own",
+            "email-not-verified",
+            "enrolment-own-request",
+            "enrolment-required",
+            "forbidden",
+            "password-wrong",
+            "role-not-yours",
+            "setup-code-invalid",
+        ],
+    ),
+    (
+        404,
+        &[
+            "activity-unknown",
+            "affiliation-unknown",
+            "attempt-unknown",
+            "certificate-language-unavailable",
+            "certificate-unknown",
+            "course-unknown",
+            "draft-unknown",
+            "enrolment-unknown",
+            "link-invalid",
+            "not-found",
+            "party-unknown",
+            "person-unknown",
+            "question-unknown",
+            "role-grant-unknown",
+            "route-unknown",
+        ],
+    ),
+    (405, &["method-not-allowed"]),
+    (
+        409,
+        &[
+            "activity-not-a-quiz",
+            "affiliation-already-decided",
+            "affiliation-exists",
+            "affiliation-too-many-requests",
+            "attempt-closed",
+            "attempts-used-up",
+            "certificate-already-revoked",
+            "certificate-not-printable",
+            "certificate-revoked",
+            "certificate-script-missing",
+            "course-already-published",
+            "email-taken",
+            "enrolment-affiliation-not-vouched",
+            "enrolment-affiliation-required",
+            "enrolment-affiliation-unfit",
+            "enrolment-already-decided",
+            "enrolment-closed",
+            "enrolment-cohort-unfit",
+            "enrolment-exists",
+            "enrolment-expired",
+            "enrolment-not-active",
+            "enrolment-prerequisites-missing",
+            "enrolment-version-current",
+            "idempotency-key-reused",
+            "last-administrator",
+            "party-flag-unchanged",
+            "person-unverified",
+            "role-grant-exists",
+            "setup-done",
+        ],
+    ),
+    (412, &["precondition-failed"]),
+    (413, &["body-too-large"]),
+    (415, &["content-type-unsupported"]),
+    (422, &["body-invalid", "course-package-refused"]),
+    (428, &["precondition-required"]),
+    (429, &["rate-limited"]),
+    (500, &["internal-error"]),
+    (503, &["busy"]),
+];
+
+/// Codes of what is wrong with one member of a body, in `errors` of a problem.
+pub const FIELDS: &[&str] = &[
+    "account-not-needed",
+    "answer-id-repeated",
+    "answer-id-unknown",
+    "answer-not-a-number",
+    "answer-order-incomplete",
+    "cohort-course-unknown",
+    "cohort-unknown",
+    "country-invalid",
+    "email-invalid",
+    "enrolment-language-not-offered",
+    "events-too-many",
+    "field-control-characters",
+    "field-duplicate",
+    "field-empty",
+    "field-invalid",
+    "field-missing",
+    "field-too-long",
+    "field-too-many-items",
+    "field-unknown",
+    "field-unknown-word",
+    "field-wrong-type",
+    "language-unknown",
+    "moment-passed",
+    "party-unknown",
+    "password-too-common",
+    "password-too-short",
+    "person-or-email",
+    "scope-not-for-role",
+    "scope-unknown",
+    "totp-not-set-up",
+    "until-too-far",
+];
+
+/// Codes of why one item of a request was not done while others were.
+pub const ITEMS: &[&str] = &[
+    "candidate-already-decided",
+    "candidate-is-oneself",
+    "candidate-unknown",
+    "event-activity-unknown",
+    "event-in-the-future",
+    "event-not-a-lesson",
+    "event-seconds-invalid",
+];
+
+/// The status of a problem.
+#[must_use]
+pub fn status_of(code: &str) -> Option<u16> {
+    PROBLEMS.iter().find(|(_, codes)| codes.contains(&code)).map(|(status, _)| *status)
+}
+
+/// Something for every message to speak of where there is no occurrence.
+#[must_use]
+pub fn sample() -> Args {
+    let end = Timestamp::from_micros(1_803_978_000_000_000);
+    Args::new()
+        .set("activity", "export-permit")
+        .set("column", 14)
+        .set("count", 2)
+        .set("course", "CITES for customs officers")
+        .set("courses", vec!["Introduction to CITES".to_owned(), "CITES for customs officers".to_owned()])
+        .set("end", end)
+        .set("languages", vec!["English".to_owned(), "français".to_owned()])
+        .set("largest", 100)
+        .set("limit", 3)
+        .set("line", 3)
+        .set("max", 120)
+        .set("min", 12)
+        .set("most", 5)
+        .set("script", "Khmer")
+        .set("seconds", 30)
+        .set("state", "withdrawn")
+}
