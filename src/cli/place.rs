@@ -31,10 +31,10 @@ impl Place {
     /// # Errors
     /// Every mistake of the configuration, one a line.
     pub fn config(&self) -> Result<Config, Failure> {
-        self.config_from(self.config.as_deref())
+        self.config_from(self.config_file().as_deref())
     }
 
-    /// What would be in force with another file.
+    /// What would be in force with this file.
     ///
     /// # Errors
     /// As [`config`](Self::config).

@@ -1,6 +1,7 @@
 //! The real program: what it prints, how it ends, and that it never makes what nobody asked for.
 
 use std::io::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::Duration;
@@ -53,6 +54,19 @@ fn every_mistake_of_the_configuration_is_reported_at_once() {
     run(college(&["doctor", "--data-dir", directory.path().to_str().expect("UTF-8")]))
         .assert_code(1)
         .assert_says("college.toml");
+}
+
+#[test]
+fn numbers_that_would_break_the_server_are_mistakes_and_no_password_is_shown() {
+    let directory = TempDir::new().expect("a directory");
+    let mut command = college(&["serve", "--data-dir", directory.path().to_str().expect("UTF-8")]);
+    command.env("COLLEGE_DATABASE_CONNECTIONS", "0").env("COLLEGE_SERVER_WORKERS", "513");
+    command.env("COLLEGE_ACCOUNTS_PASSWORD_MEMORY_KIB", "7").env("COLLEGE_ACCOUNTS_PASSWORD_PASSES", "0");
+    command.env("DATABASE_URL", "postgress://college:geheim@db/college");
+    command.env("ODD", std::ffi::OsStr::from_bytes(b"\xff"));
+    let ran = run(command);
+    ran.assert_code(1).assert_says("5 mistakes").assert_says("database.url (DATABASE_URL): expected sqlite:<path>");
+    assert!(!ran.errors.contains("geheim"), "{}", ran.errors);
 }
 
 #[test]
