@@ -31,6 +31,12 @@ pub struct Config {
     pub mail: MailConfig,
 }
 
+/// The names of the variables that configure a College started here, for whoever starts one that must not inherit them.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+pub fn variables() -> impl Iterator<Item = String> {
+    std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(|name| settings::is_ours(name))
+}
+
 impl Config {
     /// Everything at its default, in a data directory.
     #[must_use]

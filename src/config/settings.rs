@@ -52,7 +52,7 @@ impl Settings {
         for (name, value) in environment {
             // What cannot be read as a name is none of ours; the machine may have such variables.
             let Ok(name) = name.into().into_string() else { continue };
-            if !(name.starts_with(PREFIX) || name.starts_with("DATABASE_URL")) {
+            if !is_ours(&name) {
                 continue;
             }
             match value.into().into_string() {
@@ -193,6 +193,11 @@ impl Settings {
         }
         self.mistakes
     }
+}
+
+/// Whether a variable may configure the College.
+pub fn is_ours(variable: &str) -> bool {
+    variable.starts_with(PREFIX) || variable.starts_with("DATABASE_URL")
 }
 
 /// The test suite and the command line have variables of their own.

@@ -249,6 +249,23 @@ fn a_server_answers_notices_what_is_published_and_ends_in_good_order() {
 }
 
 #[test]
+fn the_demonstration_plays_on_a_fresh_college_whatever_is_configured_around_it() {
+    let directory = TempDir::new().expect("a directory");
+    let college_of_the_demonstration = directory.path().join("demo");
+    let keep = college_of_the_demonstration.display().to_string();
+    let play = || {
+        let mut command = college(&["demo", "--keep", &keep]);
+        command.env("COLLEGE_MAIL_TRANSPORT", "smtp").env("COLLEGE_MAIL_SMTP_HOST", "127.0.0.1");
+        command.env("COLLEGE_MAIL_SMTP_PORT", "1").env("COLLEGE_ODD", "1");
+        command.env("DATABASE_URL", "sqlite:/nowhere/college.db").env("DATABASE_URL_FILE", "/nowhere/url");
+        run(command)
+    };
+    play().assert_code(0).assert_says("VC-");
+    assert!(college_of_the_demonstration.join("college.db").exists());
+    play().assert_code(1).assert_says("is not empty").assert_says("--keep");
+}
+
+#[test]
 fn the_first_signal_waits_for_a_request_and_the_second_does_not() {
     let home = Home::new();
     let mut served = Served::start(college_at(home.directory.path(), &home.database.url, &[]));
