@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::prelude::*;
 use virtual_college::db::schema::throttles;
-use virtual_college::db::{Change, Tx, announce};
+use virtual_college::db::{Change, Conn, DatabaseUrl, Purpose, Tx, announce, open};
 use virtual_college::error::{AppError, Problem};
 
 use crate::support::Campus;
@@ -77,6 +77,41 @@ async fn a_read_cannot_write() {
     });
     assert!(matches!(attempt.await, Err(AppError::Broken(_))));
     assert!(noted(&campus).await.is_empty());
+}
+
+#[derive(QueryableByName)]
+struct Setting {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+#[test]
+fn the_limits_of_requests_do_not_hold_for_maintenance() {
+    let directory = tempfile::TempDir::new().expect("a directory");
+    let database = crate::support::empty_database(directory.path());
+    for (purpose, limit) in
+        [(Purpose::Read, "30s"), (Purpose::Write, "30s"), (Purpose::Export, "0"), (Purpose::Maintain, "0")]
+    {
+        let Conn::Postgres(mut conn) = open(&database.url, purpose).expect("open") else { return };
+        let ask = "SELECT current_setting('statement_timeout') AS value";
+        let setting: Setting = diesel::sql_query(ask).get_result(&mut conn).expect("ask");
+        assert_eq!(setting.value, limit, "{purpose:?}");
+    }
+}
+
+#[test]
+fn whoever_only_looks_leaves_the_file_as_it_is() {
+    let directory = tempfile::TempDir::new().expect("a directory");
+    let database = crate::support::TestDatabase::open(directory.path());
+    let DatabaseUrl::Sqlite(path) = &database.url else { return };
+    let before = std::fs::read(path).expect("read");
+    for purpose in [Purpose::Read, Purpose::Export] {
+        let mut conn = open(&database.url, purpose).expect("open");
+        virtual_college::db::examine(&mut conn).expect("ask");
+    }
+    assert!(std::fs::read(path).expect("read") == before);
+    open(&database.url, Purpose::Write).expect("open");
+    assert!(std::fs::read(path).expect("read") != before, "whoever writes keeps a log");
 }
 
 #[actix_web::test]
