@@ -1,3 +1,5 @@
+//! What the writer promises when its queue is full, its disk is full, or a commit fails.
+
 use std::sync::mpsc;
 
 use diesel::connection::SimpleConnection as _;
