@@ -24,7 +24,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::Connection as _;
+use diesel::dsl::max;
+use diesel::prelude::*;
 use diesel::r2d2::{Pool, PooledConnection};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
@@ -46,6 +47,8 @@ use writer::Writer;
 /// Writes that wait for SQLite's one writer, of each urgency; more are refused at once.
 const QUEUE_LIMIT: usize = 4_096;
 const POOL_WAIT: Duration = Duration::from_secs(3);
+/// Whoever asks whether all is well gives up soon, too.
+const CHECK_WAIT: Duration = Duration::from_secs(2);
 /// A serializable transaction that lost its turn six times is answered with 503: more tries only add to the crowd.
 const ATTEMPTS: u32 = 6;
 
@@ -159,6 +162,24 @@ impl Db {
     /// Completes after the next commit of this process: the next after this call, however late it is awaited.
     pub fn committed(&self) -> Notified<'_> {
         self.0.committed.notified()
+    }
+
+    /// Whether it can be read and written at the moment; does neither to anything that matters.
+    ///
+    /// # Errors
+    /// `busy` when it cannot, or takes too long.
+    pub async fn check(&self) -> Result<(), AppError> {
+        let both = async {
+            let read =
+                |s: &mut Snapshot<'_>| Ok(schema::changes::table.select(max(schema::changes::seq)).first(s.conn())?);
+            let _: Option<i64> = self.read(read).await?;
+            self.write(|_| Ok(())).await
+        };
+        let outcome = tokio::time::timeout(CHECK_WAIT, both).await;
+        outcome.unwrap_or_else(|_| Err(AppError::broken("it takes too long"))).map_err(|error| {
+            tracing::warn!(%error, "the database cannot serve");
+            Problem::busy().into()
+        })
     }
 
     /// Runs a read on the blocking pool.
