@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -127,6 +128,15 @@ fn a_sound_course_is_told_what_it_holds() {
         .assert_says(" single")
         .assert_says("en")
         .assert_says("hash ");
+}
+
+#[test]
+fn a_command_ends_quietly_when_nobody_reads_what_it_prints() {
+    let mut command = college(&["course", "check", &introduction().display().to_string()]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start the program");
+    drop(process.stdout.take());
+    let ended = process.wait_with_output().expect("its end");
+    assert_eq!((ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()), (Some(141), ""));
 }
 
 #[test]
