@@ -16,19 +16,29 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::BigInt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::format_description::well_known::Rfc3339;
-use time::{Date, OffsetDateTime, UtcOffset};
+use time::{Date, OffsetDateTime};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
+/// 0001-01-01T00:00:00Z
+const FIRST: i64 = -62_135_596_800_000_000;
+/// 9999-12-31T23:59:59.999999Z
+const LAST: i64 = 253_402_300_799_999_999;
 
-/// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z. Written as RFC 3339 in JSON, as a 64-bit integer in the database.
+/// A moment in UTC of the years 1 to 9999, which every format can write, in microseconds since 1970-01-01T00:00:00Z. Written as
+/// RFC 3339 in JSON, as a 64-bit integer in the database.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
 #[diesel(sql_type = BigInt)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// The moment so many microseconds after 1970 began; beyond the first and the last moment, the first or the last.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
-        Self(micros)
+        match micros {
+            ..FIRST => Self(FIRST),
+            FIRST..=LAST => Self(micros),
+            _ => Self(LAST),
+        }
     }
 
     #[must_use]
@@ -47,12 +57,15 @@ impl Timestamp {
         self.0.div_euclid(MICROS_PER_SECOND)
     }
 
-    /// Reads an RFC 3339 date-time with any offset, from year 1 to 9999.
+    /// Reads an RFC 3339 date-time with any offset, in UTC from year 1 to 9999.
     ///
     /// # Errors
     /// When the text is not such a date-time.
-    pub fn parse(text: &str) -> Result<Self, time::error::Parse> {
-        OffsetDateTime::parse(text, &Rfc3339).map(Self::from)
+    pub fn parse(text: &str) -> Result<Self, NotADateTime> {
+        let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| NotADateTime)?;
+        let micros = i64::try_from(whole_micros(moment)).map_err(|_| NotADateTime)?;
+        let moment = Self::from_micros(micros);
+        if moment.0 == micros { Ok(moment) } else { Err(NotADateTime) }
     }
 
     /// The first instant of a day.
@@ -69,12 +82,12 @@ impl Timestamp {
 
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
-        Self(self.0.saturating_add(micros(span)))
+        Self::from_micros(self.0.saturating_add(micros(span)))
     }
 
     #[must_use]
     pub fn minus(self, span: Duration) -> Self {
-        Self(self.0.saturating_sub(micros(span)))
+        Self::from_micros(self.0.saturating_sub(micros(span)))
     }
 
     /// How long after `earlier` this is; zero when it is not after.
@@ -92,10 +105,19 @@ fn micros(span: Duration) -> i64 {
     i64::try_from(span.as_micros()).unwrap_or(i64::MAX)
 }
 
+/// Not by way of `to_offset`, which panics where UTC stands in another year than `time` can write.
+const fn whole_micros(moment: OffsetDateTime) -> i128 {
+    moment.unix_timestamp_nanos().div_euclid(1_000)
+}
+
+/// The text is no date-time that the College can keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an RFC 3339 date-time of the years 1 to 9999")]
+pub struct NotADateTime;
+
 impl From<OffsetDateTime> for Timestamp {
     fn from(moment: OffsetDateTime) -> Self {
-        let micros = moment.to_offset(UtcOffset::UTC).unix_timestamp_nanos().div_euclid(1_000);
-        Self(i64::try_from(micros).unwrap_or(i64::MAX))
+        Self::from_micros(i64::try_from(whole_micros(moment)).unwrap_or(i64::MAX))
     }
 }
 
@@ -112,7 +134,7 @@ impl fmt::Debug for Timestamp {
 }
 
 impl FromStr for Timestamp {
-    type Err = time::error::Parse;
+    type Err = NotADateTime;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
@@ -128,7 +150,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(input)?;
-        Self::parse(&text).map_err(|_| serde::de::Error::custom("not an RFC 3339 date-time"))
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -146,7 +168,7 @@ where
     i64: FromSql<BigInt, DB>,
 {
     fn from_sql(value: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        i64::from_sql(value).map(Self)
+        i64::from_sql(value).map(Self::from_micros)
     }
 }
 
@@ -169,7 +191,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match self {
             Self::System => system_time(),
-            Self::Still(micros) => Timestamp(micros.load(Ordering::SeqCst)),
+            Self::Still(micros) => Timestamp::from_micros(micros.load(Ordering::SeqCst)),
         }
     }
 
@@ -201,6 +223,24 @@ mod tests {
     fn an_offset_is_converted_to_utc() {
         let east = Timestamp::parse("2026-01-01T02:00:00+03:00").ok();
         assert_eq!(east.map(|t| t.to_string()).as_deref(), Some("2025-12-31T23:00:00Z"));
+    }
+
+    #[test]
+    fn what_no_format_can_write_is_refused_and_never_becomes_another_moment() {
+        for (text, kept) in [
+            ("0000-12-31T23:00:00-01:00", Some("0001-01-01T00:00:00Z")),
+            ("0001-01-01T00:00:00+00:01", None),
+            ("9999-12-31T23:59:59.999999999Z", Some("9999-12-31T23:59:59.999999Z")),
+            ("9999-12-31T23:59:59-01:00", None),
+        ] {
+            assert_eq!(Timestamp::parse(text).map(|moment| moment.to_string()).ok().as_deref(), kept, "{text}");
+        }
+        let (first, last) = (Timestamp::from_micros(i64::MIN), Timestamp::from_micros(i64::MAX));
+        assert_eq!(
+            (first.to_string().as_str(), last.to_string().as_str()),
+            ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z")
+        );
+        assert_eq!((first.minus(Duration::MAX), last.plus(Duration::MAX)), (first, last));
     }
 
     #[test]

@@ -108,6 +108,12 @@ impl Problem {
         Self { retry_after: Some(1), ..Self::new(503, "busy") }
     }
 
+    /// 507: nothing can be written until somebody makes room.
+    #[must_use]
+    pub fn storage_full() -> Self {
+        Self { retry_after: Some(60), ..Self::new(507, "storage-full") }
+    }
+
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args = self.args.set(name, value);

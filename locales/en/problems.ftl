@@ -125,5 +125,8 @@ rate-limited = Too many requests
 busy = Too busy at the moment
     .detail = The service is very busy. Please try again in a moment.
 
+storage-full = No room left
+    .detail = The service has no room left to store anything, so nothing was changed. What is there can still be read. Please try again later.
+
 internal-error = Something went wrong on our side
     .detail = The fault is ours, not yours. If it happens again, please tell us and quote the request identifier that came with this answer.

@@ -125,5 +125,8 @@ rate-limited = Demasiadas solicitudes
 busy = Servicio momentáneamente saturado
     .detail = El servicio está recibiendo muchas solicitudes. Vuelva a intentarlo en unos instantes.
 
+storage-full = Espacio de almacenamiento agotado
+    .detail = El servicio ya no tiene espacio para guardar nada, por lo que no se ha modificado nada. La consulta sigue siendo posible. Vuelva a intentarlo más tarde.
+
 internal-error = Se ha producido un error por nuestra parte
     .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique el identificador de solicitud que acompaña a esta respuesta.

@@ -125,5 +125,8 @@ rate-limited = Trop de requêtes
 busy = Service momentanément surchargé
     .detail = Le service est très sollicité. Veuillez réessayer dans un instant.
 
+storage-full = Espace de stockage épuisé
+    .detail = Le service n’a plus de place pour enregistrer quoi que ce soit : rien n’a été modifié. La consultation reste possible. Veuillez réessayer plus tard.
+
 internal-error = Une erreur s’est produite de notre côté
     .detail = Cette erreur est de notre fait et non du vôtre. Si elle se reproduit, veuillez nous en informer en indiquant l’identifiant de requête qui accompagne cette réponse.

@@ -10,6 +10,7 @@ mod db_copy;
 mod demo;
 mod doctor;
 mod migrate;
+mod pipe;
 mod place;
 mod restore;
 mod serve;
@@ -75,13 +76,14 @@ enum Command {
 }
 
 /// Parses the arguments and runs the command. The exit code is 0, or 1 with the reason on standard error, or 2 when the arguments
-/// cannot be understood.
+/// cannot be understood, or 141 when nobody reads any more what is printed.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    match dispatch(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
+    match pipe::unless_nobody_reads(|| dispatch(arguments)) {
+        None => ExitCode::from(pipe::NOBODY_READS),
+        Some(Ok(())) => ExitCode::SUCCESS,
+        Some(Err(failure)) => {
             eprintln!("{failure}");
             ExitCode::FAILURE
         }
@@ -102,6 +104,11 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Course(course) => course::run(&place, &course),
         Command::User(user) => user::run(&place, &user),
     }
+}
+
+/// A number of things: `1 mistake`, `2 mistakes`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn cores() -> usize {

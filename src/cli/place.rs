@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
+use super::{Failure, counted};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::migrations::{self, Standing};
@@ -31,20 +31,17 @@ impl Place {
     /// # Errors
     /// Every mistake of the configuration, one a line.
     pub fn config(&self) -> Result<Config, Failure> {
-        self.config_from(self.config.as_deref())
+        self.config_from(self.config_file().as_deref())
     }
 
-    /// What would be in force with another file.
+    /// What would be in force with this file.
     ///
     /// # Errors
     /// As [`config`](Self::config).
     pub fn config_from(&self, file: Option<&Path>) -> Result<Config, Failure> {
         Config::load(&self.data_dir, file).map_err(|mistakes| {
             let lines: Vec<String> = mistakes.iter().map(|mistake| format!("  {mistake}")).collect();
-            let count = match lines.len() {
-                1 => "a mistake".to_owned(),
-                count => format!("{count} mistakes"),
-            };
+            let count = counted(lines.len(), "mistake");
             Failure::say(format!("The configuration has {count}:\n{}", lines.join("\n")))
         })
     }

@@ -9,18 +9,19 @@ use super::archive::{self, Archive, parent, workshop};
 use super::backup::{database_part, print_counts};
 use super::place::create_directory;
 use super::{Failure, Place};
+use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
 use crate::db::migrations::{self, Standing};
 use crate::db::transfer::{self, Counts};
-use crate::db::{self, DatabaseUrl, Purpose};
+use crate::db::{self, Conn, DatabaseUrl, Purpose};
 
 const EXAMPLES: &str = "\
 Examples:
   virtual-college restore college-20270302T090000Z.zip --data-dir /srv/college
   virtual-college restore tuesday.zip --data-dir /srv/college --force
 
-Stop the server first. With --force, the files that a restore replaces stay beside it, ending in .before-restore; on
-PostgreSQL, the tables that it replaces stay in the schema before_restore.
+Stop the server first. With --force, the files that a restore replaces stay beside it, ending in .before-restore- and the
+time; on PostgreSQL, the tables that it replaces stay in a schema before_restore_ and the time. Remove them when all is well.
 ";
 
 #[derive(Debug, Args)]
@@ -47,10 +48,12 @@ pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
     let files = [archive::MASTER_KEY, archive::CONFIG]
         .into_iter()
         .filter(|name| !(restore.without_config && *name == archive::CONFIG));
+    // Every restore has a name of its own, so that none takes away what another set aside.
+    let ending = ending(Clock::System.now());
     let mut replaced = Vec::new();
     for name in files {
         if let Some(staged) = archive.unpack(name, bench.path())? {
-            replaced.push(Replacement { staged, place: config.data_dir.join(name) });
+            replaced.push(Replacement::new(staged, &config.data_dir.join(name), &ending));
         }
     }
     check_config(place, &config, bench.path())?;
@@ -59,8 +62,8 @@ pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
         must_be_empty(url)?;
     }
     let counts = match url {
-        DatabaseUrl::Sqlite(path) => restore_sqlite(&mut archive, path, replaced)?,
-        DatabaseUrl::Postgres(_) => restore_postgres(&mut archive, url, bench.path(), replaced)?,
+        DatabaseUrl::Sqlite(path) => restore_sqlite(&mut archive, path, &ending, replaced)?,
+        DatabaseUrl::Postgres(_) => restore_postgres(&mut archive, url, bench.path(), &ending, &replaced)?,
     };
     println!("{url} holds the college again as it was at {}:", archive.manifest.created_at);
     print_counts(&counts);
@@ -68,6 +71,11 @@ pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
         println!("The backup holds no master key: set accounts.master_key as it was, or nobody stays signed in.");
     }
     Ok(())
+}
+
+/// Digits and two letters: good for a file and for a schema.
+fn ending(now: Timestamp) -> String {
+    now.to_string().chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
 }
 
 fn check_origin(archive: &Archive, url: &DatabaseUrl) -> Result<(), Failure> {
@@ -129,9 +137,16 @@ fn must_be_empty(url: &DatabaseUrl) -> Result<(), Failure> {
 struct Replacement {
     staged: PathBuf,
     place: PathBuf,
+    aside: PathBuf,
 }
 
 impl Replacement {
+    fn new(staged: PathBuf, place: &Path, ending: &str) -> Self {
+        let mut aside = OsString::from(place);
+        aside.push(format!(".before-restore-{ending}"));
+        Self { staged, place: place.to_owned(), aside: aside.into() }
+    }
+
     fn must_change_nothing(&self) -> Result<(), Failure> {
         let same = || std::fs::read(&self.place).ok() == std::fs::read(&self.staged).ok();
         if !self.place.exists() || same() {
@@ -147,9 +162,7 @@ impl Replacement {
     fn swap(&self) -> Result<(), Failure> {
         let failed = |error| Failure::new(&format!("replacing {}", self.place.display()), error);
         if self.place.exists() {
-            let mut aside = OsString::from(&self.place);
-            aside.push(".before-restore");
-            std::fs::rename(&self.place, aside).map_err(failed)?;
+            std::fs::rename(&self.place, &self.aside).map_err(failed)?;
         }
         std::fs::rename(&self.staged, &self.place).map_err(failed)?;
         std::fs::File::open(parent(&self.place)).and_then(|folder| folder.sync_all()).map_err(failed)
@@ -157,7 +170,12 @@ impl Replacement {
 }
 
 /// The database goes last: until it is there, there is no college that could be taken for a whole one.
-fn restore_sqlite(archive: &mut Archive, path: &Path, mut replaced: Vec<Replacement>) -> Result<Counts, Failure> {
+fn restore_sqlite(
+    archive: &mut Archive,
+    path: &Path,
+    ending: &str,
+    mut replaced: Vec<Replacement>,
+) -> Result<Counts, Failure> {
     let bench = workshop(parent(path))?;
     let missing = || Failure::say("The backup holds no database.");
     let staged = archive.unpack(archive::SQLITE, bench.path())?.ok_or_else(missing)?;
@@ -172,7 +190,7 @@ fn restore_sqlite(archive: &mut Archive, path: &Path, mut replaced: Vec<Replacem
             ))
         })?;
     }
-    replaced.push(Replacement { staged, place: path.to_owned() });
+    replaced.push(Replacement::new(staged, path, ending));
     replaced.iter().try_for_each(Replacement::swap)?;
     Ok(counts)
 }
@@ -181,9 +199,11 @@ fn restore_postgres(
     archive: &mut Archive,
     url: &DatabaseUrl,
     bench: &Path,
-    replaced: Vec<Replacement>,
+    ending: &str,
+    replaced: &[Replacement],
 ) -> Result<Counts, Failure> {
     let mut conn = db::open(url, Purpose::Read).map_err(|error| Failure::new(&format!("opening {url}"), error))?;
+    must_not_be_interrupted(&mut conn, url)?;
     let others = transfer::other_sessions(&mut conn).map_err(|error| Failure::new("counting connections", error))?;
     drop(conn);
     if others > 0 {
@@ -193,9 +213,23 @@ fn restore_postgres(
     }
     let missing = || Failure::say("The backup holds no database.");
     let dump = archive.unpack(archive::POSTGRES, bench)?.ok_or_else(missing)?;
-    let counts = transfer::restore(url, &dump, || make_ready(archive, url))?;
+    let counts = transfer::restore(url, &dump, ending, || make_ready(archive, url))?;
     replaced.iter().try_for_each(Replacement::swap)?;
     Ok(counts)
+}
+
+/// Another restore would be the second to set something aside, and the college in the first would look like its leavings.
+fn must_not_be_interrupted(conn: &mut Conn, url: &DatabaseUrl) -> Result<(), Failure> {
+    let aside = transfer::set_aside(conn).map_err(|error| Failure::new(&format!("reading {url}"), error))?;
+    let Some(aside) = aside.first() else { return Ok(()) };
+    if migrations::standing(conn)? != Standing::Absent {
+        return Ok(());
+    }
+    Err(Failure::say(format!(
+        "{url} holds no college, and the schema {aside} holds what a restore set aside before it was interrupted. Bring it back \
+         with “{}”, or, if nobody wants it any more, remove it with “DROP SCHEMA {aside} CASCADE”; then restore again.",
+        transfer::bring_back(aside)
+    )))
 }
 
 /// Compares what was restored with the manifest, and brings its schema up to date.

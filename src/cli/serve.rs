@@ -1,7 +1,7 @@
 //! `virtual-college serve`: from an empty directory to a college that answers, until a signal ends it.
 
+use std::io::Write as _;
 use std::net::{SocketAddr, TcpListener};
-use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
@@ -24,8 +24,6 @@ Examples:
 
 SIGTERM and SIGINT (Ctrl+C) let running requests and jobs finish; a second one ends at once.
 ";
-/// What a job needs to come to a place where it can stop.
-const LAST_JOBS: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = EXAMPLES)]
@@ -65,18 +63,22 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
     let workers = app.config.server.workers.unwrap_or_else(super::cores);
     let server = server::listen(app.clone(), listener, workers).map_err(|error| Failure::new("listening", error))?;
     let stopping = actix_web::rt::spawn(stop_on_signal(signals, server.handle()));
-    println!("The Virtual College answers at http://{address}");
+    tell(&format!("The Virtual College answers at http://{address}"));
     if let Some(code) = app.db.write(accounts::setup_code).await? {
-        println!("Nobody administers this college yet. POST /api/v1/setup claims it with this code: {}", code.reveal());
+        let how = "Nobody administers this college yet. POST /api/v1/setup claims it with this code:";
+        tell(&format!("{how} {}", code.reveal()));
     }
     let worker = jobs::start(app.into_inner());
     let outcome = server.await.map_err(|error| Failure::new("serving", error));
-    if actix_web::rt::time::timeout(LAST_JOBS, worker.stop()).await.is_err() {
-        tracing::warn!("a job did not come to an end; it will be done again");
-    }
+    worker.stop().await;
     following.abort();
     stopping.abort();
     outcome
+}
+
+/// Whether anybody reads it or not: a server goes on without.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// The two signals that end a server: what a service manager sends, and Ctrl+C.

@@ -1,10 +1,16 @@
 //! `[accounts]`: the cost of a password, and the key under which keys are kept.
 
+use std::ops::RangeInclusive;
+
 use super::Settings;
 use crate::secret::Secret;
 
 /// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB and 2 passes.
 const DEFAULT_COST: PasswordCost = PasswordCost { memory_kib: 19_456, passes: 2 };
+
+/// From what argon2 needs to what a machine can give to several at a time.
+const MEMORY_KIB: RangeInclusive<u32> = 8..=1_048_576;
+const PASSES: RangeInclusive<u32> = 1..=100;
 
 #[derive(Clone, Debug)]
 pub struct AccountsConfig {
@@ -26,8 +32,10 @@ impl AccountsConfig {
     pub(super) fn read(settings: &mut Settings) -> Self {
         Self {
             password_cost: PasswordCost {
-                memory_kib: settings.read("accounts.password_memory_kib").unwrap_or(DEFAULT_COST.memory_kib),
-                passes: settings.read("accounts.password_passes").unwrap_or(DEFAULT_COST.passes),
+                memory_kib: settings
+                    .read_within("accounts.password_memory_kib", MEMORY_KIB)
+                    .unwrap_or(DEFAULT_COST.memory_kib),
+                passes: settings.read_within("accounts.password_passes", PASSES).unwrap_or(DEFAULT_COST.passes),
             },
             master_key: settings.read_secret("accounts.master_key"),
         }

@@ -97,6 +97,7 @@ mod tests {
             ("DATABASE_URL", "postgres://college:geheim@db.example/college"),
             ("COLLEGE_MAIL_TRANSPORT", "smtp"),
             ("COLLEGE_MAIL_SMTP_HOST", "mail.example"),
+            ("COLLEGE_MAIL_SMTP_USERNAME", "college"),
             ("COLLEGE_MAIL_SMTP_PASSWORD", "geheim"),
             ("COLLEGE_ACCOUNTS_MASTER_KEY", "geheim"),
         ];

@@ -1,6 +1,7 @@
 //! `[mail]`: how letters leave the College, and in whose name.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use crate::secret::Secret;
 
 const DEFAULT_TIMEOUT_SECONDS: u64 = 30;
 /// Well below the time for which a letter is leased.
-const LONGEST_TIMEOUT: Duration = Duration::from_mins(2);
+const TIMEOUT_SECONDS: RangeInclusive<u64> = 1..=120;
 
 #[derive(Clone, Debug)]
 pub struct MailConfig {
@@ -83,19 +84,30 @@ impl MailConfig {
 
 impl SmtpConfig {
     fn read(settings: &mut Settings) -> Self {
-        let timeout =
-            Duration::from_secs(settings.read("mail.smtp.timeout_seconds").unwrap_or(DEFAULT_TIMEOUT_SECONDS));
-        if timeout.is_zero() || timeout > LONGEST_TIMEOUT {
-            settings.mistake("mail.smtp.timeout_seconds", &timeout.as_secs().to_string(), "expected 1 to 120");
-        }
-        Self {
+        let timeout = settings.read_within("mail.smtp.timeout_seconds", TIMEOUT_SECONDS);
+        let smtp = Self {
             host: settings.read("mail.smtp.host").unwrap_or_default(),
             port: settings.read("mail.smtp.port"),
             encryption: settings.read("mail.smtp.encryption").unwrap_or(Encryption::StartTls),
             username: settings.read("mail.smtp.username"),
             password: settings.read_secret("mail.smtp.password"),
-            timeout,
+            timeout: Duration::from_secs(timeout.unwrap_or(DEFAULT_TIMEOUT_SECONDS)),
             root_certificate: settings.read("mail.smtp.root_certificate"),
+        };
+        smtp.check_login(settings);
+        smtp
+    }
+
+    fn check_login(&self, settings: &mut Settings) {
+        let (name, password) = ("mail.smtp.username", "mail.smtp.password");
+        match (&self.username, &self.password) {
+            (Some(_), None) => settings.mistake(password, "not set", "expected with mail.smtp.username"),
+            (None, Some(_)) => settings.mistake(name, "not set", "expected with mail.smtp.password"),
+            (Some(_), Some(_)) if self.encryption == Encryption::None => {
+                let what = "none would send mail.smtp.password in clear text; expected starttls or tls";
+                settings.mistake("mail.smtp.encryption", "with a password", what);
+            }
+            _ => {}
         }
     }
 
@@ -176,6 +188,20 @@ mod tests {
         }
         let given = [("COLLEGE_MAIL_SMTP_ENCRYPTION", "tls"), ("COLLEGE_MAIL_SMTP_PORT", "2525")];
         assert_eq!(read(&given).0.smtp.port(), 2525);
+    }
+
+    #[test]
+    fn a_name_and_a_password_go_together_and_never_in_clear_text() {
+        let name = ("COLLEGE_MAIL_SMTP_USERNAME", "college");
+        let password = ("COLLEGE_MAIL_SMTP_PASSWORD", "geheim");
+        for (given, mistakes) in [
+            (&[name][..], &["mail.smtp.password"][..]),
+            (&[password], &["mail.smtp.username"]),
+            (&[name, password], &[]),
+            (&[name, password, ("COLLEGE_MAIL_SMTP_ENCRYPTION", "none")], &["mail.smtp.encryption"]),
+        ] {
+            assert_eq!(read(given).1, mistakes, "{given:?}");
+        }
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub struct Config {
     pub mail: MailConfig,
 }
 
+/// The names of the variables that configure a College started here, for whoever starts one that must not inherit them.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+pub fn variables() -> impl Iterator<Item = String> {
+    std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(|name| settings::is_ours(name))
+}
+
 impl Config {
     /// Everything at its default, in a data directory.
     #[must_use]
@@ -38,15 +44,13 @@ impl Config {
         Self::read(data_dir, &mut Settings::default())
     }
 
-    /// Loads what is in force for a data directory.
+    /// Loads what is in force for a data directory and a configuration file.
     ///
     /// # Errors
     /// Every mistake that was found.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn load(data_dir: &Path, file: Option<&Path>) -> Result<Self, Vec<Mistake>> {
-        let beside_the_data = data_dir.join("college.toml");
-        let file = file.or_else(|| beside_the_data.exists().then_some(beside_the_data.as_path()));
-        Self::load_from(data_dir, Settings::collect(file, std::env::vars()))
+        Self::load_from(data_dir, Settings::collect(file, std::env::vars_os()))
     }
 
     /// As [`load`](Self::load), from settings already collected.
@@ -64,7 +68,7 @@ impl Config {
             data_dir: data_dir.to_owned(),
             server: ServerConfig::read(settings),
             database_url: settings
-                .read("database.url")
+                .read_hidden("database.url")
                 .unwrap_or_else(|| DatabaseUrl::Sqlite(data_dir.join("college.db"))),
             accounts: AccountsConfig::read(settings),
             certificates: CertificatesConfig::read(settings),

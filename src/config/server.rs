@@ -1,6 +1,7 @@
 //! `[server]`: where the College listens and how the world reaches it.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::ops::RangeInclusive;
 
 use url::Url;
 
@@ -8,6 +9,9 @@ use super::Settings;
 
 const DEFAULT_PORT: u16 = 8080;
 const DEFAULT_CONNECTIONS: u32 = 8;
+const CONNECTIONS: RangeInclusive<u32> = 1..=1_000;
+/// The server's framework takes no more.
+const WORKERS: RangeInclusive<usize> = 1..=512;
 
 #[derive(Clone, Debug)]
 pub struct ServerConfig {
@@ -36,9 +40,9 @@ impl ServerConfig {
                 .read("server.listen")
                 .unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT)),
             public_url,
-            workers: settings.read("server.workers"),
+            workers: settings.read_within("server.workers", WORKERS),
             trusted_proxies: settings.read_list("server.trusted_proxies").unwrap_or_default(),
-            connections: settings.read("database.connections").unwrap_or(DEFAULT_CONNECTIONS),
+            connections: settings.read_within("database.connections", CONNECTIONS).unwrap_or(DEFAULT_CONNECTIONS),
         }
     }
 

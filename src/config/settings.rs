@@ -2,7 +2,9 @@
 //! all of them are reported at once.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -39,13 +41,25 @@ pub struct Settings {
 impl Settings {
     /// Collects the file, if there is one, and the environment.
     #[must_use]
-    pub fn collect(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn collect<Text: Into<OsString>>(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (Text, Text)>,
+    ) -> Self {
         let mut settings = Self::default();
         if let Some(path) = file {
             settings.read_file(path);
         }
-        let ours = environment.into_iter().filter(|(name, _)| name.starts_with(PREFIX) || name == "DATABASE_URL");
-        settings.environment = ours.collect();
+        for (name, value) in environment {
+            // What cannot be read as a name is none of ours; the machine may have such variables.
+            let Ok(name) = name.into().into_string() else { continue };
+            if !is_ours(&name) {
+                continue;
+            }
+            match value.into().into_string() {
+                Ok(text) => _ = settings.environment.insert(name, text),
+                Err(_) => settings.mistake(&name, "the environment", "its value is not UTF-8"),
+            }
+        }
         settings
     }
 
@@ -79,22 +93,47 @@ impl Settings {
         self.given.insert(name, Given { text, origin: origin.to_owned() });
     }
 
-    /// Reads a setting: from `--flag` if given, else the environment, else a file named by the environment, else the TOML file.
+    /// Reads a setting: from the environment, else a file named by the environment, else the TOML file.
     pub fn read<T: FromStr>(&mut self, name: &str) -> Option<T>
     where
         T::Err: fmt::Display,
     {
         let given = self.take(name)?;
-        match given.text.trim().parse() {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.mistake(name, &given.origin, &format!("{error}; found “{}”", given.text.trim()));
-                None
-            }
-        }
+        let parsed = given.text.trim().parse().map_err(|error| format!("{error}; found “{}”", given.text.trim()));
+        self.accept(name, &given, parsed)
     }
 
-    /// As [`read`](Self::read), without showing what was found when it is wrong.
+    /// As [`read`](Self::read), for a number that has its limits.
+    pub fn read_within<T: FromStr + PartialOrd + fmt::Display>(
+        &mut self,
+        name: &str,
+        limits: RangeInclusive<T>,
+    ) -> Option<T> {
+        let given = self.take(name)?;
+        let text = given.text.trim();
+        let parsed = text
+            .parse()
+            .ok()
+            .filter(|number| limits.contains(number))
+            .ok_or_else(|| format!("expected {} to {}; found “{text}”", limits.start(), limits.end()));
+        self.accept(name, &given, parsed)
+    }
+
+    /// As [`read`](Self::read), without showing what was found when it is wrong: it may hold a password.
+    pub fn read_hidden<T: FromStr>(&mut self, name: &str) -> Option<T>
+    where
+        T::Err: fmt::Display,
+    {
+        let given = self.take(name)?;
+        let parsed = given.text.trim().parse().map_err(|error: T::Err| error.to_string());
+        self.accept(name, &given, parsed)
+    }
+
+    fn accept<T>(&mut self, name: &str, given: &Given, parsed: Result<T, String>) -> Option<T> {
+        parsed.map_err(|what| self.mistake(name, &given.origin, &what)).ok()
+    }
+
+    /// Any text, which is never shown.
     pub fn read_secret(&mut self, name: &str) -> Option<crate::secret::Secret> {
         self.take(name).map(|given| crate::secret::Secret::new(given.text.trim_end_matches(['\r', '\n'])))
     }
@@ -119,12 +158,15 @@ impl Settings {
         let variable = variable(name);
         let in_file = self.given.remove(name);
         let direct = self.environment.remove(&variable);
-        let named_file = self.environment.remove(&format!("{variable}_FILE"));
+        let origin = format!("{variable}_FILE");
+        let named_file = self.environment.remove(&origin);
         if let Some(text) = direct {
+            if named_file.is_some() {
+                self.mistake(name, &variable, &format!("{origin} is set too; set one of them"));
+            }
             return Some(Given { text, origin: variable });
         }
         let Some(path) = named_file else { return in_file };
-        let origin = format!("{variable}_FILE");
         match std::fs::read_to_string(&path) {
             Ok(text) => Some(Given { text, origin }),
             Err(error) => {
@@ -153,6 +195,11 @@ impl Settings {
     }
 }
 
+/// Whether a variable may configure the College.
+pub fn is_ours(variable: &str) -> bool {
+    variable.starts_with(PREFIX) || variable.starts_with("DATABASE_URL")
+}
+
 /// The test suite and the command line have variables of their own.
 fn is_not_a_setting(name: &str) -> bool {
     name.starts_with("COLLEGE_TEST_") || matches!(name, "COLLEGE_SAMPLES" | "COLLEGE_DATA_DIR")
@@ -173,6 +220,7 @@ fn plain(value: &toml::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::DatabaseUrl;
 
     fn environment(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -190,6 +238,41 @@ mod tests {
         let named: Vec<&str> = mistakes.iter().map(|mistake| mistake.setting.as_str()).collect();
         assert_eq!(named, ["server.listen", "typo.a", "COLLEGE_ODD"]);
         Ok(())
+    }
+
+    #[test]
+    fn the_databases_url_may_stand_in_a_file_but_not_be_set_twice() -> std::io::Result<()> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), "sqlite:/srv/college.db\n")?;
+        let path = file.path().display().to_string();
+        let read = |variables: &[(&str, &str)]| {
+            let mut settings = Settings::collect(None, environment(variables));
+            (settings.read_hidden::<DatabaseUrl>("database.url"), settings.finish())
+        };
+        let named = ("DATABASE_URL_FILE", path.as_str());
+        assert_eq!(read(&[named]), (Some(DatabaseUrl::Sqlite("/srv/college.db".into())), Vec::new()));
+        let (_, mistakes) = read(&[named, ("DATABASE_URL", "sqlite:other.db")]);
+        assert_eq!(
+            mistakes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["database.url (DATABASE_URL): DATABASE_URL_FILE is set too; set one of them"]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_out_of_its_limits_is_a_mistake_and_what_is_not_utf_8_only_if_it_is_ours() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let broken = || OsString::from_vec(vec![0xff]);
+        let variables =
+            [("COLLEGE_A", "0".into()), ("COLLEGE_B", "9".into()), ("COLLEGE_C", broken()), ("EDITOR", broken())];
+        let variables = variables.map(|(name, value)| (OsString::from(name), value)).into_iter();
+        let mut settings = Settings::collect(None, variables.chain([(broken(), broken())]));
+        assert_eq!((settings.read_within("a", 1..=9), settings.read_within("b", 1..=9)), (None, Some(9)));
+        let mistakes: Vec<String> = settings.finish().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            mistakes,
+            ["COLLEGE_C (the environment): its value is not UTF-8", "a (COLLEGE_A): expected 1 to 9; found “0”"]
+        );
     }
 
     #[test]

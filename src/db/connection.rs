@@ -35,20 +35,42 @@ macro_rules! on_backend {
 /// What a connection is for. The engine holds it to that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// A request that reads.
     Read,
+    /// A request that writes, or somebody at the command line who does what a request does.
     Write,
+    /// To read everything, for as long as it takes.
+    Export,
+    /// To write for as long as it takes: migrations, copies, what is put back.
+    Maintain,
+}
+
+impl Purpose {
+    const fn is_to_read(self) -> bool {
+        matches!(self, Self::Read | Self::Export)
+    }
+
+    const fn is_a_request(self) -> bool {
+        matches!(self, Self::Read | Self::Write)
+    }
 }
 
 /// Durable when answered: with `FULL` an acknowledged commit survives a loss of power (<https://sqlite.org/pragma.html#pragma_synchronous>).
-const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
      PRAGMA wal_autocheckpoint = 4000;";
 const SQLITE_READ_ONLY: &str = "PRAGMA query_only = ON;";
+/// It stays with the file, so that whoever only looks at a database leaves it alone.
+const SQLITE_LOG: &str = "PRAGMA journal_mode = WAL;";
 /// READ COMMITTED is what job claims want; they say so themselves. Everything else is serializable or a read-only snapshot.
 const POSTGRES_WRITER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE; \
-     SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;";
+     SET client_min_messages = warning;";
 const POSTGRES_READER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
-     SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning;";
+     SET client_min_messages = warning;";
+const POSTGRES_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s';";
+/// A server may have limits of its own.
+const POSTGRES_NO_LIMITS: &str =
+    "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0;";
 
 /// Opens a connection and sets it up for its purpose.
 ///
@@ -71,15 +93,12 @@ fn set_up(conn: &mut Conn, purpose: Purpose) -> QueryResult<()> {
         Conn::Sqlite(conn) => {
             conn.batch_execute(SQLITE_SETTINGS)?;
             conn.set_prepared_statement_cache_size(CacheSize::Unbounded);
-            if purpose == Purpose::Read {
-                conn.batch_execute(SQLITE_READ_ONLY)?;
-            }
-            Ok(())
+            conn.batch_execute(if purpose.is_to_read() { SQLITE_READ_ONLY } else { SQLITE_LOG })
         }
-        Conn::Postgres(conn) => conn.batch_execute(match purpose {
-            Purpose::Read => POSTGRES_READER,
-            Purpose::Write => POSTGRES_WRITER,
-        }),
+        Conn::Postgres(conn) => {
+            conn.batch_execute(if purpose.is_to_read() { POSTGRES_READER } else { POSTGRES_WRITER })?;
+            conn.batch_execute(if purpose.is_a_request() { POSTGRES_LIMITS } else { POSTGRES_NO_LIMITS })
+        }
     }
 }
 

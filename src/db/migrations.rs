@@ -9,6 +9,7 @@ use diesel::connection::SimpleConnection as _;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -28,7 +29,7 @@ pub fn run(url: &DatabaseUrl) -> Result<Vec<String>, AppError> {
     if let DatabaseUrl::Sqlite(path) = url {
         create_private(path).map_err(|error| AppError::broken(format!("{}: {error}", path.display())))?;
     }
-    let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(url, Purpose::Maintain).map_err(AppError::broken)?;
     up(&mut conn)
 }
 
@@ -102,9 +103,12 @@ pub enum Standing {
 /// Compares the database with what is embedded, without touching it.
 ///
 /// # Errors
-/// When this program's own migrations cannot be read.
+/// When the database, or this program's own migrations, cannot be read.
 pub fn standing(conn: &mut Conn) -> Result<Standing, AppError> {
-    let Ok(applied) = applied(conn) else { return Ok(Standing::Absent) };
+    if !has_history(conn)? {
+        return Ok(Standing::Absent);
+    }
+    let applied = applied(conn)?;
     let known = known()?;
     let unknown: Vec<String> = applied.iter().filter(|name| !known.contains(name)).cloned().collect();
     let waiting: Vec<String> = known.into_iter().filter(|name| !applied.contains(name)).collect();
@@ -132,6 +136,25 @@ diesel::table! {
     __diesel_schema_migrations (version) {
         version -> Text,
     }
+}
+
+#[derive(QueryableByName)]
+struct History {
+    #[diesel(sql_type = Bool)]
+    exists: bool,
+}
+
+const ASK_SQLITE: &str =
+    "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '__diesel_schema_migrations') AS \"exists\"";
+const ASK_POSTGRES: &str = "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS \"exists\"";
+
+/// Whether migrations ever ran, asked so that a database which cannot be read is not taken for an empty one.
+fn has_history(conn: &mut Conn) -> QueryResult<bool> {
+    let history: History = match conn {
+        Conn::Sqlite(conn) => diesel::sql_query(ASK_SQLITE).get_result(conn)?,
+        Conn::Postgres(conn) => diesel::sql_query(ASK_POSTGRES).get_result(conn)?,
+    };
+    Ok(history.exists)
 }
 
 /// The versions of the migrations that a database has seen, oldest first. Diesel's own way to ask creates its table.

@@ -10,6 +10,7 @@
 mod changes;
 mod connection;
 mod engine;
+mod failure;
 pub mod idempotency;
 pub mod migrations;
 mod portable;
@@ -23,9 +24,9 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::Connection as _;
+use diesel::dsl::max;
+use diesel::prelude::*;
 use diesel::r2d2::{Pool, PooledConnection};
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
@@ -38,11 +39,16 @@ pub use url::{DatabaseUrl, UnknownDatabase};
 pub use writer::Urgency;
 
 use crate::clock::{Clock, Timestamp};
-use crate::error::{AppError, Cause, Problem};
+use crate::error::{AppError, Problem};
 use crate::ids::random_bytes;
+use failure::{is_conflict, or_unavailable};
 use writer::Writer;
 
+/// Writes that wait for SQLite's one writer, of each urgency; more are refused at once.
+const QUEUE_LIMIT: usize = 4_096;
 const POOL_WAIT: Duration = Duration::from_secs(3);
+/// Whoever asks whether all is well gives up soon, too.
+const CHECK_WAIT: Duration = Duration::from_secs(2);
 /// A serializable transaction that lost its turn six times is answered with 503: more tries only add to the crowd.
 const ATTEMPTS: u32 = 6;
 
@@ -129,7 +135,7 @@ impl Db {
             DatabaseUrl::Sqlite(_) => {
                 let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
                 statements.count(&mut conn);
-                WriteSide::Sqlite(Writer::start(conn, clock.clone()).map_err(AppError::broken)?)
+                WriteSide::Sqlite(Writer::start(conn, clock.clone(), QUEUE_LIMIT).map_err(AppError::broken)?)
             }
             DatabaseUrl::Postgres(_) => WriteSide::Postgres(pool(url, Purpose::Write, pool_size, &statements)?),
         };
@@ -158,10 +164,28 @@ impl Db {
         self.0.committed.notified()
     }
 
+    /// Whether it can be read and written at the moment; does neither to anything that matters.
+    ///
+    /// # Errors
+    /// `busy` when it cannot, or takes too long.
+    pub async fn check(&self) -> Result<(), AppError> {
+        let both = async {
+            let read =
+                |s: &mut Snapshot<'_>| Ok(schema::changes::table.select(max(schema::changes::seq)).first(s.conn())?);
+            let _: Option<i64> = self.read(read).await?;
+            self.write(|_| Ok(())).await
+        };
+        let outcome = tokio::time::timeout(CHECK_WAIT, both).await;
+        outcome.unwrap_or_else(|_| Err(AppError::broken("it takes too long"))).map_err(|error| {
+            tracing::warn!(%error, "the database cannot serve");
+            Problem::busy().into()
+        })
+    }
+
     /// Runs a read on the blocking pool.
     ///
     /// # Errors
-    /// What the closure refuses; `busy` when no connection came free in time.
+    /// What the closure refuses; `busy` when no connection came free in time or the database cannot be read at the moment.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError> + Send + 'static,
@@ -178,12 +202,14 @@ impl Db {
         let mut conn = take(&self.0.readers)?;
         let now = self.0.clock.now();
         conn.transaction(|conn| work(&mut Snapshot::new(conn, now)))
+            .map_err(|error| or_unavailable(error, Purpose::Read))
     }
 
     /// Runs a write; when it is answered with `Ok`, it is on disk.
     ///
     /// # Errors
-    /// What the closure refuses, with nothing changed; `busy` when the queue is full or conflicts did not end.
+    /// What the closure refuses, with nothing changed; `busy` when the queue is full, conflicts did not end or the database
+    /// cannot be written at the moment, `storage-full` when its disk is full.
     pub async fn write<T: Send + 'static>(
         &self,
         work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
@@ -243,8 +269,7 @@ impl Db {
             let now = self.0.clock.now();
             match conn.transaction(|conn| work(&mut Tx::new(conn, now))) {
                 Err(error) if is_conflict(&error) => wait_before(attempt),
-                Err(error) if is_lost_connection(&error) => return Err(Problem::busy().into()),
-                outcome => return outcome,
+                outcome => return outcome.map_err(|error| or_unavailable(error, Purpose::Write)),
             }
         }
         Err(Problem::busy().into())
@@ -274,26 +299,6 @@ async fn on_blocking_pool<T: Send + 'static>(
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
         Err(error) => Err(AppError::broken(error)),
-    }
-}
-
-/// A serialization failure or a deadlock (PostgreSQL 40001, 40P01): the same work may well succeed when run again.
-fn is_conflict(error: &AppError) -> bool {
-    match error {
-        AppError::Broken(Cause::Database(DieselError::DatabaseError(kind, about))) => {
-            matches!(kind, DatabaseErrorKind::SerializationFailure) || about.message().contains("deadlock detected")
-        }
-        _ => false,
-    }
-}
-
-fn is_lost_connection(error: &AppError) -> bool {
-    match error {
-        AppError::Broken(Cause::Database(DieselError::BrokenTransactionManager)) => true,
-        AppError::Broken(Cause::Database(DieselError::DatabaseError(kind, _))) => {
-            matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction)
-        }
-        _ => false,
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! It takes whatever waits in a bounded queue, runs each job in a savepoint of its own inside one `BEGIN IMMEDIATE …
 //! COMMIT`, and answers each only after the commit: one `fdatasync` for many writes. A job that fails or panics rolls back
-//! its own savepoint and nobody else's; a commit that fails fails the whole batch; a full queue refuses at once.
+//! its own savepoint and nobody else's; a commit that fails, or a transaction that the engine itself ends (a full disk), fails
+//! the whole batch; a full queue refuses at once.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,19 +11,19 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
-use diesel::result::{Error as DieselError, QueryResult};
+use diesel::result::QueryResult;
 use tokio::sync::oneshot;
 
-use super::{Conn, Tx};
+use super::failure::{not_committed, or_unavailable};
+use super::{Conn, Purpose, Tx};
 use crate::clock::Clock;
 use crate::error::{AppError, Problem};
 
 type Manager = <Conn as Connection>::TransactionManager;
 /// Runs in the batch (or learns that there is none); what it returns is called after the commit, with whether there was one.
 type Job = Box<dyn FnOnce(Option<&mut Conn>) -> Answer + Send>;
-type Answer = Box<dyn FnOnce(Result<(), DieselError>) + Send>;
+type Answer = Box<dyn FnOnce(Result<(), Problem>) + Send>;
 
-const QUEUE_LIMIT: usize = 4_096;
 const BATCH_LIMIT: usize = 256;
 
 /// Who is served first: a person who waits goes before a job that does not.
@@ -62,25 +63,28 @@ impl Shared {
 pub struct Writer {
     shared: Arc<Shared>,
     clock: Clock,
+    queue_limit: usize,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
+    /// Starts the thread; of each urgency, so many jobs may wait.
+    ///
     /// # Errors
     /// When the thread cannot be started.
-    pub fn start(conn: Conn, clock: Clock) -> std::io::Result<Self> {
+    pub fn start(conn: Conn, clock: Clock, queue_limit: usize) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let at_work = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("database-writer".into())
             .spawn(move || write_until_closed(&at_work, conn))?;
-        Ok(Self { shared, clock, thread: Some(thread) })
+        Ok(Self { shared, clock, queue_limit, thread: Some(thread) })
     }
 
     /// Queues a write and waits until it is on disk.
     ///
     /// # Errors
-    /// What the write itself refuses; `busy` when the queue is full; a cause when the commit failed.
+    /// What the write itself refuses; `busy` when the queue is full; `busy` or `storage-full` when the commit failed.
     pub async fn run<T: Send + 'static>(
         &self,
         urgency: Urgency,
@@ -112,11 +116,12 @@ impl Writer {
         let clock = self.clock.clone();
         let job: Job = Box::new(move |conn| {
             let result = match conn {
-                Some(conn) => in_savepoint(conn, |conn| work(&mut Tx::new(conn, clock.now()))),
+                Some(conn) => in_savepoint(conn, |conn| work(&mut Tx::new(conn, clock.now())))
+                    .map_err(|error| or_unavailable(error, Purpose::Write)),
                 None => Err(Problem::busy().into()),
             };
             Box::new(move |committed| {
-                let _ = sender.send(committed.map_err(AppError::from).and(result));
+                let _ = sender.send(result.and_then(|value| committed.map(|()| value).map_err(AppError::from)));
             })
         });
         let mut queue = self.shared.lock();
@@ -124,7 +129,7 @@ impl Writer {
             Urgency::Request => &mut queue.requests,
             Urgency::Background => &mut queue.background,
         };
-        if line.len() >= QUEUE_LIMIT {
+        if line.len() >= self.queue_limit {
             return Err(Problem::busy().into());
         }
         line.push_back(job);
@@ -166,22 +171,45 @@ fn wait_for_batch(shared: &Shared) -> Option<Vec<Job>> {
 }
 
 fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
-    if let Err(error) = begin_immediate(conn) {
-        tracing::error!(%error, "could not begin a batch of writes");
-        for job in batch {
-            job(None)(Ok(()));
+    let mut jobs = batch.into_iter();
+    let mut answers = Vec::new();
+    let committed = match begin_immediate(conn) {
+        Ok(()) => {
+            while depth(conn) == 1
+                && let Some(job) = jobs.next()
+            {
+                answers.push(job(Some(conn)));
+            }
+            commit(conn, answers.len())
         }
-        return;
-    }
-    let answers: Vec<Answer> = batch.into_iter().map(|job| job(Some(conn))).collect();
-    let committed = Manager::commit_transaction(conn);
-    if let Err(error) = &committed {
-        tracing::error!(%error, writes = answers.len(), "a batch of writes was not committed");
-        while depth(conn) > 0 && Manager::rollback_transaction(conn).is_ok() {}
-    }
-    let failed = committed.is_err();
+        Err(error) => {
+            tracing::error!(%error, "could not begin a batch of writes");
+            Err(Problem::busy())
+        }
+    };
+    answers.extend(jobs.map(|job| job(None)));
     for answer in answers {
-        answer(if failed { Err(DieselError::RollbackTransaction) } else { Ok(()) });
+        answer(committed.clone());
+    }
+}
+
+/// What was written in vain can be sent again: nothing was wrong with it.
+fn commit(conn: &mut Conn, writes: usize) -> Result<(), Problem> {
+    if depth(conn) == 0 {
+        tracing::error!(writes, "a failure of the database undid a batch of writes");
+        return Err(Problem::busy());
+    }
+    Manager::commit_transaction(conn).map_err(|error| {
+        tracing::error!(%error, writes, "a batch of writes was not committed");
+        abandon(conn);
+        not_committed(&error)
+    })
+}
+
+/// Rolls everything back. A rollback that fails is one level less all the same, and at the last one the connection is broken.
+fn abandon(conn: &mut Conn) {
+    while depth(conn) > 0 {
+        let _ = Manager::rollback_transaction(conn);
     }
 }
 
@@ -201,17 +229,27 @@ fn depth(conn: &mut Conn) -> u32 {
     }
 }
 
-/// Runs one job so that its failure or panic leaves no trace: everything above the batch's own transaction is rolled back.
+/// Runs one job so that its failure or panic leaves no trace: everything above the batch's own transaction is rolled back, or
+/// everything when that cannot be done.
 fn in_savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, AppError>) -> Result<T, AppError> {
     let outside = depth(conn);
     Manager::begin_transaction(conn)?;
-    let result = catch_unwind(AssertUnwindSafe(|| work(conn)))
+    let mut result = catch_unwind(AssertUnwindSafe(|| work(conn)))
         .unwrap_or_else(|_| Err(AppError::broken("a write panicked; it was rolled back")));
-    if result.is_ok() {
-        Manager::commit_transaction(conn)?;
+    if result.is_ok()
+        && let Err(error) = Manager::commit_transaction(conn)
+    {
+        tracing::error!(%error, "a write was lost within its batch");
+        result = Err(not_committed(&error).into());
     }
     while depth(conn) > outside {
-        Manager::rollback_transaction(conn)?;
+        if let Err(error) = Manager::rollback_transaction(conn) {
+            tracing::error!(%error, "a write could not be undone by itself");
+            abandon(conn);
+        }
     }
     result
 }
+
+#[cfg(test)]
+mod tests;

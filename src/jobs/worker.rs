@@ -28,6 +28,8 @@ const LOOK_AT_MOST_EVERY: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_mins(10);
 /// As long as the server gives its requests.
 const GRACE: Duration = Duration::from_secs(20);
+/// To note what became of a letter or job.
+const TO_NOTE_IT: Duration = Duration::from_secs(5);
 /// Jobs that run side by side.
 const AT_ONCE: usize = 4;
 
@@ -35,6 +37,7 @@ const AT_ONCE: usize = 4;
 #[derive(Debug)]
 pub struct Handle {
     stop: watch::Sender<bool>,
+    grace: Duration,
     lines: Vec<JoinHandle<()>>,
 }
 
@@ -44,7 +47,7 @@ impl Handle {
     pub async fn stop(self) {
         self.stop.send_replace(true);
         let cut_off: Vec<_> = self.lines.iter().map(JoinHandle::abort_handle).collect();
-        if tokio::time::timeout(GRACE, join_all(self.lines)).await.is_err() {
+        if tokio::time::timeout(self.grace, join_all(self.lines)).await.is_err() {
             tracing::warn!("work was cut off; it will be done again");
             cut_off.iter().for_each(AbortHandle::abort);
         }
@@ -61,9 +64,15 @@ pub fn start(app: Arc<App>) -> Handle {
 #[must_use]
 pub fn start_with(app: Arc<App>, registry: Registry) -> Handle {
     let (stop, stopped) = watch::channel(false);
+    let grace = grace(app.config.mail.smtp.timeout);
     let letters = tokio::spawn(line(Arc::clone(&app), Letters, stopped.clone()));
     let jobs = tokio::spawn(line(app, Jobs::new(registry), stopped));
-    Handle { stop, lines: vec![letters, jobs] }
+    Handle { stop, grace, lines: vec![letters, jobs] }
+}
+
+/// A letter that is cut off while the mail server takes it would go out twice.
+fn grace(longest_letter: Duration) -> Duration {
+    GRACE.max(longest_letter) + TO_NOTE_IT
 }
 
 /// What one look at the queue came to.
@@ -185,6 +194,19 @@ pub async fn drain(app: &Arc<App>, registry: &Registry) -> Result<(), AppError> 
         let letters = letters_line.look(app).await?;
         if !matches!(jobs, Found::Work) && !matches!(letters, Found::Work) {
             return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_letter_is_cut_off_while_the_mail_server_may_still_take_it() {
+        for seconds in [1, 30, 120] {
+            let longest_letter = Duration::from_secs(seconds);
+            assert!(grace(longest_letter) > longest_letter.max(GRACE));
         }
     }
 }

@@ -97,6 +97,65 @@ fn what_was_written_after_the_backup_is_replaced_by_force_alone() {
 }
 
 #[test]
+fn nothing_that_a_restore_set_aside_is_taken_away_by_the_next() {
+    let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
+    let file = shelf.path().join("college.zip");
+    home.backup(&file).assert_code(0);
+    home.run(&["user", "create", "--email", "bao@example.org", "--name", "Bao"]).assert_code(0);
+    for _ in 0..2 {
+        home.restore(&file, &["--force"]).assert_code(0);
+    }
+    let aside = match &home.database.url {
+        DatabaseUrl::Postgres(_) => {
+            transfer::set_aside(&mut open(&home.database.url, Purpose::Read).expect("open")).expect("ask")
+        }
+        DatabaseUrl::Sqlite(path) => {
+            let files = std::fs::read_dir(home.directory.path()).expect("the directory");
+            let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+            let beginning = format!("{}.before-restore-", path.file_name().expect("a name").to_string_lossy());
+            names.filter(|name| name.starts_with(&beginning)).collect()
+        }
+    };
+    assert_eq!(aside.len(), 2, "{aside:?}");
+}
+
+#[test]
+fn an_interrupted_restore_is_not_repeated_over_the_college_that_it_set_aside() {
+    let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
+    if matches!(home.database.url, DatabaseUrl::Sqlite(_)) {
+        return;
+    }
+    let file = shelf.path().join("college.zip");
+    home.backup(&file).assert_code(0);
+    let before = home.counts();
+    let execute = |statements: &str| {
+        open(&home.database.url, Purpose::Maintain).expect("open").batch_execute(statements).expect("execute");
+    };
+    execute("ALTER SCHEMA public RENAME TO before_restore_20270302; CREATE SCHEMA public");
+    for more in [&[][..], &["--force"]] {
+        let refused = home.restore(&file, more);
+        refused.assert_code(1).assert_says("DROP SCHEMA before_restore_20270302 CASCADE");
+        refused.assert_says(&transfer::bring_back("before_restore_20270302"));
+    }
+    execute(&transfer::bring_back("before_restore_20270302"));
+    assert_eq!(home.counts(), before);
+    home.restore(&file, &["--force"]).assert_code(0);
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_an_empty_place() {
+    let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
+    let DatabaseUrl::Sqlite(path) = &home.database.url else { return };
+    let file = shelf.path().join("college.zip");
+    home.backup(&file).assert_code(0);
+    let damaged = b"this was a college once, and somebody wants it back ".repeat(100);
+    std::fs::write(path, &damaged).expect("write");
+    home.run(&["doctor"]).assert_code(1).assert_says("file is not a database");
+    home.restore(&file, &[]).assert_code(1).assert_says("file is not a database");
+    assert_eq!(std::fs::read(path).expect("read"), damaged);
+}
+
+#[test]
 fn an_older_schema_takes_the_place_of_a_newer_one() {
     let (home, shelf) = (Home::furnished(), TempDir::new().expect("a directory"));
     let file = shelf.path().join("college.zip");

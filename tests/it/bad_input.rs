@@ -1,6 +1,7 @@
 //! Bad input on every route that writes: a clear refusal, never a fault of ours.
 
 use actix_web::http::Method;
+use serde_json::json;
 
 use crate::support::{Answer, Campus, Client, not_run};
 
@@ -66,6 +67,21 @@ async fn no_body_whatever_breaks_a_route_that_writes() {
     assert!(routes.len() > 15, "{routes:?}");
     let administrator = campus.person("administrator").administrator().await;
     try_bodies(&administrator, &routes, &bad_bodies()).await;
+}
+
+#[actix_web::test]
+async fn a_moment_that_no_clock_in_utc_shows_is_refused() {
+    let campus = Campus::open().await;
+    let administrator = campus.person("administrator").administrator().await;
+    let decision = filled("/api/v1/affiliations/{id}/decision");
+    for moment in ["9999-12-31T23:59:59-01:00", "0001-01-01T00:00:00+01:00", "0000-06-01T00:00:00Z"] {
+        let role = json!({
+            "email": "ana@example.org", "role": "author", "scope": { "kind": "site" }, "expires_at": moment,
+        });
+        administrator.post("/api/v1/role-grants", role).await.assert_field("/expires_at", "field-invalid");
+        let vouched = json!({ "decision": "vouched", "until": moment });
+        administrator.post(&decision, vouched).await.assert_field("/until", "field-invalid");
+    }
 }
 
 #[actix_web::test]

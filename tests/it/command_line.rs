@@ -1,8 +1,10 @@
 //! The real program: what it prints, how it ends, and that it never makes what nobody asked for.
 
 use std::io::Write as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -53,6 +55,19 @@ fn every_mistake_of_the_configuration_is_reported_at_once() {
     run(college(&["doctor", "--data-dir", directory.path().to_str().expect("UTF-8")]))
         .assert_code(1)
         .assert_says("college.toml");
+}
+
+#[test]
+fn numbers_that_would_break_the_server_are_mistakes_and_no_password_is_shown() {
+    let directory = TempDir::new().expect("a directory");
+    let mut command = college(&["serve", "--data-dir", directory.path().to_str().expect("UTF-8")]);
+    command.env("COLLEGE_DATABASE_CONNECTIONS", "0").env("COLLEGE_SERVER_WORKERS", "513");
+    command.env("COLLEGE_ACCOUNTS_PASSWORD_MEMORY_KIB", "7").env("COLLEGE_ACCOUNTS_PASSWORD_PASSES", "0");
+    command.env("DATABASE_URL", "postgress://college:geheim@db/college");
+    command.env("ODD", std::ffi::OsStr::from_bytes(b"\xff"));
+    let ran = run(command);
+    ran.assert_code(1).assert_says("5 mistakes").assert_says("database.url (DATABASE_URL): expected sqlite:<path>");
+    assert!(!ran.errors.contains("geheim"), "{}", ran.errors);
 }
 
 #[test]
@@ -113,6 +128,15 @@ fn a_sound_course_is_told_what_it_holds() {
         .assert_says(" single")
         .assert_says("en")
         .assert_says("hash ");
+}
+
+#[test]
+fn a_command_ends_quietly_when_nobody_reads_what_it_prints() {
+    let mut command = college(&["course", "check", &introduction().display().to_string()]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start the program");
+    drop(process.stdout.take());
+    let ended = process.wait_with_output().expect("its end");
+    assert_eq!((ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()), (Some(141), ""));
 }
 
 #[test]
@@ -232,6 +256,23 @@ fn a_server_answers_notices_what_is_published_and_ends_in_good_order() {
     assert_eq!(served.wait(), Some(0));
     let log = data.join("college.db-wal");
     assert!(std::fs::metadata(log).map_or(0, |about| about.len()) == 0, "everything stands in the database's own file");
+}
+
+#[test]
+fn the_demonstration_plays_on_a_fresh_college_whatever_is_configured_around_it() {
+    let directory = TempDir::new().expect("a directory");
+    let college_of_the_demonstration = directory.path().join("demo");
+    let keep = college_of_the_demonstration.display().to_string();
+    let play = || {
+        let mut command = college(&["demo", "--keep", &keep]);
+        command.env("COLLEGE_MAIL_TRANSPORT", "smtp").env("COLLEGE_MAIL_SMTP_HOST", "127.0.0.1");
+        command.env("COLLEGE_MAIL_SMTP_PORT", "1").env("COLLEGE_ODD", "1");
+        command.env("DATABASE_URL", "sqlite:/nowhere/college.db").env("DATABASE_URL_FILE", "/nowhere/url");
+        run(command)
+    };
+    play().assert_code(0).assert_says("VC-");
+    assert!(college_of_the_demonstration.join("college.db").exists());
+    play().assert_code(1).assert_says("is not empty").assert_says("--keep");
 }
 
 #[test]

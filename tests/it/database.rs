@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::prelude::*;
 use virtual_college::db::schema::throttles;
-use virtual_college::db::{Change, Tx, announce};
+use virtual_college::db::{Change, Conn, DatabaseUrl, Purpose, Tx, announce, open};
 use virtual_college::error::{AppError, Problem};
 
 use crate::support::Campus;
@@ -79,6 +79,41 @@ async fn a_read_cannot_write() {
     assert!(noted(&campus).await.is_empty());
 }
 
+#[derive(QueryableByName)]
+struct Setting {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+#[test]
+fn the_limits_of_requests_do_not_hold_for_maintenance() {
+    let directory = tempfile::TempDir::new().expect("a directory");
+    let database = crate::support::empty_database(directory.path());
+    for (purpose, limit) in
+        [(Purpose::Read, "30s"), (Purpose::Write, "30s"), (Purpose::Export, "0"), (Purpose::Maintain, "0")]
+    {
+        let Conn::Postgres(mut conn) = open(&database.url, purpose).expect("open") else { return };
+        let ask = "SELECT current_setting('statement_timeout') AS value";
+        let setting: Setting = diesel::sql_query(ask).get_result(&mut conn).expect("ask");
+        assert_eq!(setting.value, limit, "{purpose:?}");
+    }
+}
+
+#[test]
+fn whoever_only_looks_leaves_the_file_as_it_is() {
+    let directory = tempfile::TempDir::new().expect("a directory");
+    let database = crate::support::TestDatabase::open(directory.path());
+    let DatabaseUrl::Sqlite(path) = &database.url else { return };
+    let before = std::fs::read(path).expect("read");
+    for purpose in [Purpose::Read, Purpose::Export] {
+        let mut conn = open(&database.url, purpose).expect("open");
+        virtual_college::db::examine(&mut conn).expect("ask");
+    }
+    assert!(std::fs::read(path).expect("read") == before);
+    open(&database.url, Purpose::Write).expect("open");
+    assert!(std::fs::read(path).expect("read") != before, "whoever writes keeps a log");
+}
+
 #[actix_web::test]
 async fn a_counter_raised_by_many_at_once_misses_none() {
     let campus = Campus::open().await;
@@ -91,6 +126,7 @@ async fn a_counter_raised_by_many_at_once_misses_none() {
         })
     });
     let done = futures_util::future::join_all(raises).await.iter().filter(|result| result.is_ok()).count();
+    assert!(done > 0, "rivals do not all lose");
     let count: i32 = campus
         .app
         .db

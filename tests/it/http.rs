@@ -1,6 +1,8 @@
 //! What every route has in common.
 
 use actix_web::http::Method;
+use diesel::connection::SimpleConnection as _;
+use virtual_college::db::{Conn, Purpose, open};
 
 use crate::support::Campus;
 
@@ -11,6 +13,35 @@ async fn a_wrong_method_is_told_from_a_wrong_path() {
     answer.assert_problem(405, "method-not-allowed");
     assert_eq!(answer.header("allow"), Some("GET, HEAD, OPTIONS"));
     campus.guest().delete("/api/v1/nothing-here").await.assert_problem(404, "route-unknown");
+}
+
+#[actix_web::test]
+async fn methods_that_somebody_makes_up_are_counted_as_one() {
+    let campus = Campus::open().await;
+    for method in ["BREW", "WHEN", "PROPFIND"] {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        campus.guest().send(method, "/healthz", None).await;
+    }
+    campus.guest().get("/healthz").await.assert_status(200);
+    let metrics = campus.guest().get("/metrics").await.text();
+    let counted = |method| metrics.contains(&format!("college_http_requests_total{{method=\"{method}\""));
+    assert_eq!(["GET", "other", "BREW", "WHEN", "PROPFIND"].map(counted), [true, true, false, false, false]);
+}
+
+#[actix_web::test]
+async fn a_process_is_ready_while_its_database_can_be_read_and_written() {
+    let campus = Campus::open().await;
+    campus.guest().get("/readyz").await.assert_status(200);
+    let mut conn = open(campus.app.db.url(), Purpose::Write).expect("open");
+    if matches!(conn, Conn::Sqlite(_)) {
+        conn.batch_execute("BEGIN IMMEDIATE").expect("hold the lock");
+        campus.guest().get("/readyz").await.assert_problem(503, "busy");
+        conn.batch_execute("ROLLBACK").expect("let go");
+        campus.guest().get("/readyz").await.assert_status(200);
+    }
+    conn.batch_execute("ALTER TABLE changes RENAME TO mislaid").expect("rename");
+    campus.guest().get("/healthz").await.assert_status(200);
+    campus.guest().get("/readyz").await.assert_problem(503, "busy");
 }
 
 #[actix_web::test]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use virtual_college::app::App;
-use virtual_college::db::Json;
+use virtual_college::db::{Json, Tx, schema};
 use virtual_college::error::{AppError, Problem};
 use virtual_college::jobs::{self, Handler, Job, Registry, Running, Step};
 use virtual_college::mail::{self, Letter, Recipient};
@@ -29,8 +30,11 @@ enum Act {
     Chunks(u32),
     /// Takes so many milliseconds.
     Take(u64),
+    /// The first time, takes longer than its lease, so that somebody else does it meanwhile and fails.
+    OutliveLease,
 }
 
+const LONGER_THAN_A_LEASE: Duration = minutes(11);
 static RUNS: Mutex<BTreeMap<String, u32>> = Mutex::new(BTreeMap::new());
 
 fn runs(test: &str) -> u32 {
@@ -41,7 +45,7 @@ fn count(test: &str) {
     *RUNS.lock().unwrap_or_else(PoisonError::into_inner).entry(test.to_owned()).or_default() += 1;
 }
 
-fn perform(_: Arc<App>, payload: Json) -> Running {
+fn perform(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let task: Task = payload.read()?;
         if let Act::Take(millis) = task.act {
@@ -49,6 +53,13 @@ fn perform(_: Arc<App>, payload: Json) -> Running {
         }
         count(&task.test);
         match task.act {
+            Act::OutliveLease if runs(&task.test) == 1 => {
+                app.clock.advance(LONGER_THAN_A_LEASE);
+                jobs::drain(&app, &registry()).await?;
+                Ok(Step::Done)
+            }
+            Act::OutliveLease if runs(&task.test) == 2 => Err(AppError::broken("it did not work")),
+            Act::OutliveLease => Ok(Step::Done),
             Act::Succeed | Act::Take(_) | Act::Chunks(0) => Ok(Step::Done),
             Act::Chunks(left) => Ok(Step::Continue(Json::of(&Task { act: Act::Chunks(left - 1), ..task })?)),
             Act::Fail => Err(AppError::broken("it did not work")),
@@ -194,6 +205,36 @@ async fn two_workers_never_run_the_same_job() {
     .await;
     assert!(mine.is_ok() && theirs.is_ok());
     assert_eq!(runs("two"), 40);
+}
+
+#[actix_web::test]
+async fn what_a_dead_worker_had_claimed_is_run_when_its_lease_has_run_out() {
+    let campus = Campus::open().await;
+    enqueue(&campus, "orphan", Act::Succeed).await;
+    let claim = |tx: &mut Tx<'_>| {
+        let lease = tx.now().plus(minutes(10));
+        Ok(diesel::update(schema::jobs::table).set(schema::jobs::leased_until.eq(lease)).execute(tx.conn())?)
+    };
+    assert_eq!(campus.app.db.write(claim).await.expect("claim"), 1);
+    for (advance, expected) in [(minutes(9), 0), (minutes(1), 1), (minutes(10), 1)] {
+        campus.clock.advance(advance);
+        drain(&campus, &registry()).await;
+        assert_eq!(runs("orphan"), expected);
+    }
+}
+
+#[actix_web::test]
+async fn whoever_comes_back_after_its_lease_no_longer_decides_what_became_of_the_job() {
+    let campus = Campus::open().await;
+    enqueue(&campus, "outlived", Act::OutliveLease).await;
+    drain(&campus, &registry()).await;
+    assert_eq!(runs("outlived"), 2, "another took over");
+    campus.clock.advance(minutes(1));
+    drain(&campus, &registry()).await;
+    assert_eq!(runs("outlived"), 3, "the other's failure counts, and not that the first said it was done");
+    campus.clock.advance(days(1));
+    drain(&campus, &registry()).await;
+    assert_eq!(runs("outlived"), 3);
 }
 
 #[actix_web::test]

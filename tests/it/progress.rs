@@ -107,6 +107,9 @@ async fn each_event_is_answered_for_itself() {
     with_time["active_seconds"] = json!(5);
     let mut without_time = active("slow", START, 5);
     without_time.as_object_mut().unwrap().remove("active_seconds");
+    let (mut later_than_any_clock, mut earlier_than_any_clock) = (viewed("welcome", START), viewed("welcome", START));
+    later_than_any_clock["occurred_at"] = json!("9999-12-31T23:59:59-01:00");
+    earlier_than_any_clock["occurred_at"] = json!("0001-01-01T00:00:00+01:00");
     let events = [
         json!(7),
         json!(null),
@@ -124,6 +127,8 @@ async fn each_event_is_answered_for_itself() {
         viewed("welcome", START.plus(minutes(4))),
         viewed("permits", Timestamp::parse("0001-01-01T00:00:00Z").unwrap()),
         active("slow", START, i64::MAX),
+        later_than_any_clock,
+        earlier_than_any_clock,
     ];
     assert_eq!(
         note(&ana, &enrolment, &events).await,
@@ -144,6 +149,8 @@ async fn each_event_is_answered_for_itself() {
             "stored",
             "stored",
             "stored",
+            "field-invalid",
+            "field-invalid",
         ]
     );
     let progress = progress_of(&ana, &enrolment).await;

@@ -1,10 +1,16 @@
 //! A college of the demonstration's own: the real server as a process of its own, stopped when the story ends.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use crate::cli::Failure;
+use crate::config;
+
+/// How long to wait for a line of what the server prints when it begins.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct College {
     pub directory: PathBuf,
@@ -12,42 +18,69 @@ pub struct College {
     pub address: String,
     /// What claims the first administrator.
     pub setup_code: String,
-    server: Child,
+    _server: Server,
 }
 
 impl College {
-    /// Starts the server on any free port and reads what it prints.
+    /// Starts the server on any free port, in a directory that is empty or not there yet, and reads what it prints. Nothing that
+    /// the surroundings configure reaches it: a demonstration sends no mail and touches no other database.
     pub fn start(directory: &Path) -> Result<Self, Failure> {
+        must_be_empty(directory)?;
         let program = std::env::current_exe().map_err(|error| Failure::new("finding this program", error))?;
-        let mut server = Command::new(program)
+        let mut command = Command::new(program);
+        config::variables().for_each(|variable| _ = command.env_remove(variable));
+        let mut server = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
             .arg(directory)
-            .env_remove("DATABASE_URL")
             .env("RUST_LOG", "error")
             .stdout(Stdio::piped())
             .spawn()
+            .map(Server)
             .map_err(|error| Failure::new("starting the server", error))?;
-        let printed = server.stdout.take().ok_or_else(|| Failure::new("starting the server", "it prints nothing"))?;
-        let (mut address, mut setup_code) = (None, None);
-        for line in BufReader::new(printed).lines().map_while(Result::ok) {
-            if let Some(at) = line.find("http://127.0.0.1:") {
-                address = line.get(at..).map(|url| url.trim_end_matches('/').to_owned());
-            } else if let Some((_, code)) = line.rsplit_once(": ") {
-                setup_code = Some(code.trim().to_owned());
-            }
-            if let (Some(address), Some(setup_code)) = (&address, &setup_code) {
-                let (address, setup_code) = (address.clone(), setup_code.clone());
-                return Ok(Self { directory: directory.to_owned(), address, setup_code, server });
-            }
-        }
-        let _ = server.kill();
-        Err(Failure::new("starting the server", "it ended before it printed its address and code"))
+        let printed = server.0.stdout.take().ok_or_else(|| Failure::new("starting the server", "it prints nothing"))?;
+        let lines = lines(printed);
+        let address =
+            wait_for(&lines, |line| Some(line.get(line.find("http://127.0.0.1:")?..)?.trim_end_matches('/')))?;
+        let setup_code = wait_for(&lines, |line| Some(line.rsplit_once(": ")?.1.trim()))?;
+        Ok(Self { directory: directory.to_owned(), address, setup_code, _server: server })
     }
 }
 
-impl Drop for College {
+fn must_be_empty(directory: &Path) -> Result<(), Failure> {
+    match std::fs::read_dir(directory).map(|mut entries| entries.next().is_none()) {
+        Ok(false) => Err(Failure::say(format!(
+            "{} is not empty. The demonstration begins with a fresh college: name another directory with --keep.",
+            directory.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Read on a thread of its own, so that the wait for a line can end.
+fn lines(printed: ChildStdout) -> Receiver<String> {
+    let (sender, lines) = channel();
+    std::thread::spawn(move || {
+        BufReader::new(printed).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+    });
+    lines
+}
+
+fn wait_for(lines: &Receiver<String>, find: impl Fn(&str) -> Option<&str>) -> Result<String, Failure> {
+    loop {
+        let line = lines.recv_timeout(PATIENCE).map_err(|_| {
+            Failure::new("starting the server", "it ended, or fell silent, before it printed its address and code")
+        })?;
+        if let Some(found) = find(&line) {
+            return Ok(found.to_owned());
+        }
+    }
+}
+
+struct Server(Child);
+
+impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }

@@ -27,7 +27,7 @@ pub struct Demo {
     /// The language of the story and of the trainee: en, fr or es.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     lang: String,
-    /// Directory for the college; left out, a new one in the system's temporary directory.
+    /// Directory for the college, empty or not there yet; left out, a new one in the system's temporary directory.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
 }

@@ -59,16 +59,14 @@ pub fn copy(
     to: &DatabaseUrl,
     mut progress: impl FnMut(&'static str, u64),
 ) -> Result<Vec<Copied>, CopyError> {
-    let mut source = reach(from, Purpose::Read)?;
+    let mut source = reach(from, Purpose::Export)?;
     match migrations::standing(&mut source)? {
         Standing::Current => {}
         Standing::Absent => return Err(CopyError::NoCollege(from.to_string())),
         Standing::Behind(_) | Standing::Ahead(_) => return Err(CopyError::OtherSchema(from.to_string())),
     }
     migrations::run(to)?;
-    let mut target = reach(to, Purpose::Write)?;
-    take_time(&mut source)?;
-    take_time(&mut target)?;
+    let mut target = reach(to, Purpose::Maintain)?;
     source.transaction(|source| {
         target.transaction(|target| {
             let tables = tables();
@@ -86,7 +84,7 @@ pub fn copy(
 /// # Errors
 /// When the database cannot be read.
 pub fn total(from: &DatabaseUrl) -> Result<u64, CopyError> {
-    let mut conn = reach(from, Purpose::Read)?;
+    let mut conn = reach(from, Purpose::Export)?;
     if migrations::standing(&mut conn)? == Standing::Absent {
         return Err(CopyError::NoCollege(from.to_string()));
     }
@@ -96,14 +94,6 @@ pub fn total(from: &DatabaseUrl) -> Result<u64, CopyError> {
 
 fn reach(url: &DatabaseUrl, purpose: Purpose) -> Result<Conn, CopyError> {
     open(url, purpose).map_err(|error| CopyError::Unreachable { side: url.to_string(), cause: error.to_string() })
-}
-
-/// The limits of a server's connections are for requests.
-fn take_time(conn: &mut Conn) -> Result<(), CopyError> {
-    if let Conn::Postgres(conn) = conn {
-        conn.batch_execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;")?;
-    }
-    Ok(())
 }
 
 fn must_be_empty(target: &mut Conn, table: &Table, to: &DatabaseUrl) -> Result<(), CopyError> {

@@ -24,13 +24,13 @@ pub fn save(url: &DatabaseUrl, file: &Path) -> Result<Saved, AppError> {
 /// `VACUUM INTO` writes a consistent copy in one piece (<https://sqlite.org/lang_vacuum.html#vacuuminto>).
 fn save_sqlite(url: &DatabaseUrl, file: &Path) -> Result<Saved, AppError> {
     let path = file.to_str().ok_or_else(|| AppError::broken("the path is not UTF-8"))?;
-    let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(url, Purpose::Maintain).map_err(AppError::broken)?;
     if let Conn::Sqlite(conn) = &mut conn {
         diesel::sql_query("VACUUM INTO ?").bind::<Text, _>(path).execute(conn)?;
     }
     drop(conn);
     let copy = DatabaseUrl::Sqlite(file.to_owned());
-    let mut conn = open(&copy, Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(&copy, Purpose::Maintain).map_err(AppError::broken)?;
     let saved = Saved { counts: counts(&mut conn)?, migrations: migrations::applied(&mut conn)? };
     into_one_file(&mut conn)?;
     Ok(saved)
@@ -41,7 +41,7 @@ fn save_sqlite(url: &DatabaseUrl, file: &Path) -> Result<Saved, AppError> {
 /// # Errors
 /// When the database refuses.
 pub fn checkpoint(url: &DatabaseUrl) -> Result<(), AppError> {
-    let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(url, Purpose::Maintain).map_err(AppError::broken)?;
     if let Conn::Sqlite(conn) = &mut conn {
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
     }
@@ -54,7 +54,7 @@ pub fn checkpoint(url: &DatabaseUrl) -> Result<(), AppError> {
 /// # Errors
 /// When the file is damaged or in use.
 pub fn take_over(file: &Path) -> Result<(), AppError> {
-    let mut conn = open(&DatabaseUrl::Sqlite(file.to_owned()), Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(&DatabaseUrl::Sqlite(file.to_owned()), Purpose::Maintain).map_err(AppError::broken)?;
     if let Conn::Sqlite(conn) = &mut conn {
         let verdict: Verdict = diesel::sql_query("PRAGMA integrity_check(1)").get_result(conn)?;
         if verdict.integrity_check != "ok" {

@@ -11,7 +11,7 @@ mod tables;
 
 pub use copy::{Copied, CopyError, copy, total};
 pub use files::{checkpoint, save, take_over};
-pub use postgres::{Tool, other_sessions, restore};
+pub use postgres::{Tool, bring_back, other_sessions, restore, set_aside};
 pub use rows::Checksum;
 pub use tables::{Column, Kind, Table, tables};
 

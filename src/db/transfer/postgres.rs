@@ -80,8 +80,7 @@ fn percent_decoded(text: &str) -> String {
 
 /// The snapshot is held open and lent to `pg_dump`, so that the counts are those of the file.
 pub(super) fn save(url: &DatabaseUrl, address: &Secret, file: &Path) -> Result<Saved, AppError> {
-    let mut conn = open(url, Purpose::Read).map_err(AppError::broken)?;
-    take_time(&mut conn)?;
+    let mut conn = open(url, Purpose::Export).map_err(AppError::broken)?;
     conn.transaction(|conn| {
         let snapshot = export_snapshot(conn)?;
         let saved = Saved { counts: counts(conn)?, migrations: migrations::applied(conn)? };
@@ -108,47 +107,62 @@ fn export_snapshot(conn: &mut Conn) -> Result<String, AppError> {
     }
 }
 
-fn take_time(conn: &mut Conn) -> QueryResult<()> {
-    match conn {
-        Conn::Postgres(conn) => {
-            conn.batch_execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
-        }
-        Conn::Sqlite(_) => Ok(()),
-    }
-}
-
-/// Puts a dump in place of what is there, in one transaction. What was there is set aside, in the schema `before_restore`: the
-/// dump may be of another version, whose tables are others.
+/// Puts a dump in place of what is there, in one transaction. What was there is set aside, in a schema `before_restore_…` of
+/// this name's ending: the dump may be of another version, whose tables are others.
 ///
 /// # Errors
 /// When `pg_restore` is missing or fails, or `accept` refuses what was restored; then everything is as it was.
 pub fn restore<T, E: From<AppError>>(
     url: &DatabaseUrl,
     dump: &Path,
+    ending: &str,
     accept: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, E> {
     let DatabaseUrl::Postgres(address) = url else {
         return Err(AppError::broken("only PostgreSQL restores dumps").into());
     };
-    batch(url, SET_ASIDE)?;
+    let aside = format!("{BEFORE_RESTORE}{ending}");
+    batch(url, &format!("ALTER SCHEMA public RENAME TO {aside}; CREATE SCHEMA public"))?;
     let options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"];
     let restored = Tool::Restore
         .run(address, options.map(OsStr::new).into_iter().chain([dump.as_os_str()]))
         .map_err(E::from)
         .and_then(|()| accept());
     if restored.is_err() {
-        batch(url, BRING_BACK)?;
+        batch(url, &bring_back(&aside))?;
     }
     restored
 }
 
-const SET_ASIDE: &str = "DROP SCHEMA IF EXISTS before_restore CASCADE; \
-     ALTER SCHEMA public RENAME TO before_restore; CREATE SCHEMA public";
-const BRING_BACK: &str = "DROP SCHEMA public CASCADE; ALTER SCHEMA before_restore RENAME TO public";
-const NOT_WHAT_WAS_SET_ASIDE: &str = "--exclude-schema=before_restore";
+const BEFORE_RESTORE: &str = "before_restore_";
+const NOT_WHAT_WAS_SET_ASIDE: &str = "--exclude-schema=before_restore_*";
+
+/// The statements that put the tables of a schema back in place of what is there.
+#[must_use]
+pub fn bring_back(aside: &str) -> String {
+    format!("DROP SCHEMA public CASCADE; ALTER SCHEMA {aside} RENAME TO public")
+}
+
+#[derive(QueryableByName)]
+struct SetAside {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+/// The schemas with what restores set aside, the newest first; none on SQLite.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_aside(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let Conn::Postgres(conn) = conn else { return Ok(Vec::new()) };
+    let query =
+        "SELECT nspname::TEXT AS name FROM pg_namespace WHERE starts_with(nspname::TEXT, $1) ORDER BY nspname DESC";
+    let found: Vec<SetAside> = diesel::sql_query(query).bind::<Text, _>(BEFORE_RESTORE).load(conn)?;
+    Ok(found.into_iter().map(|schema| schema.name).collect())
+}
 
 fn batch(url: &DatabaseUrl, statements: &str) -> Result<(), AppError> {
-    let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
+    let mut conn = open(url, Purpose::Maintain).map_err(AppError::broken)?;
     Ok(conn.transaction(|conn| conn.batch_execute(statements))?)
 }
 

@@ -1,0 +1,127 @@
+//! What a failure of the database means for whoever asked: once more, later, or that the fault is ours.
+
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind as Kind, Error as DieselError};
+
+use super::Purpose;
+use crate::error::{AppError, Cause, Problem};
+
+/// A serialization failure or a deadlock (PostgreSQL 40001, 40P01): the same work may well succeed when run again.
+pub fn is_conflict(error: &AppError) -> bool {
+    match error {
+        AppError::Broken(Cause::Database(DieselError::DatabaseError(kind, about))) => {
+            matches!(kind, Kind::SerializationFailure) || is_deadlock(about.as_ref())
+        }
+        _ => false,
+    }
+}
+
+/// Diesel keeps the code to itself, and the server's words are in the server's language: only the names of the locks that wait
+/// for each other are the same in all.
+fn is_deadlock(about: &dyn DatabaseErrorInformation) -> bool {
+    about.details().is_some_and(|details| details.contains("ShareLock") || details.contains("ExclusiveLock"))
+}
+
+/// Turns what broke into a refusal, when it is the database that cannot do it at the moment and not the work that is wrong.
+pub fn or_unavailable(error: AppError, purpose: Purpose) -> AppError {
+    let refusal = match &error {
+        AppError::Broken(Cause::Database(error)) => unavailable(error, purpose),
+        _ => None,
+    };
+    let conflict = || is_conflict(&error).then(Problem::busy);
+    match refusal.or_else(conflict) {
+        Some(refusal) => {
+            tracing::warn!(%error, refusal = refusal.code, "the database cannot do it at the moment");
+            refusal.into()
+        }
+        None => error,
+    }
+}
+
+/// The refusal for whatever could not be committed, though nothing was wrong with it.
+pub fn not_committed(error: &DieselError) -> Problem {
+    unavailable(error, Purpose::Write).unwrap_or_else(Problem::busy)
+}
+
+fn unavailable(error: &DieselError, purpose: Purpose) -> Option<Problem> {
+    match error {
+        DieselError::BrokenTransactionManager => Some(Problem::busy()),
+        DieselError::RollbackErrorOnCommit { commit_error, .. } => Some(not_committed(commit_error)),
+        DieselError::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Some(Problem::busy()),
+        // A server that has become a standby. For a read it means that the read wanted to write.
+        DieselError::DatabaseError(Kind::ReadOnlyTransaction, _) => (purpose != Purpose::Read).then(Problem::busy),
+        DieselError::DatabaseError(_, about) => unavailable_in_words(about.message(), purpose),
+        _ => None,
+    }
+}
+
+/// Diesel passes on none of the codes of SQLite (<https://sqlite.org/rescode.html>), whose words are always English.
+fn unavailable_in_words(message: &str, purpose: Purpose) -> Option<Problem> {
+    match message {
+        "database or disk is full" => Some(Problem::storage_full()),
+        "disk I/O error" | "out of memory" | "database is locked" | "unable to open database file" => {
+            Some(Problem::busy())
+        }
+        "attempt to write a readonly database" if purpose != Purpose::Read => Some(Problem::busy()),
+        _ => message.contains("No space left on device").then(Problem::storage_full),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(kind: Kind, message: &str) -> AppError {
+        DieselError::DatabaseError(kind, Box::new(message.to_owned())).into()
+    }
+
+    #[test]
+    fn what_the_database_cannot_do_now_is_refused_and_what_is_wrong_stays_broken() {
+        let code = |error, purpose| or_unavailable(error, purpose).code();
+        for purpose in [Purpose::Read, Purpose::Write] {
+            assert_eq!(code(failed(Kind::ClosedConnection, "gone"), purpose), Some("busy"));
+            assert_eq!(code(failed(Kind::SerializationFailure, "recovery"), purpose), Some("busy"));
+            assert_eq!(code(DieselError::BrokenTransactionManager.into(), purpose), Some("busy"));
+            assert_eq!(code(failed(Kind::Unknown, "database or disk is full"), purpose), Some("storage-full"));
+            assert_eq!(code(failed(Kind::UniqueViolation, "twice"), purpose), None);
+            assert_eq!(code(failed(Kind::Unknown, "no such table: nothing"), purpose), None);
+        }
+        for (kind, message) in
+            [(Kind::ReadOnlyTransaction, "standby"), (Kind::Unknown, "attempt to write a readonly database")]
+        {
+            assert_eq!(code(failed(kind, message), Purpose::Write), Some("busy"));
+            assert_eq!(code(failed(kind, message), Purpose::Read), None, "a read that writes is a mistake");
+        }
+    }
+
+    struct Deadlock;
+
+    impl DatabaseErrorInformation for Deadlock {
+        fn message(&self) -> &str {
+            "interblocage (deadlock) détecté"
+        }
+        fn details(&self) -> Option<&str> {
+            Some("Le processus 7 attend ShareLock sur transaction 9 ; bloqué par le processus 8.")
+        }
+        fn hint(&self) -> Option<&str> {
+            None
+        }
+        fn table_name(&self) -> Option<&str> {
+            None
+        }
+        fn column_name(&self) -> Option<&str> {
+            None
+        }
+        fn constraint_name(&self) -> Option<&str> {
+            None
+        }
+        fn statement_position(&self) -> Option<i32> {
+            None
+        }
+    }
+
+    #[test]
+    fn a_deadlock_is_known_in_any_language() {
+        assert!(is_conflict(&DieselError::DatabaseError(Kind::Unknown, Box::new(Deadlock)).into()));
+        assert!(!is_conflict(&failed(Kind::Unknown, "deadlock of another kind")));
+    }
+}
