@@ -191,6 +191,18 @@ async fn an_approval_ends_and_everything_stays_readable_until_it_is_prolonged() 
 }
 
 #[actix_web::test]
+async fn an_office_that_nobody_vouches_for_is_noted_nowhere() {
+    let it = Request::new().await;
+    it.campus.course("fish").await;
+    let body = json!({ "course": "fish", "affiliation": it.affiliation });
+    it.ana.post("/api/v1/enrolments", body.clone()).await.assert_problem(409, "enrolment-affiliation-unfit");
+    it.decide(approved()).await.assert_status(200);
+    let answer = it.ana.post("/api/v1/enrolments", body).await;
+    answer.assert_status(201);
+    assert_eq!(answer.json()["party"], "MG");
+}
+
+#[actix_web::test]
 async fn a_vouched_office_is_noted_even_where_a_course_is_for_everyone() {
     let it = Request::new().await;
     let fish = it.campus.course("fish").await;
