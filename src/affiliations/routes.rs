@@ -155,7 +155,8 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffilia
     .await
 }
 
-/// Takes back what one stated. Enrolments that were approved on account of it stay.
+/// Takes back what one stated. Enrolments that were approved on account of it are closed until somebody vouches for the same
+/// office again.
 #[utoipa::path(tag = "people", security(("session" = [])), params(("id" = AffiliationId, Path)), responses(
     (status = 204, description = "Taken back"),
     (status = 401, body = ProblemDocument, content_type = "application/problem+json"),

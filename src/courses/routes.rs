@@ -116,7 +116,8 @@ fn cached(locale: &str, view: &impl Serialize) -> CachedBody {
 async fn version_for(app: &App, actor: Option<&Actor>, slug: &Slug) -> Result<(Arc<PublishedVersion>, bool), AppError> {
     let current = app.library.current(slug)?;
     let Some(actor) = actor else { return Ok((current, false)) };
-    let Some(id) = app.enrolled_version(actor.person, current.course).await? else { return Ok((current, false)) };
+    let Some(reading) = app.enrolled_in(actor.person, current.course).await? else { return Ok((current, false)) };
+    let id = reading.version;
     if let Some(version) = app.library.in_memory(id) {
         return Ok((version, true));
     }

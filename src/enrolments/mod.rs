@@ -8,6 +8,8 @@
 //! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
 //! * Completion never goes back.
 //! * An approval ends on its day: from then on nothing is written any more, and everything stays readable.
+//! * An approval rests on an office, which is asked for at the moment of use: while nobody vouches for it nothing is written,
+//!   and when the vouching was taken back nothing is read either.
 
 mod error;
 mod memory;
@@ -18,7 +20,7 @@ mod store;
 mod summary;
 
 pub use error::EnrolmentError;
-pub use memory::Enrolled;
+pub use memory::{Enrolled, Reading};
 pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
 pub use routes::routes;
 pub use service::{find, find_active, find_by_id, find_own, set_completed};

@@ -6,8 +6,9 @@ mod strangers;
 
 use serde_json::{Value, json};
 use virtual_college::enrolments;
+use virtual_college::http::AppData;
 
-use crate::support::{Campus, Client, Course, Person, minutes};
+use crate::support::{Campus, Client, Course, Person, eventually, minutes};
 
 /// Enrols and gives the id.
 pub async fn enrolled(person: &Client, course: &Course) -> String {
@@ -194,14 +195,15 @@ async fn another_process_knows_within_a_second_who_is_enrolled() {
     let course = campus.course("fish").await;
     let (app, _) = campus.another_instance().await;
     let ana = campus.person("ana").await;
-    assert_eq!(app.enrolled_version(ana.id, course.id).await.unwrap(), None);
+    let version =
+        async |app: &AppData| app.enrolled_in(ana.id, course.id).await.unwrap().map(|reading| reading.version);
+    assert_eq!(version(&app).await, None);
     let id = enrolled(&ana, &course).await;
-    assert_eq!(campus.app.enrolled_version(ana.id, course.id).await.unwrap(), Some(course.version));
-    let knows = async |version| app.enrolled_version(ana.id, course.id).await.unwrap() == version;
-    crate::support::eventually(async || knows(Some(course.version)).await).await;
+    assert_eq!(version(&campus.app).await, Some(course.version));
+    eventually(async || version(&app).await == Some(course.version)).await;
     ana.delete(&enrolment(&id)).await.assert_status(204);
-    assert_eq!(campus.app.enrolled_version(ana.id, course.id).await.unwrap(), None);
-    crate::support::eventually(async || knows(None).await).await;
+    assert_eq!(version(&campus.app).await, None);
+    eventually(async || version(&app).await.is_none()).await;
 }
 
 #[actix_web::test]

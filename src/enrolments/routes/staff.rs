@@ -89,7 +89,7 @@ impl CreateEnrolmentDecision {
 /// Approves a request or refuses it. The learner is told by mail.
 ///
 /// Approving needs an affiliation that somebody vouches for. Where it still waits for that, approving vouches for it too. An
-/// enrolment that was approved can be approved again, to move its end.
+/// enrolment that was approved can be approved again, to move its end, and refused, which closes it at once.
 #[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), request_body = CreateEnrolmentDecision, responses(
     (status = 200, body = EnrolmentRequestView),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
