@@ -95,7 +95,6 @@ mod tests {
     use super::*;
     use crate::clock::Timestamp;
     use crate::enrolments::model::sample;
-    use crate::ids::Id as _;
 
     #[test]
     fn the_active_enrolment_counts_else_the_latest_that_was_completed() {

@@ -4,6 +4,7 @@
 //!   Party or the Secretariat **approves** it, which needs an affiliation that somebody vouches for.
 //! * There is one open enrolment for a person and a course. Taking the course again is a new enrolment; the old one and
 //!   its progress stay as they are.
+//! * Withdrawing and enrolling again is not taking the course anew, where attempts are counted: that begins after a completion.
 //! * Party and authority are copied from the affiliation on the day of the request, and never change afterwards.
 //! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
 //! * Completion never goes back.
@@ -23,7 +24,7 @@ pub use error::EnrolmentError;
 pub use memory::{Enrolled, Reading};
 pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
 pub use routes::routes;
-pub use service::{find, find_active, find_by_id, find_own, set_completed};
+pub use service::{find, find_active, find_by_id, find_own, same_taking, set_completed};
 pub use summary::Summaries;
 
 /// The word of our rows in `changes`; their key is the person.

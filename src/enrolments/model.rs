@@ -76,6 +76,12 @@ impl Enrolment {
         self.expires_at.is_some_and(|end| end <= now)
     }
 
+    /// From when on what is learned counts.
+    #[must_use]
+    pub fn began_at(&self) -> Timestamp {
+        self.decided_at.unwrap_or(self.requested_at)
+    }
+
     /// Whether somebody approved it, for as long as an office is vouched for.
     #[must_use]
     pub const fn is_approved(&self) -> bool {

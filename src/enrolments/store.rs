@@ -94,6 +94,18 @@ pub fn active_or_completed(conn: &mut Conn, person: PersonId) -> QueryResult<Vec
         .load(conn)
 }
 
+/// A person's enrolments in a course, the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_course(conn: &mut Conn, person: PersonId, course: CourseId) -> QueryResult<Vec<Enrolment>> {
+    enrolments::table
+        .filter(enrolments::person.eq(person))
+        .filter(enrolments::course.eq(course))
+        .order((enrolments::requested_at, enrolments::id))
+        .load(conn)
+}
+
 /// A person's enrolments, the latest first.
 ///
 /// # Errors

@@ -84,7 +84,9 @@ pub fn decide(
         }
         Decision::Refused => (EnrolmentState::Refused, "enrolment-refused", None),
     };
-    let ruling = Ruling { state, by: actor.person, at: now, reason: ruled.reason.as_deref(), expires_at };
+    // What was learned since the first approval counts, also when its end is moved.
+    let at = enrolment.decided_at.filter(|_| state == EnrolmentState::Active).unwrap_or(now);
+    let ruling = Ruling { state, by: actor.person, at, reason: ruled.reason.as_deref(), expires_at };
     if !store::set_decided(tx.conn(), &enrolment, &ruling)? {
         return Err(EnrolmentError::AlreadyDecided.into());
     }

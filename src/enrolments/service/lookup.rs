@@ -5,7 +5,7 @@ use crate::affiliations::{self, Affiliation};
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
-use crate::enrolments::model::{Enrolment, EnrolmentId};
+use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState};
 use crate::enrolments::store;
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -46,6 +46,18 @@ pub fn readable(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Enr
         found.retain(|it| !it.is_approved() || offices.iter().any(|office| it.rests_on(office)));
     }
     Ok(found)
+}
+
+/// The person's enrolments in the course up to her next completion and back to the one before, the given one among them, the
+/// oldest first: what is to be counted once however often she withdraws and enrols again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn same_taking(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Vec<Enrolment>, AppError> {
+    let all = store::of_course(snapshot.conn(), enrolment.person, enrolment.course)?;
+    let mut takings = all.split_inclusive(|it| it.state == EnrolmentState::Completed);
+    let taking = takings.find(|taking| taking.iter().any(|it| it.id == enrolment.id));
+    Ok(taking.unwrap_or_default().to_vec())
 }
 
 /// Whether an enrolment needs no office, or rests on one that holds.

@@ -68,6 +68,7 @@ pub fn change_locale(
     let version = library.version(tx, enrolment.version)?;
     let locale = check_language(locale, &version.locales())?;
     store::set_locale(tx.conn(), &enrolment, &locale)?;
+    tell_caches(tx, &enrolment)?;
     Ok(Enrolment { locale, ..enrolment })
 }
 
