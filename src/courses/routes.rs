@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::error::CourseError;
-use super::library::PublishedVersion;
+use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{Activity, ActivityId, Compiled, ContentHash, Slug};
 use super::views::{ActivityView, CourseCard, Outline};
 use super::{Publication, VersionId, store, upload};
@@ -20,6 +20,7 @@ use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
 use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, CachedBody, MaybeActor, Once, Page, Path, Reader, Reply};
+use crate::i18n::Locale;
 
 const JSON: &str = "application/json";
 /// What everybody gets may be kept by anybody, but is asked for again: a new edition shows within a second.
@@ -59,9 +60,8 @@ async fn show(
     reader: Reader,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let (version, enrolled) = version_for(&app, actor.0.as_ref(), &slug.0).await?;
-    let locale = reader.language().among(&version.locales()).locale;
-    let edition = version.edition(&locale)?;
+    let (version, learned) = version_for(&app, actor.0.as_ref(), &slug.0).await?;
+    let (enrolled, edition) = (learned.is_some(), edition_for(&reader, &version, learned)?);
     let body = edition.outline(|| cached(edition.locale.as_str(), &Outline::new(&version, edition)));
     Ok(body.respond(&request, if enrolled { PRIVATE } else { PUBLIC }))
 }
@@ -83,11 +83,10 @@ async fn show_activity(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let Path((slug, id)) = path;
-    let (version, enrolled) = version_for(&app, actor.0.as_ref(), &slug).await?;
+    let (version, learned) = version_for(&app, actor.0.as_ref(), &slug).await?;
+    let (enrolled, edition) = (learned.is_some(), edition_for(&reader, &version, learned)?);
     let found = version.structure.activity(&id).ok_or_else(|| CourseError::ActivityUnknown(id.clone()))?;
     may_read(actor.0.as_ref(), &version, found, enrolled)?;
-    let locale = reader.language().among(&version.locales()).locale;
-    let edition = version.edition(&locale)?;
     let body = edition.activity(&id, || cached(edition.locale.as_str(), &ActivityView::new(&version, edition, &id)));
     let body = body.ok_or_else(|| CourseError::ActivityUnknown(id.clone()))?;
     Ok(body.respond(&request, if found.preview && !enrolled { PUBLIC } else { PRIVATE }))
@@ -112,18 +111,35 @@ fn cached(locale: &str, view: &impl Serialize) -> CachedBody {
     CachedBody::new(JSON, Some(locale.to_owned()), serde_json::to_vec(view).unwrap_or_default())
 }
 
-/// The version of the person's enrolment if there is one, else the current one; and whether there is.
-async fn version_for(app: &App, actor: Option<&Actor>, slug: &Slug) -> Result<(Arc<PublishedVersion>, bool), AppError> {
+/// The version of the person's enrolment and the language that she learns in; without an enrolment, the current version.
+async fn version_for(
+    app: &App,
+    actor: Option<&Actor>,
+    slug: &Slug,
+) -> Result<(Arc<PublishedVersion>, Option<Locale>), AppError> {
     let current = app.library.current(slug)?;
-    let Some(actor) = actor else { return Ok((current, false)) };
-    let Some(reading) = app.enrolled_in(actor.person, current.course).await? else { return Ok((current, false)) };
-    let id = reading.version;
-    if let Some(version) = app.library.in_memory(id) {
-        return Ok((version, true));
+    let Some(actor) = actor else { return Ok((current, None)) };
+    let Some(reading) = app.enrolled_in(actor.person, current.course).await? else { return Ok((current, None)) };
+    if let Some(version) = app.library.in_memory(reading.version) {
+        return Ok((version, Some(reading.locale)));
     }
     let library = app.library.clone();
-    let version = app.db.read(move |snapshot| library.version(snapshot, id)).await?;
-    Ok((version, true))
+    let version = app.db.read(move |snapshot| library.version(snapshot, reading.version)).await?;
+    Ok((version, Some(reading.locale)))
+}
+
+/// What is learned is shown in the language that it is learned in, everything else in the reader's.
+fn edition_for<'v>(
+    reader: &Reader,
+    version: &'v PublishedVersion,
+    learned: Option<Locale>,
+) -> Result<&'v Arc<PublishedEdition>, AppError> {
+    let language = reader.language();
+    let language = match learned {
+        Some(locale) => language.preferring(&locale),
+        None => language,
+    };
+    version.edition(&language.among(&version.locales()).locale)
 }
 
 /// A picture, named by its content.
