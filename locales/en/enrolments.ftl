@@ -44,6 +44,9 @@ enrolment-own-request = Your own enrolment
 enrolment-affiliation-not-vouched = Affiliation not confirmed
     .detail = The affiliation given for this enrolment was refused, withdrawn or has expired. The learner has to state it again before the enrolment can be approved.
 
+enrolment-vouching-ended = Affiliation no longer confirmed
+    .detail = Nobody confirms any more that you work for the authority for which this enrolment was approved. To continue, please state your affiliation again, so that the focal point of your Party or the Secretariat can confirm it.
+
 enrolment-cohort-unfit = Group not suitable
     .detail = This group is for another course or another Party. Please ask whoever organises the training.
 

@@ -13,5 +13,11 @@ event-not-a-lesson = Not a lesson
 event-in-the-future = In the future
     .detail = This event lies more than five minutes ahead. Please check the clock of the device and send the event again.
 
+event-before-enrolment = Before the enrolment
+    .detail = This active time lies before the beginning of the enrolment and does not count.
+
+event-language-not-offered = Language not offered
+    .detail = This lesson is not offered in the language given for this event.
+
 event-seconds-invalid = Invalid active time
     .detail = A “time” event needs its active seconds, at least one; a “viewed” event has none. This event was not kept.

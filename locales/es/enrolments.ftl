@@ -44,6 +44,9 @@ enrolment-own-request = Su propia inscripción
 enrolment-affiliation-not-vouched = Afiliación no confirmada
     .detail = La afiliación indicada para esta inscripción ha sido rechazada, se ha retirado o ha vencido. El participante debe declararla de nuevo antes de que pueda aceptarse la inscripción.
 
+enrolment-vouching-ended = Afiliación que ya no está confirmada
+    .detail = Ya nadie confirma que usted trabaja para la autoridad por la que se aceptó esta inscripción. Para continuar, declare de nuevo su afiliación, para que el punto focal de su Parte o la Secretaría pueda confirmarla.
+
 enrolment-cohort-unfit = Grupo no válido
     .detail = Este grupo está destinado a otro curso o a otra Parte. Consulte a quienes organizan la formación.
 

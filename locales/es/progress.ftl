@@ -13,5 +13,11 @@ event-not-a-lesson = No es una lección
 event-in-the-future = En el futuro
     .detail = Este evento está adelantado más de cinco minutos. Compruebe el reloj del dispositivo y envíe el evento de nuevo.
 
+event-before-enrolment = Antes de la inscripción
+    .detail = Este tiempo activo es anterior al comienzo de la inscripción y no se tiene en cuenta.
+
+event-language-not-offered = Idioma no ofrecido
+    .detail = Esta lección no se ofrece en el idioma indicado para este evento.
+
 event-seconds-invalid = Tiempo activo no válido
     .detail = Un evento «time» debe indicar sus segundos de actividad, al menos uno; un evento «viewed» no lleva ninguno. Este evento no se ha guardado.

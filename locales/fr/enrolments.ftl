@@ -44,6 +44,9 @@ enrolment-own-request = Votre propre inscription
 enrolment-affiliation-not-vouched = Rattachement non confirmé
     .detail = Le rattachement indiqué pour cette inscription a été refusé, a été retiré ou n’est plus valable. L’apprenant doit le déclarer à nouveau avant que l’inscription puisse être acceptée.
 
+enrolment-vouching-ended = Rattachement qui n’est plus confirmé
+    .detail = Personne ne confirme plus que vous travaillez pour l’autorité au titre de laquelle cette inscription a été acceptée. Pour continuer, veuillez déclarer à nouveau votre rattachement, afin que le point focal de votre Partie ou le Secrétariat puisse le confirmer.
+
 enrolment-cohort-unfit = Groupe non recevable
     .detail = Ce groupe est destiné à un autre cours ou à une autre Partie. Veuillez vous renseigner auprès des organisateurs de la formation.
 

@@ -13,5 +13,11 @@ event-not-a-lesson = Ce n’est pas une leçon
 event-in-the-future = Dans l’avenir
     .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
 
+event-before-enrolment = Avant l’inscription
+    .detail = Ce temps actif est antérieur au début de l’inscription et n’est pas pris en compte.
+
+event-language-not-offered = Langue non proposée
+    .detail = Cette leçon n’est pas proposée dans la langue indiquée pour cet événement.
+
 event-seconds-invalid = Temps d’activité non valide
     .detail = Un événement « time » doit indiquer ses secondes d’activité, au moins une ; un événement « viewed » n’en comporte pas. Cet événement n’a pas été conservé.

@@ -155,7 +155,8 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffilia
     .await
 }
 
-/// Takes back what one stated. Enrolments that were approved on account of it stay.
+/// Takes back what one stated. Enrolments that were approved on account of it are closed until somebody vouches for the same
+/// office again.
 #[utoipa::path(
     operation_id = "withdrawAffiliation", tag = "people", security(("session" = [])),
     params(("id" = AffiliationId, Path)),

@@ -11,7 +11,7 @@ use super::model::{
 use super::store::{self, Filter, Ruling};
 use crate::accounts::{self, Actor, Role, Scope};
 use crate::audit;
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{Bridges, fallback_chain};
 use crate::ids::PersonId;
@@ -91,7 +91,8 @@ pub fn list_own(
     Ok(store::list_of(snapshot.conn(), actor.person, before, limit)?)
 }
 
-/// Takes back what one stated. Enrolments that were approved on account of it stay.
+/// Takes back what one stated. Enrolments that were approved on account of it stay, and are closed until somebody vouches
+/// for the same office again.
 ///
 /// # Errors
 /// 404 when it is not the person's own; 409 when it was refused.
@@ -100,7 +101,10 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId) -> Result<(),
     match found.ok_or(AffiliationError::Unknown)?.state {
         AffiliationState::Refused => Err(AffiliationError::AlreadyDecided.into()),
         AffiliationState::Withdrawn => Ok(()),
-        AffiliationState::Requested | AffiliationState::Vouched => Ok(store::set_withdrawn(tx.conn(), id)?),
+        AffiliationState::Requested | AffiliationState::Vouched => {
+            store::set_withdrawn(tx.conn(), id)?;
+            Ok(announce(tx, super::CHANGE, &actor.person.to_string())?)
+        }
     }
 }
 
@@ -204,6 +208,7 @@ fn rule(tx: &mut Tx<'_>, actor: &Actor, affiliation: &Affiliation, decided: &Dec
     }
     let about = json!({ "person": affiliation.person, "party": affiliation.party, "until": expires_at });
     audit::note(tx, Some(actor.person), act, &affiliation.id.to_string(), &about)?;
+    announce(tx, super::CHANGE, &affiliation.person.to_string())?;
     tell(tx, affiliation, decided)?;
     store::find(tx.conn(), affiliation.id)?.ok_or_else(|| AffiliationError::Unknown.into())
 }
@@ -234,6 +239,16 @@ pub fn find_all(
 ) -> Result<BTreeMap<AffiliationId, Affiliation>, AppError> {
     let found = store::find_all(snapshot.conn(), ids)?;
     Ok(found.into_iter().map(|affiliation| (affiliation.id, affiliation)).collect())
+}
+
+/// The affiliations of a person that somebody vouched for and nobody has taken back, expired ones too, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn vouched(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Affiliation>, AppError> {
+    let mut current = store::current_of(snapshot.conn(), person)?;
+    current.retain(|known| known.state == AffiliationState::Vouched);
+    Ok(current)
 }
 
 /// The latest affiliation of a person with one of these kinds of authority that somebody vouches for now.

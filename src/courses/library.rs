@@ -68,6 +68,11 @@ impl PublishedVersion {
             .ok_or_else(|| AppError::broken(format!("version {} has no edition", self.id)))
     }
 
+    /// Whether another state of the same course was published later: nothing that is published disappears.
+    fn is_older_than(&self, other: &Self) -> bool {
+        (self.number, self.all_editions.len()) < (other.number, other.all_editions.len())
+    }
+
     /// An edition of any generation, as an attempt or a certificate names it.
     #[must_use]
     pub fn edition_by_id(&self, id: EditionId) -> Option<&Arc<PublishedEdition>> {
@@ -113,10 +118,13 @@ const CATALOGUES: usize = 1_000;
 /// Pictures that are kept, of at most 200 kB each.
 const PICTURES: usize = 64;
 
+/// Versions kept beside those that are current.
+const MOST_EARLIER: usize = 256;
+
 struct Shelves {
     /// The newest version of each course.
     current: BTreeMap<Slug, Arc<PublishedVersion>>,
-    /// Every version that was asked for.
+    /// These, and others that were asked for.
     versions: HashMap<VersionId, Arc<PublishedVersion>>,
     /// The list of courses, by what was asked of languages; of these very versions.
     catalogues: Arc<Cache<Asked, CachedBody>>,
@@ -126,6 +134,34 @@ impl Default for Shelves {
     fn default() -> Self {
         let catalogues = Arc::new(Cache::new(CATALOGUES));
         Self { current: BTreeMap::new(), versions: HashMap::new(), catalogues }
+    }
+}
+
+impl Shelves {
+    /// With one more version, unless what is there was read later. When there are too many, those are left that are current.
+    fn with(&self, read: &Arc<PublishedVersion>) -> Self {
+        let (current, catalogues) = (self.current.clone(), Arc::clone(&self.catalogues));
+        let mut versions = if self.versions.len() < current.len() + MOST_EARLIER {
+            self.versions.clone()
+        } else {
+            current.values().map(|version| (version.id, Arc::clone(version))).collect()
+        };
+        let known = versions.get(&read.id);
+        if known.is_none_or(|known| known.is_older_than(read)) {
+            versions.insert(read.id, Arc::clone(read));
+        }
+        Self { current, versions, catalogues }
+    }
+
+    /// With these as current, unless what is there was read later. Others are read again when they are asked for.
+    fn with_current(&self, read: &[Arc<PublishedVersion>]) -> Self {
+        let mut shelves = Self::default();
+        for read in read {
+            let known = self.current.get(read.slug()).filter(|known| read.is_older_than(known)).unwrap_or(read);
+            shelves.current.insert(known.slug().clone(), Arc::clone(known));
+            shelves.versions.insert(known.id, Arc::clone(known));
+        }
+        shelves
     }
 }
 
@@ -151,15 +187,11 @@ impl Library {
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub fn refresh(&self, snapshot: &mut Snapshot<'_>) -> Result<(), AppError> {
-        let mut shelves = Shelves::default();
+        let mut read = Vec::new();
         for id in store::list_current(snapshot.conn())? {
-            if let Some(version) = load(snapshot, id)? {
-                let version = Arc::new(version);
-                shelves.current.insert(version.slug().clone(), Arc::clone(&version));
-                shelves.versions.insert(id, version);
-            }
+            read.extend(load(snapshot, id)?.map(Arc::new));
         }
-        self.0.shelves.store(Arc::new(shelves));
+        self.0.shelves.rcu(|shelves| shelves.with_current(&read));
         Ok(())
     }
 
@@ -222,14 +254,34 @@ impl Library {
         if let Some(version) = self.in_memory(id) {
             return Ok(version);
         }
-        let version = load(snapshot, id)?.ok_or_else(|| AppError::broken(format!("there is no version {id}")))?;
-        let version = Arc::new(version);
-        self.0.shelves.rcu(|shelves| {
-            let mut versions = shelves.versions.clone();
-            versions.insert(id, Arc::clone(&version));
-            Shelves { versions, current: shelves.current.clone(), catalogues: Arc::clone(&shelves.catalogues) }
-        });
-        Ok(version)
+        self.read_version(snapshot, id)
+    }
+
+    /// A version and an edition of it, which may have been published elsewhere a moment ago.
+    ///
+    /// # Errors
+    /// As [`version`](Self::version); when the version has no such edition.
+    pub fn version_and_edition(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        (id, edition): (VersionId, EditionId),
+    ) -> Result<(Arc<PublishedVersion>, Arc<PublishedEdition>), AppError> {
+        let known = self.version(snapshot, id)?;
+        if let Some(edition) = known.edition_by_id(edition).cloned() {
+            return Ok((known, edition));
+        }
+        let read = self.read_version(snapshot, id)?;
+        let found = read.edition_by_id(edition).cloned();
+        let edition = found.ok_or_else(|| AppError::broken(format!("version {id} has no edition {edition}")))?;
+        Ok((read, edition))
+    }
+
+    /// Reads a version and keeps it.
+    fn read_version(&self, snapshot: &mut Snapshot<'_>, id: VersionId) -> Result<Arc<PublishedVersion>, AppError> {
+        let read = load(snapshot, id)?.ok_or_else(|| AppError::broken(format!("there is no version {id}")))?;
+        let read = Arc::new(read);
+        self.0.shelves.rcu(|shelves| shelves.with(&read));
+        Ok(read)
     }
 
     /// So many versions of a course, of a number below `before` where that is given, the newest first.
@@ -248,16 +300,16 @@ impl Library {
     /// The versions that a course had before one, the newest first.
     ///
     /// # Errors
-    /// As [`version`](Self::version).
+    /// When the database refuses.
     pub fn versions_before(
         &self,
         snapshot: &mut Snapshot<'_>,
         version: &PublishedVersion,
-    ) -> Result<Vec<Arc<PublishedVersion>>, AppError> {
+    ) -> Result<Vec<VersionId>, AppError> {
         let known = store::list_versions(snapshot.conn(), version.course)?;
         let mut earlier: Vec<_> = known.into_iter().filter(|(_, number, ..)| *number < version.number).collect();
         earlier.sort_by_key(|(_, number, ..)| std::cmp::Reverse(*number));
-        earlier.into_iter().map(|(id, ..)| self.version(snapshot, id)).collect()
+        Ok(earlier.into_iter().map(|(id, ..)| id).collect())
     }
 
     /// A version that was asked for before.

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::error::CourseError;
-use super::library::PublishedVersion;
+use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{Activity, ActivityId, ContentHash, Slug};
 use super::views::{ActivityView, CourseCard, Outline};
 use super::{VersionId, upload};
@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, CachedBody, MaybeActor, Page, PageQuery, Path, Query, Reader};
+use crate::i18n::Locale;
 
 const JSON: &str = "application/json";
 /// What everybody gets may be kept by anybody, but is asked for again: a new edition shows within a second.
@@ -74,9 +75,8 @@ async fn show(
     reader: Reader,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let (version, enrolled) = version_for(&app, actor.0.as_ref(), &slug.0).await?;
-    let language = reader.language().among(&version.locales());
-    let edition = version.edition(&language.locale)?;
+    let (version, learned) = version_for(&app, actor.0.as_ref(), &slug.0).await?;
+    let (enrolled, edition) = (learned.is_some(), edition_for(&reader, &version, learned)?);
     let body = edition.outline(|| cached(edition.locale.as_str(), &Outline::new(&version, edition)))?;
     Ok(body.respond(&request, if enrolled { PRIVATE } else { PUBLIC }))
 }
@@ -99,11 +99,10 @@ async fn show_activity(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let Path((slug, id)) = path;
-    let (version, enrolled) = version_for(&app, actor.0.as_ref(), &slug).await?;
+    let (version, learned) = version_for(&app, actor.0.as_ref(), &slug).await?;
+    let (enrolled, edition) = (learned.is_some(), edition_for(&reader, &version, learned)?);
     let found = version.structure.activity(&id).ok_or_else(|| CourseError::ActivityUnknown(id.clone()))?;
     may_read(actor.0.as_ref(), &version, found, enrolled)?;
-    let language = reader.language().among(&version.locales());
-    let edition = version.edition(&language.locale)?;
     let body = edition.activity(&id, || cached(edition.locale.as_str(), &ActivityView::new(&version, edition, &id)))?;
     let body = body.ok_or_else(|| CourseError::ActivityUnknown(id.clone()))?;
     Ok(body.respond(&request, if found.preview && !enrolled { PUBLIC } else { PRIVATE }))
@@ -128,17 +127,35 @@ fn cached(locale: &str, view: &impl Serialize) -> Result<CachedBody, AppError> {
     Ok(CachedBody::new(JSON, Some(locale.to_owned()), serde_json::to_vec(view)?))
 }
 
-/// The version of the person's enrolment if there is one, else the current one; and whether there is.
-async fn version_for(app: &App, actor: Option<&Actor>, slug: &Slug) -> Result<(Arc<PublishedVersion>, bool), AppError> {
+/// The version of the person's enrolment and the language that she learns in; without an enrolment, the current version.
+async fn version_for(
+    app: &App,
+    actor: Option<&Actor>,
+    slug: &Slug,
+) -> Result<(Arc<PublishedVersion>, Option<Locale>), AppError> {
     let current = app.library.current(slug)?;
-    let Some(actor) = actor else { return Ok((current, false)) };
-    let Some(id) = app.enrolled_version(actor.person, current.course).await? else { return Ok((current, false)) };
-    if let Some(version) = app.library.in_memory(id) {
-        return Ok((version, true));
+    let Some(actor) = actor else { return Ok((current, None)) };
+    let Some(reading) = app.enrolled_in(actor.person, current.course).await? else { return Ok((current, None)) };
+    if let Some(version) = app.library.in_memory(reading.version) {
+        return Ok((version, Some(reading.locale)));
     }
     let library = app.library.clone();
-    let version = app.db.read(move |snapshot| library.version(snapshot, id)).await?;
-    Ok((version, true))
+    let version = app.db.read(move |snapshot| library.version(snapshot, reading.version)).await?;
+    Ok((version, Some(reading.locale)))
+}
+
+/// What is learned is shown in the language that it is learned in, everything else in the reader's.
+fn edition_for<'v>(
+    reader: &Reader,
+    version: &'v PublishedVersion,
+    learned: Option<Locale>,
+) -> Result<&'v Arc<PublishedEdition>, AppError> {
+    let language = reader.language();
+    let language = match learned {
+        Some(locale) => language.preferring(&locale),
+        None => language,
+    };
+    version.edition(&language.among(&version.locales()).locale)
 }
 
 /// A picture, named by its content.

@@ -27,6 +27,8 @@ pub enum EnrolmentError {
     OwnRequest,
     /// The affiliation is not vouched for, so nobody can say that the person is an official.
     AffiliationNotVouched,
+    /// Nobody vouches any more for the office that the approval rests on.
+    VouchingEnded,
     /// The cohort is for another course, or for another Party.
     CohortUnfit,
     /// The enrolment has the current version.
@@ -54,6 +56,7 @@ impl Fault for EnrolmentError {
             Self::AlreadyDecided => Problem::conflict("enrolment-already-decided"),
             Self::OwnRequest => Problem::forbidden("enrolment-own-request"),
             Self::AffiliationNotVouched => Problem::conflict("enrolment-affiliation-not-vouched"),
+            Self::VouchingEnded => Problem::conflict("enrolment-vouching-ended"),
             Self::CohortUnfit => Problem::conflict("enrolment-cohort-unfit"),
             Self::VersionCurrent => Problem::conflict("enrolment-version-current"),
             Self::Closed(state) => Problem::conflict("enrolment-closed").with("state", state.as_str()),

@@ -1,4 +1,4 @@
-//! Which versions people are enrolled in, in memory: asked for with every lesson that is read.
+//! Which versions people are enrolled in, and the languages they learn in, in memory: asked for with every lesson that is read.
 //!
 //! Sharded by the person, so that readers on different cores seldom meet; a shard is locked for as long as it takes to copy a
 //! pointer. A person's own write forgets her here at once, other processes' writes as they are
@@ -7,23 +7,32 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::model::EnrolmentState;
-use super::store;
+use super::model::{Enrolment, EnrolmentState};
+use super::service;
+use crate::affiliations;
 use crate::app::App;
 use crate::cache::Cache;
 use crate::courses::{CourseId, VersionId};
 use crate::db::Change;
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::ids::{Id as _, PersonId};
 
 const SHARDS: usize = 16;
 /// Two generations of them at most: 40,000 people in all.
 const PEOPLE_PER_SHARD: usize = 1_250;
 
-type Versions = Arc<BTreeMap<CourseId, VersionId>>;
+/// What somebody reads of a course: in which version, and in which language unless she asks for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub version: VersionId,
+    pub locale: Locale,
+}
+
+type Readings = Arc<BTreeMap<CourseId, Reading>>;
 
 /// What this process remembers of people's enrolments.
-pub struct Enrolled(Vec<Cache<PersonId, Versions>>);
+pub struct Enrolled(Vec<Cache<PersonId, Readings>>);
 
 impl Default for Enrolled {
     fn default() -> Self {
@@ -33,7 +42,7 @@ impl Default for Enrolled {
 
 impl Enrolled {
     /// The last bits of an id are random.
-    fn shard(&self, person: PersonId) -> Option<&Cache<PersonId, Versions>> {
+    fn shard(&self, person: PersonId) -> Option<&Cache<PersonId, Readings>> {
         self.0.get(usize::from(person.uuid().as_bytes()[15]) % SHARDS)
     }
 
@@ -46,7 +55,7 @@ impl Enrolled {
 
     /// Applies a change that this or another process announced.
     pub fn apply(&self, change: &Change) {
-        if change.kind == super::CHANGE
+        if [super::CHANGE, affiliations::CHANGE].contains(&change.kind.as_str())
             && let Ok(person) = change.key.parse()
         {
             self.forget(person);
@@ -55,28 +64,29 @@ impl Enrolled {
 }
 
 /// Of several enrolments in a course the active one counts, else the latest that was completed.
-fn versions(rows: Vec<(CourseId, VersionId, EnrolmentState)>) -> BTreeMap<CourseId, VersionId> {
+fn readings(enrolments: &[Enrolment]) -> BTreeMap<CourseId, Reading> {
     let (active, completed): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|(_, _, state)| *state == EnrolmentState::Active);
-    completed.into_iter().chain(active).map(|(course, version, _)| (course, version)).collect()
+        enrolments.iter().partition(|enrolment| enrolment.state == EnrolmentState::Active);
+    let reading = |it: &Enrolment| (it.course, Reading { version: it.version, locale: it.locale.clone() });
+    completed.into_iter().chain(active).map(reading).collect()
 }
 
 impl App {
-    /// The version of a course that a person may read on account of an enrolment; `None` when she is not enrolled, or waits
-    /// for a decision. Asks the database only when the person has not been here for a while.
+    /// What a person may read of a course on account of an enrolment; `None` when she is not enrolled, or waits for a
+    /// decision. Asks the database only when the person has not been here for a while.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn enrolled_version(&self, person: PersonId, course: CourseId) -> Result<Option<VersionId>, AppError> {
+    pub async fn enrolled_in(&self, person: PersonId, course: CourseId) -> Result<Option<Reading>, AppError> {
         let Some(shard) = self.enrolled.shard(person) else { return Ok(None) };
         if let Some(known) = shard.get(&person) {
-            return Ok(known.get(&course).copied());
+            return Ok(known.get(&course).cloned());
         }
         let seen = shard.seen();
-        let rows = self.db.read(move |snapshot| Ok(store::readable(snapshot.conn(), person)?)).await?;
-        let known = Arc::new(versions(rows));
+        let read = self.db.read(move |snapshot| service::readable(snapshot, person)).await?;
+        let known = Arc::new(readings(&read));
         shard.keep(person, Arc::clone(&known), seen);
-        Ok(known.get(&course).copied())
+        Ok(known.get(&course).cloned())
     }
 }
 
@@ -84,18 +94,22 @@ impl App {
 mod tests {
     use super::*;
     use crate::clock::Timestamp;
+    use crate::enrolments::model::sample;
 
     #[test]
     fn the_active_enrolment_counts_else_the_latest_that_was_completed() {
         let now = Timestamp::from_micros(0);
         let (course, other) = (CourseId::new(now), CourseId::new(now));
         let [first, second, third] = [(); 3].map(|()| VersionId::new(now));
-        let found = versions(vec![
+        let rows = [
             (course, first, EnrolmentState::Active),
             (course, second, EnrolmentState::Completed),
             (other, second, EnrolmentState::Completed),
             (other, third, EnrolmentState::Completed),
-        ]);
-        assert_eq!((found.get(&course), found.get(&other)), (Some(&first), Some(&third)));
+        ];
+        let found =
+            readings(&rows.map(|(course, version, state)| Enrolment { course, version, ..sample(state, None) }));
+        let version = |course| found.get(&course).map(|reading| reading.version);
+        assert_eq!((version(course), version(other)), (Some(first), Some(third)));
     }
 }

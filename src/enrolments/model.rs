@@ -7,7 +7,7 @@ use diesel::Queryable;
 pub use changes::{Face, VersionChanges};
 
 use super::error::EnrolmentError;
-use crate::affiliations::{AffiliationId, AuthorityKind};
+use crate::affiliations::{Affiliation, AffiliationId, AuthorityKind};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::{CourseId, VersionId};
@@ -78,6 +78,24 @@ impl Enrolment {
         self.expires_at.is_some_and(|end| end <= now)
     }
 
+    /// From when on what is learned counts.
+    #[must_use]
+    pub fn began_at(&self) -> Timestamp {
+        self.decided_at.unwrap_or(self.requested_at)
+    }
+
+    /// Whether somebody approved it, for as long as an office is vouched for.
+    #[must_use]
+    pub const fn is_approved(&self) -> bool {
+        self.expires_at.is_some()
+    }
+
+    /// Whether it was approved on account of such an office.
+    #[must_use]
+    pub fn rests_on(&self, office: &Affiliation) -> bool {
+        self.party == Some(office.party) && self.authority == Some(office.authority)
+    }
+
     /// Whether the course may be read on account of it: while it is active and after it was completed, expired or not.
     #[must_use]
     pub const fn opens_course(&self) -> bool {
@@ -128,34 +146,36 @@ pub struct ProgressCounts {
     pub required: u32,
 }
 
+/// Somebody taking some course.
+#[cfg(test)]
+pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolment {
+    use crate::ids::Id as _;
+    let now = Timestamp::from_micros(0);
+    Enrolment {
+        person: PersonId::new(now),
+        id: EnrolmentId::new(now),
+        course: CourseId::new(now),
+        version: VersionId::new(now),
+        state,
+        locale: Locale::FR,
+        cohort: None,
+        affiliation: None,
+        party: None,
+        authority: None,
+        requested_at: now,
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        expires_at: expires_at.map(Timestamp::from_micros),
+        completed_at: None,
+        grade: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::error::Fault as _;
-    use crate::ids::Id as _;
-
-    fn enrolment(state: EnrolmentState, expires_at: Option<i64>) -> Enrolment {
-        let now = Timestamp::from_micros(0);
-        Enrolment {
-            person: PersonId::new(now),
-            id: EnrolmentId::new(now),
-            course: CourseId::new(now),
-            version: VersionId::new(now),
-            state,
-            locale: Locale::FR,
-            cohort: None,
-            affiliation: None,
-            party: None,
-            authority: None,
-            requested_at: now,
-            decided_by: None,
-            decided_at: None,
-            reason: None,
-            expires_at: expires_at.map(Timestamp::from_micros),
-            completed_at: None,
-            grade: None,
-        }
-    }
 
     #[test]
     fn learning_is_noted_in_an_active_or_completed_enrolment_before_its_end() {
@@ -170,7 +190,7 @@ mod tests {
             (State::Refused, Some(10), Some("enrolment-not-active")),
             (State::Withdrawn, None, Some("enrolment-not-active")),
         ] {
-            let outcome = enrolment(state, end).admit_learning(Timestamp::from_micros(10));
+            let outcome = sample(state, end).admit_learning(Timestamp::from_micros(10));
             assert_eq!(outcome.err().map(|error| error.problem().code), refused, "{state}, {end:?}");
         }
     }

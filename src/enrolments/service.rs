@@ -7,7 +7,7 @@ mod manage;
 
 pub use decide::{Ruled, Wanted, decide, list};
 pub use enrol::{NewEnrolment, enrol};
-pub use lookup::{find, find_active, find_by_id, find_own, set_completed};
+pub use lookup::{find, find_active, find_by_id, find_own, readable, same_taking, set_completed};
 pub use manage::{change_locale, list_own, move_to_current, show, withdraw};
 
 use super::model::Enrolment;

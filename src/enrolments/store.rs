@@ -82,16 +82,27 @@ pub fn completed_courses(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<C
         .load(conn)
 }
 
-/// What a person may read: course, version and state of her active and completed enrolments, the oldest first.
+/// A person's active and completed enrolments, the oldest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn readable(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(CourseId, VersionId, EnrolmentState)>> {
+pub fn active_or_completed(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Enrolment>> {
     enrolments::table
         .filter(enrolments::person.eq(person))
         .filter(enrolments::state.eq_any([EnrolmentState::Active, EnrolmentState::Completed]))
         .order(enrolments::id)
-        .select((enrolments::course, enrolments::version, enrolments::state))
+        .load(conn)
+}
+
+/// A person's enrolments in a course, the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_course(conn: &mut Conn, person: PersonId, course: CourseId) -> QueryResult<Vec<Enrolment>> {
+    enrolments::table
+        .filter(enrolments::person.eq(person))
+        .filter(enrolments::course.eq(course))
+        .order((enrolments::requested_at, enrolments::id))
         .load(conn)
 }
 

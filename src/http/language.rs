@@ -51,6 +51,13 @@ impl Language {
         &self.asked
     }
 
+    /// As of somebody who has chosen a language for this very thing: only `?lang=` goes before it.
+    #[must_use]
+    pub fn preferring(mut self, chosen: &Locale) -> Self {
+        self.asked.cookie = Some(chosen.to_string());
+        self
+    }
+
     /// Texts of the interface in the reader's languages.
     #[must_use]
     pub fn localizer(&self) -> Localizer {

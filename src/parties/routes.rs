@@ -16,7 +16,7 @@ use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, CachedBody, Json, Once, Page, Path, Query, Reader, Reply};
-use crate::i18n::{Direction, Locale, Negotiated};
+use crate::i18n::{Locale, Negotiated};
 use crate::text;
 
 /// Everybody may keep it, and asks again: a correction shows within a second.
@@ -53,7 +53,7 @@ struct PartyView {
 impl PartyView {
     fn new(party: &Party, chain: &[Locale], on: Date) -> Self {
         let (name, lang) = party.name(chain);
-        let dir = if lang.direction() == Direction::Rtl { "rtl" } else { "ltr" };
+        let dir = lang.direction().as_str();
         Self {
             code: party.code,
             iso3: party.iso3.clone(),

@@ -12,6 +12,10 @@ words!(
         NotALesson = "event-not-a-lesson",
         /// More than five minutes ahead of the server's clock.
         InTheFuture = "event-in-the-future",
+        /// No second of it was after the beginning of the enrolment.
+        BeforeEnrolment = "event-before-enrolment",
+        /// The activity has no edition in the language that it is said to have been read in.
+        LanguageNotOffered = "event-language-not-offered",
         /// A time event needs its seconds, at least one; a view has none.
         SecondsInvalid = "event-seconds-invalid",
     }

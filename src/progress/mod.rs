@@ -10,7 +10,7 @@
 //! What always holds:
 //! * The same events in any order, each once or more often, give the same state.
 //! * What is complete stays complete: the moment of completion only moves to an earlier one, when an earlier event arrives late.
-//! * Active time is honest: an event counts for an hour at most, and spans of the same lesson that overlap count once, so
+//! * Active time is honest: an event counts for an hour at most, nothing counts before the enrolment began, and spans of the same lesson that overlap count once, so
 //!   the sum is never longer than the time that has passed.
 //! * Scores and grades are basis points (0 to 10,000) inside, and per cent with at most two decimals in answers.
 
@@ -24,5 +24,6 @@ pub use error::ProgressError;
 pub use model::{EditionKey, EventId};
 pub use routes::routes;
 pub use service::{
-    AttemptOutcome, Difference, LessonEventKind, Offer, Verdict, note, rebuild, record_attempt, summaries,
+    AttemptOutcome, Difference, EarlierLessons, LessonEventKind, Offer, Verdict, note, rebuild, record_attempt,
+    summaries,
 };

@@ -10,7 +10,7 @@ use crate::courses::model::{ActivityId, CompletionRule, Score};
 use crate::i18n::Locale;
 use crate::{id_type, words};
 
-pub use course::{ModuleStanding, Standing, grade, next_activity, standing};
+pub use course::{ModuleStanding, Removed, Standing, grade, next_activity, standing};
 pub use edition_key::EditionKey;
 pub use spans::{LONGEST_SPAN, Span, measure};
 

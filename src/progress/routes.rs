@@ -1,5 +1,7 @@
 //! `/enrolments/{id}/events` and `/enrolments/{id}/progress`.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpResponse, get, post};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -9,16 +11,17 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::error::{ProgressError, Refusal};
 use super::model::{EventId, ModuleStanding, State};
-use super::service::{self, LessonEventKind, Offer, Overview, Verdict};
+use super::service::{self, EarlierLessons, LessonEventKind, Offer, Overview, Verdict};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::VersionId;
 use crate::courses::model::{Activity, ActivityId};
+use crate::db::{Snapshot, Tx};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::json::parse;
 use crate::http::{AppData, Json, Path, Reader};
-use crate::i18n::{Args, Localizer};
+use crate::i18n::{Args, Locale, Localizer};
 
 /// A day's work of a device that was away.
 const MOST_EVENTS: usize = 1_000;
@@ -51,13 +54,17 @@ struct CreateEvent {
     #[schema(value_type = String, example = "three-appendices")]
     activity: ActivityId,
     kind: LessonEventKind,
-    /// When it happened. Any time ago; at most five minutes ahead of the server's clock.
+    /// When it happened: at most five minutes ahead of the server's clock. What was viewed before the enrolment began counts
+    /// from its beginning; active time from before it does not count.
     #[schema(value_type = String, format = DateTime)]
     occurred_at: Timestamp,
     /// Of a `time` event: how many seconds until `occurred_at` the reader was active. At most 3,600 count, and seconds of
     /// the same lesson that several events tell of count once.
     #[schema(minimum = 1)]
     active_seconds: Option<i64>,
+    /// The language that the lesson was read in, as it said itself; the one of the enrolment, when left out.
+    #[schema(value_type = Option<String>, example = "fr")]
+    lang: Option<Locale>,
 }
 
 /// An event, or what is wrong with it: one that cannot be read must not take the others with it.
@@ -84,8 +91,8 @@ impl<'de> Deserialize<'de> for Incoming {
 
 impl From<CreateEvent> for Offer {
     fn from(event: CreateEvent) -> Self {
-        let CreateEvent { id, activity, kind, occurred_at, active_seconds } = event;
-        Self { id, activity, kind, occurred_at, active_seconds }
+        let CreateEvent { id, activity, kind, occurred_at, active_seconds, lang } = event;
+        Self { id, activity, kind, occurred_at, active_seconds, lang }
     }
 }
 
@@ -160,7 +167,7 @@ async fn record(
         return Err(ProgressError::TooManyEvents { largest: 1_000 }.into());
     }
     let offers: Vec<Offer> = events.iter().filter_map(|event| event.offer.clone().ok()).collect();
-    let mut verdicts = note_in_chunks(&app, &actor, enrolment.0, &offers).await?.into_iter();
+    let mut verdicts = note_all(&app, &actor, enrolment.0, &offers).await?.into_iter();
     let words = reader.language().localizer();
     let items = events.into_iter().map(|event| {
         let verdict = event.offer.and_then(|_| verdicts.next().ok_or("internal-error"));
@@ -169,19 +176,50 @@ async fn record(
     Ok(HttpResponse::Ok().json(EventsView { items: items.collect() }))
 }
 
-/// Without any events, one empty chunk still asks whether the enrolment is there.
-async fn note_in_chunks(
+/// Most devices tell of lessons that their version has: only for others the versions before it are looked through.
+async fn note_all(
     app: &AppData,
     actor: &Actor,
     enrolment: EnrolmentId,
     offers: &[Offer],
 ) -> Result<Vec<Verdict>, AppError> {
+    let mut verdicts = note_in_chunks(app, actor, enrolment, (offers, &EarlierLessons::new())).await?;
+    let is_unknown = |verdict: &Verdict| *verdict == Verdict::Refused(Refusal::ActivityUnknown);
+    let unknown = offers.iter().zip(&verdicts).filter(|(_, verdict)| is_unknown(verdict));
+    let missing: BTreeSet<ActivityId> = unknown.map(|(offer, _)| offer.activity.clone()).collect();
+    if missing.is_empty() {
+        return Ok(verdicts);
+    }
+    let (library, who) = (app.library.clone(), actor.clone());
+    let look = move |snapshot: &mut Snapshot<'_>| {
+        service::earlier_lessons(snapshot, &library, &who, (enrolment, missing.clone()))
+    };
+    let earlier = app.db.read(look).await?;
+    let found = |offer: &&Offer| earlier.contains_key(&offer.activity);
+    let again: Vec<Offer> = offers.iter().filter(found).cloned().collect();
+    if again.is_empty() {
+        return Ok(verdicts);
+    }
+    let better = note_in_chunks(app, actor, enrolment, (&again, &earlier)).await?;
+    let places = offers.iter().zip(&mut verdicts).filter(|(offer, _)| found(offer));
+    places.zip(better).for_each(|((_, verdict), better)| *verdict = better);
+    Ok(verdicts)
+}
+
+/// Without any events, one empty chunk still asks whether the enrolment is there.
+async fn note_in_chunks(
+    app: &AppData,
+    actor: &Actor,
+    enrolment: EnrolmentId,
+    (offers, earlier): (&[Offer], &EarlierLessons),
+) -> Result<Vec<Verdict>, AppError> {
     let mut verdicts = Vec::with_capacity(offers.len());
     let mut left = offers;
     loop {
         let (chunk, rest) = left.split_at(left.len().min(CHUNK));
-        let (library, actor, chunk) = (app.library.clone(), actor.clone(), chunk.to_vec());
-        verdicts.extend(app.db.write(move |tx| service::note(tx, &library, &actor, enrolment, &chunk)).await?);
+        let (library, actor, offers) = (app.library.clone(), actor.clone(), (chunk.to_vec(), earlier.clone()));
+        let write = move |tx: &mut Tx<'_>| service::note(tx, &library, &actor, enrolment, (&offers.0, &offers.1));
+        verdicts.extend(app.db.write(write).await?);
         left = rest;
         if left.is_empty() {
             return Ok(verdicts);

@@ -1,11 +1,12 @@
 //! Noting what was done, and telling how far somebody has come.
 
 mod complete;
+mod credit;
 mod events;
 mod overview;
 mod rebuild;
 
 pub use complete::{AttemptOutcome, record_attempt};
-pub use events::{LessonEventKind, Offer, Verdict, note};
+pub use events::{EarlierLessons, LessonEventKind, Offer, Verdict, earlier_lessons, note};
 pub use overview::{Overview, show, summaries};
 pub use rebuild::{Difference, rebuild};

@@ -217,7 +217,7 @@ pub fn set_state(
     Ok(())
 }
 
-/// The activities that are done in some enrolments of a person.
+/// The activities that are done in some enrolments of a person, and in which version.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -225,12 +225,19 @@ pub fn done(
     conn: &mut Conn,
     person: PersonId,
     enrolments: &[EnrolmentId],
-) -> Result<Vec<(EnrolmentId, ActivityId)>, AppError> {
-    let rows: Vec<(EnrolmentId, String)> = activity_states::table
+) -> Result<Vec<(EnrolmentId, ActivityId, VersionId)>, AppError> {
+    let rows: Vec<(EnrolmentId, String, VersionId)> = activity_states::table
         .filter(activity_states::person.eq(person))
         .filter(activity_states::enrolment.eq_any(enrolments))
-        .filter(activity_states::completed_at.is_not_null())
-        .select((activity_states::enrolment, activity_states::activity))
+        .filter(activity_states::completed_version.is_not_null())
+        .select((
+            activity_states::enrolment,
+            activity_states::activity,
+            activity_states::completed_version.assume_not_null(),
+        ))
         .load(conn)?;
-    rows.into_iter().map(|(enrolment, activity)| Ok((enrolment, activity_id(&activity)?))).collect()
+    let read = |(enrolment, activity, version): (EnrolmentId, String, VersionId)| {
+        Ok((enrolment, activity_id(&activity)?, version))
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::model::Overdue;
 use super::service;
 use crate::app::App;
 use crate::db::Json;
@@ -15,18 +16,21 @@ const CHUNK: i64 = 50;
 pub const HANDLERS: &[Handler] =
     &[Handler { kind: "close-overdue-attempts", every: Some(Duration::from_mins(1)), run: close_overdue_attempts }];
 
-/// An attempt that cannot be closed must not keep the others open.
-fn close_overdue_attempts(app: Arc<App>, _: Json) -> Running {
+/// An attempt that cannot be closed must not keep the others open: each run goes on after the last one that was read.
+fn close_overdue_attempts(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
-        let overdue = app.db.read(|snapshot| service::list_overdue(snapshot, CHUNK)).await?;
-        let mut closed = 0;
-        for (person, id) in overdue {
+        let after: Option<Overdue> = payload.read()?;
+        let overdue = app.db.read(move |snapshot| service::list_overdue(snapshot, after, CHUNK)).await?;
+        for &Overdue { person, id, .. } in &overdue {
             let library = app.library.clone();
-            match app.db.write_later(move |tx| service::close_one(tx, &library, person, id)).await {
-                Ok(()) => closed += 1,
-                Err(error) => tracing::error!(attempt = %id, %error, "an overdue attempt could not be closed"),
+            if let Err(error) = app.db.write_later(move |tx| service::close_one(tx, &library, person, id)).await {
+                tracing::error!(attempt = %id, %error, "an overdue attempt could not be closed");
             }
         }
-        Ok(if closed == CHUNK { Step::Continue(Json::empty()) } else { Step::Done })
+        let is_full = i64::try_from(overdue.len()).is_ok_and(|read| read == CHUNK);
+        Ok(match overdue.last().filter(|_| is_full) {
+            Some(last) => Step::Continue(Json::of(last)?),
+            None => Step::Done,
+        })
     })
 }

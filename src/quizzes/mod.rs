@@ -8,9 +8,11 @@
 //!   the next request that touches it, whichever comes first.
 //!
 //! What always holds:
-//! * Keys, accepted words and feedback leave the server only with a closed attempt. Feedback, points and right or wrong are
-//!   shown then. The **right answers** are shown for practice (weight 0), and in a graded quiz when it was passed or no attempt
-//!   is left, and no attempt at it is open: who may still try again is not handed the key.
+//! * Keys, accepted words and feedback leave the server only with a closed attempt. Points, right or wrong, and what is to be
+//!   said of the choices that were made are shown then. The **right answers**, and why they are right, are shown for practice
+//!   (weight 0), and in a graded quiz when no attempt is left or the course is completed, and no attempt at it is open: who may
+//!   still try again, passed or not, is not handed the key. Why an answer is right is also told where the answer was right.
+//! * Attempts are counted since the person completed the course before: withdrawing and enrolling again gives no new ones.
 //! * An attempt is marked once, by the keys and accepted words of its own version and edition, exactly: points are fractions,
 //!   and only what is shown is rounded, always downwards. So a score that is shown at the pass mark has passed.
 //! * Extra time as an accommodation is not offered yet.
@@ -24,5 +26,5 @@ mod store;
 
 pub use error::QuizError;
 pub use jobs::HANDLERS;
-pub use model::AttemptId;
+pub use model::{AttemptId, Paper, draw};
 pub use routes::routes;

@@ -9,6 +9,9 @@ mod marking;
 
 use std::time::Duration;
 
+use diesel::Queryable;
+use serde::{Deserialize, Serialize};
+
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, QuizRules};
 use crate::courses::{EditionId, VersionId};
@@ -35,7 +38,7 @@ pub struct Attempt {
     pub id: AttemptId,
     pub enrolment: EnrolmentId,
     pub activity: ActivityId,
-    /// Counted from 1 within the enrolment.
+    /// Counted from 1 since the person completed the course before, over enrolments that she withdrew.
     pub number: i32,
     pub version: VersionId,
     pub edition: EditionId,
@@ -83,17 +86,24 @@ impl Attempt {
     }
 }
 
+/// An open attempt whose time is up, and its place among those.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Serialize, Deserialize)]
+pub struct Overdue {
+    pub deadline: Timestamp,
+    pub person: PersonId,
+    pub id: AttemptId,
+}
+
 /// The moment before which deadlines lie whose grace is over.
 #[must_use]
 pub fn overdue_before(now: Timestamp) -> Timestamp {
     now.minus(GRACE)
 }
 
-/// What is known of all attempts at a quiz in an enrolment.
+/// What is known of all attempts at a quiz since the person completed the course before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tries {
     pub count: i32,
-    pub passed: bool,
     pub any_open: bool,
 }
 
@@ -104,10 +114,11 @@ impl Tries {
         rules.attempts.is_some_and(|limit| self.count >= i32::from(limit))
     }
 
-    /// Whether a closed attempt shows the right answers: always for practice; in a graded quiz once trying again is over.
+    /// Whether a closed attempt shows the right answers: always for practice; in a graded quiz once trying again is over, or
+    /// no longer counts because the course is completed.
     #[must_use]
-    pub fn reveal_key(self, rules: &QuizRules) -> bool {
-        rules.weight == 0 || !self.any_open && (self.passed || self.are_used_up(rules))
+    pub fn reveal_key(self, rules: &QuizRules, is_completed: bool) -> bool {
+        rules.weight == 0 || !self.any_open && (is_completed || self.are_used_up(rules))
     }
 }
 
@@ -123,18 +134,20 @@ mod tests {
 
     #[test]
     fn the_key_is_shown_when_trying_again_is_over() {
-        let tries = |count, passed, any_open| Tries { count, passed, any_open };
-        for (tries, weight, limit, shown) in [
-            (tries(1, false, false), 0, None, true),
-            (tries(2, false, true), 0, None, true),
-            (tries(1, false, false), 1, Some(2), false),
-            (tries(2, false, false), 1, Some(2), true),
-            (tries(2, false, true), 1, Some(2), false),
-            (tries(1, true, false), 1, Some(2), true),
-            (tries(2, true, true), 1, Some(3), false),
-            (tries(9, false, false), 1, None, false),
+        let tries = |count, any_open| Tries { count, any_open };
+        for (tries, completed, weight, limit, shown) in [
+            (tries(1, false), false, 0, None, true),
+            (tries(2, true), false, 0, None, true),
+            (tries(1, false), false, 1, Some(2), false),
+            (tries(2, false), false, 1, Some(2), true),
+            (tries(2, true), false, 1, Some(2), false),
+            (tries(1, false), true, 1, Some(2), true),
+            (tries(2, true), true, 1, Some(3), false),
+            (tries(9, false), false, 1, None, false),
+            (tries(9, false), true, 1, None, true),
         ] {
-            assert_eq!(tries.reveal_key(&rules(weight, limit)), shown, "{tries:?} {weight} {limit:?}");
+            let told = tries.reveal_key(&rules(weight, limit), completed);
+            assert_eq!(told, shown, "{tries:?} {completed} {weight} {limit:?}");
         }
     }
 }

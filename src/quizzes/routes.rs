@@ -16,12 +16,14 @@ use crate::courses::model::{ActivityId, QuestionId};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::{AppData, Json, Once, Path, Reader, Reply};
+use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(start).service(show).service(answer).service(submit);
 }
 
-/// Starts an attempt at a quiz, in the reader's language; or goes on with the one that is open.
+/// Starts an attempt at a quiz, in the language that the course is learned in unless `?lang=` asks for another; or goes on with
+/// the one that is open.
 ///
 /// The questions are drawn and put into their order now, and stay so. What is asked, the answers given so far and, with a time
 /// limit, the deadline come with it.
@@ -51,7 +53,8 @@ async fn start(
     let (library, language) = (app.library.clone(), reader.language());
     let (enrolment, activity) = path.0;
     app.write_once(actor.person, once, move |tx| {
-        let choose = |offered: &[crate::i18n::Locale]| language.among(offered).locale.clone();
+        let choose =
+            |offered: &[Locale], learned: &Locale| language.clone().preferring(learned).among(offered).locale.clone();
         let (sitting, is_new) = service::start(tx, &library, &actor, (enrolment, &activity), &choose)?;
         let view = AttemptView::new(&sitting)?;
         if is_new {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Answer, Attempt, AttemptId, Outcome, Paper, Tries};
+use super::model::{Answer, Attempt, AttemptId, Outcome, Overdue, Paper, Tries};
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, QuestionId};
 use crate::courses::{EditionId, VersionId};
@@ -78,21 +78,24 @@ pub fn find_open(conn: &mut Conn, enrolment: &Enrolment, activity: &ActivityId) 
     row.map(attempt).transpose()
 }
 
-/// What is known of all attempts at a quiz.
+/// What is known of all attempts at a quiz in some enrolments of one person.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn tries(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId, activity: &ActivityId) -> QueryResult<Tries> {
-    let rows: Vec<Option<bool>> = attempts::table
+pub fn tries(conn: &mut Conn, enrolments: &[Enrolment], activity: &ActivityId) -> QueryResult<Tries> {
+    let Some(person) = enrolments.first().map(|enrolment| enrolment.person) else { return Ok(Tries::default()) };
+    let ids: Vec<EnrolmentId> = enrolments.iter().map(|enrolment| enrolment.id).collect();
+    let rows: Vec<(EnrolmentId, Option<Timestamp>)> = attempts::table
         .filter(attempts::person.eq(person))
-        .filter(attempts::enrolment.eq(enrolment))
+        .filter(attempts::enrolment.eq_any(ids))
         .filter(attempts::activity.eq(activity.as_str()))
-        .select(attempts::passed)
+        .select((attempts::enrolment, attempts::submitted_at))
         .load(conn)?;
+    // Nobody goes on with an attempt that was left open in an enrolment that is closed.
+    let may_go_on = |id: &EnrolmentId| enrolments.iter().any(|it| it.id == *id && it.opens_course());
     Ok(Tries {
         count: i32::try_from(rows.len()).unwrap_or(i32::MAX),
-        passed: rows.contains(&Some(true)),
-        any_open: rows.contains(&None),
+        any_open: rows.iter().any(|(enrolment, submitted)| submitted.is_none() && may_go_on(enrolment)),
     })
 }
 
@@ -136,18 +139,27 @@ pub fn close(conn: &mut Conn, attempt: &Attempt, at: Timestamp, marked: &Outcome
     Ok(closed == 1)
 }
 
-/// Some attempts of anybody that are open though their deadline was before a moment, the oldest first.
+/// Some attempts of anybody that are open though their deadline was before a moment, the oldest first, after one of them.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn overdue(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<Vec<(PersonId, AttemptId)>> {
-    attempts::table
+pub fn overdue(
+    conn: &mut Conn,
+    (after, before): (Option<Overdue>, Timestamp),
+    limit: i64,
+) -> QueryResult<Vec<Overdue>> {
+    let mut query = attempts::table
         .filter(attempts::submitted_at.is_null())
         .filter(attempts::deadline.lt(before))
-        .order(attempts::deadline)
-        .select((attempts::person, attempts::id))
+        .order((attempts::deadline, attempts::id))
+        .select((attempts::deadline.assume_not_null(), attempts::person, attempts::id))
         .limit(limit)
-        .load(conn)
+        .into_boxed();
+    if let Some(Overdue { deadline, id, .. }) = after {
+        let same_moment = attempts::deadline.eq(deadline).and(attempts::id.gt(id));
+        query = query.filter(attempts::deadline.gt(deadline).or(same_moment));
+    }
+    query.load(conn)
 }
 
 /// Keeps an answer, in place of the one before it. Late ones stand apart from those that count.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope};
 
-use crate::support::{Campus, Client, Person, days};
+use crate::support::{Campus, Client, days};
 
 fn office(party: &str) -> Value {
     json!({ "party": party, "authority": "customs", "organisation": "Direction générale des douanes" })
@@ -21,11 +21,6 @@ fn decision(id: &str) -> String {
 
 async fn state_of(person: &Client) -> Value {
     person.get("/api/v1/me/affiliations").await.json()["items"][0]["state"].clone()
-}
-
-async fn again(campus: &Campus, person: &Person) -> Client {
-    let session = campus.sign_in(&person.email).await;
-    campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
 }
 
 #[actix_web::test]
@@ -62,7 +57,7 @@ async fn a_vouching_expires_by_itself() {
         .assert_status(200);
     ana.post("/api/v1/me/affiliations", office("MG")).await.assert_problem(409, "affiliation-exists");
     campus.clock.advance(days(10));
-    let (ana, focal) = (again(&campus, &ana).await, again(&campus, &focal).await);
+    let (ana, focal) = (campus.back(&ana).await, campus.back(&focal).await);
     assert_eq!(state_of(&ana).await, "expired");
     let expired = focal.get("/api/v1/affiliations?state=expired").await;
     assert_eq!(expired.json()["items"].as_array().map(Vec::len), Some(1));

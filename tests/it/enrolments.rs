@@ -6,15 +6,9 @@ mod strangers;
 
 use serde_json::{Value, json};
 use virtual_college::enrolments;
+use virtual_college::http::AppData;
 
-use crate::support::{Campus, Client, Course, Person, minutes};
-
-/// Enrols and gives the id.
-pub async fn enrolled(person: &Client, course: &Course) -> String {
-    let answer = person.post("/api/v1/enrolments", json!({ "course": course.slug })).await;
-    answer.assert_status(201);
-    answer.json()["id"].as_str().expect("an id").to_owned()
-}
+use crate::support::{Campus, Person, eventually, minutes};
 
 pub fn enrolment(id: &str) -> String {
     format!("/api/v1/enrolments/{id}")
@@ -56,7 +50,7 @@ async fn one_enrolment_is_open_for_a_course_and_a_later_one_is_new() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").await;
-    let first = enrolled(&ana, &course).await;
+    let first = ana.enrols(&course).await;
     let body = json!({ "course": "fish" });
     ana.post("/api/v1/enrolments", body.clone()).await.assert_problem(409, "enrolment-exists");
 
@@ -66,7 +60,7 @@ async fn one_enrolment_is_open_for_a_course_and_a_later_one_is_new() {
     ana.get(lesson).await.assert_problem(403, "enrolment-required");
     // Ids are ordered by time: the clock of a test stands still unless told.
     campus.clock.advance(minutes(1));
-    let second = enrolled(&ana, &course).await;
+    let second = ana.enrols(&course).await;
     assert_ne!(first, second);
     ana.get(lesson).await.assert_status(200);
 
@@ -76,7 +70,7 @@ async fn one_enrolment_is_open_for_a_course_and_a_later_one_is_new() {
     ana.delete(&enrolment(&second)).await.assert_problem(409, "enrolment-closed");
     ana.get(lesson).await.assert_status(200);
     campus.clock.advance(minutes(1));
-    let third = enrolled(&ana, &course).await;
+    let third = ana.enrols(&course).await;
 
     let list = ana.get("/api/v1/me/enrolments").await.json();
     let ids: Vec<&str> = list["items"].as_array().unwrap().iter().filter_map(|item| item["id"].as_str()).collect();
@@ -118,7 +112,7 @@ async fn what_a_course_builds_on_comes_first() {
     assert!(detail.contains("Tout sur basics et Tout sur other"), "{detail}");
 
     for course in [basics, other] {
-        let id = enrolled(&ana, &course).await;
+        let id = ana.enrols(&course).await;
         ana.post("/api/v1/enrolments", body()).await.assert_problem(409, "enrolment-prerequisites-missing");
         complete(&campus, &ana, &id).await;
     }
@@ -154,7 +148,7 @@ async fn learning_asks_for_a_confirmed_address_and_a_course_that_is_there() {
 }
 
 #[actix_web::test]
-async fn a_cohort_is_for_its_course() {
+async fn a_cohort_is_for_its_course_and_its_party() {
     let campus = Campus::open().await;
     campus.course("fish").await;
     campus.course("birds").await;
@@ -165,6 +159,19 @@ async fn a_cohort_is_for_its_course() {
     ana.post("/api/v1/enrolments", body("fish")).await.assert_problem(409, "enrolment-cohort-unfit");
     let answer = ana.post("/api/v1/enrolments", body("birds")).await;
     assert_eq!(answer.json()["cohort"], cohort["id"]);
+
+    campus.course("skins").for_officials(&["customs"]).await;
+    let office = json!({ "party": "MG", "authority": "customs", "organisation": "Customs" });
+    ana.post("/api/v1/me/affiliations", office).await.assert_status(201);
+    for (party, status) in [("KE", 409), ("MG", 201)] {
+        let cohort = json!({ "name": "Officers", "party": party });
+        let cohort = secretariat.post("/api/v1/cohorts", cohort).await.json();
+        let answer = ana.post("/api/v1/enrolments", json!({ "course": "skins", "cohort": cohort["id"] })).await;
+        answer.assert_status(status);
+        if status == 409 {
+            answer.assert_problem(409, "enrolment-cohort-unfit");
+        }
+    }
 }
 
 #[actix_web::test]
@@ -172,7 +179,7 @@ async fn the_language_changes_at_any_time() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").await;
-    let id = enrolled(&ana, &course).await;
+    let id = ana.enrols(&course).await;
     let path = enrolment(&id);
     let locale = |tag: &str| json!({ "locale": tag });
     let answer = ana.patch(&path, locale("fr")).await;
@@ -183,9 +190,35 @@ async fn the_language_changes_at_any_time() {
     ana.patch(&path, json!({ "locale": "en", "state": "completed" })).await.assert_field("/state", "field-unknown");
     complete(&campus, &ana, &id).await;
     ana.patch(&path, locale("en")).await.assert_status(200);
-    let second = enrolled(&ana, &course).await;
+    let second = ana.enrols(&course).await;
     ana.delete(&enrolment(&second)).await.assert_status(204);
     ana.patch(&enrolment(&second), locale("en")).await.assert_problem(409, "enrolment-closed");
+}
+
+#[actix_web::test]
+async fn what_is_learned_is_read_in_the_language_of_the_enrolment_unless_another_is_asked_for() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").speaks("fr").await;
+    let lesson = "/api/v1/courses/fish/activities/permits";
+    assert_eq!(ana.get("/api/v1/courses/fish").await.json()["lang"], "fr");
+    let body = json!({ "course": course.slug, "locale": "en" });
+    let id = ana.post("/api/v1/enrolments", body).await.json()["id"].as_str().expect("an id").to_owned();
+    for (path, lang) in [
+        (lesson, "en"),
+        ("/api/v1/courses/fish", "en"),
+        ("/api/v1/courses/fish/activities/permits?lang=fr", "fr"),
+        ("/api/v1/courses/fish/activities/permits?lang=sw", "en"),
+    ] {
+        assert_eq!(ana.get(path).await.json()["lang"], lang, "{path}");
+    }
+    let quiz = |lang: &str| format!("{}/activities/practice/attempts{lang}", enrolment(&id));
+    let attempt = ana.post(&quiz(""), json!({})).await.json();
+    assert_eq!(attempt["lang"], "en");
+    ana.post(&format!("/api/v1/attempts/{}/submission", attempt["id"].as_str().unwrap()), json!({})).await;
+    assert_eq!(ana.post(&quiz("?lang=fr"), json!({})).await.json()["lang"], "fr");
+    ana.patch(&enrolment(&id), json!({ "locale": "fr" })).await.assert_status(200);
+    assert_eq!(ana.get(lesson).await.json()["lang"], "fr");
 }
 
 #[actix_web::test]
@@ -194,14 +227,15 @@ async fn another_process_knows_within_a_second_who_is_enrolled() {
     let course = campus.course("fish").await;
     let (app, _) = campus.another_instance().await;
     let ana = campus.person("ana").await;
-    assert_eq!(app.enrolled_version(ana.id, course.id).await.unwrap(), None);
-    let id = enrolled(&ana, &course).await;
-    assert_eq!(campus.app.enrolled_version(ana.id, course.id).await.unwrap(), Some(course.version));
-    let knows = async |version| app.enrolled_version(ana.id, course.id).await.unwrap() == version;
-    crate::support::eventually(async || knows(Some(course.version)).await).await;
+    let version =
+        async |app: &AppData| app.enrolled_in(ana.id, course.id).await.unwrap().map(|reading| reading.version);
+    assert_eq!(version(&app).await, None);
+    let id = ana.enrols(&course).await;
+    assert_eq!(version(&campus.app).await, Some(course.version));
+    eventually(async || version(&app).await == Some(course.version)).await;
     ana.delete(&enrolment(&id)).await.assert_status(204);
-    assert_eq!(campus.app.enrolled_version(ana.id, course.id).await.unwrap(), None);
-    crate::support::eventually(async || knows(None).await).await;
+    assert_eq!(version(&campus.app).await, None);
+    eventually(async || version(&app).await.is_none()).await;
 }
 
 #[actix_web::test]
@@ -214,5 +248,9 @@ async fn sending_an_enrolment_twice_makes_one() {
     let (first, second) =
         (once.post("/api/v1/enrolments", body()).await, once.post("/api/v1/enrolments", body()).await);
     assert_eq!((first.status, &first.body), (201, &second.body));
-    once.post("/api/v1/enrolments", json!({ "course": "birds" })).await;
+    campus.course("birds").await;
+    let other = once.post("/api/v1/enrolments", json!({ "course": "birds" })).await;
+    other.assert_problem(409, "idempotency-key-reused");
+    let own = ana.get("/api/v1/me/enrolments").await.json();
+    assert_eq!(own["items"].as_array().map(Vec::len), Some(1));
 }

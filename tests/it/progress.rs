@@ -9,22 +9,9 @@ use uuid::Uuid;
 use virtual_college::clock::Timestamp;
 use virtual_college::courses::model::ActivityId;
 use virtual_college::db::{Purpose, Tx, open};
-use virtual_college::progress::{self, LessonEventKind, Offer};
+use virtual_college::progress::{self, EarlierLessons, LessonEventKind, Offer};
 
-use crate::support::{Campus, Client, Course, Person, START, days, minutes};
-
-/// Enrols and gives the id.
-async fn enrol(person: &Client, course: &Course) -> String {
-    let answer = person.post("/api/v1/enrolments", json!({ "course": course.slug })).await;
-    answer.assert_status(201);
-    answer.json()["id"].as_str().expect("an id").to_owned()
-}
-
-/// The same person, signed in anew: an access token lasts ten minutes.
-async fn back(campus: &Campus, person: &Person) -> Client {
-    let session = campus.sign_in(&person.email).await;
-    campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
-}
+use crate::support::{Campus, Client, Person, START, days, hours, minutes};
 
 fn id() -> String {
     Uuid::now_v7().to_string()
@@ -70,7 +57,7 @@ async fn a_view_completes_a_lesson_and_counts_once() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").speaks("fr").await;
-    let enrolment = enrol(&ana, &course).await;
+    let enrolment = ana.enrols(&course).await;
     let before = progress_of(&ana, &enrolment).await;
     assert_eq!((&before["completed"], &before["required"], &before["next"]), (&json!(0), &json!(5), &json!("welcome")));
 
@@ -95,8 +82,10 @@ async fn a_view_completes_a_lesson_and_counts_once() {
 async fn each_event_is_answered_for_itself() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
-    let ana = campus.person("ana").await;
-    let enrolment = enrol(&ana, &course).await;
+    let person = campus.person("ana").await;
+    let enrolment = person.enrols(&course).await;
+    campus.clock.advance(hours(1));
+    let (ana, now) = (campus.back(&person).await, START.plus(hours(1)));
     let mut extra = viewed("welcome", START);
     extra["mood"] = json!("good");
     let mut nameless = viewed("welcome", START);
@@ -123,10 +112,10 @@ async fn each_event_is_answered_for_itself() {
         active("slow", START, -5),
         viewed("nothing", START),
         viewed("exam", START),
-        viewed("welcome", START.plus(minutes(6))),
-        viewed("welcome", START.plus(minutes(4))),
+        viewed("welcome", now.plus(minutes(6))),
+        viewed("welcome", now.plus(minutes(4))),
         viewed("permits", Timestamp::parse("0001-01-01T00:00:00Z").unwrap()),
-        active("slow", START, i64::MAX),
+        active("slow", START.plus(hours(1)), i64::MAX),
         later_than_any_clock,
         earlier_than_any_clock,
     ];
@@ -155,8 +144,8 @@ async fn each_event_is_answered_for_itself() {
     );
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 3_600);
-    assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(START), "a clock ahead is taken as now");
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(now), "a clock ahead is taken as now");
+    assert_rebuilds(&campus, &person, &enrolment).await;
     let in_spanish = format!("/api/v1/enrolments/{enrolment}/events?lang=es");
     let answer = ana.post(&in_spanish, json!({ "events": [viewed("exam", START)] })).await;
     let item = answer.json()["items"][0].clone();
@@ -168,9 +157,9 @@ async fn what_arrives_out_of_order_merges_and_no_second_counts_twice() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let person = campus.person("ana").await;
-    let enrolment = enrol(&person, &course).await;
+    let enrolment = person.enrols(&course).await;
     campus.clock.advance(days(30));
-    let ana = back(&campus, &person).await;
+    let ana = campus.back(&person).await;
     let at = |seconds| START.plus(std::time::Duration::from_secs(seconds));
     // 0 to 40, 100 to 140, and the same again from another device: 80 seconds, 60 of them at 120.
     for (event, seconds, completed_at) in [
@@ -195,12 +184,37 @@ async fn what_arrives_out_of_order_merges_and_no_second_counts_twice() {
 }
 
 #[actix_web::test]
+async fn nothing_counts_from_before_the_enrolment() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let person = campus.person("ana").await;
+    campus.clock.advance(hours(1));
+    let ana = campus.back(&person).await;
+    let (enrolment, began) = (ana.enrols(&course).await, START.plus(hours(1)));
+    campus.clock.advance(minutes(2));
+    let events = [
+        active("slow", began.minus(minutes(1)), 60),
+        active("slow", began, 60),
+        active("slow", began.plus(minutes(1)), 3_600),
+        viewed("welcome", began.minus(minutes(1))),
+    ];
+    let early = "event-before-enrolment";
+    assert_eq!(note(&ana, &enrolment, &events).await, [early, early, "stored", "stored"]);
+    let progress = progress_of(&ana, &enrolment).await;
+    assert_eq!(activity(&progress, "slow")["active_seconds"], 60);
+    assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(began), "the clock of a device may be slow");
+    assert_rebuilds(&campus, &person, &enrolment).await;
+}
+
+#[actix_web::test]
 async fn a_thousand_events_are_taken_at_once_and_no_more() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
-    let ana = campus.person("ana").await;
-    let enrolment = enrol(&ana, &course).await;
-    let events: Vec<Value> = (0..1_001).map(|n| active("slow", START.minus(minutes(n)), 60)).collect();
+    let person = campus.person("ana").await;
+    let enrolment = person.enrols(&course).await;
+    campus.clock.advance(days(1));
+    let ana = campus.back(&person).await;
+    let events: Vec<Value> = (1..=1_001).map(|n| active("slow", START.plus(minutes(n)), 60)).collect();
     let path = format!("/api/v1/enrolments/{enrolment}/events");
     let refused = ana.post(&path, json!({ "events": events })).await;
     refused.assert_field("/events", "events-too-many");
@@ -208,7 +222,7 @@ async fn a_thousand_events_are_taken_at_once_and_no_more() {
     assert_eq!(note(&ana, &enrolment, &events[..1_000]).await, vec!["known"; 1_000]);
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 60_000);
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    assert_rebuilds(&campus, &person, &enrolment).await;
     let huge = json!({ "events": [], "more": "x".repeat(300_000) });
     ana.post(&path, huge).await.assert_problem(413, "body-too-large");
     assert_eq!(note(&ana, &enrolment, &[]).await, Vec::<String>::new());
@@ -219,9 +233,9 @@ async fn an_event_sent_many_times_at_once_is_stored_once() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").await;
-    let enrolment = enrol(&ana, &course).await;
-    let event = active("slow", START, 30);
-    let events = [event];
+    let enrolment = ana.enrols(&course).await;
+    campus.clock.advance(minutes(1));
+    let events = [active("slow", START.plus(minutes(1)), 30)];
     let all = join_all((0..6).map(|_| note(&ana, &enrolment, &events))).await;
     assert_eq!(all.iter().filter(|words| **words == ["stored"]).count(), 1, "{all:?}");
     assert_eq!(activity(&progress_of(&ana, &enrolment).await, "slow")["active_seconds"], 30);
@@ -234,7 +248,7 @@ async fn nobody_sees_or_writes_the_progress_of_another() {
     let course = campus.course("fish").await;
     let (ana, eve) = (campus.person("ana").await, campus.person("eve").await);
     let admin = campus.person("admin").administrator().await;
-    let enrolment = enrol(&ana, &course).await;
+    let enrolment = ana.enrols(&course).await;
     let (events, progress) =
         (format!("/api/v1/enrolments/{enrolment}/events"), format!("/api/v1/enrolments/{enrolment}/progress"));
     let body = json!({ "events": [viewed("welcome", START)] });
@@ -249,7 +263,7 @@ async fn nobody_sees_or_writes_the_progress_of_another() {
     ana.post(&events, json!({ "events": {} })).await.assert_field("/events", "field-wrong-type");
     ana.post(&events, json!({ "events": [], "x": 1 })).await.assert_field("/x", "field-unknown");
     // The same event id in another's hands is another event.
-    let own = enrol(&eve, &course).await;
+    let own = eve.enrols(&course).await;
     let event = viewed("welcome", START);
     assert_eq!(note(&ana, &enrolment, std::slice::from_ref(&event)).await, ["stored"]);
     assert_eq!(note(&eve, &own, &[event]).await, ["stored"]);
@@ -264,7 +278,7 @@ async fn credit_for_what_is_no_more_is_kept_and_may_still_arrive() {
     let campus = Campus::open().await;
     let first = campus.course("fish").with_lesson("gone").with_lesson("missed").await;
     let ana = campus.person("ana").await;
-    let enrolment = enrol(&ana, &first).await;
+    let enrolment = ana.enrols(&first).await;
     note(&ana, &enrolment, &[viewed("gone", START)]).await;
     campus.course("fish").await;
     ana.post(&format!("/api/v1/enrolments/{enrolment}/version"), json!({})).await.assert_status(200);
@@ -281,11 +295,75 @@ async fn credit_for_what_is_no_more_is_kept_and_may_still_arrive() {
 }
 
 #[actix_web::test]
+async fn an_event_may_name_the_language_that_a_lesson_was_read_in() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = ana.enrols(&course).await;
+    let in_lang = |activity: &str, lang: &str| {
+        let mut event = viewed(activity, START);
+        event["lang"] = json!(lang);
+        event
+    };
+    let events =
+        [in_lang("welcome", "fr"), in_lang("permits", "sw"), in_lang("permits", "!"), viewed("permits", START)];
+    assert_eq!(
+        note(&ana, &enrolment, &events).await,
+        ["stored", "event-language-not-offered", "field-invalid", "stored"]
+    );
+    let progress = progress_of(&ana, &enrolment).await;
+    let languages = ["welcome", "permits"].map(|id| activity(&progress, id)["completed_lang"].clone());
+    assert_eq!(languages, [json!("fr"), json!("en")]);
+    assert_rebuilds(&campus, &ana, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn what_some_asks_for_may_be_done_in_what_is_removed() {
+    let campus = Campus::open().await;
+    let (all, two) = ("[completion]\nrule = \"all\"", "[completion]\nrule = \"some\"\ncount = 2");
+    let first = campus.course("fish").with_lesson("gone").edited("course.toml", all, two).await;
+    let ana = campus.person("ana").await;
+    let enrolment = ana.enrols(&first).await;
+    note(&ana, &enrolment, &[viewed("gone", START)]).await;
+    campus.course("fish").edited("course.toml", all, two).await;
+    ana.post(&format!("/api/v1/enrolments/{enrolment}/version"), json!({})).await.assert_status(200);
+    let before = progress_of(&ana, &enrolment).await;
+    assert_eq!((&before["completed"], &before["required"]), (&json!(1), &json!(2)));
+    let listed = ana.get("/api/v1/me/enrolments").await.json();
+    assert_eq!(listed["items"][0]["progress"], json!({ "completed": 1, "required": 2 }));
+    note(&ana, &enrolment, &[viewed("welcome", START)]).await;
+    assert_eq!(progress_of(&ana, &enrolment).await["is_complete"], true);
+}
+
+#[actix_web::test]
+async fn lessons_that_nobody_knows_cost_no_more_when_there_are_many() {
+    let campus = Campus::open().await;
+    for lesson in ["one", "two", "three"] {
+        campus.course("fish").with_lesson(lesson).await;
+    }
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = ana.enrols(&course).await;
+    let statements = async |events: &[Value]| {
+        let before = campus.app.db.statements().total();
+        let words = note(&ana, &enrolment, events).await;
+        (campus.app.db.statements().total() - before, words)
+    };
+    let unknown: Vec<Value> = (0..100).map(|n| viewed(&format!("unknown-{n}"), START)).collect();
+    let _ = statements(&unknown[..1]).await;
+    let (of_one, _) = statements(&unknown[..1]).await;
+    let (of_many, words) = statements(&unknown).await;
+    assert_eq!((of_many, words), (of_one, vec!["event-activity-unknown".to_owned(); 100]));
+    let (_, words) = statements(&[viewed("one", START), viewed("never", START), viewed("three", START)]).await;
+    assert_eq!(words, ["stored", "event-activity-unknown", "stored"]);
+}
+
+#[actix_web::test]
 async fn one_event_takes_at_most_six_statements() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").await;
-    let enrolment = enrol(&ana, &course).await;
+    let enrolment = ana.enrols(&course).await;
     let _ = progress_of(&ana, &enrolment).await;
     let (url, library, actor) =
         (campus.app.db.url().clone(), campus.app.library.clone(), campus.app.identify(&ana.access_token));
@@ -308,12 +386,13 @@ async fn one_event_takes_at_most_six_statements() {
                 id: id().parse().expect("an id"),
                 activity: ActivityId::parse(activity).expect("an activity"),
                 kind: active_seconds.map_or(LessonEventKind::Viewed, |_| LessonEventKind::Time),
-                occurred_at: START.minus(minutes(counts.len() as u64)),
+                occurred_at: START.plus(minutes(9 - counts.len() as u64)),
                 active_seconds,
+                lang: None,
             };
             counter.store(0, Ordering::SeqCst);
-            let mut tx = Tx::new(&mut conn, START);
-            progress::note(&mut tx, &library, &actor, enrolment, &[offer]).expect("noted");
+            let mut tx = Tx::new(&mut conn, START.plus(minutes(9)));
+            progress::note(&mut tx, &library, &actor, enrolment, (&[offer], &EarlierLessons::new())).expect("noted");
             counts.push(counter.load(Ordering::SeqCst));
         }
         counts

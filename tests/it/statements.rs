@@ -6,18 +6,13 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Campus, PASSWORD, Person};
+use crate::support::{Answer, Campus, PASSWORD};
 
 /// The statements that a request sent, and what came back.
 async fn counted(campus: &Campus, request: impl Future<Output = Answer>) -> (u64, Answer) {
     let before = campus.app.db.statements().total();
     let answer = request.await;
     (campus.app.db.statements().total() - before, answer)
-}
-
-async fn enrol(person: &Person, course: &str) -> String {
-    let answer = person.post("/api/v1/enrolments", json!({ "course": course })).await;
-    answer.assert_status(201).json()["id"].as_str().expect("an id").to_owned()
 }
 
 fn event(number: u8) -> Value {
@@ -37,11 +32,12 @@ fn account(name: &str) -> Value {
 #[actix_web::test]
 async fn each_route_is_known_for_its_statements() {
     let campus = Campus::open().await;
-    for course in ["fish", "skins", "roots"] {
+    let fish = campus.course("fish").await;
+    for course in ["skins", "roots"] {
         campus.course(course).await;
     }
     let (guest, ana) = (campus.guest(), campus.person("ana").await);
-    let enrolment = enrol(&ana, "fish").await;
+    let enrolment = ana.enrols(&fish).await;
     let own = format!("/api/v1/enrolments/{enrolment}");
     let (progress, events) = (format!("{own}/progress"), format!("{own}/events"));
     let mut table = String::new();
@@ -89,16 +85,16 @@ async fn each_route_is_known_for_its_statements() {
 async fn a_longer_list_takes_no_more_statements() {
     let campus = Campus::open().await;
     let ana = campus.person("ana").await;
-    let courses: Vec<String> = (0..10).map(|n| format!("course-{n}")).collect();
-    for course in &courses {
-        campus.course(course).await;
+    let mut courses = Vec::new();
+    for number in 0..10 {
+        courses.push(campus.course(&format!("course-{number}")).await);
     }
 
-    enrol(&ana, &courses[0]).await;
+    ana.enrols(&courses[0]).await;
     ana.get("/api/v1/me/enrolments").await.assert_status(200);
     let (of_one, _) = counted(&campus, ana.get("/api/v1/me/enrolments")).await;
     for course in &courses[1..] {
-        enrol(&ana, course).await;
+        ana.enrols(course).await;
     }
     ana.get("/api/v1/me/enrolments").await.assert_status(200);
     let (of_ten, answer) = counted(&campus, ana.get("/api/v1/me/enrolments")).await;

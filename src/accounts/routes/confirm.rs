@@ -14,7 +14,7 @@ use crate::accounts::service;
 use crate::error::AppError;
 use crate::http::language::{AccountLocale, Language};
 use crate::http::{AppData, Path};
-use crate::i18n::{Args, Direction, Localizer};
+use crate::i18n::{Args, Localizer};
 use crate::secret::Secret;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -77,7 +77,7 @@ fn page(words: &Localizer, face: Face, problem: Option<String>) -> Result<HttpRe
     let none = Args::new();
     let page = ConfirmPage {
         lang: words.locale().to_string(),
-        dir: if words.direction() == Direction::Rtl { "rtl" } else { "ltr" },
+        dir: words.direction().as_str(),
         style: STYLE,
         college: words.text("college-name", &none),
         title: words.text(face.message(), &none),

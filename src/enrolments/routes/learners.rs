@@ -147,12 +147,14 @@ async fn update(
     reader: Reader,
     body: Json<UpdateEnrolment>,
 ) -> Result<Reply, AppError> {
-    let (locale, shaper) = (locale(&body.0.locale)?, Shaper::new(&app, &reader));
+    let (locale, person, shaper) = (locale(&body.0.locale)?, actor.person, Shaper::new(&app, &reader));
     let write = move |tx: &mut crate::db::Tx<'_>| {
         let enrolment = service::change_locale(tx, &actor, &shaper.library, (id.0, &locale))?;
         Reply::ok(&shaper.own_one(tx, enrolment)?)
     };
-    app.db.write(write).await
+    let reply = app.db.write(write).await?;
+    app.enrolled.forget(person);
+    Ok(reply)
 }
 
 /// Withdraws from a course. Progress is kept; enrolling again is a new beginning.

@@ -87,7 +87,7 @@ impl CreateEnrolmentDecision {
 /// Approves a request or refuses it. The learner is told by mail.
 ///
 /// Approving needs an affiliation that somebody vouches for. Where it still waits for that, approving vouches for it too. An
-/// enrolment that was approved can be approved again, to move its end.
+/// enrolment that was approved can be approved again, to move its end, and refused, which closes it at once.
 #[utoipa::path(
     operation_id = "decideEnrolment", tag = "enrolments", security(("session" = [])),
     params(("id" = EnrolmentId, Path), Once),

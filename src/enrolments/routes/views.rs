@@ -17,7 +17,7 @@ use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, ProgressC
 use crate::enrolments::summary::{Summaries, beginning};
 use crate::error::AppError;
 use crate::http::{Language, Reader};
-use crate::i18n::{Direction, Locale};
+use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 
@@ -227,7 +227,7 @@ impl Shaper {
 
     fn course(&self, version: &PublishedVersion) -> Result<CourseView, AppError> {
         let edition = version.edition(&self.language.among(&version.locales()).locale)?;
-        let dir = if edition.locale.direction() == Direction::Rtl { "rtl" } else { "ltr" };
+        let dir = edition.locale.direction().as_str();
         let (slug, title) = (version.slug().to_string(), edition.text.title.clone());
         Ok(CourseView { slug, title, lang: edition.locale.clone(), dir })
     }

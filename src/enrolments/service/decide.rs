@@ -51,7 +51,7 @@ pub struct Ruled {
 }
 
 /// Approves a request or refuses it. Approving vouches for the affiliation behind it, where nobody has yet. What was approved
-/// can be approved again, with another end.
+/// can be approved again, with a later or an earlier end, and be refused.
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
@@ -67,11 +67,12 @@ pub fn decide(
     if enrolment.person == actor.person {
         return Err(EnrolmentError::OwnRequest.into());
     }
-    let may = matches!(
-        (enrolment.state, ruled.decision),
-        (EnrolmentState::Requested, _) | (EnrolmentState::Active, Decision::Approved)
-    );
-    if !may || (enrolment.state == EnrolmentState::Active && enrolment.expires_at.is_none()) {
+    let may = match enrolment.state {
+        EnrolmentState::Requested => true,
+        EnrolmentState::Active => enrolment.is_approved(),
+        _ => false,
+    };
+    if !may {
         return Err(EnrolmentError::AlreadyDecided.into());
     }
     let now = tx.now();
@@ -83,7 +84,9 @@ pub fn decide(
         }
         Decision::Refused => (EnrolmentState::Refused, "enrolment-refused", None),
     };
-    let ruling = Ruling { state, by: actor.person, at: now, reason: ruled.reason.as_deref(), expires_at };
+    // What was learned since the first approval counts, also when its end is moved.
+    let at = enrolment.decided_at.filter(|_| state == EnrolmentState::Active).unwrap_or(now);
+    let ruling = Ruling { state, by: actor.person, at, reason: ruled.reason.as_deref(), expires_at };
     if !store::set_decided(tx.conn(), &enrolment, &ruling)? {
         return Err(EnrolmentError::AlreadyDecided.into());
     }

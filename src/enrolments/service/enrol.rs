@@ -104,17 +104,23 @@ fn affiliation_for(
     version: &PublishedVersion,
     new: &NewEnrolment,
 ) -> Result<Option<Affiliation>, AppError> {
-    let accepted = accepted_authorities(&version.structure.audience);
+    let audience = &version.structure.audience;
+    let accepted = accepted_authorities(audience);
     let course = || title(version, &new.reader);
     if let Some(id) = new.affiliation {
         let now = snapshot.now();
-        let fits = |it: &Affiliation| it.person == person && accepted.contains(&it.authority) && it.is_alive(now);
+        // Where nobody decides on the enrolment, nobody would vouch for the office later either.
+        let holds = |it: &Affiliation| match audience {
+            Audience::Everyone => it.is_vouched(now),
+            Audience::Officials { .. } => it.is_alive(now),
+        };
+        let fits = |it: &Affiliation| it.person == person && accepted.contains(&it.authority) && holds(it);
         return match affiliations::find(snapshot, id)?.filter(fits) {
             Some(affiliation) => Ok(Some(affiliation)),
             None => Err(EnrolmentError::AffiliationUnfit { title: course()? }.into()),
         };
     }
-    match version.structure.audience {
+    match audience {
         Audience::Everyone => affiliations::vouched_for(snapshot, person, &accepted),
         Audience::Officials { .. } => match affiliations::stated_by(snapshot, person, &accepted)?.into_iter().next() {
             Some(affiliation) => Ok(Some(affiliation)),

@@ -1,10 +1,11 @@
 //! What the other learning domains ask of an enrolment.
 
 use crate::accounts::Actor;
+use crate::affiliations::{self, Affiliation};
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
-use crate::enrolments::model::{Enrolment, EnrolmentId};
+use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState};
 use crate::enrolments::store;
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -21,11 +22,55 @@ pub fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> 
 ///
 /// # Errors
 /// 404 `enrolment-unknown` as [`find_own`]; 409 `enrolment-not-active` in another state; 409 `enrolment-expired` after the
-/// end of the approval.
+/// end of the approval; 409 `enrolment-vouching-ended` while nobody vouches for the office that it rests on.
 pub fn find_active(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
     let enrolment = find_own(snapshot, actor, id)?;
-    enrolment.admit_learning(snapshot.now())?;
-    Ok(enrolment)
+    let now = snapshot.now();
+    enrolment.admit_learning(now)?;
+    if rests(snapshot, &enrolment, |office| office.is_vouched(now))? {
+        Ok(enrolment)
+    } else {
+        Err(EnrolmentError::VouchingEnded.into())
+    }
+}
+
+/// The enrolments on account of which a person may read, the oldest first. A vouching that has come to its day still lets
+/// her read; one that was taken back does not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn readable(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Enrolment>, AppError> {
+    let mut found = store::active_or_completed(snapshot.conn(), person)?;
+    if found.iter().any(Enrolment::is_approved) {
+        let offices = affiliations::vouched(snapshot, person)?;
+        found.retain(|it| !it.is_approved() || offices.iter().any(|office| it.rests_on(office)));
+    }
+    Ok(found)
+}
+
+/// The person's enrolments in the course up to her next completion and back to the one before, the given one among them, the
+/// oldest first: what is to be counted once however often she withdraws and enrols again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn same_taking(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Vec<Enrolment>, AppError> {
+    let all = store::of_course(snapshot.conn(), enrolment.person, enrolment.course)?;
+    let mut takings = all.split_inclusive(|it| it.state == EnrolmentState::Completed);
+    let taking = takings.find(|taking| taking.iter().any(|it| it.id == enrolment.id));
+    Ok(taking.unwrap_or_default().to_vec())
+}
+
+/// Whether an enrolment needs no office, or rests on one that holds.
+fn rests(
+    snapshot: &mut Snapshot<'_>,
+    enrolment: &Enrolment,
+    holds: impl Fn(&Affiliation) -> bool,
+) -> Result<bool, AppError> {
+    if !enrolment.is_approved() {
+        return Ok(true);
+    }
+    let offices = affiliations::vouched(snapshot, enrolment.person)?;
+    Ok(offices.iter().any(|office| enrolment.rests_on(office) && holds(office)))
 }
 
 /// An enrolment of a person, for other domains.
@@ -44,7 +89,8 @@ pub fn find_by_id(snapshot: &mut Snapshot<'_>, id: EnrolmentId) -> Result<Option
     Ok(store::find_by_id(snapshot.conn(), id)?)
 }
 
-/// Completes an active enrolment; `true` the first time. It never goes back, and the grade of that moment stays.
+/// Completes an active enrolment; `true` the first time. It never goes back, and the grade of that moment stays. One whose
+/// office was taken back meanwhile is not completed, though an attempt in it may still come to its end.
 ///
 /// # Errors
 /// When the database refuses.
@@ -54,5 +100,5 @@ pub fn set_completed(
     grade: Option<i32>,
     at: Timestamp,
 ) -> Result<bool, AppError> {
-    Ok(store::set_completed(tx.conn(), enrolment, grade, at)?)
+    Ok(rests(tx, enrolment, |_| true)? && store::set_completed(tx.conn(), enrolment, grade, at)?)
 }

@@ -1,7 +1,7 @@
 //! What a learner does with her enrolments.
 
 use super::decide::in_care;
-use super::lookup::find_own;
+use super::lookup::{find_active, find_own};
 use super::tell_caches;
 use crate::accounts::Actor;
 use crate::courses::Library;
@@ -68,6 +68,7 @@ pub fn change_locale(
     let version = library.version(tx, enrolment.version)?;
     let locale = check_language(locale, &version.locales())?;
     store::set_locale(tx.conn(), &enrolment, &locale)?;
+    tell_caches(tx, &enrolment)?;
     Ok(Enrolment { locale, ..enrolment })
 }
 
@@ -75,21 +76,21 @@ pub fn change_locale(
 /// no longer there stays to the learner's credit.
 ///
 /// # Errors
-/// 404 when it is not the person's own; 409 when it is not active, has ended, or has the current version.
+/// 404 and 409 as [`find_active`]; 409 when it is completed or has the current version.
 pub fn move_to_current(
     tx: &mut Tx<'_>,
     actor: &Actor,
     library: &Library,
     id: EnrolmentId,
 ) -> Result<(Enrolment, VersionChanges), AppError> {
-    let enrolment = find_own(tx, actor, id)?;
-    enrolment.admit_learning(tx.now())?;
+    let enrolment = find_active(tx, actor, id)?;
     if enrolment.state == EnrolmentState::Completed {
         return Err(EnrolmentError::Closed(enrolment.state).into());
     }
     let old = library.version(tx, enrolment.version)?;
     let new = library.current(old.slug())?;
-    if new.id == old.id {
+    // This process may not have heard yet of a version that another published a moment ago.
+    if new.number <= old.number {
         return Err(EnrolmentError::VersionCurrent.into());
     }
     let face = |version| -> Result<_, AppError> {

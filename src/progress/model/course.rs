@@ -36,14 +36,24 @@ impl Standing {
     }
 }
 
+/// A done activity that the version no longer has, as it was in the version that it was done in. It keeps its credit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removed {
+    pub activity: Activity,
+    /// Of a quiz, in basis points.
+    pub score: Option<i32>,
+}
+
 /// Looks at a course. Optional activities never count. A module waits for all of its required activities, or for some of
 /// them. A course with the rule `all` waits for what each of its modules waits for; one with `some` waits for so many
-/// required activities, wherever they are.
+/// required activities, wherever they are. Removed ones are among those some, and stand for no other where all are asked for.
 #[must_use]
-pub fn standing(structure: &Structure, is_done: impl Fn(&ActivityId) -> bool) -> Standing {
+pub fn standing(structure: &Structure, is_done: impl Fn(&ActivityId) -> bool, removed: &[Removed]) -> Standing {
+    let credit = || removed.iter().map(|removed| &removed.activity).filter(|activity| !activity.optional);
     let modules = structure.modules.iter().map(|module| {
         let required: Vec<_> = structure.activities_of(&module.id).filter(|activity| !activity.optional).collect();
-        let (completed, required) = counts(module.completion, &required, &is_done);
+        let kept = credit().filter(|activity| activity.module == module.id).count();
+        let (completed, required) = counts(module.completion, (&required, kept), &is_done);
         ModuleStanding { id: module.id.clone(), completed, required }
     });
     let modules: Vec<ModuleStanding> = modules.collect();
@@ -53,29 +63,37 @@ pub fn standing(structure: &Structure, is_done: impl Fn(&ActivityId) -> bool) ->
             .fold((0, 0), |(completed, required), module| (completed + module.completed, required + module.required)),
         Completion::Some { .. } => {
             let required: Vec<_> = structure.required_activities().collect();
-            counts(structure.completion, &required, &is_done)
+            counts(structure.completion, (&required, credit().count()), &is_done)
         }
     };
     Standing { modules, completed, required }
 }
 
-fn counts(rule: Completion, required: &[&Activity], is_done: &impl Fn(&ActivityId) -> bool) -> (u32, u32) {
+fn counts(
+    rule: Completion,
+    (required, kept): (&[&Activity], usize),
+    is_done: &impl Fn(&ActivityId) -> bool,
+) -> (u32, u32) {
     let all = required.len();
-    let wanted = match rule {
-        Completion::All => all,
-        Completion::Some { count } => all.min(usize::from(count)),
+    let (wanted, kept) = match rule {
+        Completion::All => (all, 0),
+        Completion::Some { count } => (all.min(usize::from(count)), kept),
     };
-    let done = required.iter().filter(|activity| is_done(&activity.id)).count().min(wanted);
+    let done = required.iter().filter(|activity| is_done(&activity.id)).count() + kept;
+    let done = done.min(wanted);
     (u32::try_from(done).unwrap_or(u32::MAX), u32::try_from(wanted).unwrap_or(u32::MAX))
 }
 
 /// The mean of the scores of graded quizzes, each by its weight, rounded half up to a basis point. A quiz that was not taken
-/// (an optional one, or one that a `some` does not wait for) does not count; without any there is no grade.
+/// (an optional one, or one that a `some` does not wait for) does not count; without any there is no grade. A removed one
+/// counts with the weight that it had.
 #[must_use]
-pub fn grade(structure: &Structure, score: impl Fn(&ActivityId) -> Option<i32>) -> Option<i32> {
-    let graded = structure.activities.iter().filter_map(|activity| {
+pub fn grade(structure: &Structure, score: impl Fn(&ActivityId) -> Option<i32>, removed: &[Removed]) -> Option<i32> {
+    let present = structure.activities.iter().map(|activity| (activity, score(&activity.id)));
+    let removed = removed.iter().map(|removed| (&removed.activity, removed.score));
+    let graded = present.chain(removed).filter_map(|(activity, score)| {
         let weight = i64::from(activity.quiz()?.weight);
-        (weight > 0).then_some((weight, i64::from(score(&activity.id)?)))
+        (weight > 0).then_some((weight, i64::from(score?)))
     });
     let (weights, sum) =
         graded.fold((0, 0), |(weights, sum), (weight, score)| (weights + weight, sum + weight * score));

@@ -204,9 +204,43 @@ fn a_course_is_complete_by_its_rules() {
     ] {
         let structure = structure(course, first);
         let is_done = |id: &ActivityId| done.split(' ').any(|word| word == id.as_str());
-        let standing = standing(&structure, is_done);
+        let standing = standing(&structure, is_done, &[]);
         assert_eq!((standing.completed, standing.required), counts, "{course:?} {first:?} {done}");
         assert_eq!(next_activity(&structure, &standing, is_done).map(ActivityId::as_str), next, "{done}");
+    }
+}
+
+#[test]
+fn what_is_removed_is_among_the_some_and_stands_for_none_of_all() {
+    let (all, some) = (Completion::All, |count| Completion::Some { count });
+    let gone = |module, optional| Removed { activity: activity("gone", module, optional, None), score: None };
+    for (course, first, done, removed, counts) in [
+        (some(3), all, "d q", vec![gone("first", false)], (3, 3)),
+        (some(3), all, "d q", vec![gone("nowhere", false)], (3, 3)),
+        (some(3), all, "d q", vec![gone("first", true)], (2, 3)),
+        (some(3), all, "a d q", vec![gone("first", false)], (3, 3)),
+        (all, some(2), "a d q", vec![gone("first", false)], (4, 4)),
+        (all, some(2), "a d q", vec![gone("second", false)], (3, 4)),
+        (all, all, "a b d q", vec![gone("first", false)], (4, 5)),
+    ] {
+        let is_done = |id: &ActivityId| done.split(' ').any(|word| word == id.as_str());
+        let standing = standing(&structure(course, first), is_done, &removed);
+        assert_eq!((standing.completed, standing.required), counts, "{course:?} {first:?} {done} {removed:?}");
+    }
+}
+
+#[test]
+fn a_removed_quiz_stays_in_the_grade_with_the_weight_that_it_had() {
+    let structure = structure(Completion::All, Completion::All);
+    let gone = |weight, score| Removed { activity: activity("gone", "first", false, weight), score };
+    for (removed, expected) in [
+        (gone(Some(3), Some(1_000)), Some(2_500)),
+        (gone(Some(0), Some(1_000)), Some(7_000)),
+        (gone(Some(3), None), Some(7_000)),
+        (gone(None, None), Some(7_000)),
+    ] {
+        let score = |id: &ActivityId| (id.as_str() == "q").then_some(7_000);
+        assert_eq!(grade(&structure, score, std::slice::from_ref(&removed)), expected, "{removed:?}");
     }
 }
 
@@ -225,6 +259,6 @@ fn the_grade_is_the_mean_by_weight_of_what_was_taken() {
             "r" => r,
             _ => Some(5),
         };
-        assert_eq!(grade(&structure, score), expected, "{q:?} {r:?}");
+        assert_eq!(grade(&structure, score, &[]), expected, "{q:?} {r:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::credit;
 use crate::certificates;
 use crate::clock::Timestamp;
 use crate::courses::Library;
@@ -86,10 +87,11 @@ pub(super) fn complete_course(
     }
     let version = library.version(tx, enrolment.version)?;
     let is_done = |id: &ActivityId| states.get(id).is_some_and(|state| state.done.is_some());
-    if !model::standing(&version.structure, is_done).is_complete() {
+    let removed = credit::removed(tx, library, &version, credit::done(states))?;
+    if !model::standing(&version.structure, is_done, &removed).is_complete() {
         return Ok(());
     }
-    let grade = model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score));
+    let grade = model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score), &removed);
     let now = tx.now();
     if enrolments::set_completed(tx, enrolment, grade, now)? {
         let completed =

@@ -1,6 +1,7 @@
 //! Events of lessons, from a page that is open now or from a device that was away for weeks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::complete::complete_course;
@@ -8,9 +9,10 @@ use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, CompletionRule};
 use crate::courses::{Library, PublishedVersion};
-use crate::db::Tx;
+use crate::db::{Snapshot, Tx};
 use crate::enrolments::{self, Enrolment, EnrolmentId};
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::progress::error::Refusal;
 use crate::progress::model::{EditionKey, Event, EventId, EventKind, LONGEST_SPAN, Span, State};
 use crate::progress::store::{self, Owner};
@@ -37,6 +39,8 @@ pub struct Offer {
     pub kind: LessonEventKind,
     pub occurred_at: Timestamp,
     pub active_seconds: Option<i64>,
+    /// The language that it was read in; `None`: the one of the enrolment.
+    pub lang: Option<Locale>,
 }
 
 /// What became of an offered event.
@@ -48,7 +52,8 @@ pub enum Verdict {
     Refused(Refusal),
 }
 
-/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other.
+/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other. Lessons that are
+/// neither in the enrolment's version nor among the earlier ones given are unknown.
 ///
 /// # Errors
 /// 404 and 409 as [`enrolments::find_active`].
@@ -57,23 +62,22 @@ pub fn note(
     library: &Library,
     actor: &Actor,
     enrolment: EnrolmentId,
-    offers: &[Offer],
+    (offers, earlier): (&[Offer], &EarlierLessons),
 ) -> Result<Vec<Verdict>, AppError> {
     let enrolment = enrolments::find_active(tx, actor, enrolment)?;
     let version = library.version(tx, enrolment.version)?;
-    let mut lessons = Lessons { library, enrolment: &enrolment, version: &version, known: BTreeMap::new() };
+    let lessons = Lessons { enrolment: &enrolment, version: &version, earlier };
     let mut fresh: BTreeMap<ActivityId, Vec<Event>> = BTreeMap::new();
     let mut verdicts = Vec::with_capacity(offers.len());
     for offer in offers {
-        let lesson = lessons.find(tx, &offer.activity)?;
-        let verdict = match lesson.and_then(|lesson| event(offer, lesson.edition, tx.now())) {
+        let verdict = match lessons.event(offer, tx.now()) {
             Err(refusal) => Verdict::Refused(refusal),
             Ok(event) => store_event(tx, &enrolment, event, &mut fresh)?,
         };
         verdicts.push(verdict);
     }
     if !fresh.is_empty() {
-        merge(tx, &enrolment, &mut lessons, &fresh)?;
+        merge(tx, library, &lessons, &fresh)?;
     }
     Ok(verdicts)
 }
@@ -92,92 +96,107 @@ fn store_event(
     Ok(Verdict::Stored)
 }
 
-fn event(offer: &Offer, edition: EditionKey, now: Timestamp) -> Result<Event, Refusal> {
-    if offer.occurred_at > now.plus(AHEAD) {
-        return Err(Refusal::InTheFuture);
-    }
-    let (kind, active_seconds) = match (offer.kind, offer.active_seconds) {
-        (LessonEventKind::Viewed, None) => (EventKind::Viewed, 0),
-        (LessonEventKind::Time, Some(seconds @ 1..)) => {
-            (EventKind::Time, i32::try_from(seconds).map_or(LONGEST_SPAN, |seconds| seconds.min(LONGEST_SPAN)))
+/// Versions that had a lesson which the enrolment's version has not: a device that was away may tell of one that is no more.
+pub type EarlierLessons = BTreeMap<ActivityId, Arc<PublishedVersion>>;
+
+/// Looks activities up in the versions before the one of the person's own enrolment, the newest first, and no further than
+/// it takes. There may be many: this is for a read, not for the one writer.
+///
+/// # Errors
+/// 404 as [`enrolments::find_own`].
+pub fn earlier_lessons(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    actor: &Actor,
+    (enrolment, mut missing): (EnrolmentId, BTreeSet<ActivityId>),
+) -> Result<EarlierLessons, AppError> {
+    let enrolment = enrolments::find_own(snapshot, actor, enrolment)?;
+    let version = library.version(snapshot, enrolment.version)?;
+    let mut found = EarlierLessons::new();
+    for id in library.versions_before(snapshot, &version)? {
+        if missing.is_empty() {
+            break;
         }
-        _ => return Err(Refusal::SecondsInvalid),
-    };
-    Ok(Event {
-        id: offer.id,
-        activity: offer.activity.clone(),
-        kind,
-        active_seconds,
-        score: None,
-        edition,
-        occurred_at: offer.occurred_at.min(now),
-    })
+        let version = library.version(snapshot, id)?;
+        let (here, elsewhere) = missing.into_iter().partition(|id| version.structure.activity(id).is_some());
+        missing = elsewhere;
+        found.extend(BTreeSet::into_iter(here).map(|id| (id, Arc::clone(&version))));
+    }
+    Ok(found)
 }
 
-/// A lesson as it counts in an enrolment.
-#[derive(Clone)]
-struct Lesson {
-    rule: CompletionRule,
-    edition: EditionKey,
-}
-
-/// The lessons of an enrolment, those of earlier versions too: a device that was away may tell of one that is no more.
+/// The lessons of an enrolment.
 struct Lessons<'l> {
-    library: &'l Library,
     enrolment: &'l Enrolment,
     version: &'l PublishedVersion,
-    known: BTreeMap<ActivityId, Result<Lesson, Refusal>>,
+    earlier: &'l EarlierLessons,
 }
 
 impl Lessons<'_> {
-    fn find(&mut self, tx: &mut Tx<'_>, id: &ActivityId) -> Result<Result<Lesson, Refusal>, AppError> {
-        if let Some(known) = self.known.get(id) {
-            return Ok(known.clone());
-        }
-        let mut found = self.find_in(self.version, id)?;
-        if found.as_ref().err() == Some(&Refusal::ActivityUnknown) {
-            found = self.find_earlier(tx, id)?;
-        }
-        self.known.insert(id.clone(), found.clone());
-        Ok(found)
-    }
-
-    fn find_earlier(&self, tx: &mut Tx<'_>, id: &ActivityId) -> Result<Result<Lesson, Refusal>, AppError> {
-        for version in self.library.versions_before(tx, self.version)? {
-            if version.structure.activity(id).is_some() {
-                return self.find_in(&version, id);
-            }
-        }
-        Ok(Err(Refusal::ActivityUnknown))
-    }
-
-    fn find_in(&self, version: &PublishedVersion, id: &ActivityId) -> Result<Result<Lesson, Refusal>, AppError> {
-        Ok(match version.structure.activity(id) {
+    fn find(&self, id: &ActivityId) -> Result<(&PublishedVersion, CompletionRule), Refusal> {
+        let earlier = || self.earlier.get(id).map(Arc::as_ref);
+        let has = |version: &&PublishedVersion| version.structure.activity(id).is_some();
+        let version = Some(self.version).filter(has).or_else(earlier).ok_or(Refusal::ActivityUnknown)?;
+        match version.structure.activity(id) {
+            Some(activity) if activity.quiz().is_none() => Ok((version, activity.completion)),
+            Some(_) => Err(Refusal::NotALesson),
             None => Err(Refusal::ActivityUnknown),
-            Some(activity) if activity.quiz().is_some() => Err(Refusal::NotALesson),
-            Some(activity) => {
-                let edition = EditionKey::of(version, version.edition(&self.enrolment.locale)?);
-                Ok(Lesson { rule: activity.completion, edition })
+        }
+    }
+
+    /// What an offer comes to.
+    fn event(&self, offer: &Offer, now: Timestamp) -> Result<Event, Refusal> {
+        let (version, _) = self.find(&offer.activity)?;
+        let locale = offer.lang.as_ref().unwrap_or(&self.enrolment.locale);
+        let edition = version.edition(locale).map_err(|_| Refusal::LanguageNotOffered)?;
+        if offer.lang.is_some() && edition.locale != *locale {
+            return Err(Refusal::LanguageNotOffered);
+        }
+        if offer.occurred_at > now.plus(AHEAD) {
+            return Err(Refusal::InTheFuture);
+        }
+        let began = self.enrolment.began_at();
+        let occurred_at = offer.occurred_at.min(now);
+        let (kind, active_seconds) = match (offer.kind, offer.active_seconds) {
+            (LessonEventKind::Viewed, None) => (EventKind::Viewed, 0),
+            (LessonEventKind::Time, Some(seconds @ 1..)) => {
+                let since = occurred_at.as_seconds() - began.as_seconds();
+                let counted = seconds.min(LONGEST_SPAN.into()).min(since);
+                (EventKind::Time, i32::try_from(counted).unwrap_or(LONGEST_SPAN))
             }
+            _ => return Err(Refusal::SecondsInvalid),
+        };
+        if kind == EventKind::Time && active_seconds < 1 {
+            return Err(Refusal::BeforeEnrolment);
+        }
+        Ok(Event {
+            id: offer.id,
+            activity: offer.activity.clone(),
+            kind,
+            active_seconds,
+            score: None,
+            edition: EditionKey::of(version, edition),
+            // A lesson may be open before one enrols, and the clock of a device may be slow.
+            occurred_at: occurred_at.max(began),
         })
     }
 }
 
 fn merge(
     tx: &mut Tx<'_>,
-    enrolment: &Enrolment,
-    lessons: &mut Lessons<'_>,
+    library: &Library,
+    lessons: &Lessons<'_>,
     fresh: &BTreeMap<ActivityId, Vec<Event>>,
 ) -> Result<(), AppError> {
-    let (owner, now) = (Owner::from(enrolment), tx.now());
+    let (owner, now) = (Owner::from(lessons.enrolment), tx.now());
     let mut states = store::states(tx.conn(), owner)?;
     for (activity, events) in fresh {
-        let Ok(Lesson { rule, .. }) = lessons.find(tx, activity)? else { continue };
+        let Ok((_, rule)) = lessons.find(activity) else { continue };
         let state = states.entry(activity.clone()).or_default();
         merge_lesson(tx, owner, rule, (state, events))?;
         store::set_state(tx.conn(), owner, activity, state, now)?;
     }
-    complete_course(tx, lessons.library, enrolment, &states)
+    complete_course(tx, library, lessons.enrolment, &states)
 }
 
 fn merge_lesson(

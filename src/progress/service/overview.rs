@@ -1,11 +1,12 @@
 //! How far somebody has come.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::credit;
 use crate::accounts::Actor;
 use crate::courses::model::ActivityId;
-use crate::courses::{Library, PublishedVersion};
+use crate::courses::{Library, PublishedVersion, VersionId};
 use crate::db::Snapshot;
 use crate::enrolments::{self, Enrolment, EnrolmentId, ProgressCounts};
 use crate::error::AppError;
@@ -39,14 +40,15 @@ pub fn show(
     let version = library.version(snapshot, enrolment.version)?;
     let states = store::states(snapshot.conn(), (&enrolment).into())?;
     let is_done = |id: &ActivityId| states.get(id).is_some_and(|state| state.done.is_some());
-    let standing = model::standing(&version.structure, is_done);
+    let removed = credit::removed(snapshot, library, &version, credit::done(&states))?;
+    let standing = model::standing(&version.structure, is_done, &removed);
     let next = match enrolment.completed_at {
         Some(_) => None,
         None => model::next_activity(&version.structure, &standing, is_done).cloned(),
     };
     let grade = match enrolment.completed_at {
         Some(_) => enrolment.grade,
-        None => model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score)),
+        None => model::grade(&version.structure, |id| states.get(id).and_then(|state| state.score), &removed),
     };
     Ok(Overview { enrolment, version, standing, states, grade, next })
 }
@@ -62,15 +64,17 @@ pub fn summaries(
     enrolments: &[Enrolment],
 ) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError> {
     let ids: Vec<EnrolmentId> = enrolments.iter().map(|enrolment| enrolment.id).collect();
-    let mut done: HashMap<EnrolmentId, HashSet<ActivityId>> = HashMap::new();
-    for (enrolment, activity) in store::done(snapshot.conn(), person, &ids)? {
-        done.entry(enrolment).or_default().insert(activity);
+    let mut done: HashMap<EnrolmentId, HashMap<ActivityId, VersionId>> = HashMap::new();
+    for (enrolment, activity, version) in store::done(snapshot.conn(), person, &ids)? {
+        done.entry(enrolment).or_default().insert(activity, version);
     }
     let mut summaries = BTreeMap::new();
     for enrolment in enrolments {
         let version = library.version(snapshot, enrolment.version)?;
-        let own = done.get(&enrolment.id);
-        let standing = model::standing(&version.structure, |id| own.is_some_and(|own| own.contains(id)));
+        let own = done.remove(&enrolment.id).unwrap_or_default();
+        let pairs = own.iter().map(|(id, version)| (id, *version, None));
+        let removed = credit::removed(snapshot, library, &version, pairs)?;
+        let standing = model::standing(&version.structure, |id| own.contains_key(id), &removed);
         let counts = ProgressCounts { completed: standing.completed, required: standing.required };
         summaries.insert(enrolment.id, counts);
     }

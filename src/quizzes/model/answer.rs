@@ -12,6 +12,8 @@ use crate::text::{self, TextFault};
 
 /// Longer than any word that is accepted.
 const LONGEST_TEXT: usize = 600;
+/// With zeros and spaces that nobody needs.
+const LONGEST_NUMBER: usize = 64;
 
 /// What somebody answered, with ids that the question has. It may be incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -210,7 +212,14 @@ impl Reader {
     fn numeric(&mut self, value: &Value) -> Option<Answer> {
         let (at, value) = self.only(value, "value")?;
         let written = match value {
-            Value::String(text) => text.trim().to_owned(),
+            Value::String(text) => match text::line(text, LONGEST_NUMBER) {
+                Ok(line) => line,
+                Err(TextFault::Empty) => return self.fault(&at, "answer-not-a-number"),
+                Err(fault) => {
+                    self.problems.push(fault.at(&at));
+                    return None;
+                }
+            },
             // Without the exponent with which JSON may write it.
             Value::Number(number) => {
                 let whole = number.as_i64().map(|number| number.to_string());
@@ -290,6 +299,8 @@ mod tests {
             (&matching, json!({ "pairs": { "r": "r" } }), vec![("/answer/pairs/r", "answer-id-unknown")]),
             (&Form::TrueFalse, json!({ "value": "true" }), vec![("/answer/value", "field-wrong-type")]),
             (&Form::Numeric, json!({ "value": "much" }), vec![("/answer/value", "answer-not-a-number")]),
+            (&Form::Numeric, json!({ "value": " " }), vec![("/answer/value", "answer-not-a-number")]),
+            (&Form::Numeric, json!({ "value": "0".repeat(65) }), vec![("/answer/value", "field-too-long")]),
             (&Form::Numeric, json!({ "value": 1e300 }), vec![("/answer/value", "answer-not-a-number")]),
             (&Form::ShortAnswer, json!({ "text": "a\u{0}" }), vec![("/answer/text", "field-control-characters")]),
             (&cloze(), json!({ "gaps": { "who": "nobody" } }), vec![("/answer/gaps/who", "answer-id-unknown")]),

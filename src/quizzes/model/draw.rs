@@ -116,6 +116,8 @@ impl SplitMix64 {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -135,5 +137,60 @@ mod tests {
         }
         assert_eq!(counts.len(), 6);
         assert!(counts.values().all(|count| (850..1_150).contains(count)), "{counts:?}");
+    }
+
+    /// A quiz that shuffles, with two pools, a matching and a cloze.
+    fn structure() -> Structure {
+        let question = |id: &str, pool: &str, form: serde_json::Value| {
+            let pool = (!pool.is_empty()).then_some(pool);
+            json!({ "id": id, "activity": "quiz", "outcomes": [], "pool": pool, "points": 1, "form": form })
+        };
+        let single = || json!({ "kind": "single", "choices": ["a", "b", "c"] });
+        let matching = json!({ "kind": "matching", "left": ["l1", "l2", "l3"], "right": ["r1", "r2", "r3", "r4"] });
+        let gaps = json!([{ "id": "one", "choices": ["x", "y", "z"] }, { "id": "two", "choices": null }]);
+        let pools = json!([{ "id": "easy", "draw": 1 }, { "id": "hard", "draw": 2 }]);
+        let structure = json!({
+            "slug": "course", "source_language": "en", "hours": 1, "licence": "CC-BY-4.0", "review_by": "2028-11-30",
+            "reviewers": [], "prerequisites": [], "audience": { "kind": "everyone" }, "completion": { "rule": "all" },
+            "certificate": { "issue": "none" }, "outcomes": [], "texts": [], "media": {},
+            "modules": [{ "id": "first", "completion": { "rule": "all" } }],
+            "activities": [{
+                "id": "quiz", "module": "first", "outcomes": [], "completion": { "rule": "passed" }, "preview": false,
+                "optional": false, "work": { "kind": "quiz", "pass_mark": 70, "attempts": null,
+                "time_limit_minutes": null, "score": "best", "weight": 1, "shuffle": true, "pools": pools },
+            }],
+            "questions": [
+                question("fixed", "", single()),
+                question("match", "", matching),
+                question("cloze", "", json!({ "kind": "cloze", "gaps": gaps })),
+                question("easy-1", "easy", single()),
+                question("easy-2", "easy", json!({ "kind": "true-false" })),
+                question("hard-1", "hard", single()),
+                question("hard-2", "hard", single()),
+                question("hard-3", "hard", single()),
+            ],
+        });
+        serde_json::from_value(structure).unwrap()
+    }
+
+    #[test]
+    fn a_seed_draws_the_paper_that_it_always_drew() {
+        let (structure, quiz) = (structure(), ActivityId::parse("quiz").unwrap());
+        let paper = draw(&structure, &quiz, structure.quiz(&quiz).unwrap(), 20_270_302);
+        let listed = |ids: &[ChoiceId]| ids.iter().map(ChoiceId::as_str).collect::<Vec<_>>().join(" ");
+        let line = |asked: &Asked| {
+            let gaps = asked.gaps.values().map(|choices| listed(choices));
+            let lists = [listed(&asked.options), listed(&asked.right)].into_iter().chain(gaps);
+            format!("{}: {}", asked.id, lists.filter(|list| !list.is_empty()).collect::<Vec<_>>().join(", "))
+        };
+        let drawn = [
+            "easy-2: ",
+            "cloze: y z x",
+            "fixed: c b a",
+            "match: l2 l1 l3, r4 r1 r3 r2",
+            "hard-3: b a c",
+            "hard-1: c b a",
+        ];
+        assert_eq!(paper.questions.iter().map(line).collect::<Vec<_>>(), drawn);
     }
 }

@@ -20,7 +20,7 @@ pub struct AttemptView {
     id: AttemptId,
     enrolment: EnrolmentId,
     activity: String,
-    /// Which attempt it is, counted from 1.
+    /// Which attempt it is, counted from 1 since the course was completed before, also over enrolments that were withdrawn.
     number: i32,
     /// The language of the attempt, from its start to its end.
     lang: String,
@@ -66,14 +66,15 @@ pub struct MarkView {
     points: f64,
     /// What the question can give.
     of: u16,
-    /// Why the right answer is right.
+    /// Why the right answer is right: with a right answer, and wherever the right answers are shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     feedback: Option<String>,
     /// What is to be said of the choices that were made.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(value_type = Object, example = json!({ "i": "Quite so." }))]
     choice_feedback: BTreeMap<String, String>,
-    /// In the shape of an answer: always for practice; in a graded quiz when it was passed or no attempt is left.
+    /// In the shape of an answer: always for practice; in a graded quiz when no attempt is left or the course is
+    /// completed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>, example = json!({ "choice": "i" }))]
     right_answer: Option<Value>,
@@ -157,7 +158,10 @@ impl MarkView {
             verdict: mark.verdict(),
             points: f64::from(mark.earned().share_of(1, 100)) / 100.0,
             of: mark.points,
-            feedback: feedback.map(|feedback| feedback.feedback.clone()).filter(|text| !text.is_empty()),
+            feedback: feedback
+                .filter(|_| sitting.reveals_key || mark.verdict() == Verdict::Right)
+                .map(|feedback| feedback.feedback.clone())
+                .filter(|text| !text.is_empty()),
             choice_feedback: feedback.map(said).unwrap_or_default(),
             right_answer: if sitting.reveals_key { right_answer(sitting, &mark.question) } else { None },
         }
@@ -168,7 +172,6 @@ fn chosen(answer: &Answer) -> Vec<&str> {
     match answer {
         Answer::Single { choice } => vec![choice.as_str()],
         Answer::Multiple { choices } => choices.iter().map(ChoiceId::as_str).collect(),
-        Answer::Cloze { gaps } => gaps.values().map(String::as_str).collect(),
         _ => Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use crate::enrolments;
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::progress::{self, AttemptOutcome, EditionKey};
-use crate::quizzes::model::{Attempt, AttemptId, mark_all, overdue_before};
+use crate::quizzes::model::{Attempt, AttemptId, Overdue, mark_all, overdue_before};
 use crate::quizzes::store;
 
 /// Submits a person's own attempt. One that is closed stays as it is, and is answered again.
@@ -34,13 +34,13 @@ pub fn close_and_show(tx: &mut Tx<'_>, library: &Library, actor: &Actor, id: Att
     Sitting::of(tx, library, attempt)
 }
 
-/// Some attempts whose time is up, whoever's they are, the oldest first.
+/// Some attempts whose time is up, whoever's they are, the oldest first, after one that was listed before.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_overdue(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<(PersonId, AttemptId)>, AppError> {
+pub fn list_overdue(snapshot: &mut Snapshot<'_>, after: Option<Overdue>, limit: i64) -> Result<Vec<Overdue>, AppError> {
     let before = overdue_before(snapshot.now());
-    Ok(store::overdue(snapshot.conn(), before, limit)?)
+    Ok(store::overdue(snapshot.conn(), (after, before), limit)?)
 }
 
 /// Closes an attempt if its time is up.

@@ -7,6 +7,7 @@ use crate::accounts::Actor;
 use crate::courses::model::{QuestionId, QuizRules};
 use crate::courses::{Library, PublishedEdition, PublishedVersion};
 use crate::db::Snapshot;
+use crate::enrolments::{self, EnrolmentState};
 use crate::error::AppError;
 use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Answer, Attempt, AttemptId};
@@ -28,7 +29,7 @@ impl Sitting {
     /// # Errors
     /// When the database refuses, or what it holds is damaged.
     pub fn of(snapshot: &mut Snapshot<'_>, library: &Library, attempt: Attempt) -> Result<Self, AppError> {
-        let (version, edition) = edition_of(snapshot, library, &attempt)?;
+        let (version, edition) = library.version_and_edition(snapshot, (attempt.version, attempt.edition))?;
         let mut answers = BTreeMap::new();
         for (id, value) in store::answers(snapshot.conn(), &attempt)? {
             let form = version.structure.question(&id).map(|question| &question.form);
@@ -36,10 +37,7 @@ impl Sitting {
             let answer = answer.ok_or_else(|| AppError::broken(format!("attempt {}: answer to {id}", attempt.id)))?;
             answers.insert(id, answer);
         }
-        let reveals_key = !attempt.is_open() && {
-            let tries = store::tries(snapshot.conn(), attempt.person, attempt.enrolment, &attempt.activity)?;
-            tries.reveal_key(rules_of(&version, &attempt)?)
-        };
+        let reveals_key = !attempt.is_open() && reveals_key(snapshot, library, (&attempt, &version))?;
         Ok(Self { attempt, version, edition, answers, reveals_key })
     }
 
@@ -52,15 +50,27 @@ impl Sitting {
     }
 }
 
-fn edition_of(
+/// By the rules that a further attempt would have, in the enrolment that is open or in the current version; by the attempt's
+/// own when the quiz is gone from both.
+fn reveals_key(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
-    attempt: &Attempt,
-) -> Result<(Arc<PublishedVersion>, Arc<PublishedEdition>), AppError> {
-    let version = library.version(snapshot, attempt.version)?;
-    let edition = version.edition_by_id(attempt.edition).cloned();
-    let edition = edition.ok_or_else(|| AppError::broken(format!("attempt {} has no edition", attempt.id)))?;
-    Ok((version, edition))
+    (attempt, version): (&Attempt, &PublishedVersion),
+) -> Result<bool, AppError> {
+    let enrolment = enrolments::find(snapshot, attempt.person, attempt.enrolment)?;
+    let enrolment = enrolment.ok_or_else(|| AppError::broken(format!("attempt {} has no enrolment", attempt.id)))?;
+    let taking = enrolments::same_taking(snapshot, &enrolment)?;
+    let is_completed = taking.iter().any(|it| it.state == EnrolmentState::Completed);
+    let tries = store::tries(snapshot.conn(), &taking, &attempt.activity)?;
+    let mut next: Vec<Arc<PublishedVersion>> = library.current_of(enrolment.course).into_iter().collect();
+    for open in taking.iter().filter(|it| it.is_open()) {
+        next.push(library.version(snapshot, open.version)?);
+    }
+    let rules: Vec<&QuizRules> = next.iter().filter_map(|it| it.structure.quiz(&attempt.activity)).collect();
+    if rules.is_empty() {
+        return Ok(tries.reveal_key(rules_of(version, attempt)?, is_completed));
+    }
+    Ok(rules.into_iter().all(|rules| tries.reveal_key(rules, is_completed)))
 }
 
 fn rules_of<'v>(version: &'v PublishedVersion, attempt: &Attempt) -> Result<&'v QuizRules, AppError> {

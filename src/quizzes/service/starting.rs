@@ -16,8 +16,8 @@ use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Attempt, draw};
 use crate::quizzes::store;
 
-/// Starts an attempt in the language that `choose` picks of those that the version has; `false`: one was open, and here it
-/// is.
+/// Starts an attempt in the language that `choose` picks of those that the version has, given the one that is learned in;
+/// `false`: one was open, and here it is.
 ///
 /// # Errors
 /// 404 and 409 as [`enrolments::find_active`]; 404 `activity-unknown`; 409 `activity-not-a-quiz`; 409 `attempts-used-up`.
@@ -26,7 +26,7 @@ pub fn start(
     library: &Library,
     actor: &Actor,
     (enrolment, activity): (EnrolmentId, &ActivityId),
-    choose: &dyn Fn(&[Locale]) -> Locale,
+    choose: &dyn Fn(&[Locale], &Locale) -> Locale,
 ) -> Result<(Sitting, bool), AppError> {
     let enrolment = enrolments::find_active(tx, actor, enrolment)?;
     let version = library.version(tx, enrolment.version)?;
@@ -35,12 +35,13 @@ pub fn start(
     if let Some(open) = find_open(tx, library, &enrolment, activity)? {
         return Ok((Sitting::of(tx, library, open)?, false));
     }
-    let tries = store::tries(tx.conn(), enrolment.person, enrolment.id, activity)?;
+    let taking = enrolments::same_taking(tx, &enrolment)?;
+    let tries = store::tries(tx.conn(), &taking, activity)?;
     if tries.are_used_up(rules) {
         return Err(QuizError::AttemptsUsedUp { limit: rules.attempts.map_or(i64::MAX, i64::from) }.into());
     }
     let place = (activity, tries.count.saturating_add(1));
-    let attempt = add(tx, &enrolment, (&version, rules), place, &choose(&version.locales()))?;
+    let attempt = add(tx, &enrolment, (&version, rules), place, &choose(&version.locales(), &enrolment.locale))?;
     Ok((Sitting::of(tx, library, attempt)?, true))
 }
 

@@ -1,8 +1,12 @@
 //! Moving on to the current version.
 
-use serde_json::json;
+use std::sync::mpsc::channel;
 
-use super::{complete, enrolled, enrolment};
+use serde_json::json;
+use virtual_college::courses::model::Slug;
+use virtual_college::db::Snapshot;
+
+use super::{complete, enrolment};
 use crate::support::Campus;
 
 #[actix_web::test]
@@ -10,7 +14,7 @@ async fn a_learner_stays_in_her_version_until_she_moves_on_and_is_told_what_is_d
     let campus = Campus::open().await;
     let first = campus.course("fish").with_lesson("old").await;
     let ana = campus.person("ana").speaks("fr").await;
-    let id = enrolled(&ana, &first).await;
+    let id = ana.enrols(&first).await;
     let path = format!("{}/version", enrolment(&id));
     ana.post(&path, json!({})).await.assert_problem(409, "enrolment-version-current");
 
@@ -39,13 +43,53 @@ async fn a_learner_stays_in_her_version_until_she_moves_on_and_is_told_what_is_d
 }
 
 #[actix_web::test]
+async fn a_process_that_knows_no_new_version_yet_moves_nobody_back() {
+    let campus = Campus::open().await;
+    let first = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let id = ana.enrols(&first).await;
+    let (_, elsewhere) = campus.unknowing_instance().await;
+    let elsewhere = elsewhere.with_token(&ana.access_token);
+    campus.course("fish").with_lesson("new").await;
+    let path = format!("{}/version", enrolment(&id));
+    ana.post(&path, json!({})).await.assert_status(200);
+    elsewhere.post(&path, json!({})).await.assert_problem(409, "enrolment-version-current");
+    assert_eq!(ana.get(&enrolment(&id)).await.json()["version"], 2);
+}
+
+#[actix_web::test]
+async fn a_reader_of_an_older_state_puts_nothing_back() {
+    let campus = Campus::open().await;
+    let first = campus.course("fish").await;
+    let (begun, has_begun) = channel();
+    let (go_on, may_go_on) = channel::<()>();
+    let (db, library) = (campus.app.db.clone(), campus.app.library.clone());
+    let reader = std::thread::spawn(move || {
+        let read = |snapshot: &mut Snapshot<'_>| {
+            library.refresh(snapshot)?;
+            begun.send(()).expect("somebody waits");
+            may_go_on.recv().expect("a word");
+            library.refresh(snapshot)
+        };
+        db.read_blocking(read).expect("the older state");
+    });
+    has_begun.recv().expect("a beginning");
+    let better = campus.course("fish").edited("fr/permits.md", "Lisez ceci.", "Lisez cela.").await;
+    let second = campus.course("fish").with_lesson("new").await;
+    go_on.send(()).expect("a reader");
+    reader.join().expect("the reader");
+    let current = campus.app.library.current(&Slug::parse("fish").expect("a slug")).expect("the course");
+    assert_eq!((better.version, current.id), (first.version, second.version));
+}
+
+#[actix_web::test]
 async fn what_is_completed_withdrawn_or_somebody_elses_does_not_move() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let (ana, ben) = (campus.person("ana").await, campus.person("ben").await);
-    let done = enrolled(&ana, &course).await;
+    let done = ana.enrols(&course).await;
     complete(&campus, &ana, &done).await;
-    let left = enrolled(&ana, &course).await;
+    let left = ana.enrols(&course).await;
     ana.delete(&enrolment(&left)).await.assert_status(204);
     campus.course("fish").with_lesson("new").await;
     let path = |id: &str| format!("{}/version", enrolment(id));

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{enrolled, enrolment};
-use crate::support::{Campus, Client, Course, Person, days, minutes};
+use super::enrolment;
+use crate::support::{Campus, Client, Course, Person, START, days, eventually, minutes};
 
 fn decision(id: &str) -> String {
     format!("/api/v1/enrolments/{id}/decision")
@@ -18,11 +18,6 @@ async fn stated(person: &Client, party: &str, authority: &str) -> String {
     let answer = person.post("/api/v1/me/affiliations", body).await;
     answer.assert_status(201);
     answer.json()["id"].as_str().expect("an id").to_owned()
-}
-
-async fn again(campus: &Campus, person: &Person) -> Client {
-    let session = campus.sign_in(&person.email).await;
-    campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
 }
 
 /// A course for customs, an officer of Madagascar who asked to take it, and a focal point.
@@ -42,7 +37,7 @@ impl Request {
         let ana = campus.person("ana").speaks("fr").await;
         let focal = campus.person("focal").focal_point("MG").await;
         let affiliation = stated(&ana, "MG", "customs").await;
-        let id = enrolled(&ana, &course).await;
+        let id = ana.enrols(&course).await;
         Self { campus, course, ana, focal, affiliation, id }
     }
 
@@ -82,7 +77,68 @@ async fn officials_ask_and_a_focal_point_approves_and_vouches_in_one_step() {
     for act in ["enrolment-approved", "affiliation-vouched"] {
         assert_eq!(it.campus.audited(act).await, 1, "{act}");
     }
+    it.ana.delete(&enrolment(&it.id)).await.assert_status(204);
     it.decide(json!({ "decision": "refused", "reason": "No." })).await.assert_problem(409, "enrolment-already-decided");
+}
+
+/// What an enrolled person does: reads a lesson, and notes that she did.
+async fn read_and_note(it: &Request) -> (u16, u16) {
+    let event = json!({ "id": uuid::Uuid::now_v7(), "activity": "permits", "kind": "viewed", "occurred_at": START });
+    let noted = it.ana.post(&format!("{}/events", enrolment(&it.id)), json!({ "events": [event] })).await;
+    (it.ana.get("/api/v1/courses/skins/activities/permits").await.status, noted.status)
+}
+
+#[actix_web::test]
+async fn what_was_approved_can_be_refused_and_closes_at_once() {
+    let it = Request::new().await;
+    it.decide(approved()).await.assert_status(200);
+    assert_eq!(read_and_note(&it).await, (200, 200));
+    it.decide(json!({ "decision": "refused" })).await.assert_field("/reason", "field-missing");
+    it.decide(json!({ "decision": "refused", "reason": "Has left the service." })).await.assert_status(200);
+    assert_eq!(read_and_note(&it).await, (403, 409));
+    let shown = it.ana.get(&enrolment(&it.id)).await.json();
+    assert_eq!((&shown["state"], &shown["reason"]), (&json!("refused"), &json!("Has left the service.")));
+    assert_eq!(it.campus.audited("enrolment-refused").await, 1);
+    let letters = it.campus.letters().await;
+    let mut told =
+        letters.iter().rev().filter(|(to, letter)| *to == it.ana.email && letter["kind"] == "enrolment-decided");
+    assert_eq!(told.next().map(|(_, letter)| &letter["approved"]), Some(&json!(false)));
+    it.ana.enrols(&it.course).await;
+}
+
+#[actix_web::test]
+async fn an_approval_lasts_no_longer_than_the_vouching_that_it_rests_on() {
+    let it = Request::new().await;
+    it.decide(approved()).await.assert_status(200);
+    let office = format!("/api/v1/affiliations/{}/decision", it.affiliation);
+    let (other, elsewhere) = it.campus.another_instance().await;
+    let elsewhere = elsewhere.with_token(&it.ana.access_token);
+    let lesson = "/api/v1/courses/skins/activities/permits";
+    elsewhere.get(lesson).await.assert_status(200);
+
+    it.focal.post(&office, json!({ "decision": "refused", "reason": "Moved on." })).await.assert_status(200);
+    let event = json!({ "events": [] });
+    let events = format!("{}/events", enrolment(&it.id));
+    it.ana.post(&events, event.clone()).await.assert_problem(409, "enrolment-vouching-ended");
+    eventually(async || elsewhere.get(lesson).await.status == 403).await;
+    assert_eq!(it.state().await, "active");
+
+    let again = stated(&it.ana, "MG", "customs").await;
+    elsewhere.get(lesson).await.assert_problem(403, "enrolment-required");
+    let office = format!("/api/v1/affiliations/{again}/decision");
+    it.focal.post(&office, json!({ "decision": "vouched", "until": "2027-03-03T09:00:00Z" })).await.assert_status(200);
+    it.ana.post(&events, event.clone()).await.assert_status(200);
+    eventually(async || elsewhere.get(lesson).await.status == 200).await;
+
+    // A vouching that has come to its day still lets her read.
+    it.campus.clock.advance(days(2));
+    let ana = it.campus.back(&it.ana).await;
+    ana.post(&events, event).await.assert_problem(409, "enrolment-vouching-ended");
+    it.campus.app.enrolled.forget(it.ana.id);
+    ana.get(lesson).await.assert_status(200);
+    ana.delete(&format!("/api/v1/me/affiliations/{again}")).await.assert_status(204);
+    let reads = async || other.enrolled_in(it.ana.id, it.course.id).await.unwrap().is_some();
+    eventually(async || !reads().await).await;
 }
 
 #[actix_web::test]
@@ -114,7 +170,7 @@ async fn a_refusal_needs_a_reason_and_leaves_the_way_open() {
     assert_eq!(it.state().await, "refused");
     assert_eq!(it.campus.letter("enrolment-decided").await.1["reason"], "Not this year.");
     it.decide(approved()).await.assert_problem(409, "enrolment-already-decided");
-    enrolled(&it.ana, &it.course).await;
+    it.ana.enrols(&it.course).await;
 }
 
 #[actix_web::test]
@@ -162,7 +218,7 @@ async fn nobody_decides_on_her_own_request() {
     let course = campus.course("skins").for_officials(&["customs"]).await;
     let focal = campus.person("focal").focal_point("MG").await;
     stated(&focal, "MG", "customs").await;
-    let id = enrolled(&focal, &course).await;
+    let id = focal.enrols(&course).await;
     focal.post(&decision(&id), approved()).await.assert_problem(403, "enrolment-own-request");
 }
 
@@ -172,10 +228,14 @@ async fn an_approval_ends_and_everything_stays_readable_until_it_is_prolonged() 
     it.decide(json!({ "decision": "approved", "until": "2027-03-02T08:59:59Z" }))
         .await
         .assert_field("/until", "moment-passed");
-    it.decide(json!({ "decision": "approved", "until": "2027-03-12T09:00:00Z" })).await.assert_status(200);
+    for until in ["2027-03-12T09:00:00Z", "2027-03-20T09:00:00Z", "2027-03-12T09:00:00Z"] {
+        let answer = it.decide(json!({ "decision": "approved", "until": until })).await;
+        answer.assert_status(200);
+        assert_eq!(answer.json()["expires_at"], until);
+    }
     it.campus.course("skins").for_officials(&["customs"]).with_lesson("more").await;
     it.campus.clock.advance(days(10));
-    let (ana, focal) = (again(&it.campus, &it.ana).await, again(&it.campus, &it.focal).await);
+    let (ana, focal) = (it.campus.back(&it.ana).await, it.campus.back(&it.focal).await);
 
     assert_eq!(ana.get(&enrolment(&it.id)).await.json()["expired"], true);
     ana.get("/api/v1/courses/skins/activities/permits").await.assert_status(200);
@@ -191,14 +251,26 @@ async fn an_approval_ends_and_everything_stays_readable_until_it_is_prolonged() 
 }
 
 #[actix_web::test]
+async fn an_office_that_nobody_vouches_for_is_noted_nowhere() {
+    let it = Request::new().await;
+    it.campus.course("fish").await;
+    let body = json!({ "course": "fish", "affiliation": it.affiliation });
+    it.ana.post("/api/v1/enrolments", body.clone()).await.assert_problem(409, "enrolment-affiliation-unfit");
+    it.decide(approved()).await.assert_status(200);
+    let answer = it.ana.post("/api/v1/enrolments", body).await;
+    answer.assert_status(201);
+    assert_eq!(answer.json()["party"], "MG");
+}
+
+#[actix_web::test]
 async fn a_vouched_office_is_noted_even_where_a_course_is_for_everyone() {
     let it = Request::new().await;
     let fish = it.campus.course("fish").await;
-    let before = enrolled(&it.ana, &fish).await;
+    let before = it.ana.enrols(&fish).await;
     assert_eq!(it.ana.get(&enrolment(&before)).await.json()["party"], Value::Null);
     it.decide(approved()).await.assert_status(200);
     let birds = it.campus.course("birds").await;
-    let after = enrolled(&it.ana, &birds).await;
+    let after = it.ana.enrols(&birds).await;
     let shown = it.ana.get(&enrolment(&after)).await.json();
     assert_eq!(
         (&shown["state"], &shown["party"], &shown["expires_at"]),

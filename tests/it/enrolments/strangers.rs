@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use serde_json::json;
 
-use super::{enrolled, enrolment};
+use super::enrolment;
 use crate::support::Campus;
 
 #[actix_web::test]
@@ -11,7 +11,7 @@ async fn nobody_learns_of_anothers_enrolment_or_changes_it() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let (ana, ben) = (campus.person("ana").await, campus.person("ben").await);
-    let id = enrolled(&ana, &course).await;
+    let id = ana.enrols(&course).await;
     let before = ana.get(&enrolment(&id)).await.body;
     let nobodys = ben.id.to_string();
 
@@ -41,7 +41,7 @@ async fn staff_of_a_party_see_its_enrolments_and_no_others() {
     let ana = campus.person("ana").from("MG").await;
     let focal = campus.person("focal").focal_point("MG").await;
     let secretariat = campus.person("secretariat").secretariat().await;
-    let id = enrolled(&ana, &course).await;
+    let id = ana.enrols(&course).await;
     // Where she lives makes her nobody's official.
     focal.get(&enrolment(&id)).await.assert_problem(404, "enrolment-unknown");
     let shown = secretariat.get(&enrolment(&id)).await.json();

@@ -65,9 +65,15 @@ impl Campus {
 
     /// Another process of the same college, which follows the changes of the first.
     pub async fn another_instance(&self) -> (AppData, Client) {
-        let app = web::Data::new(App::open(self.app.config.clone(), self.clock.clone()).expect("open it again"));
+        let (app, client) = self.unknowing_instance().await;
         let applying = app.clone();
         app.db.follow(move |change| applying.apply_change(change)).expect("follow");
+        (app, client)
+    }
+
+    /// Another process of the same college, which has not heard yet of what happens from now on.
+    pub async fn unknowing_instance(&self) -> (AppData, Client) {
+        let app = web::Data::new(App::open(self.app.config.clone(), self.clock.clone()).expect("open it again"));
         let service = Service::new(init_service(application(app.clone())).await);
         (app, Client::new(service))
     }

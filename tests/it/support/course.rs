@@ -4,11 +4,12 @@
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
+use serde_json::json;
 use virtual_college::courses::model::Slug;
 use virtual_college::courses::source::Package;
 use virtual_college::courses::{self, CourseId, VersionId};
 
-use super::Campus;
+use super::{Campus, Client};
 
 /// A course that is published.
 #[derive(Clone, Debug)]
@@ -17,6 +18,15 @@ pub struct Course {
     pub id: CourseId,
     pub version: VersionId,
     pub number: i32,
+}
+
+impl Client {
+    /// Enrols in a course and gives the enrolment's id.
+    pub async fn enrols(&self, course: &Course) -> String {
+        let answer = self.post("/api/v1/enrolments", json!({ "course": course.slug })).await;
+        answer.assert_status(201);
+        answer.json()["id"].as_str().expect("an id").to_owned()
+    }
 }
 
 /// `campus.course("fish").open().await`, `campus.course("skins").for_officials(&["customs"]).sign_off().await`; building the same
