@@ -5,7 +5,9 @@
 //! * Its **id** is 128 random bits and stands in the address under which anybody may verify it; its **serial** is for people.
 //! * A **rendition** is the record on paper, in one of its languages ([`compose`] makes the [`render::Face`]). The SHA-256 of
 //!   each one that was handed out is kept. The signed credential will be the face's attachment; there is none yet.
-//! * A **candidate** has completed a course whose certificates the Secretariat signs off one by one.
+//! * A **candidate** has completed a course that gives certificates, in the edition of that day. What is owed is found among the
+//!   candidates, at least once an hour, so that no certificate is lost with a job. One that cannot be printed waits, and its
+//!   learner and the Secretariat see for what.
 //!
 //! What must always hold: there is never a second certificate for an enrolment. One is issued because an enrolment was
 //! completed and for no other reason: nothing that starts, draws or reads makes one or mails anybody. A name that cannot be
@@ -29,3 +31,6 @@ pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standin
 pub use office::Office;
 pub use routes::{pages, routes};
 pub use service::on_completion;
+
+/// The word of our rows in `changes`; their key is the certificate's id.
+const CHANGE: &str = "certificate";

@@ -5,7 +5,7 @@ mod id;
 mod record;
 mod standing;
 
-pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Outcome};
+pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
 pub use id::CertificateId;
 #[cfg(test)]
 pub use record::tests;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::CHANGE;
 use super::error::CertificateError;
 use super::face::{compose, languages};
-use super::model::{Certificate, CertificateId, Found, Standing};
+use super::model::{Certificate, CertificateId, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
 use super::service;
 use crate::app::App;
@@ -16,9 +17,6 @@ use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
 use crate::i18n::Locale;
-
-/// The kind under which a change of a certificate is announced.
-pub const CHANGE: &str = "certificate";
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
@@ -59,11 +57,6 @@ impl Office {
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
         Ok(Self { press: Press::new(config)?, renditions, verifications })
-    }
-
-    #[must_use]
-    pub fn press(&self) -> &Press {
-        &self.press
     }
 
     /// To be called when something happened to a certificate.
@@ -124,6 +117,22 @@ impl App {
     #[must_use]
     pub fn verification_address(&self, id: CertificateId) -> String {
         format!("{}{}", self.base_url(), service::verification_path(id))
+    }
+
+    /// Whether what is issued proves nothing: a College that is being tried out has no public address.
+    #[must_use]
+    pub fn issues_tests(&self) -> bool {
+        self.config.server.public_url.is_none()
+    }
+
+    /// Why a certificate that says this cannot be printed; `None` when it can.
+    ///
+    /// # Errors
+    /// When the renderer is broken.
+    pub async fn prove(&self, facts: Facts) -> Result<Option<Hindrance>, AppError> {
+        let words = self.i18n.localizer(std::slice::from_ref(&facts.language));
+        let proof = Record::proof(facts, self.clock.now());
+        self.certificates.press.prove(compose(&proof, &words, &self.verification_address(CertificateId::NONE))).await
     }
 
     /// What anybody may know of a certificate, from memory or else from the database. What was never issued is not

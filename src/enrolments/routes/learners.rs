@@ -127,13 +127,13 @@ struct UpdateEnrolment {
     locale: String,
 }
 
-/// Learns in another language from now on. Progress stays.
+/// Learns in another language from now on. Progress stays; what was completed stays completed in its language.
 #[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), request_body = UpdateEnrolment, responses(
     (status = 200, body = EnrolmentView),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
     (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
     (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "Refused or withdrawn", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "Completed, refused or withdrawn", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
     (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
 ))]
