@@ -46,9 +46,10 @@ impl TryFrom<RenderError> for Hindrance {
         match error {
             RenderError::MissingScript { script, .. } => Ok(Self::Script(script)),
             RenderError::Blank { .. } | RenderError::Unprintable { .. } | RenderError::DoesNotFit => Ok(Self::Text),
-            RenderError::Locale(_) | RenderError::FontFile { .. } | RenderError::Typst(_) => {
-                Err(AppError::broken(error))
-            }
+            RenderError::Locale(_)
+            | RenderError::FontFile { .. }
+            | RenderError::Template(_)
+            | RenderError::Typst(_) => Err(AppError::broken(error)),
         }
     }
 }

@@ -54,9 +54,9 @@ impl App {
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
     /// be printed in full is not issued, and its candidate says why, until it can.
     async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {
-        let (library, i18n, test) = (self.library.clone(), self.i18n.clone(), self.issues_tests());
+        let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
         let facts =
-            self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, test))).await?;
+            self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
         let Some(facts) = facts else { return Ok(()) };
         let hindrance = self.prove(facts.clone()).await?;
         let note = move |tx: &mut Tx<'_>| match &hindrance {

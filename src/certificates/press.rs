@@ -68,17 +68,18 @@ impl Press {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::certificates::face::compose;
+    use crate::certificates::face::{compose, phrases};
     use crate::certificates::model::tests::facts;
     use crate::certificates::model::{CertificateId, Record};
     use crate::clock::Timestamp;
     use crate::i18n::{Catalogues, I18n, Locale};
 
     fn face(name: &str) -> Face {
-        let record =
-            Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts(name));
         let words = I18n::new(Catalogues::shipped().expect("sound"), Locale::EN).localizer(&[Locale::EN]);
-        compose(&record, &words, "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")
+        let mut facts = facts(name);
+        facts.phrases = [(Locale::EN, phrases(&facts, &words))].into();
+        let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts);
+        compose(&record, &Locale::EN)
     }
 
     #[tokio::test]

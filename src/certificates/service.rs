@@ -6,7 +6,7 @@ mod reading;
 mod revocation;
 mod sign_off;
 
-pub use issuing::{establish_owed, issue, verification_path};
+pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion};
 pub use reading::{Rendition, find, list_own, look_up, note_rendition};
 pub use revocation::{Revocation, reason_message, revoke};

@@ -269,9 +269,9 @@ impl SignOffItem {
 
 /// Which of these certificates cannot be printed, and why. Drawn before the transaction, which must not wait for it.
 async fn hindrances(app: &App, ids: &[CandidateId]) -> Result<BTreeMap<CandidateId, Hindrance>, AppError> {
-    let (library, i18n, test, ids) = (app.library.clone(), app.i18n.clone(), app.issues_tests(), ids.to_vec());
+    let (library, i18n, college, ids) = (app.library.clone(), app.i18n.clone(), app.college(), ids.to_vec());
     let establish =
-        move |snapshot: &mut Snapshot<'_>| service::establish_candidates(snapshot, &library, &i18n, (&ids, test));
+        move |snapshot: &mut Snapshot<'_>| service::establish_candidates(snapshot, &library, &i18n, (&ids, &college));
     let facts = app.db.read(establish).await?;
     let (ids, facts): (Vec<CandidateId>, Vec<Facts>) = facts.into_iter().unzip();
     let proofs = try_join_all(facts.into_iter().map(|facts| app.prove(facts))).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::owing::Owed;
 use crate::accounts;
-use crate::certificates::face::has_words;
+use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
     Candidate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
 };
@@ -19,10 +19,13 @@ use crate::ids::PersonId;
 use crate::mail::{self, Letter};
 use crate::parties::{self, PartyCode};
 
-/// Where a certificate is verified, from the root.
-#[must_use]
-pub fn verification_path(id: CertificateId) -> String {
-    format!("/verify/{id}")
+/// What the College that issues says of itself.
+#[derive(Clone, Debug)]
+pub struct College {
+    /// Whether its certificates prove nothing.
+    pub test: bool,
+    /// Its address, without a slash at the end.
+    pub base_url: String,
 }
 
 /// What the certificate of a candidate will say, in the edition that was completed; `None` when her enrolment is not there.
@@ -33,16 +36,16 @@ pub fn establish(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (candidate, test): (&Candidate, bool),
+    (candidate, college): (&Candidate, &College),
 ) -> Result<Option<Facts>, AppError> {
     let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
     let course = course(&*library.version(snapshot, enrolment.version)?, candidate.edition)?;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
         course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
-    Ok(Some(Facts {
+    let mut facts = Facts {
         kind: Kind::Completion,
-        test,
+        test: college.test,
         language,
         holder: holder(snapshot, candidate.person)?,
         enrolment: enrolment.id,
@@ -57,7 +60,12 @@ pub fn establish(
             roles: worded(i18n, &languages, "certificate-convention"),
         }],
         template: template_sha256(),
-    }))
+        base_url: college.base_url.clone(),
+        phrases: BTreeMap::new(),
+    };
+    let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
+    facts.phrases = languages.iter().map(worded).collect();
+    Ok(Some(facts))
 }
 
 /// As [`establish`], for what is owed; `None` when it is not, or not any more.
@@ -68,11 +76,11 @@ pub fn establish_owed(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (owed, test): (Owed, bool),
+    (owed, college): (Owed, &College),
 ) -> Result<Option<Facts>, AppError> {
     let candidate = candidates::find(snapshot.conn(), owed.person, owed.enrolment)?;
     let Some(candidate) = candidate.filter(|candidate| candidate.state.is_owed()) else { return Ok(None) };
-    establish(snapshot, library, i18n, (&candidate, test))
+    establish(snapshot, library, i18n, (&candidate, college))
 }
 
 fn course(version: &PublishedVersion, edition: EditionId) -> Result<CourseFacts, AppError> {
@@ -147,7 +155,7 @@ fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {
     let letter = Letter::CertificateIssued {
         course_title: title.unwrap_or_default(),
         serial: record.serial.clone(),
-        verify_path: verification_path(record.id),
+        verify_path: record.id.verify_path(),
         test: facts.test,
     };
     mail::post(tx, &recipient, letter)

@@ -71,7 +71,6 @@ pub const fn reason_message(reason: PublicReason) -> &'static str {
     match reason {
         PublicReason::IssuedInError => "revocation-issued-in-error",
         PublicReason::Misconduct => "revocation-misconduct",
-        PublicReason::Replaced => "revocation-replaced",
         PublicReason::Other => "revocation-other",
     }
 }

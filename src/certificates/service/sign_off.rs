@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::issuing::establish;
+use super::issuing::{College, establish};
 use super::owing::issue_soon;
 use crate::accounts::{self, Actor};
 use crate::audit;
@@ -59,11 +59,11 @@ pub fn establish_candidates(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (ids, test): (&[CandidateId], bool),
+    (ids, college): (&[CandidateId], &College),
 ) -> Result<Vec<(CandidateId, Facts)>, AppError> {
     let open = candidates::find_all(snapshot.conn(), ids)?;
     let open = open.into_iter().filter(|candidate| Decision::SignedOff.is_open(candidate.state));
-    let facts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, test))?.map(|facts| (it.id, facts))));
+    let facts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|facts| (it.id, facts))));
     facts.filter_map(Result::transpose).collect()
 }
 

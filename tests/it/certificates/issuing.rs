@@ -118,6 +118,8 @@ async fn a_college_without_a_public_address_issues_tests() {
     // On port 0 the address is the one that is listened on in fact.
     campus.app.listens_on(([127, 0, 0, 1], 45_678).into());
     assert_eq!(campus.app.base_url(), "http://127.0.0.1:45678");
+    let same = super::school::certificate(&ana).await;
+    assert_eq!(same["verify_url"], certificate["verify_url"], "what was printed stays");
 }
 
 #[actix_web::test]

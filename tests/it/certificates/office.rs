@@ -95,3 +95,27 @@ async fn names_of_many_kinds_are_printed_as_they_are() {
         }
     }
 }
+
+#[actix_web::test]
+async fn a_chinese_name_is_on_the_page_in_each_language() {
+    if !std::path::Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() {
+        not_run(module_path!(), "Chinese names, no CJK font (apt-get install fonts-noto-cjk)");
+        return;
+    }
+    let campus = Campus::open_with(|config| {
+        config.certificates.font_directories = Some(DEFAULT_FONT_DIRECTORIES.map(Into::into).to_vec());
+    });
+    let campus = campus.await;
+    let ana = renamed(&campus, "欧阳慧敏").await;
+    course(&campus, Issue::OnCompletion).await;
+    completes(&campus, &ana, SLUG, "fr").await;
+    campus.run_jobs().await;
+    let id = certificate(&ana).await["id"].as_str().expect("an id").to_owned();
+    for language in ["fr", "en", "es"] {
+        let pdf = ana.get(&format!("/api/v1/certificates/{id}/pdf?lang={language}")).await;
+        pdf.assert_status(200);
+        if let Some(text) = super::printing::text_of(&pdf.body) {
+            assert!(text.contains("欧阳慧敏"), "{text}");
+        }
+    }
+}
