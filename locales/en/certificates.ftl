@@ -122,8 +122,6 @@ revocation-issued-in-error = It was issued in error.
 
 revocation-misconduct = Misconduct in the course or its assessment.
 
-revocation-replaced = Another certificate has taken its place.
-
 revocation-other = The Secretariat has withdrawn it.
 
 ## What can be refused

@@ -122,8 +122,6 @@ revocation-issued-in-error = Se expidió por error.
 
 revocation-misconduct = Conducta indebida en el curso o en su evaluación.
 
-revocation-replaced = Otro certificado lo ha sustituido.
-
 revocation-other = La Secretaría lo ha retirado.
 
 ## What can be refused

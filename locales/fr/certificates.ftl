@@ -122,8 +122,6 @@ revocation-issued-in-error = Il a été délivré par erreur.
 
 revocation-misconduct = Manquement aux règles du cours ou de son évaluation.
 
-revocation-replaced = Un autre certificat l’a remplacé.
-
 revocation-other = Le Secrétariat l’a retiré.
 
 ## What can be refused

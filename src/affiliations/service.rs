@@ -69,13 +69,11 @@ pub fn request(tx: &mut Tx<'_>, actor: &Actor, new: &NewAffiliation) -> Result<A
 /// # Errors
 /// 422 that points to `/party`.
 pub fn check_party(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<(), AppError> {
-    match parties::find(snapshot, code) {
-        Err(error) if error.code() == Some("party-unknown") => {
-            let problem = FieldProblem::new("/party", "party-unknown").with("party", code.as_str());
-            Err(Problem::invalid(vec![problem]).into())
-        }
-        outcome => outcome.map(|_| ()),
+    if parties::exists(snapshot, code)? {
+        return Ok(());
     }
+    let problem = FieldProblem::new("/party", "party-unknown").with("party", code.as_str());
+    Err(Problem::invalid(vec![problem]).into())
 }
 
 /// A person's own affiliations, the latest first.

@@ -1,5 +1,6 @@
 //! What can be refused about certificates.
 
+use super::model::Hindrance;
 use super::render::RenderError;
 use crate::error::{AppError, Fault, Problem};
 
@@ -15,10 +16,8 @@ pub enum CertificateError {
     NotPrintedRevoked,
     /// Nobody decides on her own certificate.
     OwnCertificate,
-    /// No installed font has the script's letters.
-    ScriptMissing { script: String },
-    /// A text has characters that cannot be printed, or is too long for the page.
-    NotPrintable,
+    /// It cannot be printed in full.
+    NotPrintable(Hindrance),
 }
 
 impl Fault for CertificateError {
@@ -31,23 +30,26 @@ impl Fault for CertificateError {
             Self::AlreadyRevoked => Problem::conflict("certificate-already-revoked"),
             Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),
             Self::OwnCertificate => Problem::forbidden("certificate-is-ones-own"),
-            Self::ScriptMissing { script } => {
+            Self::NotPrintable(Hindrance::Script(script)) => {
                 Problem::conflict("certificate-script-missing").with("script", script.as_str())
             }
-            Self::NotPrintable => Problem::conflict("certificate-not-printable"),
+            Self::NotPrintable(Hindrance::Text) => Problem::conflict("certificate-not-printable"),
         }
     }
 }
 
 /// The renderer's reasons quote the certificate, so they go no further than this.
-impl From<RenderError> for AppError {
-    fn from(error: RenderError) -> Self {
+impl TryFrom<RenderError> for Hindrance {
+    type Error = AppError;
+
+    fn try_from(error: RenderError) -> Result<Self, AppError> {
         match error {
-            RenderError::MissingScript { script, .. } => CertificateError::ScriptMissing { script }.into(),
-            RenderError::Blank { .. } | RenderError::Unprintable { .. } | RenderError::DoesNotFit => {
-                CertificateError::NotPrintable.into()
-            }
-            RenderError::Locale(_) | RenderError::FontFile { .. } | RenderError::Typst(_) => Self::broken(error),
+            RenderError::MissingScript { script, .. } => Ok(Self::Script(script)),
+            RenderError::Blank { .. } | RenderError::Unprintable { .. } | RenderError::DoesNotFit => Ok(Self::Text),
+            RenderError::Locale(_)
+            | RenderError::FontFile { .. }
+            | RenderError::Template(_)
+            | RenderError::Typst(_) => Err(AppError::broken(error)),
         }
     }
 }

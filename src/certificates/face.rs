@@ -1,46 +1,70 @@
-//! From a record to the words of its rendition in one language: a pure function of both.
+//! From facts to the printed words, which the record keeps; and from a record to its rendition in one language, a pure
+//! function of both.
 
 use time::OffsetDateTime;
 
-use super::model::{Facts, Official, Record};
+use super::model::{Facts, Official, Phrases, Record};
 use super::render::{self, Face, Fact};
+use crate::clock::Timestamp;
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer, format, language_name};
 
 /// Between two facts of one line.
 const DOT: &str = " · ";
 
-/// The certificate in the localizer's language, verified at `address`.
+/// The certificate in a language. Without phrases in it, as in a record of before they were kept, the face is blank, and
+/// refused by the renderer.
 ///
 /// The credential will be its attachment.
 #[must_use]
-pub fn compose(record: &Record, words: &Localizer, address: &str) -> Face {
-    let (facts, locale) = (&record.facts, words.locale());
-    let say = |id: &str| words.plain(id, &Args::new());
+pub fn compose(record: &Record, locale: &Locale) -> Face {
+    let facts = &record.facts;
+    let phrases = facts.phrases.get(locale).cloned().unwrap_or_default();
+    let day = |label: &str, moment: Timestamp| Fact {
+        label: label.to_owned(),
+        value: format::long_date(moment.day(), locale),
+    };
     Face {
+        template: facts.template.clone(),
         locale: locale.to_string(),
-        rtl: words.direction() == Direction::Rtl,
+        rtl: locale.direction() == Direction::Rtl,
         serial: record.serial.clone(),
         issuer: facts.wording(&facts.issuer, locale).map(|(_, name)| name.to_owned()).unwrap_or_default(),
         name: facts.holder.name.clone(),
         name_locale: facts.holder.name_locale.as_ref().map(Locale::to_string),
         course: facts.wording(&facts.course.titles, locale).map(|(_, title)| title.to_owned()).unwrap_or_default(),
-        title: say("certificate-title"),
-        certify: say("certificate-certify"),
-        statement: say("certificate-statement"),
-        detail_lines: detail_lines(facts, words),
-        issued: Fact { label: say("certificate-issued"), value: format::long_date(record.issued_at.day(), locale) },
-        valid_until: record
-            .valid_until
-            .map(|end| Fact { label: say("certificate-valid-until"), value: format::long_date(end.day(), locale) }),
-        serial_label: say("certificate-serial"),
-        verify_label: say("certificate-verify"),
-        verify_url: address.to_owned(),
-        qr_alt: say("certificate-qr"),
+        title: phrases.title,
+        certify: phrases.certify,
+        statement: phrases.statement,
+        detail_lines: phrases.details,
+        issued: day(&phrases.issued, record.issued_at),
+        valid_until: record.valid_until.map(|end| day(&phrases.valid_until, end)),
+        serial_label: phrases.serial,
+        verify_label: phrases.verify,
+        verify_url: record.verify_url(),
+        qr_alt: phrases.qr,
         officials: facts.officials.iter().map(|official| signature(facts, official, locale)).collect(),
-        test_mark: facts.test.then(|| say("certificate-test")),
+        test_mark: facts.test.then_some(phrases.test),
         attachment: None,
         issued_at: OffsetDateTime::from_unix_timestamp(record.issued_at.as_seconds())
             .unwrap_or(OffsetDateTime::UNIX_EPOCH),
+    }
+}
+
+/// The printed words in the localizer's language.
+#[must_use]
+pub fn phrases(facts: &Facts, words: &Localizer) -> Phrases {
+    let say = |id: &str| words.plain(id, &Args::new());
+    Phrases {
+        title: say("certificate-title"),
+        certify: say("certificate-certify"),
+        statement: say("certificate-statement"),
+        details: detail_lines(facts, words),
+        issued: say("certificate-issued"),
+        valid_until: say("certificate-valid-until"),
+        serial: say("certificate-serial"),
+        verify: say("certificate-verify"),
+        qr: say("certificate-qr"),
+        test: say("certificate-test"),
     }
 }
 
@@ -82,14 +106,6 @@ fn signature(facts: &Facts, official: &Official, locale: &Locale) -> render::Off
     render::Official { name: of(&official.names), role: of(&official.roles) }
 }
 
-/// The languages in which a certificate can be printed: those of the interface that the course's title is in as well, the
-/// certificate's own first.
-#[must_use]
-pub fn languages(facts: &Facts, i18n: &I18n) -> Vec<Locale> {
-    let others = facts.course.titles.keys().filter(|locale| **locale != facts.language && has_words(i18n, locale));
-    std::iter::once(&facts.language).chain(others).cloned().collect()
-}
-
 /// Whether the words of a certificate are there in this very language.
 #[must_use]
 pub fn has_words(i18n: &I18n, locale: &Locale) -> bool {
@@ -108,10 +124,15 @@ mod tests {
         I18n::new(Catalogues::shipped().expect("sound catalogues"), Locale::EN)
     }
 
+    fn worded(mut facts: Facts) -> Facts {
+        let phrase = |locale: Locale| (locale.clone(), phrases(&facts, &i18n().localizer(&[locale])));
+        facts.phrases = [Locale::EN, Locale::FR, Locale::ES].map(phrase).into();
+        facts
+    }
+
     fn face(facts: Facts, locale: &Locale) -> Face {
         let now = Timestamp::parse("2026-11-23T12:30:05.25Z").expect("a moment");
-        let record = Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, facts);
-        compose(&record, &i18n().localizer(std::slice::from_ref(locale)), "https://college.example.org/verify/x")
+        compose(&Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, worded(facts)), locale)
     }
 
     #[test]
@@ -154,10 +175,8 @@ mod tests {
     }
 
     #[test]
-    fn it_is_printed_in_the_languages_that_both_the_course_and_the_college_speak() {
-        let mut facts = facts("Ana");
-        facts.course.titles.insert("mg".parse().expect("a language"), "Fampidirana".to_owned());
-        facts.language = Locale::FR;
-        assert_eq!(languages(&facts, &i18n()), [Locale::FR, Locale::EN]);
+    fn it_is_printed_in_the_languages_that_it_was_worded_in_its_own_first() {
+        let facts = Facts { language: Locale::FR, ..worded(facts("Ana")) };
+        assert_eq!(facts.languages(), [Locale::FR, Locale::EN, Locale::ES]);
     }
 }

@@ -1,45 +1,30 @@
 //! Issuing what completed enrolments are owed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
-use super::face::compose;
-use super::model::{CertificateId, Record};
-use super::service;
+use super::model::CandidateId;
+use super::service::{self, ISSUE, Owed};
 use crate::app::App;
 use crate::db::{Json, Tx};
-use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
-use crate::ids::PersonId;
-use crate::jobs::{self, Handler, Job, Running, Step};
+use crate::jobs::{self, Handler, Running, Step};
 
-const ISSUE: &str = "issue-certificate";
+const ISSUE_OWED: &str = "issue-owed-certificates";
+/// Each is drawn, which takes some milliseconds.
+const CHUNK: i64 = 20;
 
-pub const HANDLERS: &[Handler] = &[Handler { kind: ISSUE, every: None, run: issue }];
+pub const HANDLERS: &[Handler] = &[
+    Handler { kind: ISSUE, every: None, run: issue },
+    Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
+];
 
-/// Whose certificate is owed, and for what.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Owed {
-    pub person: PersonId,
-    pub enrolment: EnrolmentId,
-}
-
-/// Sees to it that the certificate is issued soon after this transaction.
+/// Looks at once, and not within the hour, for what is owed: at a start, when fonts may have been installed.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn owe(tx: &mut Tx<'_>, owed: Owed) -> Result<(), AppError> {
-    let job = Job::new(ISSUE, &owed)?.once(format!("issue:{}", owed.enrolment));
-    jobs::enqueue(tx, &job).map(drop)
-}
-
-/// Tries again at once what failed before, as when the fonts that a name needs have been installed since. Returns how many.
-///
-/// # Errors
-/// When the database refuses.
-pub fn resume(tx: &mut Tx<'_>) -> Result<usize, AppError> {
-    jobs::retry_now(tx, ISSUE)
+pub fn resume(tx: &mut Tx<'_>) -> Result<(), AppError> {
+    jobs::run_now(tx, ISSUE_OWED)
 }
 
 fn issue(app: Arc<App>, payload: Json) -> Running {
@@ -50,31 +35,34 @@ fn issue(app: Arc<App>, payload: Json) -> Running {
     })
 }
 
-impl App {
-    /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a name that cannot be
-    /// printed in full makes the job fail, and staff see which script is missing, until fonts are there that have it.
-    async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {
-        let (library, i18n) = (self.library.clone(), self.i18n.clone());
-        let is_test = self.config.server.public_url.is_none();
-        let facts =
-            self.db.read(move |snapshot| service::establish(snapshot, &library, &i18n, (owed, is_test))).await?;
-        let Some(facts) = facts else { return Ok(()) };
-        let words = self.i18n.localizer(std::slice::from_ref(&facts.language));
-        let proof = Record::proof(facts.clone(), self.clock.now());
-        let face = compose(&proof, &words, &self.verification_address(CertificateId::NONE));
-        self.certificates.press().prove(face).await.map_err(for_staff)?;
-        self.db.write_later(move |tx| service::issue(tx, &facts)).await
-    }
+/// Issues whatever is owed and was not issued, whatever became of the job that should have: it could not be printed, the job
+/// was given up, or lost.
+fn issue_owed(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let after: Option<CandidateId> = payload.read()?;
+        let found = app.db.read(move |snapshot| service::list_owed(snapshot, after, CHUNK)).await?;
+        for (id, owed) in &found {
+            if let Err(error) = app.issue_certificate(*owed).await {
+                tracing::error!(candidate = %id, %error, "a certificate that is owed was not issued");
+            }
+        }
+        found.last().map_or(Ok(Step::Done), |(last, _)| Ok(Step::Continue(Json::of(last)?)))
+    })
 }
 
-/// A failed job shows the words of what broke; of a refusal it would show the code alone.
-fn for_staff(error: AppError) -> AppError {
-    match error {
-        AppError::Refused(problem) => {
-            let script = problem.args.iter().find(|(name, _)| *name == "script");
-            let script = script.map(|(_, script)| format!(": {script:?}")).unwrap_or_default();
-            AppError::broken(format!("{}{script}", problem.code))
-        }
-        AppError::Broken(cause) => AppError::Broken(cause),
+impl App {
+    /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
+    /// be printed in full is not issued, and its candidate says why, until it can.
+    async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {
+        let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
+        let facts =
+            self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
+        let Some(facts) = facts else { return Ok(()) };
+        let hindrance = self.prove(facts.clone()).await?;
+        let note = move |tx: &mut Tx<'_>| match &hindrance {
+            Some(hindrance) => service::note_hindrance(tx, owed, hindrance),
+            None => service::issue(tx, &facts),
+        };
+        self.db.write_later(note).await
     }
 }

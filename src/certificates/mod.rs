@@ -3,9 +3,14 @@
 //! * A **certificate** is a [`Record`] of every printed field, kept as the text it was sealed in and never changed. What
 //!   happens to it afterwards (a revocation, say) is an **event** beside it.
 //! * Its **id** is 128 random bits and stands in the address under which anybody may verify it; its **serial** is for people.
-//! * A **rendition** is the record on paper, in one of its languages ([`compose`] makes the [`render::Face`]). The SHA-256 of
-//!   each one that was handed out is kept. The signed credential will be the face's attachment; there is none yet.
-//! * A **candidate** has completed a course whose certificates the Secretariat signs off one by one.
+//! * A **rendition** is the record on paper, in one of the languages that it was worded in ([`compose`] makes the
+//!   [`render::Face`]). Words, address and the hash of the design are in the record; designs are kept for ever. What is not
+//!   frozen, and may change the bytes of a later rendition: how CLDR writes a date, the version of Typst, and the font files. The
+//!   SHA-256 of each rendition that was handed out is kept. The signed credential will be the face's attachment; there is none
+//!   yet.
+//! * A **candidate** has completed a course that gives certificates, in the edition of that day. What is owed is found among the
+//!   candidates, at least once an hour, so that no certificate is lost with a job. One that cannot be printed waits, and its
+//!   learner and the Secretariat see for what.
 //!
 //! What must always hold: there is never a second certificate for an enrolment. One is issued because an enrolment was
 //! completed and for no other reason: nothing that starts, draws or reads makes one or mails anybody. A name that cannot be
@@ -29,3 +34,6 @@ pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standin
 pub use office::Office;
 pub use routes::{pages, routes};
 pub use service::on_completion;
+
+/// The word of our rows in `changes`; their key is the certificate's id.
+const CHANGE: &str = "certificate";

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::CHANGE;
 use super::error::CertificateError;
-use super::face::{compose, languages};
-use super::model::{Certificate, CertificateId, Found, Standing};
+use super::face::compose;
+use super::model::{Certificate, CertificateId, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
-use super::service;
+use super::service::{self, College};
 use crate::app::App;
 use crate::cache::Cache;
 use crate::clock::Timestamp;
@@ -16,9 +17,6 @@ use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
 use crate::i18n::Locale;
-
-/// The kind under which a change of a certificate is announced.
-pub const CHANGE: &str = "certificate";
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
@@ -59,11 +57,6 @@ impl Office {
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
         Ok(Self { press: Press::new(config)?, renditions, verifications })
-    }
-
-    #[must_use]
-    pub fn press(&self) -> &Press {
-        &self.press
     }
 
     /// To be called when something happened to a certificate.
@@ -120,10 +113,20 @@ impl Verification {
 }
 
 impl App {
-    /// Where anybody verifies a certificate.
+    /// What this College says of itself on certificates.
     #[must_use]
-    pub fn verification_address(&self, id: CertificateId) -> String {
-        format!("{}{}", self.base_url(), service::verification_path(id))
+    pub fn college(&self) -> College {
+        College { test: self.config.server.public_url.is_none(), base_url: self.base_url() }
+    }
+
+    /// Why a certificate that says this cannot be printed; `None` when it can.
+    ///
+    /// # Errors
+    /// When the renderer is broken.
+    pub async fn prove(&self, facts: Facts) -> Result<Option<Hindrance>, AppError> {
+        let language = facts.language.clone();
+        let proof = Record::proof(facts, self.clock.now());
+        self.certificates.press.prove(compose(&proof, &language)).await
     }
 
     /// What anybody may know of a certificate, from memory or else from the database. What was never issued is not
@@ -147,7 +150,7 @@ impl App {
     }
 
     /// A certificate as a PDF: in its own language, or in another that it can be printed in. The same bytes each time as long
-    /// as design, words and fonts are the same; the hash of each rendition is on disk before it is handed out.
+    /// as the fonts are the same; the hash of each rendition is on disk before it is handed out.
     ///
     /// # Errors
     /// 404 when it is not to be had in the language, 409 when it was revoked or cannot be printed in full, 503 when too many
@@ -157,7 +160,7 @@ impl App {
         if matches!(certificate.standing(self.clock.now()), Standing::Revoked | Standing::Replaced) {
             return Err(CertificateError::NotPrintedRevoked.into());
         }
-        let offered = languages(&record.facts, &self.i18n);
+        let offered = record.facts.languages();
         let found = match wish {
             None => Some(record.facts.language.clone()),
             Some(wish) => wish.lineage().into_iter().find(|step| offered.contains(step)),
@@ -170,9 +173,7 @@ impl App {
         if let Some(body) = kept.get(&key) {
             return Ok(Printed { locale, body });
         }
-        let words = self.i18n.localizer(std::slice::from_ref(&locale));
-        let face = compose(record, &words, &self.verification_address(record.id));
-        let bytes = self.certificates.press.print(face).await?;
+        let bytes = self.certificates.press.print(compose(record, &locale)).await?;
         let rendition = service::Rendition::of(certificate, &locale, &bytes);
         self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
         let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use super::error::CertificateError;
+use super::model::Hindrance;
 use super::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer};
 use crate::config::CertificatesConfig;
 use crate::error::{AppError, Problem};
@@ -36,19 +38,19 @@ impl Press {
     /// 409 when it cannot be printed in full, 503 when too many wait already.
     pub async fn print(&self, face: Face) -> Result<Vec<u8>, AppError> {
         let _waiting = self.queue.try_acquire().map_err(|_| AppError::from(Problem::busy()))?;
-        self.draw(face).await
+        Ok(self.draw(face).await?.map_err(CertificateError::NotPrintable)?)
     }
 
-    /// Whether the certificate can be printed, all of it on the one page.
+    /// Why the certificate cannot be printed, all of it on the one page; `None` when it can.
     ///
     /// # Errors
-    /// 409 when it cannot.
-    pub async fn prove(&self, face: Face) -> Result<(), AppError> {
-        self.draw(face).await.map(drop)
+    /// When the renderer is broken.
+    pub async fn prove(&self, face: Face) -> Result<Option<Hindrance>, AppError> {
+        Ok(self.draw(face).await?.err())
     }
 
     /// The place goes with the work: who gives up waiting does not free it before the work is done.
-    async fn draw(&self, face: Face) -> Result<Vec<u8>, AppError> {
+    async fn draw(&self, face: Face) -> Result<Result<Vec<u8>, Hindrance>, AppError> {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(AppError::broken)?;
         let renderer = Arc::clone(&self.renderer);
         let drawing = tokio::task::spawn_blocking(move || {
@@ -56,24 +58,28 @@ impl Press {
             drop(place);
             drawn
         });
-        Ok(drawing.await.map_err(AppError::broken)??)
+        match drawing.await.map_err(AppError::broken)? {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(error) => Hindrance::try_from(error).map(Err),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::certificates::face::compose;
+    use crate::certificates::face::{compose, phrases};
     use crate::certificates::model::tests::facts;
     use crate::certificates::model::{CertificateId, Record};
     use crate::clock::Timestamp;
     use crate::i18n::{Catalogues, I18n, Locale};
 
     fn face(name: &str) -> Face {
-        let record =
-            Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts(name));
         let words = I18n::new(Catalogues::shipped().expect("sound"), Locale::EN).localizer(&[Locale::EN]);
-        compose(&record, &words, "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")
+        let mut facts = facts(name);
+        facts.phrases = [(Locale::EN, phrases(&facts, &words))].into();
+        let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts);
+        compose(&record, &Locale::EN)
     }
 
     #[tokio::test]
@@ -89,10 +95,12 @@ mod tests {
     #[tokio::test]
     async fn what_has_no_letters_is_refused_with_its_script() {
         let press = Press::new(&CertificatesConfig { font_directories: Some(Vec::new()) }).expect("the embedded fonts");
-        for (name, code) in [("欧阳慧敏", "certificate-script-missing"), ("a\u{202e}b", "certificate-not-printable")]
-        {
-            assert_eq!(press.prove(face(name)).await.err().and_then(|error| error.code()), Some(code), "{name}");
+        for (name, hindrance) in [
+            ("欧阳慧敏", Some(Hindrance::Script("Han".to_owned()))),
+            ("a\u{202e}b", Some(Hindrance::Text)),
+            ("محمد عبد الله", None),
+        ] {
+            assert_eq!(press.prove(face(name)).await.expect("a renderer"), hindrance, "{name}");
         }
-        assert!(press.prove(face("محمد عبد الله")).await.is_ok());
     }
 }

@@ -1,13 +1,13 @@
 //! What happens to certificates.
 
-mod completion;
 mod issuing;
+mod owing;
 mod reading;
 mod revocation;
 mod sign_off;
 
-pub use completion::on_completion;
-pub use issuing::{establish, issue, verification_path};
+pub use issuing::{College, establish_owed, issue};
+pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion};
 pub use reading::{Rendition, find, list_own, look_up, note_rendition};
 pub use revocation::{Revocation, reason_message, revoke};
-pub use sign_off::{CandidateFilter, Waiting, decide, list_candidates};
+pub use sign_off::{CandidateFilter, Ruling, Waiting, decide, establish_candidates, list_candidates};

@@ -9,6 +9,7 @@ mod course;
 mod db_copy;
 mod demo;
 mod doctor;
+mod job;
 mod migrate;
 mod pipe;
 mod place;
@@ -73,6 +74,9 @@ enum Command {
     /// Make accounts and give roles.
     #[command(subcommand)]
     User(user::User),
+    /// Retry or dismiss the jobs that were given up.
+    #[command(subcommand)]
+    Job(job::JobCommand),
 }
 
 /// Parses the arguments and runs the command. The exit code is 0, or 1 with the reason on standard error, or 2 when the arguments
@@ -103,6 +107,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Db(db) => db_copy::run(&db),
         Command::Course(course) => course::run(&place, &course),
         Command::User(user) => user::run(&place, &user),
+        Command::Job(job) => job::run(&place, &job),
     }
 }
 

@@ -120,10 +120,7 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }
     app.reload().await?;
-    let owed = app.db.write(certificates::resume).await?;
-    if owed > 0 {
-        tracing::info!(owed, "certificates that could not be printed are tried again");
-    }
+    app.db.write(certificates::resume).await?;
     Ok(())
 }
 

@@ -53,7 +53,7 @@ pub struct Enrolment {
     /// The version that she learns; she may move on to a later one.
     pub version: VersionId,
     pub state: EnrolmentState,
-    /// The language that she learns in; she may change it at any time.
+    /// The language that she learns in; she may change it until she has completed.
     pub locale: Locale,
     pub cohort: Option<CohortId>,
     pub affiliation: Option<AffiliationId>,

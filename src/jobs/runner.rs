@@ -21,7 +21,7 @@ const LEASE: Duration = Duration::from_mins(10);
 /// When the database refuses.
 pub async fn schedule(app: &App, registry: &Registry) -> Result<(), AppError> {
     for handler in registry.regular() {
-        let key = format!("regular:{}", handler.kind);
+        let key = service::regular_key(handler.kind);
         let wanted = key.clone();
         if app.db.read(move |snapshot| Ok(store::has(snapshot.conn(), &wanted)?)).await? {
             continue;

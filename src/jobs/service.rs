@@ -26,16 +26,38 @@ pub fn failed(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<FailedJob>,
     Ok(store::list_failed(snapshot.conn(), limit)?)
 }
 
-/// Makes the jobs of a kind that failed before, given up or not, due at once; how many they were. For when the cause is gone.
+/// Makes the jobs that were given up due again; how many they were. For when the cause is gone.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn retry_now(tx: &mut Tx<'_>, kind: &str) -> Result<usize, AppError> {
+pub fn retry_failed(tx: &mut Tx<'_>) -> Result<usize, AppError> {
     let now = tx.now();
-    Ok(store::retry(tx.conn(), kind, now)?)
+    Ok(store::retry_failed(tx.conn(), now)?)
 }
 
-/// Forgets up to so many jobs that were settled long ago; how many they were.
+/// Forgets the jobs that were given up; how many they were. For when nothing is to come of them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn dismiss_failed(tx: &mut Tx<'_>) -> Result<usize, AppError> {
+    Ok(store::dismiss_failed(tx.conn())?)
+}
+
+/// Does what happens regularly at once, and not only when it is due.
+///
+/// # Errors
+/// When the database refuses.
+pub fn run_now(tx: &mut Tx<'_>, kind: &str) -> Result<(), AppError> {
+    let now = tx.now();
+    Ok(store::hasten(tx.conn(), &regular_key(kind), now)?)
+}
+
+/// The key of what happens regularly: there is one job of its kind.
+pub(super) fn regular_key(kind: &str) -> String {
+    format!("regular:{kind}")
+}
+
+/// Forgets up to so many jobs that were done long ago; how many they were.
 ///
 /// # Errors
 /// When the database refuses.

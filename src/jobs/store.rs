@@ -160,32 +160,49 @@ pub fn list_failed(conn: &mut Conn, limit: i64) -> QueryResult<Vec<FailedJob>> {
         .load(conn)
 }
 
-/// Makes the jobs of a kind that failed before due at once, those that were given up among them; how many they were. What
-/// runs at the moment is left alone.
+/// Makes what waits under a key due at once. What runs at the moment is left alone.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn retry(conn: &mut Conn, kind: &str, now: Timestamp) -> QueryResult<usize> {
-    let given_up = jobs::state.eq(State::Failed);
-    let postponed = jobs::state.eq(State::Waiting).and(jobs::tries.gt(0)).and(jobs::leased_until.is_null());
-    diesel::update(jobs::table.filter(jobs::kind.eq(kind)).filter(given_up.or(postponed)))
+pub fn hasten(conn: &mut Conn, once_key: &str, now: Timestamp) -> QueryResult<()> {
+    let waiting = jobs::table
+        .filter(jobs::once_key.eq(once_key))
+        .filter(jobs::state.eq(State::Waiting))
+        .filter(jobs::leased_until.is_null());
+    diesel::update(waiting).set((jobs::due_at.eq(now), jobs::tries.eq(0))).execute(conn).map(|_| ())
+}
+
+/// Makes the jobs that were given up due again; how many they were.
+///
+/// # Errors
+/// When the database refuses.
+pub fn retry_failed(conn: &mut Conn, now: Timestamp) -> QueryResult<usize> {
+    diesel::update(jobs::table.filter(jobs::state.eq(State::Failed)))
         .set((
             jobs::state.eq(State::Waiting),
             jobs::due_at.eq(now),
             jobs::tries.eq(0),
-            jobs::leased_until.eq(None::<Timestamp>),
             jobs::finished_at.eq(None::<Timestamp>),
         ))
         .execute(conn)
 }
 
-/// Forgets up to so many jobs that were settled before a moment; how many they were.
+/// Forgets the jobs that were given up; how many they were.
+///
+/// # Errors
+/// When the database refuses.
+pub fn dismiss_failed(conn: &mut Conn) -> QueryResult<usize> {
+    diesel::delete(jobs::table.filter(jobs::state.eq(State::Failed))).execute(conn)
+}
+
+/// Forgets up to so many jobs that were done before a moment; how many they were. What was given up stays, until somebody
+/// looks into it.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn prune(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<usize> {
     let old: Vec<JobId> = jobs::table
-        .filter(jobs::state.eq_any([State::Done, State::Failed]))
+        .filter(jobs::state.eq(State::Done))
         .filter(jobs::finished_at.lt(before))
         .select(jobs::id)
         .limit(limit)

@@ -18,4 +18,4 @@ pub use error::PartyError;
 pub use model::{AuthorityKind, Flag, FlagChange, FlagChangeId, NAME_LANGUAGES, Party, PartyCode, Region};
 pub use routes::routes;
 pub use seed::seed;
-pub use service::{NewFlagChange, find, list, note_flag_change};
+pub use service::{NewFlagChange, exists, find, list, note_flag_change};

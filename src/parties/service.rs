@@ -27,6 +27,14 @@ pub fn find(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<Party, AppEr
     store::find(snapshot.conn(), code)?.ok_or_else(|| PartyError::Unknown(code).into())
 }
 
+/// Whether a Party has this code.
+///
+/// # Errors
+/// When the database refuses.
+pub fn exists(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<bool, AppError> {
+    Ok(store::exists(snapshot.conn(), code)?)
+}
+
 /// A change of a flag to be noted.
 #[derive(Clone, Debug)]
 pub struct NewFlagChange {

@@ -51,6 +51,15 @@ pub fn find(conn: &mut Conn, code: PartyCode) -> Result<Option<Party>, AppError>
     party(row, names.remove(&code).unwrap_or_default(), flags.remove(&code).unwrap_or_default()).map(Some)
 }
 
+/// Whether a Party has this code.
+///
+/// # Errors
+/// When the database refuses.
+pub fn exists(conn: &mut Conn, code: PartyCode) -> QueryResult<bool> {
+    let found: Option<PartyCode> = parties::table.find(code).select(parties::iso2).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 fn party(row: PartyRow, names: Names, flag_changes: Vec<FlagChange>) -> Result<Party, AppError> {
     Ok(Party {
         code: row.iso2,

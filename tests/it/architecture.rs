@@ -70,20 +70,58 @@ fn http_is_spoken_in_routes_only() {
     assert_eq!(offenders("actix_web", speaks), Vec::<String>::new());
 }
 
+/// Whether a file belongs to a layer of its domain: `layer.rs`, or whatever is in the folder `layer`.
+fn is_of(path: &str, layer: &str) -> bool {
+    path.ends_with(&format!("/{layer}.rs")) || path.contains(&format!("/{layer}/"))
+}
+
+/// Whether a file imports from a layer of its own domain.
+fn knows(file: &SourceFile, layer: &str) -> bool {
+    let domain = file.path.split('/').nth(1).unwrap_or_default();
+    let roots = ["super::".to_owned(), format!("crate::{domain}::")];
+    let names =
+        |rest: &str| rest.trim_start_matches('{').split([',', '}', ';']).map(str::trim).any(|it| leads(it, layer));
+    code_lines(&file.text).any(|line| roots.iter().any(|root| line.split(root.as_str()).skip(1).any(names)))
+}
+
+/// Whether a path begins with a layer.
+fn leads(path: &str, layer: &str) -> bool {
+    path.strip_prefix(layer).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+fn knowing(layers: &[&str], forbidden: &[&str]) -> Vec<String> {
+    let of_layers = |file: &SourceFile| layers.iter().any(|layer| is_of(&file.path, layer));
+    let wrong = |file: &SourceFile| forbidden.iter().any(|layer| knows(file, layer));
+    sources("src").into_iter().filter(|file| of_layers(file) && wrong(file)).map(|file| file.path).collect()
+}
+
 #[test]
-fn models_know_neither_services_nor_stores() {
+fn a_layer_knows_only_those_below_it() {
+    let none: Vec<String> = Vec::new();
+    assert_eq!(knowing(&["model", "error"], &["store", "service", "office", "jobs", "routes"]), none);
+    assert_eq!(knowing(&["store"], &["service", "office", "jobs", "routes"]), none);
+    assert_eq!(knowing(&["service"], &["office", "jobs", "routes"]), none);
+    assert_eq!(knowing(&["office", "jobs"], &["routes"]), none);
+}
+
+#[test]
+fn models_and_services_know_nothing_of_http() {
     let wrong: Vec<String> = sources("src")
         .into_iter()
-        .filter(|file| {
-            file.path.ends_with("/model.rs") || file.path.ends_with("/error.rs") && file.path != "src/error.rs"
-        })
-        .filter(|file| {
-            code_lines(&file.text).any(|line| {
-                ["super::service", "super::store", "super::routes", "crate::http", "crate::db::Tx"]
-                    .iter()
-                    .any(|word| line.contains(word))
-            })
-        })
+        .filter(|file| ["model", "error", "service", "store"].iter().any(|layer| is_of(&file.path, layer)))
+        .filter(|file| code_lines(&file.text).any(|line| line.contains("crate::http")))
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn models_ask_no_database() {
+    let asks = ["crate::db::Tx", "crate::db::Snapshot", "db::{Snapshot", "Snapshot<'_>", "Tx<'_>"];
+    let wrong: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|file| is_of(&file.path, "model"))
+        .filter(|file| code_lines(&file.text).any(|line| asks.iter().any(|word| line.contains(word))))
         .map(|file| file.path)
         .collect();
     assert_eq!(wrong, Vec::<String>::new());

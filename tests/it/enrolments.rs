@@ -175,7 +175,7 @@ async fn a_cohort_is_for_its_course_and_its_party() {
 }
 
 #[actix_web::test]
-async fn the_language_changes_at_any_time() {
+async fn the_language_changes_until_the_course_is_completed() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;
     let ana = campus.person("ana").await;
@@ -189,7 +189,7 @@ async fn the_language_changes_at_any_time() {
     ana.patch(&path, locale("x")).await.assert_field("/locale", "language-unknown");
     ana.patch(&path, json!({ "locale": "en", "state": "completed" })).await.assert_field("/state", "field-unknown");
     complete(&campus, &ana, &id).await;
-    ana.patch(&path, locale("en")).await.assert_status(200);
+    ana.patch(&path, locale("en")).await.assert_problem(409, "enrolment-closed");
     let second = ana.enrols(&course).await;
     ana.delete(&enrolment(&second)).await.assert_status(204);
     ana.patch(&enrolment(&second), locale("en")).await.assert_problem(409, "enrolment-closed");

@@ -157,6 +157,30 @@ async fn what_fails_is_tried_again_with_growing_pauses_and_then_given_up() {
 }
 
 #[actix_web::test]
+async fn what_was_given_up_is_kept_until_it_is_retried_or_dismissed() {
+    let campus = Campus::open().await;
+    let failed = async || campus.app.db.read(|snapshot| jobs::failed(snapshot, 10)).await.expect("read").len();
+    enqueue(&campus, "kept", Act::Fail).await;
+    enqueue(&campus, "forgotten", Act::Succeed).await;
+    let give_up = async || {
+        for _ in 0..20 {
+            campus.clock.advance(hours(6));
+            drain(&campus, &registry()).await;
+        }
+    };
+    give_up().await;
+    campus.clock.advance(days(90));
+    assert_eq!(campus.app.db.write(|tx| jobs::prune(tx, 10)).await.expect("prune"), 1, "what was done is forgotten");
+    assert_eq!(failed().await, 1);
+    assert_eq!(campus.app.db.write(jobs::retry_failed).await.expect("retry"), 1);
+    drain(&campus, &registry()).await;
+    assert_eq!((runs("kept"), failed().await), (17, 0));
+    give_up().await;
+    assert_eq!(campus.app.db.write(jobs::dismiss_failed).await.expect("dismiss"), 1);
+    assert_eq!(failed().await, 0);
+}
+
+#[actix_web::test]
 async fn a_job_that_panics_takes_nobody_with_it() {
     let campus = Campus::open().await;
     enqueue(&campus, "panic", Act::Panic).await;

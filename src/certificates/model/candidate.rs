@@ -1,26 +1,32 @@
-//! Who waits for the Secretariat's signature.
+//! Who is owed a certificate, and how far it has come.
 
 use diesel::Queryable;
 
 use crate::clock::Timestamp;
-use crate::courses::CourseId;
+use crate::courses::{CourseId, EditionId};
 use crate::enrolments::EnrolmentId;
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 use crate::{id_type, words};
 
 id_type!(
-    /// A certificate to be, while it waits for a signature.
+    /// A certificate to be.
     CandidateId
 );
 
 words!(
-    /// Where a candidate stands.
-    #[schema(example = "signed-off")]
+    /// How far a candidate's certificate has come.
+    #[schema(example = "being-issued")]
     CandidateState {
         AwaitingSignOff = "awaiting-sign-off",
-        SignedOff = "signed-off",
+        /// The Secretariat has said no; it may still sign off.
         Refused = "refused",
+        BeingIssued = "being-issued",
+        /// No installed font has the letters of a script. It is issued when one is installed.
+        NeedsScript = "needs-script",
+        /// A text has characters that cannot be printed, or does not fit on the page. It is issued when that is mended.
+        NotPrintable = "not-printable",
+        Issued = "issued",
     }
 );
 
@@ -40,18 +46,50 @@ words!(
         Refused = "refused",
         /// Somebody decided before.
         AlreadyDecided = "already-decided",
+        /// It cannot be printed in full, and goes on waiting.
+        NotPrintable = "not-printable",
         /// Nobody signs for herself.
         OwnCertificate = "own-certificate",
         Unknown = "unknown",
     }
 );
 
+/// Why a certificate cannot be printed in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// No installed font has the letters of this script.
+    Script(String),
+    /// A text has characters that cannot be printed, or is too long for the page.
+    Text,
+}
+
+impl CandidateState {
+    /// Those of certificates that are to be issued as soon as they can be.
+    pub const OWED: [Self; 3] = [Self::BeingIssued, Self::NeedsScript, Self::NotPrintable];
+
+    #[must_use]
+    pub fn is_owed(self) -> bool {
+        Self::OWED.contains(&self)
+    }
+}
+
 impl Decision {
+    /// The state that follows.
     #[must_use]
     pub const fn state(self) -> CandidateState {
         match self {
-            Self::SignedOff => CandidateState::SignedOff,
+            Self::SignedOff => CandidateState::BeingIssued,
             Self::Refused => CandidateState::Refused,
+        }
+    }
+
+    /// Whether it can be said to a candidate who stands there: a refusal can be taken back, a signature cannot.
+    #[must_use]
+    pub const fn is_open(self, state: CandidateState) -> bool {
+        match state {
+            CandidateState::AwaitingSignOff => true,
+            CandidateState::Refused => matches!(self, Self::SignedOff),
+            _ => false,
         }
     }
 
@@ -74,11 +112,11 @@ impl Decision {
 }
 
 impl Outcome {
-    /// The message that says why nothing was decided.
+    /// The message that says why nothing was decided; what cannot be printed has a [`Hindrance`] that says more.
     #[must_use]
     pub const fn code(self) -> Option<&'static str> {
         match self {
-            Self::SignedOff | Self::Refused => None,
+            Self::SignedOff | Self::Refused | Self::NotPrintable => None,
             Self::AlreadyDecided => Some("candidate-already-decided"),
             Self::OwnCertificate => Some("candidate-is-oneself"),
             Self::Unknown => Some("candidate-unknown"),
@@ -86,56 +124,39 @@ impl Outcome {
     }
 }
 
-/// Somebody who has completed a course whose certificates are signed off.
+impl Hindrance {
+    #[must_use]
+    pub const fn state(&self) -> CandidateState {
+        match self {
+            Self::Script(_) => CandidateState::NeedsScript,
+            Self::Text => CandidateState::NotPrintable,
+        }
+    }
+
+    /// The script that is missing, by its Unicode name.
+    #[must_use]
+    pub fn script(&self) -> Option<&str> {
+        match self {
+            Self::Script(script) => Some(script),
+            Self::Text => None,
+        }
+    }
+}
+
+/// Somebody who has completed a course that gives certificates.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Candidate {
     pub id: CandidateId,
     pub person: PersonId,
     pub enrolment: EnrolmentId,
     pub course: CourseId,
+    /// The edition that was completed: what is published later changes nothing.
+    pub edition: EditionId,
     pub party: Option<PartyCode>,
     pub completed_at: Timestamp,
     pub state: CandidateState,
+    /// The script that is missing.
+    pub script: Option<String>,
     pub decided_at: Option<Timestamp>,
     pub reason: Option<String>,
-}
-
-impl Candidate {
-    /// When the wait began: its id was made then.
-    #[must_use]
-    pub fn waiting_since(&self) -> Timestamp {
-        use crate::ids::Id as _;
-        let made = self.id.uuid().get_timestamp().map(|made| made.to_unix());
-        let micros = made.map(|(seconds, nanos)| {
-            i64::try_from(seconds)
-                .unwrap_or(i64::MAX)
-                .saturating_mul(1_000_000)
-                .saturating_add(i64::from(nanos) / 1_000)
-        });
-        micros.map_or(self.completed_at, Timestamp::from_micros)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ids::Id as _;
-
-    #[test]
-    fn the_wait_begins_when_the_candidate_is_noted() {
-        let noted = Timestamp::from_micros(1_803_978_000_123_000);
-        let id = |now| CandidateId::new(now);
-        let candidate = Candidate {
-            id: id(noted),
-            person: PersonId::new(noted),
-            enrolment: EnrolmentId::new(noted),
-            course: CourseId::new(noted),
-            party: None,
-            completed_at: Timestamp::from_micros(0),
-            state: CandidateState::AwaitingSignOff,
-            decided_at: None,
-            reason: None,
-        };
-        assert_eq!(candidate.waiting_since(), noted);
-    }
 }

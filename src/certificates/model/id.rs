@@ -48,6 +48,12 @@ impl CertificateId {
 
     /// Stands where no certificate has been issued yet.
     pub const NONE: Self = Self([0; 16]);
+
+    /// Where the certificate is verified, from the root.
+    #[must_use]
+    pub fn verify_path(self) -> String {
+        format!("/verify/{self}")
+    }
 }
 
 impl FromStr for CertificateId {

@@ -58,6 +58,35 @@ pub struct Facts {
     pub officials: Vec<Official>,
     /// The SHA-256 of the design that was in use.
     pub template: String,
+    /// The College's address on the day of issue, under which it is verified.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub base_url: String,
+    /// The printed words, in every language in which it can be printed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub phrases: BTreeMap<Locale, Phrases>,
+}
+
+/// The printed words of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrases {
+    /// "Certificate of completion".
+    pub title: String,
+    /// "This is to certify that".
+    pub certify: String,
+    /// "has successfully completed the course".
+    pub statement: String,
+    /// Hours, grade, language and version studied, Party.
+    pub details: Vec<String>,
+    /// Labels: "Issued on".
+    pub issued: String,
+    pub valid_until: String,
+    pub serial: String,
+    pub verify: String,
+    /// What a screen reader says for the QR code.
+    pub qr: String,
+    /// "TEST – not a certificate".
+    pub test: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +164,12 @@ impl Record {
         format!("VC-{year}-{number:08}")
     }
 
+    /// Where anybody verifies it; printed, and drawn as a QR code.
+    #[must_use]
+    pub fn verify_url(&self) -> String {
+        format!("{}{}", self.facts.base_url, self.id.verify_path())
+    }
+
     /// # Errors
     /// When the record cannot be written as JSON.
     pub fn seal(&self) -> Result<Sealed, serde_json::Error> {
@@ -160,6 +195,13 @@ impl Facts {
         let found = texts.get_key_value(locale).or_else(|| texts.get_key_value(&self.language));
         let found = found.or_else(|| texts.get_key_value(&self.course.edition_locale)).or_else(|| texts.iter().next());
         found.map(|(locale, text)| (locale, text.as_str()))
+    }
+
+    /// The languages in which it can be printed, its own first.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Locale> {
+        let others = self.phrases.keys().filter(|locale| **locale != self.language);
+        std::iter::once(&self.language).chain(others).cloned().collect()
     }
 
     /// The grade, where it is printed.
@@ -205,7 +247,9 @@ pub mod tests {
             }),
             issuer: [(Locale::EN, "CITES Virtual College".to_owned())].into(),
             officials: Vec::new(),
-            template: "cc".repeat(32),
+            template: crate::certificates::render::template_sha256(),
+            base_url: "https://college.example.org".to_owned(),
+            phrases: BTreeMap::new(),
         }
     }
 

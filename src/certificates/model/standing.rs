@@ -28,7 +28,6 @@ words!(
     PublicReason {
         IssuedInError = "issued-in-error",
         Misconduct = "misconduct",
-        Replaced = "replaced",
         Other = "other",
     }
 );
@@ -133,8 +132,8 @@ mod tests {
             (vec![(Issued, None), (Suspended, None)], false, after, Standing::Suspended),
             (vec![(Suspended, None), (Restored, None)], false, before, Standing::Valid),
             (vec![(Revoked, Some(PublicReason::Misconduct)), (Restored, None)], false, before, Standing::Revoked),
-            (vec![(Suspended, None), (Revoked, Some(PublicReason::Replaced))], false, after, Standing::Revoked),
-            (vec![(Issued, None), (Revoked, Some(PublicReason::Replaced))], true, before, Standing::Replaced),
+            (vec![(Suspended, None), (Revoked, Some(PublicReason::Other))], false, after, Standing::Revoked),
+            (vec![(Issued, None), (Revoked, Some(PublicReason::Other))], true, before, Standing::Replaced),
         ] {
             let events: Vec<Event> = events.into_iter().map(|(kind, reason)| event(kind, reason)).collect();
             assert_eq!(standing(&events, superseded, end, now), expected, "{events:?}");

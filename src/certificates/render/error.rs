@@ -21,6 +21,8 @@ pub enum RenderError {
     DoesNotFit,
     #[error("the font file {} cannot be used: {cause}", path.display())]
     FontFile { path: PathBuf, cause: String },
+    #[error("there is no design with the SHA-256 {0}")]
+    Template(String),
     /// An error or a warning of Typst. Warnings count: without a font it warns, and draws nothing.
     #[error("Typst: {0}")]
     Typst(String),
@@ -31,6 +33,6 @@ pub enum RenderError {
 pub enum FontError {
     #[error("the embedded font {0} cannot be read")]
     Embedded(&'static str),
-    #[error("the template cannot be set up: {0}")]
+    #[error("the designs cannot be set up: {0}")]
     Template(String),
 }

@@ -5,6 +5,8 @@ use time::OffsetDateTime;
 /// One certificate as it is printed. The renderer adds no word of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Face {
+    /// The SHA-256 of the design.
+    pub template: String,
     /// The certificate's language, a BCP 47 tag. It chooses hyphenation, local letter forms and, for Han, the national face.
     pub locale: String,
     /// Whether the page runs from right to left.

@@ -1,6 +1,6 @@
 //! Turns a certificate's words into a PDF.
 //!
-//! A pure function of the [`Face`], the template and the fonts: the same three give the same bytes. The file follows
+//! A pure function of the [`Face`] and the fonts: the same give the same bytes, for ever in the design that the face names. The file follows
 //! PDF/A-3a (ISO 19005-3, to be kept) and PDF/UA-1 (ISO 14289-1, to be read aloud), and has one page.
 //!
 //! What must hold: no text is ever left out, replaced by boxes or cut; a page that would be so is refused, with the
@@ -25,7 +25,6 @@ use std::path::PathBuf;
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
-use sha2::{Digest, Sha256};
 use time::UtcOffset;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -39,7 +38,7 @@ pub use self::inventory::{FontStamp, Inventory, ScriptFace, Source};
 use self::fonts::Fonts;
 use self::page::{Page, language};
 use self::runs::Typesetter;
-use self::world::{EMBLEM, FRAME, Press, Sheet, Sweep, TEMPLATE};
+use self::world::{DESIGNS, DesignFiles, Press, Sheet, Sweep};
 
 /// Draws certificates. Make one and share it: it holds the fonts.
 #[derive(Debug)]
@@ -55,7 +54,7 @@ impl Renderer {
     /// # Errors
     /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
-        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new()? })
+        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(DESIGNS)? })
     }
 
     /// The certificate as a PDF.
@@ -106,6 +105,7 @@ impl Renderer {
         let page = Page::set(face, &locale, &mut setter)?;
         let json = serde_json::to_vec(&page).map_err(|error| RenderError::Typst(error.to_string()))?;
         Ok(Sheet {
+            design: self.press.design(&face.template)?,
             face: Bytes::new(json),
             qr: Bytes::from_string(qr(&face.verify_url)?),
             credential: face.attachment.as_ref().map(|attachment| Bytes::new(attachment.bytes.clone())),
@@ -114,14 +114,10 @@ impl Renderer {
     }
 }
 
-/// The SHA-256 of the template and its drawings, in hexadecimal: it changes whenever the design does.
+/// The SHA-256 of the newest design, in hexadecimal: what new records name.
 #[must_use]
 pub fn template_sha256() -> String {
-    let mut hash = Sha256::new();
-    for part in [TEMPLATE, EMBLEM, FRAME] {
-        hash.update(part);
-    }
-    fonts::hex(&hash.finalize())
+    DESIGNS.first().map(DesignFiles::sha256).unwrap_or_default()
 }
 
 fn export(document: &PagedDocument, face: &Face) -> Result<Vec<u8>, RenderError> {

@@ -2,6 +2,9 @@
 //!
 //! There is no file system, network, package, clock or input here, so that a page depends on nothing else.
 
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -11,48 +14,92 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
 use super::error::{FontError, RenderError};
+use super::fonts;
 
-pub(super) const TEMPLATE: &str = include_str!("template.typ");
-pub(super) const EMBLEM: &str = include_str!("art/emblem.svg");
-pub(super) const FRAME: &str = include_str!("art/frame.svg");
+/// The designs of certificates, the newest first. A record names its design by its hash, so that one that was used is never
+/// changed: another is put beside it.
+pub(super) const DESIGNS: &[DesignFiles] = &[DesignFiles {
+    template: include_str!("templates/1/certificate.typ"),
+    emblem: include_str!("templates/1/emblem.svg"),
+    frame: include_str!("templates/1/frame.svg"),
+}];
+
+/// The files of one design.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DesignFiles {
+    pub template: &'static str,
+    pub emblem: &'static str,
+    pub frame: &'static str,
+}
+
+impl DesignFiles {
+    /// In hexadecimal.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for part in [self.template, self.emblem, self.frame] {
+            hash.update(part);
+        }
+        fonts::hex(&hash.finalize())
+    }
+}
+
+/// A design that Typst can read.
+#[derive(Debug)]
+pub(super) struct Design {
+    sha256: String,
+    template: Source,
+    drawings: [(FileId, Bytes); 2],
+}
 
 /// What is the same for each certificate.
 #[derive(Debug)]
 pub(super) struct Press {
     library: LazyHash<Library>,
-    template: Source,
-    drawings: [(FileId, Bytes); 2],
+    designs: Vec<Arc<Design>>,
     face: FileId,
     qr: FileId,
     credential: FileId,
 }
 
 impl Press {
-    pub fn new() -> Result<Self, FontError> {
+    pub fn new(designs: &[DesignFiles]) -> Result<Self, FontError> {
+        let read = |files: &DesignFiles| {
+            Ok(Arc::new(Design {
+                sha256: files.sha256(),
+                template: Source::new(file("/certificate.typ")?, files.template.to_owned()),
+                drawings: [
+                    (file("/emblem.svg")?, Bytes::from_string(files.emblem)),
+                    (file("/frame.svg")?, Bytes::from_string(files.frame)),
+                ],
+            }))
+        };
         Ok(Self {
             library: LazyHash::new(Library::default()),
-            template: Source::new(file("/certificate.typ")?, TEMPLATE.to_owned()),
-            drawings: [
-                (file("/emblem.svg")?, Bytes::from_string(EMBLEM)),
-                (file("/frame.svg")?, Bytes::from_string(FRAME)),
-            ],
+            designs: designs.iter().map(read).collect::<Result<_, _>>()?,
             face: file("/face.json")?,
             qr: file("/qr.svg")?,
             credential: file("/credential.json")?,
         })
     }
 
+    /// The design of this hash.
+    pub fn design(&self, sha256: &str) -> Result<Arc<Design>, RenderError> {
+        let found = self.designs.iter().find(|design| design.sha256 == sha256);
+        found.cloned().ok_or_else(|| RenderError::Template(sha256.to_owned()))
+    }
+
     /// Loads one certificate.
     pub fn load(&self, sheet: Sheet) -> Loaded<'_> {
-        let Sheet { face, qr, credential, fonts } = sheet;
+        let Sheet { design, face, qr, credential, fonts } = sheet;
         let mut files = vec![(self.face, face), (self.qr, qr)];
         files.extend(credential.map(|bytes| (self.credential, bytes)));
-        Loaded { press: self, files, book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        Loaded { press: self, design, files, book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 }
 
 /// What is one certificate's own.
 pub(super) struct Sheet {
+    pub design: Arc<Design>,
     pub face: Bytes,
     pub qr: Bytes,
     pub credential: Option<Bytes>,
@@ -62,6 +109,7 @@ pub(super) struct Sheet {
 /// A press with a certificate on it.
 pub(super) struct Loaded<'a> {
     press: &'a Press,
+    design: Arc<Design>,
     files: Vec<(FileId, Bytes)>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -77,15 +125,15 @@ impl World for Loaded<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.template.id()
+        self.design.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.press.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.design.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let mut files = self.press.drawings.iter().chain(&self.files);
+        let mut files = self.design.drawings.iter().chain(&self.files);
         files.find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 

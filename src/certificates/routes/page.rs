@@ -1,6 +1,7 @@
 //! The page of verification: first the answer, in words that an officer reads in five seconds; then what is printed on a
 //! genuine certificate. It works without JavaScript and loads nothing.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -11,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::certificates::face::{has_words, hours, party};
 use crate::certificates::model::{Certificate, Facts, Standing};
 use crate::certificates::office::Verification;
-use crate::certificates::service::{reason_message, verification_path};
+use crate::certificates::service::reason_message;
 use crate::error::AppError;
 use crate::http::{CachedBody, Language};
 use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
@@ -194,17 +195,16 @@ impl Rows {
             }
         }
         if let Some(successor) = certificate.superseded_by {
-            self.add_code(words, "verify-replaced-by", verification_path(successor));
+            self.add_code(words, "verify-replaced-by", successor.verify_path());
         }
     }
 
-    /// The title as on the certificate, and as in the page's language where there is one.
+    /// Every title that may be on the certificate: it is printed in several languages.
     fn add_courses(&mut self, facts: &Facts, words: &Localizer) {
-        let titles = &facts.course.titles;
-        let printed = facts.wording(titles, &facts.language);
-        let read = facts.wording(titles, words.locale());
-        let shown = printed.into_iter().chain(read.filter(|title| Some(*title) != printed));
-        for (locale, title) in shown {
+        let languages = facts.languages();
+        let titles = languages.iter().filter_map(|locale| facts.wording(&facts.course.titles, locale));
+        let mut shown = BTreeSet::new();
+        for (locale, title) in titles.filter(|(locale, _)| shown.insert(*locale)) {
             self.add_in(words, "verify-course", title.to_owned(), locale);
         }
     }

@@ -1,18 +1,24 @@
 //! Who waits for the Secretariat's signature, and signing off.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::certificates::model::{CandidateId, CandidateState, Decision, Outcome};
-use crate::certificates::service::{self, CandidateFilter, Waiting};
+use crate::certificates::CertificateError;
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Hindrance, Outcome};
+use crate::certificates::service::{self, CandidateFilter, Ruling, Waiting};
 use crate::clock::Timestamp;
+use crate::courses::CourseId;
 use crate::courses::model::Slug;
+use crate::db::Snapshot;
 use crate::enrolments::EnrolmentId;
-use crate::error::{AppError, FieldProblem, Problem};
+use crate::error::{AppError, Fault as _, FieldProblem, Problem};
 use crate::http::{AppData, Json, Language, Once, Page, PageQuery, Query, Reader, Reply};
 use crate::i18n::{Args, Localizer};
 use crate::ids::PersonId;
@@ -24,7 +30,7 @@ const MOST_AT_ONCE: usize = 100;
 const LONGEST_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(decide);
+    routes.service(list).service(list_pending).service(decide);
 }
 
 /// Which candidates are listed.
@@ -43,7 +49,7 @@ struct CandidateQuery {
     party: Option<PartyCode>,
 }
 
-/// Somebody who has completed a course whose certificates are signed off.
+/// Somebody who has completed a course that gives certificates.
 #[derive(Debug, Serialize, ToSchema)]
 struct CandidateView {
     /// What `POST /certificate-sign-offs` takes.
@@ -56,8 +62,10 @@ struct CandidateView {
     course: CandidateCourse,
     #[schema(value_type = String, format = DateTime)]
     completed_at: Timestamp,
-    #[schema(value_type = String, format = DateTime)]
-    waiting_since: Timestamp,
+    /// The script that no installed font has the letters of, by its Unicode name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Han")]
+    script: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
@@ -83,31 +91,84 @@ struct CandidateCourse {
     lang: String,
 }
 
-impl CandidateView {
-    fn new(waiting: Waiting, app: &App, reader: &Language) -> Self {
-        let Waiting { candidate, name } = waiting;
-        let course = app.library.current_of(candidate.course).and_then(|version| {
+impl CandidateCourse {
+    /// In the reader's language.
+    fn new(course: CourseId, app: &App, reader: &Language) -> Self {
+        let found = app.library.current_of(course).and_then(|version| {
             let locale = &reader.among(&version.locales()).locale;
             let edition = version.edition(&locale).ok()?;
             let (title, lang) = (edition.text.title.clone(), edition.locale.to_string());
-            Some(CandidateCourse { slug: version.slug().to_string(), title, lang })
+            Some(Self { slug: version.slug().to_string(), title, lang })
         });
+        found.unwrap_or_default()
+    }
+}
+
+impl CandidateView {
+    fn new(waiting: Waiting, app: &App, reader: &Language) -> Self {
+        let Waiting { candidate, name } = waiting;
         Self {
             id: candidate.id,
             state: candidate.state,
             person: CandidatePerson { id: candidate.person, name },
             enrolment: candidate.enrolment,
             party: candidate.party,
-            course: course.unwrap_or_default(),
+            course: CandidateCourse::new(candidate.course, app, reader),
             completed_at: candidate.completed_at,
-            waiting_since: candidate.waiting_since(),
+            script: candidate.script,
             decided_at: candidate.decided_at,
             reason: candidate.reason,
         }
     }
 }
 
-/// Who waits for a signature, the longest first. For the Secretariat.
+/// A certificate to be, for whose it will be.
+#[derive(Debug, Serialize, ToSchema)]
+struct PendingCertificateView {
+    enrolment: EnrolmentId,
+    course: CandidateCourse,
+    #[schema(value_type = String, format = DateTime)]
+    completed_at: Timestamp,
+    state: CandidateState,
+    /// The script that no installed font has the letters of, by its Unicode name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Han")]
+    script: Option<String>,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// My certificates to be, the latest first: what they wait for, and why one was refused.
+#[utoipa::path(
+    operation_id = "listMyPendingCertificates", tag = "certificates", security(("session" = [])),
+    params(PageQuery),
+    responses((status = 200, body = Page<PendingCertificateView>)),
+)]
+#[get("/me/pending-certificates")]
+async fn list_pending(
+    app: AppData,
+    actor: Actor,
+    reader: Reader,
+    query: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (limit, before) = (query.0.limit()?, query.0.after()?);
+    let found = app.db.read(move |snapshot| service::list_pending(snapshot, &actor, before, limit + 1)).await?;
+    let language = reader.language();
+    let page = Page::new(found, limit, |candidate| candidate.id);
+    let view = |candidate: Candidate| PendingCertificateView {
+        enrolment: candidate.enrolment,
+        course: CandidateCourse::new(candidate.course, &app, &language),
+        completed_at: candidate.completed_at,
+        reason: candidate.reason.filter(|_| candidate.state == CandidateState::Refused),
+        state: candidate.state,
+        script: candidate.script,
+    };
+    Ok(page.map(view).respond(&request))
+}
+
+/// Candidates, who waits longest first: for a signature, or for a certificate that cannot be printed yet. For the Secretariat.
 #[utoipa::path(
     operation_id = "listCandidates", tag = "certificates", security(("session" = [])),
     params(CandidateQuery),
@@ -143,8 +204,8 @@ struct CreateSignOff {
     #[schema(min_items = 1, max_items = 100)]
     certificates: Vec<CandidateId>,
     decision: Decision,
-    /// Why, for the Secretariat's own memory.
-    #[schema(max_length = 1000, example = "The workshop's attendance list bears her signature.")]
+    /// Why. A refusal needs a reason, and whoever is refused reads it.
+    #[schema(max_length = 1000, example = "You were absent from the workshop of 3 March.")]
     reason: Option<String>,
 }
 
@@ -157,7 +218,11 @@ impl CreateSignOff {
             _ => wrong.push(FieldProblem::new("/certificates", "field-too-many-items").with("max", MOST_AT_ONCE)),
         }
         let reason = self.reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
-        let reason = reason.map_err(|fault| wrong.push(fault.at("/reason"))).ok().flatten();
+        let reason = match reason {
+            Ok(None) if self.decision == Decision::Refused => Err(FieldProblem::new("/reason", "field-missing")),
+            reason => reason.map_err(|fault| fault.at("/reason")),
+        };
+        let reason = reason.map_err(|problem| wrong.push(problem)).ok().flatten();
         if wrong.is_empty() {
             Ok((self.certificates, self.decision, reason))
         } else {
@@ -179,19 +244,44 @@ struct SignOffItem {
     /// Why nothing was decided, in the reader's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// The script that no installed font has the letters of, by its Unicode name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Han")]
+    script: Option<String>,
 }
 
 impl SignOffItem {
-    fn new(certificate: CandidateId, outcome: Outcome, words: &Localizer) -> Self {
-        let detail = outcome.code().map(|code| words.plain_attribute(code, "detail", &Args::new()));
-        Self { certificate, outcome, detail }
+    fn new(certificate: CandidateId, outcome: Outcome, hindrance: Option<&Hindrance>, words: &Localizer) -> Self {
+        let hindrance = hindrance.filter(|_| outcome == Outcome::NotPrintable);
+        let say = |code, args: &Args| words.plain_attribute(code, "detail", args);
+        let detail = match hindrance {
+            Some(hindrance) => {
+                let problem = CertificateError::NotPrintable(hindrance.clone()).problem();
+                Some(say(problem.code, &problem.args))
+            }
+            None => outcome.code().map(|code| say(code, &Args::new())),
+        };
+        let script = hindrance.and_then(Hindrance::script).map(str::to_owned);
+        Self { certificate, outcome, detail, script }
     }
+}
+
+/// Which of these certificates cannot be printed, and why. Drawn before the transaction, which must not wait for it.
+async fn hindrances(app: &App, ids: &[CandidateId]) -> Result<BTreeMap<CandidateId, Hindrance>, AppError> {
+    let (library, i18n, college, ids) = (app.library.clone(), app.i18n.clone(), app.college(), ids.to_vec());
+    let establish =
+        move |snapshot: &mut Snapshot<'_>| service::establish_candidates(snapshot, &library, &i18n, (&ids, &college));
+    let facts = app.db.read(establish).await?;
+    let (ids, facts): (Vec<CandidateId>, Vec<Facts>) = facts.into_iter().unzip();
+    let proofs = try_join_all(facts.into_iter().map(|facts| app.prove(facts))).await?;
+    Ok(ids.into_iter().zip(proofs).filter_map(|(id, hindrance)| Some((id, hindrance?))).collect())
 }
 
 /// Signs off or refuses certificates.
 ///
-/// Each is decided exactly once, whatever becomes of the others; the answer says what became of each. What is signed off is
-/// issued at once thereafter. For the Secretariat; nobody signs for herself.
+/// Each is decided exactly once, whatever becomes of the others; the answer says what became of each. Only what was refused may
+/// be signed off later. What is signed off is issued at once thereafter; what cannot be printed in full is not signed off. For
+/// the Secretariat; nobody signs for herself.
 #[utoipa::path(
     operation_id = "signOffCertificates", tag = "certificates", security(("session" = [])),
     params(Once),
@@ -210,9 +300,15 @@ async fn decide(
     actor.as_secretariat()?;
     let (ids, decision, reason) = body.0.check()?;
     let words = reader.language().localizer();
+    let hindrances = match decision {
+        Decision::SignedOff => hindrances(&app, &ids).await?,
+        Decision::Refused => BTreeMap::new(),
+    };
+    let ruling = Ruling { decision, reason, not_printable: hindrances.keys().copied().collect() };
     app.write_once(actor.person, once, move |tx| {
-        let outcomes = service::decide(tx, &actor, &ids, (decision, reason.as_deref()))?;
-        let items = ids.iter().zip(outcomes).map(|(id, outcome)| SignOffItem::new(*id, outcome, &words)).collect();
+        let outcomes = service::decide(tx, &actor, &ids, &ruling)?;
+        let outcomes = ids.iter().zip(outcomes);
+        let items = outcomes.map(|(id, outcome)| SignOffItem::new(*id, outcome, hindrances.get(id), &words)).collect();
         Reply::ok(&SignOffView { items })
     })
     .await

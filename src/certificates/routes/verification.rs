@@ -80,7 +80,7 @@ async fn verify(
     };
     let known = verification.filter(|(_, verification)| verification.standing != Standing::Unknown);
     let mut response = match (wants_json(&request), known) {
-        (true, Some((id, known))) => json(&app, id, &known)?.respond(&request, CACHE_CONTROL),
+        (true, Some((id, known))) => json(id, &known)?.respond(&request, CACHE_CONTROL),
         (true, None) => unknown_json(&app, &request, &reader.language().localizer()),
         (false, Some((_, known))) => {
             let words = page::words(&app.i18n, &reader.language());
@@ -107,10 +107,10 @@ fn add_headers(response: &mut HttpResponse, quota: &Quota) {
     }
 }
 
-fn json(app: &App, id: CertificateId, known: &Verification) -> Result<CachedBody, AppError> {
+fn json(id: CertificateId, known: &Verification) -> Result<CachedBody, AppError> {
     known.body(Shape::Json, || {
         let body = match &known.found {
-            Found::Certificate(it) => serde_json::to_vec(&CertificateFacts::new(it, known.standing, app))?,
+            Found::Certificate(it) => serde_json::to_vec(&CertificateFacts::new(it, known.standing))?,
             Found::Altered | Found::Nothing => serde_json::to_vec(&AlteredView { id, state: known.standing })?,
         };
         Ok(CachedBody::new("application/json", None, body))

@@ -6,7 +6,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::certificates::face::languages;
 use crate::certificates::model::{
     Certificate, CertificateId, EventKind, Facts, Kind, Official, PublicReason, Record, Standing,
 };
@@ -150,7 +149,7 @@ fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> BTreeMap<String, String> {
 
 impl CertificateFacts {
     #[must_use]
-    pub fn new(certificate: &Certificate, state: Standing, app: &App) -> Self {
+    pub fn new(certificate: &Certificate, state: Standing) -> Self {
         let Certificate { record, sha256, superseded_by, .. } = certificate;
         let Record { id, serial, issued_at, valid_until, facts, .. } = record;
         let revocation = certificate.revocation().map(|event| RevocationView {
@@ -169,7 +168,7 @@ impl CertificateFacts {
             grade_basis_points: facts.shown_grade(),
             party: facts.party.as_ref().map(|party| CertifiedParty { code: party.code, names: party.names.clone() }),
             language: facts.language.to_string(),
-            languages: languages(facts, &app.i18n).iter().map(ToString::to_string).collect(),
+            languages: facts.languages().iter().map(ToString::to_string).collect(),
             completed_at: facts.completed_at,
             issued_at: *issued_at,
             valid_until: *valid_until,
@@ -178,7 +177,7 @@ impl CertificateFacts {
             revocation,
             replaced_by: *superseded_by,
             record_sha256: sha256.clone(),
-            verify_url: app.verification_address(*id),
+            verify_url: record.verify_url(),
         }
     }
 }
@@ -213,7 +212,7 @@ impl CertificateView {
         let id = certificate.record.id;
         let is_printed = !matches!(state, Standing::Revoked | Standing::Replaced);
         Self {
-            facts: CertificateFacts::new(certificate, state, app),
+            facts: CertificateFacts::new(certificate, state),
             holder: certificate.holder(),
             enrolment: facts.enrolment,
             course_id: facts.course.id,

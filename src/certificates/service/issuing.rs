@@ -2,31 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use super::owing::Owed;
 use crate::accounts;
-use crate::certificates::face::has_words;
-use crate::certificates::jobs::Owed;
+use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
-    CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
+    Candidate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
 };
 use crate::certificates::render::template_sha256;
-use crate::certificates::store::{events, issues};
-use crate::courses::{Library, PublishedVersion};
+use crate::certificates::store::{candidates, events, issues};
+use crate::courses::{EditionId, Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
-use crate::enrolments::{self, Enrolment};
+use crate::enrolments;
 use crate::error::AppError;
 use crate::i18n::{Args, I18n, Locale, fallback_chain};
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
 use crate::parties::{self, PartyCode};
 
-/// Where a certificate is verified, from the root.
-#[must_use]
-pub fn verification_path(id: CertificateId) -> String {
-    format!("/verify/{id}")
+/// What the College that issues says of itself.
+#[derive(Clone, Debug)]
+pub struct College {
+    /// Whether its certificates prove nothing.
+    pub test: bool,
+    /// Its address, without a slash at the end.
+    pub base_url: String,
 }
 
-/// What the certificate that is owed will say; `None` when nothing is owed (any more). `owed` comes with whether the
-/// certificate is a test.
+/// What the certificate of a candidate will say, in the edition that was completed; `None` when her enrolment is not there.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -34,25 +36,21 @@ pub fn establish(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (owed, test): (Owed, bool),
+    (candidate, college): (&Candidate, &College),
 ) -> Result<Option<Facts>, AppError> {
-    if issues::exists(snapshot.conn(), owed.person, owed.enrolment, Kind::Completion)? {
-        return Ok(None);
-    }
-    let Some(enrolment) = enrolments::find(snapshot, owed.person, owed.enrolment)? else { return Ok(None) };
-    let Some(completed_at) = enrolment.completed_at else { return Ok(None) };
-    let course = course(&*library.version(snapshot, enrolment.version)?, &enrolment)?;
+    let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
+    let course = course(&*library.version(snapshot, enrolment.version)?, candidate.edition)?;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
         course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
-    Ok(Some(Facts {
+    let mut facts = Facts {
         kind: Kind::Completion,
-        test,
+        test: college.test,
         language,
-        holder: holder(snapshot, owed.person)?,
+        holder: holder(snapshot, candidate.person)?,
         enrolment: enrolment.id,
         course,
-        completed_at,
+        completed_at: candidate.completed_at,
         grade: enrolment.grade.map(|basis_points| Grade { basis_points, shown: true }),
         party: enrolment.party.map(|code| party(snapshot, code)).transpose()?,
         issuer: worded(i18n, &languages, "certificate-issuer"),
@@ -62,12 +60,34 @@ pub fn establish(
             roles: worded(i18n, &languages, "certificate-convention"),
         }],
         template: template_sha256(),
-    }))
+        base_url: college.base_url.clone(),
+        phrases: BTreeMap::new(),
+    };
+    let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
+    facts.phrases = languages.iter().map(worded).collect();
+    Ok(Some(facts))
 }
 
-fn course(version: &PublishedVersion, enrolment: &Enrolment) -> Result<CourseFacts, AppError> {
-    let edition = version.edition(&enrolment.locale)?;
-    let titles = version.editions.values().map(|edition| (edition.locale.clone(), edition.text.title.clone()));
+/// As [`establish`], for what is owed; `None` when it is not, or not any more.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn establish_owed(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    i18n: &I18n,
+    (owed, college): (Owed, &College),
+) -> Result<Option<Facts>, AppError> {
+    let candidate = candidates::find(snapshot.conn(), owed.person, owed.enrolment)?;
+    let Some(candidate) = candidate.filter(|candidate| candidate.state.is_owed()) else { return Ok(None) };
+    establish(snapshot, library, i18n, (&candidate, college))
+}
+
+fn course(version: &PublishedVersion, edition: EditionId) -> Result<CourseFacts, AppError> {
+    let edition = version.edition_by_id(edition);
+    let edition = edition.ok_or_else(|| AppError::broken(format!("version {} has no such edition", version.id)))?;
+    let newest = version.editions.values().filter(|other| other.locale != edition.locale);
+    let titles = newest.chain([edition]).map(|edition| (edition.locale.clone(), edition.text.title.clone()));
     Ok(CourseFacts {
         id: version.course,
         slug: version.slug().clone(),
@@ -100,8 +120,7 @@ fn holder(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Holder, AppEr
 }
 
 fn party(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<PartyFacts, AppError> {
-    let found = parties::list(snapshot)?.into_iter().find(|party| party.code == code);
-    Ok(PartyFacts { code, names: found.map(|party| party.names).unwrap_or_default() })
+    Ok(PartyFacts { code, names: parties::find(snapshot, code)?.names })
 }
 
 fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, String> {
@@ -115,6 +134,7 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
 /// When the database refuses.
 pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
     let (person, now) = (facts.holder.person, tx.now());
+    candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     if issues::exists(tx.conn(), person, facts.enrolment, facts.kind)? {
         return Ok(());
     }
@@ -135,7 +155,7 @@ fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {
     let letter = Letter::CertificateIssued {
         course_title: title.unwrap_or_default(),
         serial: record.serial.clone(),
-        verify_path: verification_path(record.id),
+        verify_path: record.id.verify_path(),
         test: facts.test,
     };
     mail::post(tx, &recipient, letter)

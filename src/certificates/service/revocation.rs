@@ -5,9 +5,9 @@ use serde_json::json;
 use super::reading::find;
 use crate::accounts::{self, Actor};
 use crate::audit;
+use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Event, EventKind, PublicReason};
-use crate::certificates::office::CHANGE;
 use crate::certificates::store::events;
 use crate::db::{Tx, announce};
 use crate::error::AppError;
@@ -71,7 +71,6 @@ pub const fn reason_message(reason: PublicReason) -> &'static str {
     match reason {
         PublicReason::IssuedInError => "revocation-issued-in-error",
         PublicReason::Misconduct => "revocation-misconduct",
-        PublicReason::Replaced => "revocation-replaced",
         PublicReason::Other => "revocation-other",
     }
 }

@@ -1,15 +1,19 @@
 //! The Secretariat's signature, where a course asks for it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 
+use super::issuing::{College, establish};
+use super::owing::issue_soon;
 use crate::accounts::{self, Actor};
 use crate::audit;
-use crate::certificates::jobs::{Owed, owe};
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Outcome};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Verdict};
-use crate::courses::CourseId;
+use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
+use crate::i18n::I18n;
 use crate::parties::PartyCode;
 
 /// Which candidates are listed.
@@ -47,39 +51,65 @@ pub fn list_candidates(
     Ok(found.into_iter().map(|candidate| Waiting { name: name(&candidate).unwrap_or_default(), candidate }).collect())
 }
 
-/// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. What is signed off is issued
-/// soon after the transaction.
+/// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn establish_candidates(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    i18n: &I18n,
+    (ids, college): (&[CandidateId], &College),
+) -> Result<Vec<(CandidateId, Facts)>, AppError> {
+    let open = candidates::find_all(snapshot.conn(), ids)?;
+    let open = open.into_iter().filter(|candidate| Decision::SignedOff.is_open(candidate.state));
+    let facts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|facts| (it.id, facts))));
+    facts.filter_map(Result::transpose).collect()
+}
+
+/// What the Secretariat says to some candidates.
+#[derive(Clone, Debug)]
+pub struct Ruling {
+    pub decision: Decision,
+    pub reason: Option<String>,
+    /// Those whose certificates cannot be printed: they are not signed off.
+    pub not_printable: BTreeSet<CandidateId>,
+}
+
+/// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. Who was refused may still be signed
+/// off. What is signed off is issued soon after the transaction.
 ///
 /// # Errors
 /// 403 unless the Secretariat acts.
-pub fn decide(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    ids: &[CandidateId],
-    (decision, reason): (Decision, Option<&str>),
-) -> Result<Vec<Outcome>, AppError> {
+pub fn decide(tx: &mut Tx<'_>, actor: &Actor, ids: &[CandidateId], ruling: &Ruling) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
-    ids.iter().map(|id| decide_one(tx, actor, *id, (decision, reason))).collect()
+    let mut found: BTreeMap<CandidateId, Candidate> =
+        candidates::find_all(tx.conn(), ids)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
+    ids.iter()
+        .map(|id| found.get_mut(id).map_or(Ok(Outcome::Unknown), |candidate| decide_one(tx, actor, candidate, ruling)))
+        .collect()
 }
 
-fn decide_one(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    id: CandidateId,
-    (decision, reason): (Decision, Option<&str>),
-) -> Result<Outcome, AppError> {
-    let Some(candidate) = candidates::find(tx.conn(), id)? else { return Ok(Outcome::Unknown) };
+fn decide_one(tx: &mut Tx<'_>, actor: &Actor, candidate: &mut Candidate, ruling: &Ruling) -> Result<Outcome, AppError> {
+    let decision = ruling.decision;
     if candidate.person == actor.person {
         return Ok(Outcome::OwnCertificate);
     }
-    let verdict = Verdict { state: decision.state(), by: actor.person, at: tx.now(), reason };
-    if !candidates::decide(tx.conn(), id, &verdict)? {
+    if !decision.is_open(candidate.state) {
         return Ok(Outcome::AlreadyDecided);
     }
-    if decision == Decision::SignedOff {
-        owe(tx, Owed { person: candidate.person, enrolment: candidate.enrolment })?;
+    if decision == Decision::SignedOff && ruling.not_printable.contains(&candidate.id) {
+        return Ok(Outcome::NotPrintable);
     }
-    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment });
-    audit::note(tx, Some(actor.person), decision.act(), &id.to_string(), &about)?;
+    let verdict = Verdict { state: decision.state(), by: actor.person, at: tx.now(), reason: ruling.reason.as_deref() };
+    if !candidates::decide(tx.conn(), candidate, &verdict)? {
+        return Ok(Outcome::AlreadyDecided);
+    }
+    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state });
+    candidate.state = verdict.state;
+    if candidate.state.is_owed() {
+        issue_soon(tx, candidate)?;
+    }
+    audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
     Ok(decision.outcome())
 }

@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 
-use crate::certificates::model::{Candidate, CandidateId, CandidateState};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance};
 use crate::clock::Timestamp;
 use crate::courses::CourseId;
 use crate::db::Conn;
 use crate::db::schema::certificate_candidates;
+use crate::enrolments::EnrolmentId;
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::parties::PartyCode;
@@ -37,9 +38,11 @@ macro_rules! columns {
             certificate_candidates::person,
             certificate_candidates::enrolment,
             certificate_candidates::course,
+            certificate_candidates::edition,
             certificate_candidates::party,
             certificate_candidates::completed_at,
             certificate_candidates::state,
+            certificate_candidates::script,
             certificate_candidates::decided_at,
             certificate_candidates::reason,
         )
@@ -56,6 +59,7 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
         certificate_candidates::person.eq(candidate.person),
         certificate_candidates::enrolment.eq(candidate.enrolment),
         certificate_candidates::course.eq(candidate.course),
+        certificate_candidates::edition.eq(candidate.edition),
         certificate_candidates::party.eq(candidate.party),
         certificate_candidates::completed_at.eq(candidate.completed_at),
         certificate_candidates::state.eq(candidate.state),
@@ -69,8 +73,16 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
 
 /// # Errors
 /// When the database refuses.
-pub fn find(conn: &mut Conn, id: CandidateId) -> QueryResult<Option<Candidate>> {
-    certificate_candidates::table.filter(certificate_candidates::id.eq(id)).select(columns!()).first(conn).optional()
+pub fn find(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<Option<Candidate>> {
+    certificate_candidates::table.find((person, enrolment)).select(columns!()).first(conn).optional()
+}
+
+/// Some candidates, in no order.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_all(conn: &mut Conn, ids: &[CandidateId]) -> QueryResult<Vec<Candidate>> {
+    certificate_candidates::table.filter(certificate_candidates::id.eq_any(ids)).select(columns!()).load(conn)
 }
 
 /// Candidates in one state, who waits longest first.
@@ -94,15 +106,55 @@ pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Can
     query.order(certificate_candidates::id).limit(limit).load(conn)
 }
 
-/// Decides on a candidate who waits. `false` if somebody did before.
+/// A person's candidates whose certificates are not issued, the latest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn decide(conn: &mut Conn, id: CandidateId, verdict: &Verdict<'_>) -> QueryResult<bool> {
-    let waiting = certificate_candidates::table
-        .filter(certificate_candidates::id.eq(id))
-        .filter(certificate_candidates::state.eq(CandidateState::AwaitingSignOff));
-    let decided = diesel::update(waiting)
+pub fn list_pending(
+    conn: &mut Conn,
+    person: PersonId,
+    before: Option<CandidateId>,
+    limit: i64,
+) -> QueryResult<Vec<Candidate>> {
+    let mut query = certificate_candidates::table
+        .filter(certificate_candidates::person.eq(person))
+        .filter(certificate_candidates::state.ne(CandidateState::Issued))
+        .select(columns!())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(certificate_candidates::id.lt(before));
+    }
+    query.order(certificate_candidates::id.desc()).limit(limit).load(conn)
+}
+
+/// Candidates whose certificates are to be issued, who waits longest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_owed(
+    conn: &mut Conn,
+    after: Option<CandidateId>,
+    limit: i64,
+) -> QueryResult<Vec<(CandidateId, PersonId, EnrolmentId)>> {
+    let mut query = certificate_candidates::table
+        .filter(certificate_candidates::state.eq_any(CandidateState::OWED))
+        .select((certificate_candidates::id, certificate_candidates::person, certificate_candidates::enrolment))
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(certificate_candidates::id.gt(after));
+    }
+    query.order(certificate_candidates::id).limit(limit).load(conn)
+}
+
+/// Decides on a candidate, unless she has come to another state since she was read. `false` then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn decide(conn: &mut Conn, candidate: &Candidate, verdict: &Verdict<'_>) -> QueryResult<bool> {
+    let same = certificate_candidates::table
+        .find((candidate.person, candidate.enrolment))
+        .filter(certificate_candidates::state.eq(candidate.state));
+    let decided = diesel::update(same)
         .set((
             certificate_candidates::state.eq(verdict.state),
             certificate_candidates::decided_by.eq(Some(verdict.by)),
@@ -111,4 +163,38 @@ pub fn decide(conn: &mut Conn, id: CandidateId, verdict: &Verdict<'_>) -> QueryR
         ))
         .execute(conn)?;
     Ok(decided == 1)
+}
+
+/// Notes that the certificate cannot be printed for now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_hindered(
+    conn: &mut Conn,
+    person: PersonId,
+    enrolment: EnrolmentId,
+    hindrance: &Hindrance,
+) -> QueryResult<()> {
+    let owed = certificate_candidates::table
+        .find((person, enrolment))
+        .filter(certificate_candidates::state.eq_any(CandidateState::OWED));
+    diesel::update(owed)
+        .set((
+            certificate_candidates::state.eq(hindrance.state()),
+            certificate_candidates::script.eq(hindrance.script()),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<()> {
+    diesel::update(certificate_candidates::table.find((person, enrolment)))
+        .set((
+            certificate_candidates::state.eq(CandidateState::Issued),
+            certificate_candidates::script.eq(None::<String>),
+        ))
+        .execute(conn)
+        .map(|_| ())
 }

@@ -140,12 +140,12 @@ fn failed_jobs(snapshot: &mut Snapshot<'_>, findings: &mut Findings) -> Result<(
         Some(latest) => findings.warning(
             "jobs",
             format!(
-                "{} of the last month were given up; the latest: {}, {}",
+                "{} were given up; the latest: {}, {}",
                 failed.len(),
                 latest.kind,
                 latest.last_error.as_deref().unwrap_or("for no reason that was noted")
             ),
-            "The server's log says more. What a job was to do has not been done.",
+            "The server's log says more. When the cause is gone, run `virtual-college job retry`; or `job dismiss`.",
         ),
     }
     Ok(())

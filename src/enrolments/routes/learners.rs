@@ -131,7 +131,7 @@ struct UpdateEnrolment {
     locale: String,
 }
 
-/// Learns in another language from now on. Progress stays.
+/// Learns in another language from now on. Progress stays; what was completed stays completed in its language.
 #[utoipa::path(
     operation_id = "updateEnrolment", tag = "enrolments", security(("session" = [])),
     params(("id" = EnrolmentId, Path)),

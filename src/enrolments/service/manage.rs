@@ -51,10 +51,10 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, id: EnrolmentId) -> Result<(), A
     tell_caches(tx, &enrolment)
 }
 
-/// Learns in another language from now on.
+/// Learns in another language from now on. What was completed stays completed in its language.
 ///
 /// # Errors
-/// 404 when it is not the person's own; 409 when it was refused or withdrawn; 422 when the version is not offered in the language.
+/// 404 when it is not the person's own; 409 when it was completed, refused or withdrawn; 422 when the version is not offered in the language.
 pub fn change_locale(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -62,7 +62,7 @@ pub fn change_locale(
     (id, locale): (EnrolmentId, &Locale),
 ) -> Result<Enrolment, AppError> {
     let enrolment = find_own(tx, actor, id)?;
-    if !enrolment.is_open() && !enrolment.opens_course() {
+    if !enrolment.is_open() {
         return Err(EnrolmentError::Closed(enrolment.state).into());
     }
     let version = library.version(tx, enrolment.version)?;

@@ -1,10 +1,13 @@
 //! From a completed enrolment to a certificate, once.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use virtual_college::courses::model::Issue;
+use virtual_college::i18n::Locale;
 
 use super::school::*;
-use crate::support::{Campus, days};
+use crate::support::{Campus, days, hours};
 
 #[actix_web::test]
 async fn who_completes_a_course_gets_a_certificate_and_a_letter() {
@@ -115,6 +118,8 @@ async fn a_college_without_a_public_address_issues_tests() {
     // On port 0 the address is the one that is listened on in fact.
     campus.app.listens_on(([127, 0, 0, 1], 45_678).into());
     assert_eq!(campus.app.base_url(), "http://127.0.0.1:45678");
+    let same = super::school::certificate(&ana).await;
+    assert_eq!(same["verify_url"], certificate["verify_url"], "what was printed stays");
 }
 
 #[actix_web::test]
@@ -158,4 +163,58 @@ async fn certificates_are_listed_page_by_page_the_latest_first() {
     assert!(second.get("next").is_none());
     ana.get("/api/v1/me/certificates?cursor=x").await.assert_problem(400, "cursor-invalid");
     ana.get("/api/v1/me/certificates?limit=0").await.assert_problem(400, "limit-out-of-range");
+}
+
+#[actix_web::test]
+async fn what_changes_after_the_completion_does_not_change_the_certificate() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    let version = course(&campus, Issue::AfterSignOff).await;
+    let ana = campus.person("ana").await;
+    let enrolment = completes(&campus, &ana, SLUG, "fr").await;
+    let studied = Arc::clone(version.edition(&Locale::FR).expect("an edition"));
+
+    let path = format!("/api/v1/enrolments/{enrolment}");
+    ana.patch(&path, json!({ "locale": "es" })).await.assert_problem(409, "enrolment-closed");
+    let newer = course_with(&campus, SLUG, Issue::AfterSignOff, |text| {
+        if text.language.to_string() == "fr" {
+            text.title.push_str(" (2)");
+        }
+    });
+    let newer = newer.await;
+    assert_eq!(newer.id, version.id);
+    assert_eq!(newer.edition(&Locale::FR).expect("an edition").generation, 2);
+
+    let queue = sam.get("/api/v1/certificates").await.json();
+    let body = json!({ "certificates": [queue["items"][0]["id"]], "decision": "signed-off" });
+    sam.post("/api/v1/certificate-sign-offs", body).await.assert_status(200);
+    campus.run_jobs().await;
+    let certificate = certificate(&ana).await;
+    assert_eq!(certificate["language"], "fr");
+    assert_eq!(certificate["course"]["edition_generation"], 1);
+    assert_eq!(certificate["course"]["edition_hash"], studied.hash);
+    assert_eq!(certificate["course"]["titles"]["fr"], studied.text.title);
+}
+
+#[actix_web::test]
+async fn what_is_owed_is_issued_though_its_job_was_given_up_or_lost() {
+    for is_lost in [false, true] {
+        let campus = Campus::open().await;
+        let ana = campus.person("ana").await;
+        course(&campus, Issue::OnCompletion).await;
+        completes(&campus, &ana, SLUG, "en").await;
+        give_up_jobs(&campus, is_lost).await;
+        campus.run_jobs().await;
+        assert_eq!(count(&campus).await, 1, "lost: {is_lost}");
+
+        // And later too, when no process starts.
+        course_called(&campus, "another", Issue::OnCompletion).await;
+        completes(&campus, &ana, "another", "en").await;
+        give_up_jobs(&campus, is_lost).await;
+        campus.run_jobs().await;
+        assert_eq!(count(&campus).await, 1);
+        campus.clock.advance(hours(1));
+        campus.run_jobs().await;
+        assert_eq!(count(&campus).await, 2, "lost: {is_lost}");
+    }
 }

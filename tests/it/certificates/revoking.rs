@@ -21,6 +21,9 @@ async fn a_revoked_certificate_says_so_at_once_and_for_ever() {
     assert_eq!(elsewhere.get(&verify).await.json()["state"], "valid");
     assert!(campus.guest().get(&verify).await.text().contains("<strong>Valid</strong>"));
 
+    let unfounded = json!({ "public_reason": "replaced" });
+    let answer = sam.post(&format!("/api/v1/certificates/{id}/revocation"), unfounded).await;
+    answer.assert_problem(422, "body-invalid");
     let body = json!({ "public_reason": "misconduct", "private_reason": "Two persons took the assessment." });
     let path = format!("/api/v1/certificates/{id}/revocation");
     let answer = sam.post(&path, body.clone()).await;

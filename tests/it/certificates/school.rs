@@ -6,9 +6,11 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::certificates;
 use virtual_college::config::Config;
-use virtual_college::courses::model::{Audience, Compiled, Issue, Slug};
+use virtual_college::courses::model::{Audience, Compiled, EditionText, Issue, Slug};
 use virtual_college::courses::{self, PublishedVersion};
-use virtual_college::db::schema::{certificate_candidates, certificates as issued, enrolments as enrolled};
+use virtual_college::db::schema::{
+    certificate_candidates, certificates as issued, enrolments as enrolled, jobs as queue,
+};
 use virtual_college::enrolments::{self, EnrolmentId};
 use virtual_college::ids::{Id as _, PersonId};
 use virtual_college::jobs::{self, Job};
@@ -26,14 +28,29 @@ pub async fn course(campus: &Campus, policy: Issue) -> Arc<PublishedVersion> {
 }
 
 pub async fn course_called(campus: &Campus, slug: &str, policy: Issue) -> Arc<PublishedVersion> {
+    course_with(campus, slug, policy, |_| {}).await
+}
+
+/// As [`course_called`], with other texts.
+pub async fn course_with(
+    campus: &Campus,
+    slug: &str,
+    policy: Issue,
+    edit: fn(&mut EditionText),
+) -> Arc<PublishedVersion> {
     let mut structure = SHIPPED.structure.clone();
     let slug = Slug::parse(slug).expect("a slug");
     structure.slug = slug.clone();
     structure.audience = Audience::Everyone;
     structure.prerequisites = Vec::new();
     structure.certificate.issue = policy;
-    let texts = SHIPPED.editions.values().map(|edition| (edition.text.clone(), edition.sealed.clone())).collect();
-    let compiled = Compiled::new(structure, SHIPPED.keys.clone(), texts, SHIPPED.blobs.clone()).expect("a course");
+    let texts = SHIPPED.editions.values().map(|edition| {
+        let mut text = edition.text.clone();
+        edit(&mut text);
+        (text, edition.sealed.clone())
+    });
+    let compiled =
+        Compiled::new(structure, SHIPPED.keys.clone(), texts.collect(), SHIPPED.blobs.clone()).expect("a course");
     campus.app.db.write(move |tx| courses::publish(tx, &compiled, None).map(drop)).await.expect("publish");
     campus.app.reload().await.expect("reload");
     campus.app.library.current(&slug).expect("published")
@@ -102,11 +119,26 @@ pub async fn candidate_count(campus: &Campus) -> i64 {
     count.await.expect("a count")
 }
 
-/// Enqueues the job that issues a certificate once more, past the key that keeps it to one.
+/// Enqueues the job that issues a certificate once more.
 pub async fn owe_again(campus: &Campus, person: PersonId, enrolment: EnrolmentId) {
     let payload = json!({ "person": person.uuid(), "enrolment": enrolment.uuid() });
     let job = Job::new("issue-certificate", &payload).expect("a job");
     campus.app.db.write(move |tx| jobs::enqueue(tx, &job)).await.expect("enqueue");
+}
+
+/// Whatever was to issue a certificate at once is given up, or lost altogether.
+pub async fn give_up_jobs(campus: &Campus, is_lost: bool) {
+    let give_up = move |tx: &mut virtual_college::db::Tx<'_>| {
+        let jobs = queue::table.filter(queue::kind.eq("issue-certificate")).filter(queue::state.eq("waiting"));
+        let found = if is_lost {
+            diesel::delete(jobs).execute(tx.conn())?
+        } else {
+            diesel::update(jobs).set(queue::state.eq("failed")).execute(tx.conn())?
+        };
+        assert_eq!(found, 1);
+        Ok(())
+    };
+    campus.app.db.write(give_up).await.expect("a queue");
 }
 
 pub fn in_public(config: &mut Config) {

@@ -39,7 +39,6 @@ async fn a_course_that_is_signed_off_makes_its_learners_wait_and_each_is_decided
     assert_eq!((&first["person"]["name"], &first["party"]), (&json!("ana"), &json!("MG")));
     assert_eq!((&first["course"]["slug"], &first["course"]["lang"]), (&json!(SLUG), &json!("fr")));
     assert_eq!(first["completed_at"], "2027-03-02T09:00:00Z");
-    assert_eq!(first["waiting_since"], "2027-03-02T09:00:00Z");
     assert_eq!(queue["items"][1]["person"]["name"], "cy");
 
     let (one, other) = (ids(&queue)[0].clone(), ids(&queue)[1].clone());
@@ -50,6 +49,9 @@ async fn a_course_that_is_signed_off_makes_its_learners_wait_and_each_is_decided
     assert_eq!(outcomes(&answer.json()), ["signed-off", "already-decided", "unknown"]);
     let body = json!({ "certificates": [one, other], "decision": "refused", "reason": "Absent from the workshop." });
     assert_eq!(outcomes(&staff.post(SIGN_OFFS, body).await.json()), ["already-decided", "refused"]);
+    let pending = cy.get("/api/v1/me/pending-certificates").await.json();
+    assert_eq!(pending["items"][0]["state"], "refused");
+    assert_eq!(pending["items"][0]["reason"], "Absent from the workshop.");
 
     campus.run_jobs().await;
     assert_eq!(count(&campus).await, 1);
@@ -118,7 +120,7 @@ async fn the_queue_is_filtered_and_read_page_by_page() {
     let next = first.json()["next"].as_str().expect("more").to_owned();
     assert_eq!(ids(&sam.get(&format!("{QUEUE}&limit=2&cursor={next}")).await.json()).len(), 1);
     sam.get(&format!("{QUEUE}&course=none")).await.assert_problem(404, "course-unknown");
-    for query in ["?state=issued", "?state=awaiting-sign-off&party=mg", "?who=me", "?course=A"] {
+    for query in ["?state=valid", "?state=awaiting-sign-off&party=mg", "?who=me", "?course=A"] {
         sam.get(&format!("/api/v1/certificates{query}")).await.assert_problem(400, "query-invalid");
     }
 }
@@ -129,11 +131,12 @@ async fn a_decision_that_is_not_one_changes_nothing() {
     let sam = campus.person("sam").secretariat().await;
     let id = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e";
     let sign = |body: Value| sam.post(SIGN_OFFS, body);
-    sign(json!({ "certificates": [], "decision": "refused" })).await.assert_field("/certificates", "field-empty");
+    let answer = sign(json!({ "certificates": [], "decision": "refused" })).await;
+    answer.assert_field("/certificates", "field-empty").assert_field("/reason", "field-missing");
     let many = json!({ "certificates": vec![id; 101], "decision": "refused", "reason": "a\u{202e}b" });
     let answer = sign(many).await;
     answer.assert_field("/certificates", "field-too-many-items").assert_field("/reason", "field-control-characters");
-    assert_eq!(sign(json!({ "certificates": vec![id; 100], "decision": "refused" })).await.status, 200);
+    assert_eq!(sign(json!({ "certificates": vec![id; 100], "decision": "signed-off" })).await.status, 200);
     for (body, pointer) in [
         (json!({ "certificates": ["x"], "decision": "refused" }), "/certificates/0"),
         (json!({ "certificates": [id], "decision": "maybe" }), "/decision"),
@@ -143,4 +146,52 @@ async fn a_decision_that_is_not_one_changes_nothing() {
         answer.assert_problem(422, "body-invalid");
         assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
     }
+}
+
+#[actix_web::test]
+async fn a_refusal_can_be_taken_back_and_a_signature_cannot() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let ana = campus.person("ana").await;
+    completes(&campus, &ana, SLUG, "en").await;
+    let id = ids(&sam.get(QUEUE).await.json())[0].clone();
+    let say = |decision: &str| {
+        let reason = "She was there after all.";
+        sam.post(SIGN_OFFS, json!({ "certificates": [id], "decision": decision, "reason": reason }))
+    };
+    for (decision, outcome) in [
+        ("refused", "refused"),
+        ("refused", "already-decided"),
+        ("signed-off", "signed-off"),
+        ("refused", "already-decided"),
+        ("signed-off", "already-decided"),
+    ] {
+        assert_eq!(outcomes(&say(decision).await.json()), [outcome], "{decision}");
+    }
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 1);
+    assert_eq!(ids(&sam.get("/api/v1/certificates?state=issued").await.json()), [id]);
+    assert_eq!(ana.get("/api/v1/me/pending-certificates").await.json(), json!({ "items": [] }));
+}
+
+#[actix_web::test]
+async fn what_cannot_be_printed_is_not_signed_off_and_the_script_is_named() {
+    let campus = Campus::open_with(|config| config.certificates.font_directories = Some(Vec::new())).await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let ana = super::office::renamed(&campus, "欧阳慧敏").await;
+    let cy = campus.person("cy").await;
+    completes(&campus, &ana, SLUG, "en").await;
+    completes(&campus, &cy, SLUG, "en").await;
+    let body = json!({ "certificates": ids(&sam.get(QUEUE).await.json()), "decision": "signed-off" });
+    let answer = sam.post(SIGN_OFFS, body).await.json();
+    let mut found = outcomes(&answer);
+    found.sort_unstable();
+    assert_eq!(found, ["not-printable", "signed-off"]);
+    let items = answer["items"].as_array().expect("items");
+    let refused = items.iter().find(|item| item["outcome"] == "not-printable").expect("one");
+    assert_eq!(refused["script"], "Han");
+    assert!(refused["detail"].as_str().is_some_and(|detail| detail.contains("Han")), "{refused}");
+    assert_eq!(ids(&sam.get(QUEUE).await.json()).len(), 1);
 }

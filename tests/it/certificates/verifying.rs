@@ -38,6 +38,7 @@ async fn the_page_says_everything_that_is_printed() {
         "The Secretariat",
         certificate["course"]["titles"]["en"].as_str().expect("a title"),
         certificate["course"]["titles"]["fr"].as_str().expect("a title"),
+        certificate["course"]["titles"]["es"].as_str().expect("a title"),
         certificate["record_sha256"].as_str().expect("a hash"),
         "<meta name=\"robots\" content=\"noindex\">",
         "href=\"?lang=fr\" lang=\"fr\"",
@@ -115,6 +116,11 @@ async fn what_was_never_issued_is_unknown_whatever_it_looks_like() {
         answer.assert_problem(404, "certificate-unknown");
         assert_eq!(answer.json()["state"], "unknown");
     }
+    let before = campus.app.db.statements().total();
+    campus.guest().get(&format!("/verify/{}", "1".repeat(32))).await.assert_status(404);
+    assert!(campus.app.db.statements().total() - before <= 1, "one look at an index is all that it costs");
+    campus.guest().get("/verify/x").await.assert_status(404);
+    assert!(campus.app.db.statements().total() - before <= 1, "what is no id costs nothing");
 }
 
 #[actix_web::test]

@@ -8,7 +8,8 @@ use typst::foundations::Bytes;
 
 use super::samples::{arabic, chinese, english};
 use super::{BARE, FULL, refusal, system_has};
-use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer, template_sha256};
+use crate::certificates::render::world::{DESIGNS, DesignFiles, Press};
+use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer};
 
 #[test]
 fn the_same_face_gives_the_same_bytes_from_any_renderer_in_any_order() {
@@ -67,7 +68,27 @@ fn the_font_files_that_the_bytes_depend_on_are_named() {
         4,
         "the title and the name are Arabic: no display cut"
     );
-    assert_eq!(template_sha256().len(), 64);
+}
+
+#[test]
+fn a_design_that_was_used_is_never_changed() {
+    let hashes: Vec<String> = DESIGNS.iter().map(DesignFiles::sha256).collect();
+    assert_eq!(
+        hashes,
+        ["1d1ad39b73c8ebcf225217da8020c8893019c5bbbe578956a96b23d2268a6b68"],
+        "records name these: put another beside them"
+    );
+}
+
+#[test]
+fn a_certificate_keeps_its_design() {
+    let first = BARE.render(&english()).expect("a certificate");
+    let newest = DesignFiles { template: "#set page(height: 9cm)", ..DESIGNS[0] };
+    let press = Press::new(&[newest, DESIGNS[0]]).expect("two designs");
+    let renderer = Renderer { press, ..Renderer::new(&[]).expect("the embedded fonts") };
+    assert!(renderer.render(&english()).expect("a certificate") == first);
+    let unknown = Face { template: newest.sha256(), ..english() };
+    assert_eq!(refusal(BARE.render(&unknown)), Some(RenderError::Template(newest.sha256())));
 }
 
 /// Bytes that tell when the last copy of them is gone.

@@ -2,7 +2,7 @@
 
 use time::macros::datetime;
 
-use crate::certificates::render::{Attachment, Face, Fact, Official};
+use crate::certificates::render::{Attachment, Face, Fact, Official, template_sha256};
 
 fn fact(label: &str, value: &str) -> Fact {
     Fact { label: label.to_owned(), value: value.to_owned() }
@@ -14,6 +14,7 @@ fn official(name: &str, role: &str) -> Official {
 
 pub(super) fn english() -> Face {
     Face {
+        template: template_sha256(),
         locale: "en".to_owned(),
         rtl: false,
         serial: "VC-2026-00000042".to_owned(),

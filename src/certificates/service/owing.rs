@@ -1,0 +1,96 @@
+//! What is owed: from a completed course to the certificate that is to be issued.
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Actor;
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance};
+use crate::certificates::store::candidates;
+use crate::courses::Library;
+use crate::courses::model::Issue;
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::{Enrolment, EnrolmentId};
+use crate::error::AppError;
+use crate::ids::PersonId;
+use crate::jobs::{self, Job};
+
+/// The job that issues one certificate.
+pub const ISSUE: &str = "issue-certificate";
+
+/// Whose certificate is owed, and for what.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Owed {
+    pub person: PersonId,
+    pub enrolment: EnrolmentId,
+}
+
+/// Does what the course's policy says when an enrolment is completed: nothing, a certificate soon after the transaction, or a
+/// place in the queue of those that wait for a signature. Called again for the same enrolment it changes nothing.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) -> Result<(), AppError> {
+    let version = library.version(tx, enrolment.version)?;
+    let state = match version.structure.certificate.issue {
+        Issue::None => return Ok(()),
+        Issue::OnCompletion => CandidateState::BeingIssued,
+        Issue::AfterSignOff => CandidateState::AwaitingSignOff,
+    };
+    let candidate = Candidate {
+        id: tx.new_id(),
+        person: enrolment.person,
+        enrolment: enrolment.id,
+        course: enrolment.course,
+        edition: version.edition(&enrolment.locale)?.id,
+        party: enrolment.party,
+        completed_at: enrolment.completed_at.unwrap_or_else(|| tx.now()),
+        state,
+        script: None,
+        decided_at: None,
+        reason: None,
+    };
+    let is_new = candidates::add(tx.conn(), &candidate)?;
+    if is_new && state.is_owed() { issue_soon(tx, &candidate) } else { Ok(()) }
+}
+
+/// Sees to it that the certificate is issued right after this transaction. Should the job be lost, what is owed is found again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issue_soon(tx: &mut Tx<'_>, candidate: &Candidate) -> Result<(), AppError> {
+    let owed = Owed { person: candidate.person, enrolment: candidate.enrolment };
+    jobs::enqueue(tx, &Job::new(ISSUE, &owed)?).map(drop)
+}
+
+/// Some of those whose certificates are to be issued, who waits longest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_owed(
+    snapshot: &mut Snapshot<'_>,
+    after: Option<CandidateId>,
+    limit: i64,
+) -> Result<Vec<(CandidateId, Owed)>, AppError> {
+    let found = candidates::list_owed(snapshot.conn(), after, limit)?;
+    Ok(found.into_iter().map(|(id, person, enrolment)| (id, Owed { person, enrolment })).collect())
+}
+
+/// Notes why a certificate that is owed cannot be issued for now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_hindrance(tx: &mut Tx<'_>, owed: Owed, hindrance: &Hindrance) -> Result<(), AppError> {
+    Ok(candidates::set_hindered(tx.conn(), owed.person, owed.enrolment, hindrance)?)
+}
+
+/// A person's certificates to be, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_pending(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    before: Option<CandidateId>,
+    limit: i64,
+) -> Result<Vec<Candidate>, AppError> {
+    Ok(candidates::list_pending(snapshot.conn(), actor.person, before, limit)?)
+}
