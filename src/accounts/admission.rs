@@ -11,6 +11,7 @@ use super::identity::Issued;
 use super::model::{Account, Email, Password, Profile};
 use super::service::{self, Registration, Reset};
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::ids::PersonId;
 use crate::keys::Purpose;
@@ -18,28 +19,18 @@ use crate::secret::Secret;
 use crate::throttle::{self, Counter, Policy};
 
 /// Wrong passwords for one account.
-const SIGN_IN: Policy = Policy {
+const SIGN_IN: Policy = Policy::Growing {
     free: 5,
     first_wait: Duration::from_secs(5),
     longest_wait: Duration::from_mins(15),
     memory: Duration::from_hours(24),
 };
 /// Wrong passwords from one network: a classroom of thirty behind one address mistypes now and then.
-const SIGN_IN_FROM: Policy = Policy {
-    free: 60,
-    first_wait: Duration::from_secs(5),
-    longest_wait: Duration::from_mins(15),
-    memory: Duration::from_hours(1),
-};
+const SIGN_IN_FROM: Policy = Policy::Steady { burst: 60, every: Duration::from_secs(5) };
 /// Registrations and letters asked for from one network: a classroom registers together.
-const REQUESTS_FROM: Policy = Policy {
-    free: 100,
-    first_wait: Duration::from_secs(10),
-    longest_wait: Duration::from_mins(15),
-    memory: Duration::from_hours(1),
-};
+const REQUESTS_FROM: Policy = Policy::Steady { burst: 100, every: Duration::from_secs(15) };
 /// Letters to one address: nobody's mailbox is filled by us.
-const LETTERS_TO: Policy = Policy {
+const LETTERS_TO: Policy = Policy::Growing {
     free: 3,
     first_wait: Duration::from_mins(1),
     longest_wait: Duration::from_hours(1),
@@ -112,36 +103,26 @@ impl App {
             Some(email) => self.sign_in_counter(email).await?,
             None => self.counter("sign-in", "no address at all", SIGN_IN_FROM).await?,
         };
-        let account = self.admit_attempt(email, to.clone(), from.clone()).await?;
+        let counters = [from.clone(), to.clone()];
+        let admit = move |tx: &mut Tx<'_>| {
+            // Counted before the password is looked at, so that many at once are not more than many in a row.
+            throttle::spend(tx, &counters)?;
+            email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))
+        };
+        let account = self.db.write(admit).await?;
         let matches = self.passwords.matches(&password, account.as_ref().map(|it| it.password.as_str())).await?;
         let Some(account) = account.filter(|_| matches) else {
-            self.db.write(move |tx| throttle::count(tx, &from)).await?;
             return Err(AccountError::SignInFailed.into());
         };
         let outdated = self.passwords.is_outdated(&account.password);
         let rehashed = if outdated { Some(self.passwords.hash(&password).await?) } else { None };
-        let open = move |tx: &mut crate::db::Tx<'_>| {
+        let open = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &to)?;
+            throttle::give_back(tx, &from)?;
             service::open(tx, &account, rehashed.as_deref())
         };
         let opened = self.db.write(open).await?;
         self.issue(&opened).await
-    }
-
-    /// Counts the attempt before the password is looked at, so that many at once are not more than many in a row.
-    async fn admit_attempt(
-        &self,
-        email: Option<Email>,
-        to: Counter,
-        from: Counter,
-    ) -> Result<Option<Account>, AppError> {
-        self.db
-            .write(move |tx| {
-                throttle::check(tx, &from)?;
-                throttle::spend(tx, std::slice::from_ref(&to))?;
-                email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))
-            })
-            .await
     }
 
     /// Changes one's own password. All sessions end; the tokens are those of a new one.
@@ -160,7 +141,7 @@ impl App {
             return Err(AccountError::PasswordWrong.into());
         }
         let hash = self.passwords.hash(&new).await?;
-        let change = move |tx: &mut crate::db::Tx<'_>| {
+        let change = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &counter)?;
             service::change_password(tx, &account, &hash)
         };
@@ -180,7 +161,7 @@ impl App {
         let reset = Reset { token, password: self.passwords.hash(&password).await? };
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
         let counter = self.sign_in_counter(&email).await?;
-        let set = move |tx: &mut crate::db::Tx<'_>| {
+        let set = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &counter)?;
             service::reset_password(tx, &reset)
         };

@@ -4,19 +4,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
 use super::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer};
 use crate::config::CertificatesConfig;
-use crate::error::{AppError, Problem};
+use crate::error::AppError;
+use crate::pool::Pool;
 
 /// At ten milliseconds each this is a wait of half a second.
 const LONGEST_QUEUE: usize = 64;
 
 pub struct Press {
     renderer: Arc<Renderer>,
-    places: Arc<Semaphore>,
-    queue: Semaphore,
+    pool: Pool,
 }
 
 impl Press {
@@ -26,8 +24,7 @@ impl Press {
         let default = || DEFAULT_FONT_DIRECTORIES.map(PathBuf::from).to_vec();
         let directories = config.font_directories.clone().unwrap_or_else(default);
         let renderer = Arc::new(Renderer::new(&directories).map_err(AppError::broken)?);
-        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self { renderer, places: Arc::new(Semaphore::new(at_once)), queue: Semaphore::new(LONGEST_QUEUE) })
+        Ok(Self { renderer, pool: Pool::new(LONGEST_QUEUE) })
     }
 
     /// The certificate as a PDF, for somebody who waits for it.
@@ -35,8 +32,8 @@ impl Press {
     /// # Errors
     /// 409 when it cannot be printed in full, 503 when too many wait already.
     pub async fn print(&self, face: Face) -> Result<Vec<u8>, AppError> {
-        let _waiting = self.queue.try_acquire().map_err(|_| AppError::from(Problem::busy()))?;
-        self.draw(face).await
+        let renderer = Arc::clone(&self.renderer);
+        Ok(self.pool.run(move || renderer.render(&face)).await??)
     }
 
     /// Whether the certificate can be printed, all of it on the one page.
@@ -44,19 +41,8 @@ impl Press {
     /// # Errors
     /// 409 when it cannot.
     pub async fn prove(&self, face: Face) -> Result<(), AppError> {
-        self.draw(face).await.map(drop)
-    }
-
-    /// The place goes with the work: who gives up waiting does not free it before the work is done.
-    async fn draw(&self, face: Face) -> Result<Vec<u8>, AppError> {
-        let place = Arc::clone(&self.places).acquire_owned().await.map_err(AppError::broken)?;
         let renderer = Arc::clone(&self.renderer);
-        let drawing = tokio::task::spawn_blocking(move || {
-            let drawn = renderer.render(&face);
-            drop(place);
-            drawn
-        });
-        Ok(drawing.await.map_err(AppError::broken)??)
+        Ok(self.pool.run_patiently(move || renderer.render(&face)).await?.map(drop)?)
     }
 }
 
@@ -74,16 +60,6 @@ mod tests {
             Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts(name));
         let words = I18n::new(Catalogues::shipped().expect("sound"), Locale::EN).localizer(&[Locale::EN]);
         compose(&record, &words, "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")
-    }
-
-    #[tokio::test]
-    async fn a_queue_that_is_too_long_is_told_to_come_back() {
-        let press = Press::new(&CertificatesConfig { font_directories: Some(Vec::new()) }).expect("the embedded fonts");
-        let all = press.queue.acquire_many(u32::try_from(LONGEST_QUEUE).expect("small")).await.expect("places");
-        let refused = press.print(face("Ana")).await.err();
-        assert_eq!(refused.and_then(|error| error.code()), Some("busy"));
-        drop(all);
-        assert!(press.print(face("Ana")).await.is_ok());
     }
 
     #[tokio::test]

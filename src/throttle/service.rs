@@ -1,7 +1,7 @@
 //! Checking and counting.
 
 use super::model::Policy;
-use super::store::{self, Row};
+use super::store;
 use crate::db::Tx;
 use crate::error::{AppError, Problem};
 
@@ -13,15 +13,12 @@ pub struct Counter {
     pub policy: Policy,
 }
 
-/// Refuses while a wait lasts.
-///
-/// # Errors
-/// 429 with the seconds that are left.
-pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
+/// Refuses while a wait lasts, with the seconds that are left.
+fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
     let now = tx.now();
     match store::find(tx.conn(), &counter.key, now)? {
-        Some(row) if row.blocked_until > now => {
-            let left = row.blocked_until.since(now);
+        Some(tally) if tally.blocked_until > now => {
+            let left = tally.blocked_until.since(now);
             let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
             Err(Problem::too_many("rate-limited", seconds).into())
         }
@@ -29,17 +26,10 @@ pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
     }
 }
 
-/// Counts one attempt.
-///
-/// # Errors
-/// When the database refuses.
-pub fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
+fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
     let now = tx.now();
-    let before = store::find(tx.conn(), &counter.key, now)?.map_or(0, |row| row.failures);
-    let failures = before.saturating_add(1);
-    let blocked_until = now.plus(counter.policy.wait_after(failures));
-    let row = Row { failures, blocked_until, forgotten_at: blocked_until.plus(counter.policy.memory) };
-    Ok(store::set(tx.conn(), &counter.key, &row)?)
+    let before = store::find(tx.conn(), &counter.key, now)?;
+    Ok(store::set(tx.conn(), &counter.key, &counter.policy.count(before, now))?)
 }
 
 /// Checks all counters, then counts one attempt on each.
@@ -51,6 +41,18 @@ pub fn spend(tx: &mut Tx<'_>, counters: &[Counter]) -> Result<(), AppError> {
         check(tx, counter)?;
     }
     counters.iter().try_for_each(|counter| count(tx, counter))
+}
+
+/// Gives an attempt back that was counted, since it was a success.
+///
+/// # Errors
+/// When the database refuses.
+pub fn give_back(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
+    let now = tx.now();
+    match store::find(tx.conn(), &counter.key, now)? {
+        Some(tally) => Ok(store::set(tx.conn(), &counter.key, &counter.policy.give_back(tally))?),
+        None => Ok(()),
+    }
 }
 
 /// Begins anew, after a success.
