@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::OnceLock;
 
-use crate::accounts::{Identities, Passwords};
+use crate::accounts::{Identities, PartyName, Passwords};
 use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
-use crate::parties::Directory;
+use crate::parties::{self, Directory};
 use crate::progress;
 
 /// Everything that a use case may need beside its transaction. One for the process.
@@ -34,6 +34,8 @@ pub struct App {
     pub keychain: Keychain,
     pub passwords: Passwords,
     pub identities: Identities,
+    /// How grants of roles learn of Parties.
+    pub party_name: PartyName,
     pub certificates: Office,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
     bound: OnceLock<SocketAddr>,
@@ -71,6 +73,7 @@ impl App {
             keychain,
             passwords,
             identities,
+            party_name: parties::name,
             certificates,
             bound,
         })

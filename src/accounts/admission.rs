@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::actor::Actor;
 use super::error::AccountError;
 use super::identity::Issued;
+use super::jobs::{self, OwedLetter};
 use super::model::{Account, Email, Password, Profile};
 use super::service::{self, Registration, Reset};
 use crate::app::App;
@@ -48,8 +49,8 @@ pub struct Applicant {
 impl App {
     async fn counter(&self, what: &str, which: &str, policy: Policy) -> Result<Counter, AppError> {
         let keys = self.keychain.ring(&self.db, Purpose::Throttle).await?;
-        // The first key for ever: with another the counters would begin anew.
-        let key = keys.newest().ok_or_else(|| AppError::broken("no key for throttling"))?;
+        // With another key the counters would begin anew.
+        let key = keys.oldest().ok_or_else(|| AppError::broken("no key for throttling"))?;
         Ok(Counter { key: key.digest(&[what, which]), policy })
     }
 
@@ -57,26 +58,43 @@ impl App {
         self.counter("sign-in", email.key(), SIGN_IN).await
     }
 
+    async fn request_counter(&self, network: &str) -> Result<Counter, AppError> {
+        self.counter("request-from", network, REQUESTS_FROM).await
+    }
+
     /// Counts a request for a letter, by network and by address.
-    ///
-    /// # Errors
-    /// 429 with the seconds to wait.
-    pub async fn admit_request(&self, email: &Email, network: &str) -> Result<(), AppError> {
-        let counters = [
-            self.counter("request-from", network, REQUESTS_FROM).await?,
-            self.counter("letter-to", email.key(), LETTERS_TO).await?,
-        ];
+    async fn admit_request(&self, email: &Email, network: &str) -> Result<(), AppError> {
+        let counters =
+            [self.request_counter(network).await?, self.counter("letter-to", email.key(), LETTERS_TO).await?];
         self.db.write(move |tx| throttle::spend(tx, &counters)).await
     }
 
-    /// Registers somebody; the same whether or not the address has an account.
+    /// Sees to it that the owner of an address gets a letter, if she is to have one. The caller learns nothing of that.
+    ///
+    /// # Errors
+    /// 429 when too many letters were asked for.
+    pub async fn ask_for_letter(&self, letter: OwedLetter, email: Email, network: &str) -> Result<(), AppError> {
+        self.admit_request(&email, network).await?;
+        self.db.write(move |tx| jobs::owe(tx, letter, &email)).await
+    }
+
+    /// Registers somebody; the same whether or not the address has an account. What `also` does, it does for a new person.
     ///
     /// # Errors
     /// 429 when there were too many requests, 503 when too many passwords are being hashed.
-    pub async fn register(&self, applicant: Applicant, network: &str) -> Result<(), AppError> {
+    pub async fn register(
+        &self,
+        applicant: Applicant,
+        network: &str,
+        also: impl Fn(&mut Tx<'_>, PersonId) -> Result<(), AppError> + Send + 'static,
+    ) -> Result<(), AppError> {
         self.admit_request(&applicant.email, network).await?;
         let registration = self.prepare(applicant).await?;
-        self.db.write(move |tx| service::register(tx, &registration)).await
+        let register = move |tx: &mut Tx<'_>| match service::register(tx, &registration)? {
+            Some(person) => also(tx, person),
+            None => Ok(()),
+        };
+        self.db.write(register).await
     }
 
     async fn prepare(&self, applicant: Applicant) -> Result<Registration, AppError> {
@@ -87,8 +105,14 @@ impl App {
     /// Makes an administrator of somebody who shows the set-up code, with a new account.
     ///
     /// # Errors
-    /// 403 when the code is wrong, 409 when the college was claimed before or the address has an account.
-    pub async fn claim(&self, code: Secret, applicant: Applicant) -> Result<PersonId, AppError> {
+    /// 403 when the code is wrong, 409 when the college was claimed before or the address has an account, 429 when there were
+    /// too many requests.
+    pub async fn claim(&self, code: Secret, applicant: Applicant, network: &str) -> Result<PersonId, AppError> {
+        // Nobody makes the server hash without the code: else log-ins would wait behind it.
+        let shown = code.clone();
+        self.db.read(move |snapshot| service::check_code(snapshot, shown.reveal())).await?;
+        let counter = self.request_counter(network).await?;
+        self.db.write(move |tx| throttle::spend(tx, &[counter.clone()])).await?;
         let registration = self.prepare(applicant).await?;
         self.db.write(move |tx| service::claim_with_account(tx, code.reveal(), &registration)).await
     }

@@ -1,4 +1,6 @@
-//! `/me/affiliations` and `/affiliations`.
+//! `/me/affiliations`, `/affiliations`, and `/accounts`, where an applicant may state her office.
+
+mod registration;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +24,7 @@ use crate::parties::PartyCode;
 use crate::text;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(registration::register);
     routes.service(list_own).service(create).service(remove_own);
     routes.service(list).service(decide);
 }
@@ -128,9 +131,10 @@ struct CreateAffiliation {
 }
 
 impl CreateAffiliation {
-    fn check(&self) -> Result<NewAffiliation, AppError> {
+    /// Checks it; `at` is where it stands in the body.
+    fn check(&self, at: &str) -> Result<NewAffiliation, FieldProblem> {
         let organisation = text::line(&self.organisation, LONGEST_ORGANISATION);
-        let organisation = organisation.map_err(|fault| Problem::invalid(vec![fault.at("/organisation")]))?;
+        let organisation = organisation.map_err(|fault| fault.at(format!("{at}/organisation")))?;
         Ok(NewAffiliation { party: self.party, authority: self.authority, organisation })
     }
 }
@@ -147,7 +151,7 @@ impl CreateAffiliation {
 ))]
 #[post("/me/affiliations")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffiliation>) -> Result<Reply, AppError> {
-    let new = body.0.check()?;
+    let new = body.0.check("").map_err(|problem| Problem::invalid(vec![problem]))?;
     app.write_once(actor.person, once, move |tx| {
         let view = AffiliationView::new(service::request(tx, &actor, &new)?, tx.now());
         Reply::created("/api/v1/me/affiliations", &view)
@@ -246,7 +250,7 @@ pub fn reason(given: Option<&str>, required: bool) -> Result<Option<String>, Fie
     (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
     (status = 403, description = "Not staff, or one's own", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 404, description = "There is none, or it is of a Party that is not in one's care", body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 409, description = "It was decided before", body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 409, description = "It was decided before, or the address is not confirmed", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 415, body = ProblemDocument, content_type = "application/problem+json"),
     (status = 422, body = ProblemDocument, content_type = "application/problem+json"),
 ))]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::directory::Wanted;
-use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party, PartyCode, Region};
+use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party, Region};
 use super::service::{self, NewFlagChange};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
@@ -16,6 +16,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, CachedBody, Json, Once, Page, Path, Query, Reader, Reply};
 use crate::i18n::{Direction, Locale, Negotiated};
+use crate::ids::PartyCode;
 use crate::text;
 
 /// Everybody may keep it, and asks again: a correction shows within a second.

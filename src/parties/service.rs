@@ -4,12 +4,14 @@ use serde_json::json;
 use time::Date;
 
 use super::error::PartyError;
-use super::model::{Flag, FlagChange, FlagChangeId, Party, PartyCode};
+use super::model::{Flag, FlagChange, FlagChangeId, Party};
 use super::store;
 use crate::accounts::Actor;
 use crate::audit;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::ids::PartyCode;
 
 /// Every Party, by code.
 ///
@@ -25,6 +27,16 @@ pub fn list(snapshot: &mut Snapshot<'_>) -> Result<Vec<Party>, AppError> {
 /// 404 when no Party has this code.
 pub fn find(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<Party, AppError> {
     store::find(snapshot.conn(), code)?.ok_or_else(|| PartyError::Unknown(code).into())
+}
+
+/// What the Party of a code is called in a language; `None` when there is no such Party.
+///
+/// # Errors
+/// When the database refuses.
+pub fn name(snapshot: &mut Snapshot<'_>, code: &str, language: &Locale) -> Result<Option<String>, AppError> {
+    let Ok(code) = code.parse() else { return Ok(None) };
+    let party = store::find(snapshot.conn(), code)?;
+    Ok(party.map(|party| party.name(std::slice::from_ref(language)).0.to_owned()))
 }
 
 /// A change of a flag to be noted.

@@ -1,5 +1,7 @@
 //! Checking and counting.
 
+use std::time::Duration;
+
 use super::model::Policy;
 use super::store;
 use crate::db::Tx;
@@ -13,34 +15,26 @@ pub struct Counter {
     pub policy: Policy,
 }
 
-/// Refuses while a wait lasts, with the seconds that are left.
-fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
-    let now = tx.now();
-    match store::find(tx.conn(), &counter.key, now)? {
-        Some(tally) if tally.blocked_until > now => {
-            let left = tally.blocked_until.since(now);
-            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-            Err(Problem::too_many("rate-limited", seconds).into())
-        }
-        _ => Ok(()),
-    }
-}
-
-fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<(), AppError> {
-    let now = tx.now();
-    let before = store::find(tx.conn(), &counter.key, now)?;
-    Ok(store::set(tx.conn(), &counter.key, &counter.policy.count(before, now))?)
-}
-
-/// Checks all counters, then counts one attempt on each.
+/// Counts one attempt on each counter.
 ///
 /// # Errors
-/// 429 when one of them makes wait; then nothing is counted.
+/// 429 with the seconds that are left when one of them makes wait; then nothing is counted.
 pub fn spend(tx: &mut Tx<'_>, counters: &[Counter]) -> Result<(), AppError> {
-    for counter in counters {
-        check(tx, counter)?;
+    let now = tx.now();
+    let mut counted = Vec::with_capacity(counters.len());
+    for Counter { key, policy } in counters {
+        let before = store::find(tx.conn(), key, now)?;
+        let left = before.map_or(Duration::ZERO, |tally| tally.blocked_until.since(now));
+        if !left.is_zero() {
+            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+            return Err(Problem::too_many("rate-limited", seconds).into());
+        }
+        counted.push((key, policy.count(before, now)));
     }
-    counters.iter().try_for_each(|counter| count(tx, counter))
+    for (key, tally) in counted {
+        store::set(tx.conn(), key, &tally)?;
+    }
+    Ok(())
 }
 
 /// Gives an attempt back that was counted, since it was a success.

@@ -16,8 +16,7 @@ use crate::error::AppError;
 use crate::http::precondition::IfMatch;
 use crate::http::problem::ProblemDocument;
 use crate::http::{AppData, Json, Reply};
-use crate::ids::PersonId;
-use crate::parties::PartyCode;
+use crate::ids::{PartyCode, PersonId};
 use crate::secret::Secret;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
