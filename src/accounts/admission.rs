@@ -112,7 +112,7 @@ impl App {
         let shown = code.clone();
         self.db.read(move |snapshot| service::check_code(snapshot, shown.reveal())).await?;
         let counter = self.request_counter(network).await?;
-        self.db.write(move |tx| throttle::spend(tx, &[counter.clone()])).await?;
+        self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&counter))).await?;
         let registration = self.prepare(applicant).await?;
         self.db.write(move |tx| service::claim_with_account(tx, code.reveal(), &registration)).await
     }
