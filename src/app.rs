@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use crate::accounts::{Identities, Passwords};
+use crate::accounts::{Identities, PartyName, Passwords};
 use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -16,7 +16,7 @@ use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
-use crate::parties::Directory;
+use crate::parties::{self, Directory};
 use crate::progress;
 use crate::throttle::Window;
 
@@ -39,6 +39,8 @@ pub struct App {
     pub keychain: Keychain,
     pub passwords: Passwords,
     pub identities: Identities,
+    /// How grants of roles learn of Parties.
+    pub party_name: PartyName,
     pub certificates: Office,
     /// How often one network may verify certificates.
     pub visits: Window,
@@ -78,6 +80,7 @@ impl App {
             keychain,
             passwords,
             identities,
+            party_name: parties::name,
             certificates,
             visits: Window::new(VISITS, Duration::from_mins(1)),
             bound,

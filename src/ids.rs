@@ -1,15 +1,23 @@
 //! Identifiers and randomness. This is the only file that asks for random bytes.
 //!
 //! An id is a `UUIDv7` (RFC 9562 §5.7), 16 bytes in the database and a hyphenated string everywhere else, made by the
-//! application. Each kind of thing has its own type, so that a person's id can never be taken for an enrolment's.
+//! application. Each kind of thing has its own type, so that a person's id can never be taken for an enrolment's. What
+//! has a name of its own in the world, a State say, goes by that.
 
+use std::str::FromStr;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
 use rand::RngExt as _;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
+use crate::text_column;
 
 /// Fresh random bytes, fit for keys: from a cryptographic generator (ChaCha) that the operating system seeds again and again.
 #[must_use]
@@ -142,6 +150,60 @@ id_type!(
     SessionId
 );
 
+/// The two letters of ISO 3166-1 that name a Party.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, ToSchema,
+)]
+#[diesel(sql_type = Text)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String, example = "MG", pattern = "^[A-Z]{2}$")]
+pub struct PartyCode([u8; 2]);
+
+/// The text is not two letters A–Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a Party is named by two letters A–Z")]
+pub struct NotAPartyCode;
+
+impl PartyCode {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl FromStr for PartyCode {
+    type Err = NotAPartyCode;
+
+    fn from_str(text: &str) -> Result<Self, NotAPartyCode> {
+        match text.as_bytes() {
+            &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([a, b])),
+            _ => Err(NotAPartyCode),
+        }
+    }
+}
+
+impl TryFrom<String> for PartyCode {
+    type Error = NotAPartyCode;
+
+    fn try_from(text: String) -> Result<Self, NotAPartyCode> {
+        text.parse()
+    }
+}
+
+impl From<PartyCode> for String {
+    fn from(code: PartyCode) -> Self {
+        code.as_str().to_owned()
+    }
+}
+
+impl std::fmt::Display for PartyCode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+text_column!(PartyCode);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,5 +216,12 @@ mod tests {
         assert!(made.iter().all(|id| id.get_version_num() == 7 && id.get_variant() == uuid::Variant::RFC4122));
         let next = time_ordered(now.plus(std::time::Duration::from_millis(1)));
         assert!(made.iter().all(|id| *id < next));
+    }
+
+    #[test]
+    fn a_party_code_is_two_capital_letters() {
+        for text in ["", "M", "mg", "MGA", "M1", "É"] {
+            assert!(text.parse::<PartyCode>().is_err(), "{text}");
+        }
     }
 }

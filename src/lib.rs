@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod parties;
+pub mod pool;
 pub mod progress;
 pub mod quizzes;
 pub mod retry;

@@ -1,5 +1,7 @@
 //! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -33,7 +35,7 @@ impl TextFault {
 /// When it is empty or too long, or holds a character that is not for reading.
 pub fn line(text: &str, max: usize) -> Result<String, TextFault> {
     let text: String = text.trim().nfc().collect();
-    if text.is_empty() {
+    if is_blank(&text) && !text.chars().any(is_unreadable) {
         return Err(TextFault::Empty);
     }
     if text.chars().count() > max {
@@ -51,12 +53,22 @@ pub fn folded(text: &str) -> String {
     text.trim().nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase()
 }
 
-/// Controls, line separators, the explicit bidirectional embeddings, overrides and isolates (UAX #9 §2), the byte order mark,
-/// interlinear and tag characters, and what is no character at all.
-fn is_unreadable(c: char) -> bool {
+/// Whether nobody would see anything: no character, or only white space and what leaves no mark of its own.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    // A Braille cell without dots is a symbol to Unicode.
+    text.chars().all(|c| c.is_whitespace() || is_combining_mark(c) || ignorable.contains(c) || c == '\u{2800}')
+}
+
+/// What has no place in a line that is read or printed: controls, line separators, the explicit bidirectional embeddings,
+/// overrides and isolates (UAX #9 §2), deprecated format characters, the byte order mark, interlinear, replacement and tag
+/// characters, and what is no character at all.
+#[must_use]
+pub fn is_unreadable(c: char) -> bool {
     let code = u32::from(c);
     c.is_control()
-        || matches!(code, 0x2028..=0x202E | 0x2066..=0x2069 | 0xFEFF | 0xFFF9..=0xFFFB | 0xE_0000..=0xE_007F)
+        || matches!(code, 0x2028..=0x202E | 0x2066..=0x206F | 0xFEFF | 0xFFF0..=0xFFFD | 0xE_0000..=0xE_007F)
         || matches!(code, 0xFDD0..=0xFDEF)
         || code & 0xFFFE == 0xFFFE
 }
@@ -76,6 +88,13 @@ mod tests {
             ("a\nb", Err(TextFault::ControlCharacters)),
             ("abc\u{202E}def", Err(TextFault::ControlCharacters)),
             ("a\u{2066}b", Err(TextFault::ControlCharacters)),
+            ("a\u{206A}b", Err(TextFault::ControlCharacters)),
+            ("a\u{FFFD}b", Err(TextFault::ControlCharacters)),
+            ("\u{200B}\u{200B}", Err(TextFault::Empty)),
+            ("\u{3164}", Err(TextFault::Empty)),
+            ("\u{2800}", Err(TextFault::Empty)),
+            ("\u{301}", Err(TextFault::Empty)),
+            ("क्\u{200D}ष", Ok("क्\u{200D}ष")),
             ("12345678901", Err(TextFault::TooLong { max: 10 })),
         ] {
             assert_eq!(line(given, 10), expected.map(str::to_owned), "{given:?}");

@@ -56,7 +56,7 @@ person-unknown = Unknown person
     .detail = Nobody is known by this id or e-mail address.
 
 person-unverified = E-mail address not confirmed
-    .detail = A role can be given only to somebody whose e-mail address is confirmed.
+    .detail = This is possible only for somebody whose e-mail address is confirmed.
 
 person-or-email = Only one of the two
     .detail = Please name the person by “person” or by “email”, not by both.

@@ -56,7 +56,7 @@ person-unknown = Persona desconocida
     .detail = No se conoce a nadie con este identificador o esta dirección de correo electrónico.
 
 person-unverified = Dirección de correo electrónico sin confirmar
-    .detail = Solo se puede asignar una función a una persona cuya dirección de correo electrónico esté confirmada.
+    .detail = Solo es posible para una persona cuya dirección de correo electrónico esté confirmada.
 
 person-or-email = Solo uno de los dos
     .detail = Indique la persona mediante «person» o mediante «email», pero no mediante ambos.

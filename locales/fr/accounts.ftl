@@ -56,7 +56,7 @@ person-unknown = Personne inconnue
     .detail = Aucune personne n’est connue sous cet identifiant ou cette adresse électronique.
 
 person-unverified = Adresse électronique non confirmée
-    .detail = Un rôle ne peut être attribué qu’à une personne dont l’adresse électronique est confirmée.
+    .detail = Cela n’est possible que pour une personne dont l’adresse électronique est confirmée.
 
 person-or-email = L’un ou l’autre
     .detail = Veuillez désigner la personne par « person » ou par « email », mais pas par les deux.

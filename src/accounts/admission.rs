@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::actor::Actor;
 use super::error::AccountError;
 use super::identity::Issued;
+use super::jobs::{self, OwedLetter};
 use super::model::{Account, Email, Password, Profile};
 use super::service::{self, Registration, Reset};
 use crate::app::App;
@@ -19,28 +20,18 @@ use crate::secret::Secret;
 use crate::throttle::{self, Counter, Policy, Quota};
 
 /// Wrong passwords for one account.
-const SIGN_IN: Policy = Policy {
+const SIGN_IN: Policy = Policy::Growing {
     free: 5,
     first_wait: Duration::from_secs(5),
     longest_wait: Duration::from_mins(15),
     memory: Duration::from_hours(24),
 };
 /// Wrong passwords from one network: a classroom of thirty behind one address mistypes now and then.
-const SIGN_IN_FROM: Policy = Policy {
-    free: 60,
-    first_wait: Duration::from_secs(5),
-    longest_wait: Duration::from_mins(15),
-    memory: Duration::from_hours(1),
-};
+const SIGN_IN_FROM: Policy = Policy::Steady { burst: 60, every: Duration::from_secs(5) };
 /// Registrations and letters asked for from one network: a classroom registers together.
-const REQUESTS_FROM: Policy = Policy {
-    free: 100,
-    first_wait: Duration::from_secs(10),
-    longest_wait: Duration::from_mins(15),
-    memory: Duration::from_hours(1),
-};
+const REQUESTS_FROM: Policy = Policy::Steady { burst: 100, every: Duration::from_secs(15) };
 /// Letters to one address: nobody's mailbox is filled by us.
-const LETTERS_TO: Policy = Policy {
+const LETTERS_TO: Policy = Policy::Growing {
     free: 3,
     first_wait: Duration::from_mins(1),
     longest_wait: Duration::from_hours(1),
@@ -58,8 +49,8 @@ pub struct Applicant {
 impl App {
     async fn counter(&self, what: &str, which: &str, policy: Policy) -> Result<Counter, AppError> {
         let keys = self.keychain.ring(&self.db, Purpose::Throttle).await?;
-        // The first key for ever: with another the counters would begin anew.
-        let key = keys.newest().ok_or_else(|| AppError::broken("no key for throttling"))?;
+        // With another key the counters would begin anew.
+        let key = keys.oldest().ok_or_else(|| AppError::broken("no key for throttling"))?;
         Ok(Counter { key: key.digest(&[what, which]), policy })
     }
 
@@ -67,30 +58,45 @@ impl App {
         self.counter("sign-in", email.key(), SIGN_IN).await
     }
 
-    /// Counts a request for a letter, by network and by address. What is left is told of the network alone: what was asked
-    /// for an address is its owner's affair.
-    ///
-    /// # Errors
-    /// 429 with the seconds to wait.
-    pub async fn admit_request(&self, email: &Email, network: &str) -> Result<Quota, AppError> {
-        let from = self.counter("request-from", network, REQUESTS_FROM).await?;
-        let to = self.counter("letter-to", email.key(), LETTERS_TO).await?;
-        let admit = move |tx: &mut Tx<'_>| {
-            throttle::check(tx, &from)?;
-            throttle::spend(tx, std::slice::from_ref(&to))?;
-            throttle::count(tx, &from)
-        };
-        self.db.write(admit).await
+    async fn request_counter(&self, network: &str) -> Result<Counter, AppError> {
+        self.counter("request-from", network, REQUESTS_FROM).await
     }
 
-    /// Registers somebody; the same whether or not the address has an account.
+    /// Counts a request for a letter, by network and by address. What is left is told of the network alone: what was asked for an
+    /// address is its owner's affair.
+    async fn admit_request(&self, email: &Email, network: &str) -> Result<Quota, AppError> {
+        let counters =
+            [self.request_counter(network).await?, self.counter("letter-to", email.key(), LETTERS_TO).await?];
+        self.db.write(move |tx| throttle::spend(tx, &counters)).await
+    }
+
+    /// Sees to it that the owner of an address gets a letter, if she is to have one. The caller learns nothing of that.
+    ///
+    /// # Errors
+    /// 429 when too many letters were asked for.
+    pub async fn ask_for_letter(&self, letter: OwedLetter, email: Email, network: &str) -> Result<Quota, AppError> {
+        let quota = self.admit_request(&email, network).await?;
+        self.db.write(move |tx| jobs::owe(tx, letter, &email)).await?;
+        Ok(quota)
+    }
+
+    /// Registers somebody; the same whether or not the address has an account. What `also` does, it does for a new person.
     ///
     /// # Errors
     /// 429 when there were too many requests, 503 when too many passwords are being hashed.
-    pub async fn register(&self, applicant: Applicant, network: &str) -> Result<Quota, AppError> {
+    pub async fn register(
+        &self,
+        applicant: Applicant,
+        network: &str,
+        also: impl Fn(&mut Tx<'_>, PersonId) -> Result<(), AppError> + Send + 'static,
+    ) -> Result<Quota, AppError> {
         let quota = self.admit_request(&applicant.email, network).await?;
         let registration = self.prepare(applicant).await?;
-        self.db.write(move |tx| service::register(tx, &registration)).await?;
+        let register = move |tx: &mut Tx<'_>| match service::register(tx, &registration)? {
+            Some(person) => also(tx, person),
+            None => Ok(()),
+        };
+        self.db.write(register).await?;
         Ok(quota)
     }
 
@@ -102,13 +108,20 @@ impl App {
     /// Makes an administrator of somebody who shows the set-up code, with a new account.
     ///
     /// # Errors
-    /// 403 when the code is wrong, 409 when the college was claimed before or the address has an account.
-    pub async fn claim(&self, code: Secret, applicant: Applicant) -> Result<PersonId, AppError> {
+    /// 403 when the code is wrong, 409 when the college was claimed before or the address has an account, 429 when there were
+    /// too many requests.
+    pub async fn claim(&self, code: Secret, applicant: Applicant, network: &str) -> Result<PersonId, AppError> {
+        // Nobody makes the server hash without the code: else log-ins would wait behind it.
+        let shown = code.clone();
+        self.db.read(move |snapshot| service::check_code(snapshot, shown.reveal())).await?;
+        let counter = self.request_counter(network).await?;
+        self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&counter))).await?;
         let registration = self.prepare(applicant).await?;
         self.db.write(move |tx| service::claim_with_account(tx, code.reveal(), &registration)).await
     }
 
-    /// Opens a session for who knows the password of an account.
+    /// Opens a session for who knows the password of an account. What is left is told of the network alone, for a count that
+    /// begins anew would say that the owner of the account has signed in.
     ///
     /// # Errors
     /// 401 when address and password do not belong together, 429 after too many attempts.
@@ -123,38 +136,27 @@ impl App {
             Some(email) => self.sign_in_counter(email).await?,
             None => self.counter("sign-in", "no address at all", SIGN_IN_FROM).await?,
         };
-        let (account, quota) = self.admit_attempt(email, to.clone(), from.clone()).await?;
+        let counters = [from.clone(), to.clone()];
+        let admit = move |tx: &mut Tx<'_>| {
+            // Counted before the password is looked at, so that many at once are not more than many in a row.
+            let quota = throttle::spend(tx, &counters)?;
+            let account = email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))?;
+            Ok((account, quota))
+        };
+        let (account, quota) = self.db.write(admit).await?;
         let matches = self.passwords.matches(&password, account.as_ref().map(|it| it.password.as_str())).await?;
         let Some(account) = account.filter(|_| matches) else {
-            let quota = self.db.write(move |tx| throttle::count(tx, &from)).await?;
             return Err(AccountError::SignInFailed.problem().with_quota(quota).into());
         };
         let outdated = self.passwords.is_outdated(&account.password);
         let rehashed = if outdated { Some(self.passwords.hash(&password).await?) } else { None };
         let open = move |tx: &mut Tx<'_>| {
             throttle::forget(tx, &to)?;
-            service::open(tx, &account, rehashed.as_deref())
+            let quota = throttle::give_back(tx, &from)?;
+            Ok((service::open(tx, &account, rehashed.as_deref())?, quota))
         };
-        let opened = self.db.write(open).await?;
+        let (opened, quota) = self.db.write(open).await?;
         Ok((self.issue(&opened).await?, quota))
-    }
-
-    /// Counts the attempt before the password is looked at, so that many at once are not more than many in a row. What is left
-    /// is told of the network alone, for a count that begins anew would say that the owner of the account has signed in.
-    async fn admit_attempt(
-        &self,
-        email: Option<Email>,
-        to: Counter,
-        from: Counter,
-    ) -> Result<(Option<Account>, Quota), AppError> {
-        self.db
-            .write(move |tx| {
-                let quota = throttle::check(tx, &from)?;
-                throttle::spend(tx, std::slice::from_ref(&to))?;
-                let account = email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))?;
-                Ok((account, quota))
-            })
-            .await
     }
 
     /// Changes one's own password. All sessions end; the tokens are those of a new one.
@@ -173,11 +175,7 @@ impl App {
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
         let counter = self.sign_in_counter(&email).await?;
         let attempt = counter.clone();
-        let admit = move |tx: &mut Tx<'_>| {
-            throttle::check(tx, &attempt)?;
-            throttle::count(tx, &attempt)
-        };
-        let quota = self.db.write(admit).await?;
+        let quota = self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
         if !self.passwords.matches(&present, Some(&account.password)).await? {
             return Err(AccountError::PasswordWrong.problem().with_quota(quota).into());
         }

@@ -57,11 +57,6 @@ impl Identities {
         self.sessions.forget_where(|known| known.session.person == person);
     }
 
-    /// To be called when it is not known whose roles have changed.
-    pub fn forget_all(&self) {
-        self.sessions.clear();
-    }
-
     /// To be called when a session has ended or was prolonged.
     pub fn forget_session(&self, session: SessionId) {
         self.sessions.forget(&session);

@@ -6,7 +6,6 @@
 //! * A **role** is granted to a person for a **scope** (the site, a Party, a course, a locale) by somebody, from a moment
 //!   on and perhaps until another. Rights are read from the grants at the moment of use, never copied.
 //! * No answer tells whether an e-mail address has an account.
-
 //!
 //! Use cases that hash a password are methods of [`App`](crate::app::App) in `admission`, since they take two transactions; all
 //! others are functions of `service`. `identity` knows who is signed in.
@@ -16,6 +15,7 @@ mod actor;
 mod admission;
 mod error;
 mod identity;
+mod jobs;
 mod model;
 mod passwords;
 mod routes;
@@ -27,10 +27,11 @@ pub use actor::Actor;
 pub use admission::Applicant;
 pub use error::AccountError;
 pub use identity::{Identities, Issued};
+pub use jobs::HANDLERS;
 pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind, name};
 pub use passwords::Passwords;
-pub use routes::{ScopeView, pages, routes};
+pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
 pub use service::{
-    Contact, NewRole, Registration, Whom, contacts, create_user, find_by_email, grant_as_operator, holders, prune,
-    recipient, set_disabled, setup_code,
+    Contact, NewRole, PartyName, Registration, Whom, as_confirmed, contacts, create_user, find_by_email,
+    grant_as_operator, holders, prune, recipient, set_disabled, setup_code,
 };

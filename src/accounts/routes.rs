@@ -1,4 +1,4 @@
-//! `/accounts`, `/email-verifications`, `/sessions`, `/password-resets`, `/me`, `/setup`, `/role-grants`; at the root `/confirm`.
+//! `/email-verifications`, `/sessions`, `/password-resets`, `/me`, `/setup`, `/role-grants`; at the root `/confirm`.
 
 mod confirm;
 mod me;
@@ -11,6 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use serde::Serialize;
 use utoipa::ToSchema;
+
+pub use registration::RequestView;
 
 use super::model::{Email, Password, Profile, Scope, ScopeKind, country, locale, name};
 use crate::error::{AppError, FieldProblem, Problem};
@@ -62,17 +64,20 @@ impl Findings {
 }
 
 /// The members of a new account, as they came.
-struct Given<'a> {
-    email: &'a str,
-    password: &'a Secret,
-    name: &'a str,
-    locale: &'a str,
-    country: Option<&'a str>,
+pub struct GivenAccount<'a> {
+    pub email: &'a str,
+    pub password: &'a Secret,
+    pub name: &'a str,
+    pub locale: &'a str,
+    pub country: Option<&'a str>,
 }
 
-impl Given<'_> {
+impl GivenAccount<'_> {
     /// Checks them; `at` is where they stand in the body.
-    fn check(&self, at: &str) -> Result<super::Applicant, AppError> {
+    ///
+    /// # Errors
+    /// All that is wrong.
+    pub fn check(&self, at: &str) -> Result<super::Applicant, Vec<FieldProblem>> {
         let mut findings = Findings::default();
         let email = findings.take(Email::parse(self.email, &format!("{at}/email")));
         let about = [self.email, self.name];
@@ -85,7 +90,7 @@ impl Given<'_> {
             (Some(email), Some(password), Some(name), Some(locale), Some(country)) => {
                 Ok(super::Applicant { email, password, profile: Profile { name, locale, country } })
             }
-            _ => Err(findings.refuse()),
+            _ => Err(findings.0),
         }
     }
 }

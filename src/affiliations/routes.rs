@@ -1,4 +1,6 @@
-//! `/me/affiliations` and `/affiliations`.
+//! `/me/affiliations`, `/affiliations`, and `/accounts`, where an applicant may state her office.
+
+mod registration;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ use crate::parties::{AuthorityKind, PartyCode};
 use crate::text;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(registration::register);
     routes.service(list_own).service(create).service(remove_own);
     routes.service(list).service(decide);
 }
@@ -127,9 +130,10 @@ struct CreateAffiliation {
 }
 
 impl CreateAffiliation {
-    fn check(&self) -> Result<NewAffiliation, AppError> {
+    /// Checks it; `at` is where it stands in the body.
+    fn check(&self, at: &str) -> Result<NewAffiliation, FieldProblem> {
         let organisation = text::line(&self.organisation, LONGEST_ORGANISATION);
-        let organisation = organisation.map_err(|fault| Problem::invalid(vec![fault.at("/organisation")]))?;
+        let organisation = organisation.map_err(|fault| fault.at(format!("{at}/organisation")))?;
         Ok(NewAffiliation { party: self.party, authority: self.authority, organisation })
     }
 }
@@ -147,7 +151,7 @@ impl CreateAffiliation {
 )]
 #[post("/me/affiliations")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateAffiliation>) -> Result<Reply, AppError> {
-    let new = body.0.check()?;
+    let new = body.0.check("").map_err(|problem| Problem::invalid(vec![problem]))?;
     app.write_once(actor.person, once, move |tx| {
         let view = AffiliationView::new(service::request(tx, &actor, &new)?, tx.now());
         Reply::created("/api/v1/me/affiliations", &view)
@@ -247,7 +251,7 @@ pub fn reason(given: Option<&str>, required: bool) -> Result<Option<String>, Fie
     request_body = CreateAffiliationDecision,
     responses((status = 200, body = AffiliationRequestView)),
     extensions(
-        ("x-problems" = json!(["forbidden", "affiliation-own", "affiliation-unknown", "affiliation-already-decided"])),
+        ("x-problems" = json!(["forbidden", "affiliation-own", "affiliation-unknown", "affiliation-already-decided", "person-unverified"])),
     ),
 )]
 #[post("/affiliations/{id}/decision")]

@@ -47,6 +47,14 @@ pub fn request(tx: &mut Tx<'_>, actor: &Actor, new: &NewAffiliation) -> Result<A
     if i64::try_from(waiting).is_ok_and(|waiting| waiting >= MOST_OPEN_REQUESTS) {
         return Err(AffiliationError::TooManyRequests.into());
     }
+    state(tx, person, new)
+}
+
+/// Notes what somebody states of her office, who has only just registered, in the same transaction. The Party is there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn state(tx: &mut Tx<'_>, person: PersonId, new: &NewAffiliation) -> Result<Affiliation, AppError> {
     let affiliation = Affiliation {
         id: tx.new_id(),
         person,
@@ -54,7 +62,7 @@ pub fn request(tx: &mut Tx<'_>, actor: &Actor, new: &NewAffiliation) -> Result<A
         authority: new.authority,
         organisation: new.organisation.clone(),
         state: AffiliationState::Requested,
-        requested_at: now,
+        requested_at: tx.now(),
         decided_by: None,
         decided_at: None,
         reason: None,
@@ -173,7 +181,7 @@ pub struct Decided {
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
-/// in the actor's care; 409 when it was decided before; 422 for an end that cannot be.
+/// in the actor's care; 409 when it was decided before, or the person's address is not confirmed; 422 for an end that cannot be.
 pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
     parties_in_care(actor)?;
     let found = store::find(tx.conn(), id)?.filter(|found| has_in_care(actor, found.party));
@@ -187,6 +195,9 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decid
     );
     if !may {
         return Err(AffiliationError::AlreadyDecided.into());
+    }
+    if decided.verdict == Verdict::Vouched {
+        accounts::as_confirmed(tx, affiliation.person)?;
     }
     rule(tx, actor, &affiliation, decided)
 }

@@ -4,21 +4,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
 use super::error::CertificateError;
 use super::model::Hindrance;
-use super::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer};
+use super::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer};
 use crate::config::CertificatesConfig;
-use crate::error::{AppError, Problem};
+use crate::error::AppError;
+use crate::pool::Pool;
 
 /// At ten milliseconds each this is a wait of half a second.
 const LONGEST_QUEUE: usize = 64;
 
 pub struct Press {
     renderer: Arc<Renderer>,
-    places: Arc<Semaphore>,
-    queue: Semaphore,
+    pool: Pool,
 }
 
 impl Press {
@@ -28,8 +26,7 @@ impl Press {
         let default = || DEFAULT_FONT_DIRECTORIES.map(PathBuf::from).to_vec();
         let directories = config.font_directories.clone().unwrap_or_else(default);
         let renderer = Arc::new(Renderer::new(&directories).map_err(AppError::broken)?);
-        let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self { renderer, places: Arc::new(Semaphore::new(at_once)), queue: Semaphore::new(LONGEST_QUEUE) })
+        Ok(Self { renderer, pool: Pool::new(LONGEST_QUEUE) })
     }
 
     /// The certificate as a PDF, for somebody who waits for it.
@@ -37,8 +34,9 @@ impl Press {
     /// # Errors
     /// 409 when it cannot be printed in full, 503 when too many wait already.
     pub async fn print(&self, face: Face) -> Result<Vec<u8>, AppError> {
-        let _waiting = self.queue.try_acquire().map_err(|_| AppError::from(Problem::busy()))?;
-        Ok(self.draw(face).await?.map_err(CertificateError::NotPrintable)?)
+        let renderer = Arc::clone(&self.renderer);
+        let drawn = self.pool.run(move || renderer.render(&face)).await?;
+        Ok(hindrance(drawn)?.map_err(CertificateError::NotPrintable)?)
     }
 
     /// Why the certificate cannot be printed, all of it on the one page; `None` when it can.
@@ -46,22 +44,17 @@ impl Press {
     /// # Errors
     /// When the renderer is broken.
     pub async fn prove(&self, face: Face) -> Result<Option<Hindrance>, AppError> {
-        Ok(self.draw(face).await?.err())
-    }
-
-    /// The place goes with the work: who gives up waiting does not free it before the work is done.
-    async fn draw(&self, face: Face) -> Result<Result<Vec<u8>, Hindrance>, AppError> {
-        let place = Arc::clone(&self.places).acquire_owned().await.map_err(AppError::broken)?;
         let renderer = Arc::clone(&self.renderer);
-        let drawing = tokio::task::spawn_blocking(move || {
-            let drawn = renderer.render(&face);
-            drop(place);
-            drawn
-        });
-        match drawing.await.map_err(AppError::broken)? {
-            Ok(bytes) => Ok(Ok(bytes)),
-            Err(error) => Hindrance::try_from(error).map(Err),
-        }
+        let drawn = self.pool.run_patiently(move || renderer.render(&face)).await?;
+        Ok(hindrance(drawn)?.err())
+    }
+}
+
+/// The page, or what is in its way.
+fn hindrance(drawn: Result<Vec<u8>, RenderError>) -> Result<Result<Vec<u8>, Hindrance>, AppError> {
+    match drawn {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(error) => Hindrance::try_from(error).map(Err),
     }
 }
 
@@ -80,16 +73,6 @@ mod tests {
         facts.phrases = [(Locale::EN, phrases(&facts, &words))].into();
         let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts);
         compose(&record, &Locale::EN)
-    }
-
-    #[tokio::test]
-    async fn a_queue_that_is_too_long_is_told_to_come_back() {
-        let press = Press::new(&CertificatesConfig { font_directories: Some(Vec::new()) }).expect("the embedded fonts");
-        let all = press.queue.acquire_many(u32::try_from(LONGEST_QUEUE).expect("small")).await.expect("places");
-        let refused = press.print(face("Ana")).await.err();
-        assert_eq!(refused.and_then(|error| error.code()), Some("busy"));
-        drop(all);
-        assert!(press.print(face("Ana")).await.is_ok());
     }
 
     #[tokio::test]

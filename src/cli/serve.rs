@@ -7,11 +7,12 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::web;
 use clap::Args;
+use tracing_subscriber::EnvFilter;
 
 use super::{Failure, Place, migrate};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::db::transfer;
 use crate::http::{AppData, server};
 use crate::{accounts, certificates, courses, jobs, parties};
@@ -126,7 +127,7 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
 
 /// JSON lines on standard error, without personal data; `RUST_LOG` says how many.
 fn start_logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    let wanted = config::log_filter().and_then(|text| EnvFilter::try_new(text).ok());
+    let filter = wanted.unwrap_or_else(|| EnvFilter::new("info,actix_server=warn"));
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

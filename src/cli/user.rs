@@ -8,8 +8,9 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, Place};
 use crate::accounts::{self, Email, NewRole, Password, Passwords, Profile, Registration, Role, Scope, ScopeKind, Whom};
-use crate::error::{FieldProblem, Problem};
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::Locale;
+use crate::parties;
 use crate::secret::{Secret, Token};
 
 const CREATE_EXAMPLES: &str = "\
@@ -26,6 +27,16 @@ Examples:
   virtual-college user grant --email ana@example.org --role author --scope course:introduction-to-cites
   virtual-college user grant --email ana@example.org --role translator --scope locale:sw
 ";
+const DISABLE_EXAMPLES: &str = "\
+Example:
+  virtual-college user disable --email ana@example.org
+
+All sessions end within a second, and nobody signs in with the address until it is enabled. What the person did stays.
+";
+const ENABLE_EXAMPLES: &str = "\
+Example:
+  virtual-college user enable --email ana@example.org
+";
 /// 130 random bits in the alphabet of base64url.
 const GENERATED_CHARACTERS: usize = 22;
 
@@ -37,6 +48,18 @@ pub enum User {
     /// Give a role to somebody who has an account.
     #[command(after_help = GRANT_EXAMPLES)]
     Grant(Grant),
+    /// Keep somebody from signing in.
+    #[command(after_help = DISABLE_EXAMPLES)]
+    Disable(Holder),
+    /// Let somebody sign in again.
+    #[command(after_help = ENABLE_EXAMPLES)]
+    Enable(Holder),
+}
+
+#[derive(Debug, Args)]
+pub struct Holder {
+    #[arg(long, value_name = "ADDRESS")]
+    email: String,
 }
 
 #[derive(Debug, Args)]
@@ -83,6 +106,8 @@ pub fn run(place: &Place, command: &User) -> Result<(), Failure> {
     match command {
         User::Create(create) => create_user(place, create),
         User::Grant(grant) => give(place, grant),
+        User::Disable(holder) => set_disabled(place, holder, true),
+        User::Enable(holder) => set_disabled(place, holder, false),
     }
 }
 
@@ -115,7 +140,7 @@ fn checked(create: &Create, secret: &Secret) -> Result<(Email, String, Password)
         (Ok(email), Ok(name), Ok(password)) => Ok((email, name, password)),
         (email, name, password) => {
             let problems: Vec<FieldProblem> = [email.err(), name.err(), password.err()].into_iter().flatten().collect();
-            Err(crate::error::AppError::from(Problem::invalid(problems)).into())
+            Err(AppError::from(Problem::invalid(problems)).into())
         }
     }
 }
@@ -131,17 +156,30 @@ fn read_password(file: &Path) -> Result<Secret, Failure> {
 }
 
 fn give(place: &Place, grant: &Grant) -> Result<(), Failure> {
-    let email = Email::parse(&grant.email, "/email")
-        .map_err(|problem| crate::error::AppError::from(Problem::invalid(vec![problem])))?;
+    let email = address(&grant.email)?;
     let (_, db) = place.open()?;
     let role = NewRole { whom: Whom::Email(email), role: grant.role, scope: grant.scope.clone(), expires_at: None };
-    let record = db.write_blocking(move |tx| accounts::grant_as_operator(tx, &role))?;
+    let record = db.write_blocking(move |tx| accounts::grant_as_operator(tx, &role, parties::name))?;
     let reach = match grant.scope.kind {
         ScopeKind::Site => "the site".to_owned(),
         kind => format!("the {kind} {}", grant.scope.key),
     };
     println!("{} is {} of {reach} now.", record.name, grant.role);
     Ok(())
+}
+
+fn set_disabled(place: &Place, holder: &Holder, disabled: bool) -> Result<(), Failure> {
+    let email = address(&holder.email)?;
+    let (_, db) = place.open()?;
+    let name = db.write_blocking(move |tx| accounts::set_disabled(tx, &email, disabled))?;
+    let able = if disabled { "cannot sign in any more" } else { "can sign in again" };
+    println!("{name} {able}.");
+    Ok(())
+}
+
+fn address(text: &str) -> Result<Email, Failure> {
+    let email = Email::parse(text, "/email");
+    Ok(email.map_err(|problem| AppError::from(Problem::invalid(vec![problem])))?)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub use accounts::{AccountsConfig, PasswordCost};
 pub use certificates::CertificatesConfig;
 pub use mail::{Encryption, MailConfig, SmtpConfig, TransportKind};
-pub use server::ServerConfig;
+pub use server::{Network, ServerConfig};
 pub use settings::{Mistake, Settings};
 
 use crate::db::DatabaseUrl;
@@ -75,4 +75,11 @@ impl Config {
             mail: MailConfig::read(settings),
         }
     }
+}
+
+/// Which lines of the log are written: `RUST_LOG`, as with other programs.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "the environment is read in this folder only")]
+pub fn log_filter() -> Option<String> {
+    std::env::var("RUST_LOG").ok()
 }

@@ -1,12 +1,13 @@
 //! Where a request comes from.
 
 use std::future::{Ready, ready};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 
 use super::AppData;
+use crate::config::Network;
 use crate::error::{AppError, Problem};
 
 /// The client's address: the peer's, or what trusted proxies say in `X-Forwarded-For`.
@@ -45,16 +46,21 @@ impl FromRequest for ClientAddress {
 
 /// The nearest address that is not a trusted proxy's. Each proxy appends the address that it saw, so only what stands to the
 /// right of the first untrusted one is known to be true.
-fn client(peer: IpAddr, named: &[&str], trusted: &[IpAddr]) -> IpAddr {
+fn client(peer: IpAddr, named: &[&str], trusted: &[Network]) -> IpAddr {
     let mut nearest = peer.to_canonical();
     for name in named.iter().rev() {
-        if !trusted.contains(&nearest) {
+        if !trusted.iter().any(|network| network.contains(nearest)) {
             break;
         }
-        let Ok(further) = name.trim().parse::<IpAddr>() else { break };
+        let Some(further) = address(name.trim()) else { break };
         nearest = further.to_canonical();
     }
     nearest
+}
+
+/// Some proxies name the port as well.
+fn address(text: &str) -> Option<IpAddr> {
+    text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
 }
 
 #[cfg(test)]
@@ -63,17 +69,19 @@ mod tests {
 
     #[test]
     fn only_trusted_proxies_name_the_client() {
-        let (proxy, outer): (IpAddr, IpAddr) = ([10, 0, 0, 1].into(), [10, 0, 0, 2].into());
+        let trusted = ["10.0.0.1", "172.16.0.0/12"].map(|text| text.parse().expect("a network"));
         for (peer, header, expected) in [
             ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
             ("10.0.0.1", "", "10.0.0.1"),
             ("10.0.0.1", "198.51.100.1", "198.51.100.1"),
-            ("10.0.0.1", "192.0.2.1, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
-            ("10.0.0.1", "evil, 10.0.0.2", "10.0.0.2"),
+            ("10.0.0.1", "192.0.2.1, 198.51.100.1, 172.17.0.2", "198.51.100.1"),
+            ("10.0.0.1", "evil, 172.17.0.2", "172.17.0.2"),
             ("::ffff:10.0.0.1", "2001:db8::7", "2001:db8::7"),
+            ("10.0.0.1", "198.51.100.1:4711, 172.31.255.1:80", "198.51.100.1"),
+            ("10.0.0.1", "[2001:db8::7]:4711", "2001:db8::7"),
         ] {
             let named: Vec<&str> = header.split(',').collect();
-            let found = peer.parse().map(|peer| client(peer, &named, &[proxy, outer]).to_string());
+            let found = peer.parse().map(|peer| client(peer, &named, &trusted).to_string());
             assert_eq!(found.as_deref(), Ok(expected), "{peer} {header}");
         }
     }

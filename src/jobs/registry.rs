@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::model::Step;
 use super::schedule;
+use crate::accounts;
 use crate::app::App;
 use crate::certificates;
 use crate::db::Json;
@@ -33,7 +34,7 @@ impl Registry {
     /// Everything that the College does. A domain's handlers are listed here.
     #[must_use]
     pub fn of_the_college() -> Self {
-        Self::new([schedule::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
+        Self::new([schedule::HANDLERS, accounts::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
     }
 
     pub fn new(handlers: impl IntoIterator<Item = Handler>) -> Self {

@@ -115,7 +115,9 @@ pub fn settle(conn: &mut Conn, job: &Claimed, outcome: &Outcome, now: Timestamp)
     match outcome {
         Outcome::Done => {
             let state = jobs::state.eq(State::Done);
-            diesel::update(ours).set((free, no_error, state, jobs::finished_at.eq(now))).execute(conn)?
+            // What it was about may be personal, and nobody asks any more.
+            let payload = jobs::payload.eq(Json::empty());
+            diesel::update(ours).set((free, no_error, state, payload, jobs::finished_at.eq(now))).execute(conn)?
         }
         Outcome::Next { at, payload } => diesel::update(ours)
             .set((free, no_error, jobs::due_at.eq(*at), jobs::payload.eq(payload), jobs::tries.eq(0)))

@@ -84,6 +84,12 @@ impl KeyRing {
     pub fn newest(&self) -> Option<&Key> {
         self.0.first()
     }
+
+    /// The key for what has to stay the same whatever is rotated.
+    #[must_use]
+    pub fn oldest(&self) -> Option<&Key> {
+        self.0.last()
+    }
 }
 
 #[cfg(test)]
@@ -110,6 +116,7 @@ mod tests {
         assert!(ring.find("k1", Timestamp::from_micros(29)).is_some());
         assert!(ring.find("k1", Timestamp::from_micros(30)).is_none());
         assert!(ring.find("k3", Timestamp::from_micros(0)).is_none());
+        assert_eq!(ring.oldest().map(|key| key.generation), Some(1));
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use time::Date;
 
 use super::error::PartyError;
-use super::model::{Flag, Party, PartyCode, Region};
+use super::model::{Flag, Party, Region};
 use super::service;
 use crate::cache::Cache;
 use crate::db::{Change, Db};
 use crate::error::AppError;
 use crate::http::CachedBody;
 use crate::i18n::Locale;
+use crate::ids::PartyCode;
 use crate::text::folded;
 
 /// Lists that are kept: a few languages times the filters that a form offers.

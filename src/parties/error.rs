@@ -1,7 +1,7 @@
 //! What can be refused about Parties.
 
-use super::model::PartyCode;
 use crate::error::{Fault, Problem};
+use crate::ids::PartyCode;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartyError {

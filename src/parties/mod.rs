@@ -13,9 +13,10 @@ mod seed;
 mod service;
 mod store;
 
+pub use crate::ids::PartyCode;
 pub use directory::Directory;
 pub use error::PartyError;
-pub use model::{AuthorityKind, Flag, FlagChange, FlagChangeId, NAME_LANGUAGES, Party, PartyCode, Region};
+pub use model::{AuthorityKind, Flag, FlagChange, FlagChangeId, NAME_LANGUAGES, Party, Region};
 pub use routes::routes;
 pub use seed::seed;
-pub use service::{NewFlagChange, exists, find, list, note_flag_change};
+pub use service::{NewFlagChange, exists, find, list, name, note_flag_change};

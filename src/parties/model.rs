@@ -1,76 +1,17 @@
 //! Parties and their flags.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
-use diesel::deserialize::FromSqlRow;
-use diesel::expression::AsExpression;
-use diesel::sql_types::Text;
-use serde::{Deserialize, Serialize};
 use time::Date;
-use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
 use crate::i18n::Locale;
+use crate::ids::PartyCode;
 use crate::text::folded;
-use crate::{id_type, text_column, words};
+use crate::{id_type, words};
 
 /// The languages in which Parties are named: those of the United Nations.
 pub const NAME_LANGUAGES: [&str; 6] = ["en", "fr", "es", "ar", "zh", "ru"];
-
-/// The two letters of ISO 3166-1 that name a Party.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize, ToSchema,
-)]
-#[diesel(sql_type = Text)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, example = "MG", pattern = "^[A-Z]{2}$")]
-pub struct PartyCode([u8; 2]);
-
-/// The text is not two letters A–Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a Party is named by two letters A–Z")]
-pub struct NotAPartyCode;
-
-impl PartyCode {
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("")
-    }
-}
-
-impl FromStr for PartyCode {
-    type Err = NotAPartyCode;
-
-    fn from_str(text: &str) -> Result<Self, NotAPartyCode> {
-        match text.as_bytes() {
-            &[a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([a, b])),
-            _ => Err(NotAPartyCode),
-        }
-    }
-}
-
-impl TryFrom<String> for PartyCode {
-    type Error = NotAPartyCode;
-
-    fn try_from(text: String) -> Result<Self, NotAPartyCode> {
-        text.parse()
-    }
-}
-
-impl From<PartyCode> for String {
-    fn from(code: PartyCode) -> Self {
-        code.as_str().to_owned()
-    }
-}
-
-impl std::fmt::Display for PartyCode {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.as_str())
-    }
-}
-
-text_column!(PartyCode);
 
 words!(
     /// The regions of the Convention.
@@ -186,7 +127,7 @@ mod tests {
     fn bhutan() -> Party {
         let names = [("en", "Bhutan"), ("fr", "Bhoutan"), ("es", "Bután"), ("ru", "Бутан")];
         Party {
-            code: PartyCode(*b"BT"),
+            code: "BT".parse().expect("a code"),
             iso3: "BTN".into(),
             region: Region::Asia,
             entry_into_force: date!(2002 - 11 - 13),
@@ -236,12 +177,5 @@ mod tests {
             assert_eq!(party.carries(Flag::Ldc, day), carried, "{day}");
         }
         assert!(!party.carries(Flag::Sids, date!(2024 - 01 - 01)));
-    }
-
-    #[test]
-    fn a_party_code_is_two_capital_letters() {
-        for text in ["", "M", "mg", "MGA", "M1", "É"] {
-            assert!(text.parse::<PartyCode>().is_err(), "{text}");
-        }
     }
 }

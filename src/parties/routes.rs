@@ -10,13 +10,14 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::directory::{One, Wanted};
-use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party, PartyCode, Region};
+use super::model::{Flag, FlagChange, NAME_LANGUAGES, Party, Region};
 use super::service::{self, NewFlagChange};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, CachedBody, Json, Once, Page, Path, Query, Reader, Reply};
 use crate::i18n::{Locale, Negotiated};
+use crate::ids::PartyCode;
 use crate::text;
 
 /// Everybody may keep it, and asks again: a correction shows within a second.

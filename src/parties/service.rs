@@ -4,12 +4,14 @@ use serde_json::json;
 use time::Date;
 
 use super::error::PartyError;
-use super::model::{Flag, FlagChange, FlagChangeId, Party, PartyCode};
+use super::model::{Flag, FlagChange, FlagChangeId, Party};
 use super::store;
 use crate::accounts::Actor;
 use crate::audit;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::ids::PartyCode;
 
 /// Every Party, by code.
 ///
@@ -33,6 +35,16 @@ pub fn find(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<Party, AppEr
 /// When the database refuses.
 pub fn exists(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<bool, AppError> {
     Ok(store::exists(snapshot.conn(), code)?)
+}
+
+/// What the Party of a code is called in a language; `None` when there is no such Party.
+///
+/// # Errors
+/// When the database refuses.
+pub fn name(snapshot: &mut Snapshot<'_>, code: &str, language: &Locale) -> Result<Option<String>, AppError> {
+    let Ok(code) = code.parse() else { return Ok(None) };
+    let party = store::find(snapshot.conn(), code)?;
+    Ok(party.map(|party| party.name(std::slice::from_ref(language)).0.to_owned()))
 }
 
 /// A change of a flag to be noted.

@@ -6,12 +6,12 @@ use diesel::prelude::*;
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
-use super::model::{Flag, FlagChange, FlagChangeId, Party, PartyCode};
+use super::model::{Flag, FlagChange, FlagChangeId, Party};
 use crate::clock::Timestamp;
 use crate::db::schema::{parties, party_flags, party_names};
 use crate::db::{Conn, UnknownWord};
 use crate::error::AppError;
-use crate::ids::PersonId;
+use crate::ids::{PartyCode, PersonId};
 
 #[derive(Queryable)]
 struct PartyRow {

@@ -1,10 +1,7 @@
 //! Checking and counting.
 
-use std::time::Duration;
-
 use super::model::{Policy, Quota};
-use super::store::{self, Row};
-use crate::clock::Timestamp;
+use super::store;
 use crate::db::Tx;
 use crate::error::{AppError, Problem};
 
@@ -16,52 +13,38 @@ pub struct Counter {
     pub policy: Policy,
 }
 
-impl Counter {
-    fn quota(&self, row: Option<&Row>, now: Timestamp) -> Quota {
-        let free = u64::try_from(self.policy.free).unwrap_or(0);
-        let Some(row) = row else { return Quota::new(free, 0, Duration::ZERO) };
-        let end = if row.blocked_until > now { row.blocked_until } else { row.forgotten_at };
-        Quota::new(free, u64::try_from(row.failures).unwrap_or(0), end.since(now))
-    }
-}
-
-/// Refuses while a wait lasts.
+/// Counts one attempt on each counter. What is left is told of the first.
 ///
 /// # Errors
-/// 429 with the seconds that are left.
-pub fn check(tx: &mut Tx<'_>, counter: &Counter) -> Result<Quota, AppError> {
+/// 429 with the seconds that are left when one of them makes wait; then nothing is counted.
+pub fn spend(tx: &mut Tx<'_>, counters: &[Counter]) -> Result<Quota, AppError> {
     let now = tx.now();
-    let row = store::find(tx.conn(), &counter.key, now)?;
-    let quota = counter.quota(row.as_ref(), now);
-    match row {
-        Some(row) if row.blocked_until > now => Err(Problem::too_many("rate-limited", quota).into()),
-        _ => Ok(quota),
+    let mut counted = Vec::with_capacity(counters.len());
+    for Counter { key, policy } in counters {
+        let before = store::find(tx.conn(), key, now)?;
+        if before.is_some_and(|tally| tally.blocked_until > now) {
+            return Err(Problem::too_many("rate-limited", policy.quota(before, now)).into());
+        }
+        counted.push((key, policy, policy.count(before, now)));
     }
+    for (key, _, tally) in &counted {
+        store::set(tx.conn(), key, tally)?;
+    }
+    let first = counted.first().ok_or_else(|| AppError::broken("nothing to count"))?;
+    Ok(first.1.quota(Some(first.2), now))
 }
 
-/// Counts one attempt.
+/// Gives an attempt back that was counted, since it was a success; what is left then.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn count(tx: &mut Tx<'_>, counter: &Counter) -> Result<Quota, AppError> {
+pub fn give_back(tx: &mut Tx<'_>, counter: &Counter) -> Result<Quota, AppError> {
     let now = tx.now();
-    let before = store::find(tx.conn(), &counter.key, now)?.map_or(0, |row| row.failures);
-    let failures = before.saturating_add(1);
-    let blocked_until = now.plus(counter.policy.wait_after(failures));
-    let row = Row { failures, blocked_until, forgotten_at: blocked_until.plus(counter.policy.memory) };
-    store::set(tx.conn(), &counter.key, &row)?;
-    Ok(counter.quota(Some(&row), now))
-}
-
-/// Checks all counters, then counts one attempt on each.
-///
-/// # Errors
-/// 429 when one of them makes wait; then nothing is counted.
-pub fn spend(tx: &mut Tx<'_>, counters: &[Counter]) -> Result<(), AppError> {
-    for counter in counters {
-        check(tx, counter)?;
+    let after = store::find(tx.conn(), &counter.key, now)?.map(|tally| counter.policy.give_back(tally));
+    if let Some(tally) = &after {
+        store::set(tx.conn(), &counter.key, tally)?;
     }
-    counters.iter().try_for_each(|counter| count(tx, counter).map(drop))
+    Ok(counter.policy.quota(after, now))
 }
 
 /// Begins anew, after a success.

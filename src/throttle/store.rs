@@ -2,37 +2,31 @@
 
 use diesel::prelude::*;
 
+use super::model::Tally;
 use crate::clock::Timestamp;
 use crate::db::Conn;
 use crate::db::schema::throttles;
 use crate::on_backend;
 
-/// What is known of a counter.
-#[derive(Queryable)]
-pub struct Row {
-    pub failures: i32,
-    pub blocked_until: Timestamp,
-    pub forgotten_at: Timestamp,
-}
-
 /// # Errors
 /// When the database refuses.
-pub fn find(conn: &mut Conn, key: &[u8], now: Timestamp) -> QueryResult<Option<Row>> {
-    throttles::table
+pub fn find(conn: &mut Conn, key: &[u8], now: Timestamp) -> QueryResult<Option<Tally>> {
+    let found: Option<(i32, Timestamp, Timestamp)> = throttles::table
         .find(key)
         .filter(throttles::forgotten_at.gt(now))
         .select((throttles::failures, throttles::blocked_until, throttles::forgotten_at))
         .first(conn)
-        .optional()
+        .optional()?;
+    Ok(found.map(|(failures, blocked_until, forgotten_at)| Tally { failures, blocked_until, forgotten_at }))
 }
 
 /// # Errors
 /// When the database refuses.
-pub fn set(conn: &mut Conn, key: &[u8], row: &Row) -> QueryResult<()> {
+pub fn set(conn: &mut Conn, key: &[u8], tally: &Tally) -> QueryResult<()> {
     let values = (
-        throttles::failures.eq(row.failures),
-        throttles::blocked_until.eq(row.blocked_until),
-        throttles::forgotten_at.eq(row.forgotten_at),
+        throttles::failures.eq(tally.failures),
+        throttles::blocked_until.eq(tally.blocked_until),
+        throttles::forgotten_at.eq(tally.forgotten_at),
     );
     on_backend!(conn, |c| diesel::insert_into(throttles::table)
         .values((throttles::key.eq(key), values))

@@ -157,3 +157,24 @@ fn names_that_say_nothing_are_not_used() {
         .collect();
     assert_eq!(vague, Vec::<String>::new());
 }
+
+#[test]
+fn accounts_stand_on_no_other_domain() {
+    let others = ["parties", "affiliations", "cohorts", "courses", "enrolments", "certificates", "progress", "quizzes"];
+    let wrong: Vec<String> = sources("src/accounts")
+        .into_iter()
+        .filter(|file| {
+            code_lines(&file.text).any(|line| others.iter().any(|other| line.contains(&format!("crate::{other}"))))
+        })
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_environment_is_read_in_one_folder() {
+    let reads = |path: &str| path.starts_with("src/config/") || path.contains("/tests/");
+    for word in ["env::var", "from_default_env"] {
+        assert_eq!(offenders(word, reads), Vec::<String>::new(), "{word}");
+    }
+}

@@ -83,6 +83,8 @@ fn every_command_has_help_with_an_example_and_wrong_usage_ends_with_2() {
         "course publish",
         "user create",
         "user grant",
+        "user disable",
+        "user enable",
     ] {
         let mut arguments: Vec<&str> = words.split(' ').collect();
         arguments.push("--help");
@@ -181,6 +183,12 @@ fn a_course_is_published_once_and_never_with_mistakes() {
     home.run(&publish).assert_code(0).assert_says("published version 2");
 }
 
+fn grant_other_administrator(home: &Home) {
+    home.run(&["user", "create", "--email", "eva@example.org", "--name", "Eva"]).assert_code(0);
+    home.run(&["user", "grant", "--email", "eva@example.org", "--role", "administrator", "--scope", "site"])
+        .assert_code(0);
+}
+
 #[test]
 fn accounts_and_roles_are_made_at_the_terminal() {
     let home = Home::new();
@@ -195,6 +203,11 @@ fn accounts_and_roles_are_made_at_the_terminal() {
     grant("focal-point", "party:ZZ").assert_code(1).assert_says("scope.key");
     grant("focal-point", "site").assert_code(1).assert_says("scope.kind");
     grant("administrator", "site").assert_code(1);
+    let able = |command| home.run(&["user", command, "--email", "ana@example.org"]);
+    able("disable").assert_code(1).assert_says("administrator");
+    grant_other_administrator(&home);
+    able("disable").assert_code(0).assert_says("Ana Rakoto cannot sign in any more");
+    able("enable").assert_code(0).assert_says("Ana Rakoto can sign in again");
     let file = home.directory.path().join("password.txt");
     std::fs::write(&file, "short\n").expect("write");
     let file = file.display().to_string();

@@ -102,3 +102,25 @@ async fn a_longer_list_takes_no_more_statements() {
     assert_eq!(answer.json()["items"].as_array().map(Vec::len), Some(10));
     assert_eq!(of_ten, of_one);
 }
+
+#[actix_web::test]
+async fn the_work_of_an_answer_does_not_tell_whether_an_address_has_an_account() {
+    let campus = Campus::open().await;
+    for name in ["warm", "ana"] {
+        campus.person(name).await;
+    }
+    let guest = campus.guest();
+    for path in ["/api/v1/password-resets", "/api/v1/email-verification-requests"] {
+        let ask = |name: &str| guest.post(path, json!({ "email": format!("{name}@example.org") }));
+        ask("warm").await.assert_status(202);
+        let (known, answer) = counted(&campus, ask("ana")).await;
+        answer.assert_status(202);
+        let (unknown, answer) = counted(&campus, ask("nobody")).await;
+        answer.assert_status(202);
+        assert_eq!(known, unknown, "{path}");
+    }
+    let (known, _) = counted(&campus, guest.post("/api/v1/accounts", account("ana"))).await;
+    let (unknown, _) = counted(&campus, guest.post("/api/v1/accounts", account("ben"))).await;
+    // Where there is an account, the person who was not needed is taken away again.
+    assert_eq!(known, unknown + 1);
+}

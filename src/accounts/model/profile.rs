@@ -2,7 +2,7 @@
 
 use crate::error::FieldProblem;
 use crate::i18n::Locale;
-use crate::parties::PartyCode;
+use crate::ids::PartyCode;
 use crate::text;
 
 pub const LONGEST_NAME: usize = 120;

@@ -14,8 +14,7 @@ use crate::accounts::service::{self, CountryChange, ProfileChange};
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::http::{AppData, IfMatch, Json, Reply};
-use crate::ids::PersonId;
-use crate::parties::PartyCode;
+use crate::ids::{PartyCode, PersonId};
 use crate::secret::Secret;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {

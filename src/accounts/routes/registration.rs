@@ -1,11 +1,11 @@
-//! Registering, confirming an address, and asking for a new password.
+//! Confirming an address, and asking for a new password.
 
 use actix_web::{post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::Given;
+use crate::accounts::jobs::OwedLetter;
 use crate::accounts::model::Email;
 use crate::accounts::service;
 use crate::error::{AppError, FieldProblem, Problem};
@@ -15,26 +15,7 @@ use crate::secret::Secret;
 use crate::words;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(create).service(verify).service(ask_to_verify).service(ask_to_reset).service(reset);
-}
-
-/// Somebody who wants an account.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct CreateAccount {
-    #[schema(example = "ana@example.org", max_length = 254)]
-    email: String,
-    /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
-    password: Secret,
-    /// As it shall stand on certificates.
-    #[schema(example = "Ana Rakoto", max_length = 120)]
-    name: String,
-    /// BCP 47 tag of the language for letters and pages.
-    #[schema(example = "fr")]
-    locale: String,
-    /// ISO 3166-1 alpha-2.
-    #[schema(example = "MG")]
-    country: Option<String>,
+    routes.service(verify).service(ask_to_verify).service(ask_to_reset).service(reset);
 }
 
 words!(
@@ -49,25 +30,15 @@ words!(
 
 /// The same whether or not the address had an account.
 #[derive(Serialize, ToSchema)]
-struct RequestView {
+pub struct RequestView {
     next: NextStep,
 }
 
-/// Registers an account.
-///
-/// The answer is the same, in words and in time, whether or not the address has an account: its owner learns it by mail.
-#[utoipa::path(
-    operation_id = "registerAccount", tag = "accounts",
-    request_body = CreateAccount,
-    responses((status = 201, description = "Registered; a letter has been sent", body = RequestView)),
-    extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["rate-limited"]))),
-)]
-#[post("/accounts")]
-async fn create(app: AppData, client: ClientAddress, body: Json<CreateAccount>) -> Result<Reply, AppError> {
-    let CreateAccount { email, password, name, locale, country } = body.0;
-    let given = Given { email: &email, password: &password, name: &name, locale: &locale, country: country.as_deref() };
-    let quota = app.register(given.check("")?, &client.network()).await?;
-    Ok(Reply::created("/api/v1/me", &RequestView { next: NextStep::ConfirmEmail })?.with_quota(quota))
+impl RequestView {
+    #[must_use]
+    pub const fn confirm_email() -> Self {
+        Self { next: NextStep::ConfirmEmail }
+    }
 }
 
 /// The token of a mailed link.
@@ -119,9 +90,7 @@ impl CreateRequest {
 )]
 #[post("/email-verification-requests")]
 async fn ask_to_verify(app: AppData, client: ClientAddress, body: Json<CreateRequest>) -> Result<Reply, AppError> {
-    let email = body.0.email()?;
-    let quota = app.admit_request(&email, &client.network()).await?;
-    app.db.write(move |tx| service::request_verification(tx, &email)).await?;
+    let quota = app.ask_for_letter(OwedLetter::VerifyEmail, body.0.email()?, &client.network()).await?;
     Ok(Reply::accepted(&RequestView { next: NextStep::ReadLetter })?.with_quota(quota))
 }
 
@@ -136,9 +105,7 @@ async fn ask_to_verify(app: AppData, client: ClientAddress, body: Json<CreateReq
 )]
 #[post("/password-resets")]
 async fn ask_to_reset(app: AppData, client: ClientAddress, body: Json<CreateRequest>) -> Result<Reply, AppError> {
-    let email = body.0.email()?;
-    let quota = app.admit_request(&email, &client.network()).await?;
-    app.db.write(move |tx| service::request_reset(tx, &email)).await?;
+    let quota = app.ask_for_letter(OwedLetter::ResetPassword, body.0.email()?, &client.network()).await?;
     Ok(Reply::accepted(&RequestView { next: NextStep::ReadLetter })?.with_quota(quota))
 }
 

@@ -1,5 +1,7 @@
 //! Giving roles and taking them back.
 
+use std::sync::{Arc, OnceLock};
+
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -157,13 +159,18 @@ impl CreateRoleGrant {
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let new = body.0.check()?;
+    let (party_name, holder) = (app.party_name, Arc::new(OnceLock::new()));
+    let held_by = Arc::clone(&holder);
     let reply = app
         .write_once(actor.person, once, move |tx| {
-            let view = RoleGrantView::from(service::grant(tx, &actor, &new)?);
+            let view = RoleGrantView::from(service::grant(tx, &actor, &new, party_name)?);
+            held_by.get_or_init(|| view.person.id);
             Reply::created(format!("/api/v1/role-grants/{}", view.id), &view)
         })
         .await?;
-    app.identities.forget_all();
+    if let Some(person) = holder.get() {
+        app.identities.forget_person(*person);
+    }
     Ok(reply)
 }
 

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::Given;
+use super::GivenAccount;
 use crate::accounts::model::Role;
 use crate::accounts::service;
 use crate::error::{AppError, FieldProblem, Problem};
+use crate::http::client::ClientAddress;
 use crate::http::{AppData, Json, MaybeActor, Reply};
 use crate::ids::PersonId;
 use crate::secret::Secret;
@@ -62,19 +63,25 @@ struct ClaimView {
         ("x-creates" = json!("/me")),
         ("x-problems" = json!([
             "setup-code-invalid", "person-unknown", "setup-done", "email-taken", "person-unverified",
-            "role-grant-exists",
+            "role-grant-exists", "rate-limited",
         ])),
     ),
 )]
 #[post("/setup")]
-async fn create(app: AppData, actor: MaybeActor, body: Json<CreateClaim>) -> Result<Reply, AppError> {
+async fn create(
+    app: AppData,
+    actor: MaybeActor,
+    client: ClientAddress,
+    body: Json<CreateClaim>,
+) -> Result<Reply, AppError> {
     let CreateClaim { code, account } = body.0;
     let person = match (actor.0, account) {
         (Some(actor), None) => app.db.write(move |tx| service::claim_for(tx, &actor, code.reveal())).await?,
         (None, Some(FirstAccount { email, password, name, locale, country })) => {
             let country = country.as_deref();
-            let given = Given { email: &email, password: &password, name: &name, locale: &locale, country };
-            app.claim(code, given.check("/account")?).await?
+            let given = GivenAccount { email: &email, password: &password, name: &name, locale: &locale, country };
+            let applicant = given.check("/account").map_err(Problem::invalid)?;
+            app.claim(code, applicant, &client.network()).await?
         }
         (Some(_), Some(_)) => {
             return Err(Problem::invalid(vec![FieldProblem::new("/account", "account-not-needed")]).into());

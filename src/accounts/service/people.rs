@@ -44,13 +44,14 @@ pub fn find_by_email(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Optio
     people::find_by_email(snapshot.conn(), email.key())
 }
 
-/// Disables an account, which ends its sessions, or enables it again.
+/// Disables the account of an address, which ends its sessions, or enables it again, from the command line. Gives the person's
+/// name.
 ///
 /// # Errors
 /// 404 when there is no such account, 409 when it is the last administrator's.
-pub fn set_disabled(tx: &mut Tx<'_>, by: Option<PersonId>, person: PersonId, disabled: bool) -> Result<(), AppError> {
-    people::find(tx.conn(), person)?.ok_or(AccountError::PersonUnknown)?;
-    let now = tx.now();
+pub fn set_disabled(tx: &mut Tx<'_>, email: &Email, disabled: bool) -> Result<String, AppError> {
+    let account = people::find_by_email(tx.conn(), email.key())?.ok_or(AccountError::PersonUnknown)?;
+    let (person, now) = (account.person, tx.now());
     if disabled && grants::lasting_administrators(tx.conn())?.contains(&person) {
         another_administrator(tx, person)?;
     }
@@ -58,7 +59,19 @@ pub fn set_disabled(tx: &mut Tx<'_>, by: Option<PersonId>, person: PersonId, dis
     sessions::end_all(tx.conn(), person, now)?;
     announce(tx, "person", &person.to_string())?;
     let act = if disabled { "user-disabled" } else { "user-enabled" };
-    audit::note(tx, by, act, &person.to_string(), &json!({}))
+    audit::note(tx, None, act, &person.to_string(), &json!({}))?;
+    Ok(account.profile.name)
+}
+
+/// Vouching is for somebody whose address is confirmed: else whoever registers an address first could be taken for its owner.
+///
+/// # Errors
+/// 409 when the person has an account with an address that is not.
+pub fn as_confirmed(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<(), AppError> {
+    match people::find(snapshot.conn(), person)? {
+        Some(account) if account.verified_at.is_none() => Err(AccountError::PersonUnverified.into()),
+        _ => Ok(()),
+    }
 }
 
 /// To whom a letter about a person goes; `None` when she has no account or cannot sign in.

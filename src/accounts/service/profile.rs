@@ -7,7 +7,7 @@ use crate::accounts::store::{grants, people};
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::parties::PartyCode;
+use crate::ids::PartyCode;
 
 /// One's account, and the roles that one holds.
 ///

@@ -1,26 +1,13 @@
 //! A new password for who has forgotten the old one.
 
-use super::registration::{confirm, new_link, recipient_of};
+use super::registration::confirm;
 use super::sessions::replace_password;
 use crate::accounts::error::AccountError;
-use crate::accounts::model::{Account, Email, LinkPurpose};
+use crate::accounts::model::{Account, LinkPurpose};
 use crate::accounts::store::{links, people};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
-use crate::mail::{self, Letter};
 use crate::secret::hash_token;
-
-/// Sends a link to the owner of the address, if there is one. The caller learns nothing.
-///
-/// # Errors
-/// When the database refuses.
-pub fn request_reset(tx: &mut Tx<'_>, email: &Email) -> Result<(), AppError> {
-    let Some(account) = people::find_by_email(tx.conn(), email.key())?.filter(|it| it.disabled_at.is_none()) else {
-        return Ok(());
-    };
-    let token = new_link(tx, account.person, LinkPurpose::ResetPassword)?;
-    mail::post(tx, &recipient_of(&account), Letter::ResetPassword { token })
-}
 
 /// What a mailed link is for, and whose it is. Looking does not use it: mail scanners look too.
 ///

@@ -1,6 +1,7 @@
 //! Registering, and confirming that the address is one's own.
 
 use crate::accounts::error::AccountError;
+use crate::accounts::jobs::{self, OwedLetter};
 use crate::accounts::model::{Account, Email, LinkPurpose, Profile};
 use crate::accounts::store::links::{self, Link};
 use crate::accounts::store::people::{self, NewAccount};
@@ -19,11 +20,12 @@ pub struct Registration {
     pub profile: Profile,
 }
 
-/// Registers, or tells the owner of the address that she has an account already. The caller learns nothing of which.
+/// Registers, or has the owner of the address told that she has an account already. The caller learns nothing of which, and
+/// what is written is about as much. Gives the new person to who may know.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<(), AppError> {
+pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<PersonId>, AppError> {
     let person: PersonId = tx.new_id();
     let new = NewAccount {
         email: &registration.email,
@@ -32,40 +34,34 @@ pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<(), AppE
         verified_at: None,
         now: tx.now(),
     };
-    if people::find_by_email(tx.conn(), registration.email.key())?.is_none() && people::add(tx.conn(), person, &new)? {
-        let to = Recipient {
-            person: Some(person),
-            address: registration.email.address().to_owned(),
-            locale: registration.profile.locale.clone(),
-        };
-        return send_verification(tx, person, &to);
-    }
-    match people::find_by_email(tx.conn(), registration.email.key())? {
-        Some(account) => mail::post(tx, &recipient_of(&account), Letter::AlreadyRegistered),
-        None => Err(AppError::broken("an account was there and is not")),
-    }
+    let added = people::add(tx.conn(), person, &new)?;
+    let letter = if added { OwedLetter::VerifyEmail } else { OwedLetter::AlreadyRegistered };
+    jobs::owe(tx, letter, &registration.email)?;
+    Ok(added.then_some(person))
 }
 
-/// Sends a new link to whoever registered with the address and has not confirmed it. The caller learns nothing.
+/// Posts a letter to the owner of an address, if it has an account to which the letter says something.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn request_verification(tx: &mut Tx<'_>, email: &Email) -> Result<(), AppError> {
-    match people::find_by_email(tx.conn(), email.key())? {
-        Some(account) if account.verified_at.is_none() && account.disabled_at.is_none() => {
-            send_verification(tx, account.person, &recipient_of(&account))
+pub fn send(tx: &mut Tx<'_>, letter: OwedLetter, email_key: &str) -> Result<(), AppError> {
+    let account = people::find_by_email(tx.conn(), email_key)?.filter(|account| account.disabled_at.is_none());
+    let Some(account) = account else { return Ok(()) };
+    let letter = match letter {
+        OwedLetter::VerifyEmail if account.verified_at.is_some() => return Ok(()),
+        OwedLetter::VerifyEmail => {
+            Letter::VerifyEmail { token: new_link(tx, account.person, LinkPurpose::VerifyEmail)? }
         }
-        _ => Ok(()),
-    }
-}
-
-fn send_verification(tx: &mut Tx<'_>, person: PersonId, to: &Recipient) -> Result<(), AppError> {
-    let token = new_link(tx, person, LinkPurpose::VerifyEmail)?;
-    mail::post(tx, to, Letter::VerifyEmail { token })
+        OwedLetter::ResetPassword => {
+            Letter::ResetPassword { token: new_link(tx, account.person, LinkPurpose::ResetPassword)? }
+        }
+        OwedLetter::AlreadyRegistered => Letter::AlreadyRegistered,
+    };
+    mail::post(tx, &recipient_of(&account), letter)
 }
 
 /// A link in place of those of the same purpose that were mailed before.
-pub(super) fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<Token, AppError> {
+fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<Token, AppError> {
     let (token, now) = (Token::fresh(), tx.now());
     links::remove_all(tx.conn(), person, purpose)?;
     let link = Link { person, purpose, expires_at: now.plus(purpose.length()), used_at: None };

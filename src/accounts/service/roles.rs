@@ -15,7 +15,6 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
-use crate::parties;
 
 /// Who is to hold a role.
 #[derive(Clone, Debug)]
@@ -33,6 +32,10 @@ pub struct NewRole {
     pub expires_at: Option<Timestamp>,
 }
 
+/// What the Party of a code is called in a language, if there is one. Parties stand above accounts, so whoever gives a role
+/// says how they are found.
+pub type PartyName = fn(&mut Snapshot<'_>, code: &str, language: &Locale) -> Result<Option<String>, AppError>;
+
 /// The administrator gives and takes every role, the Secretariat all but those that stand above it or beside it.
 fn may_grant(actor: &Actor, role: Role) -> Result<(), AppError> {
     let above = matches!(role, Role::Administrator | Role::Secretariat);
@@ -48,20 +51,25 @@ fn may_grant(actor: &Actor, role: Role) -> Result<(), AppError> {
 /// # Errors
 /// 403 when it is not the actor's to give; 404 when nobody is known by this id or address; 409 when the address is not
 /// confirmed or the role is held already; 422 when the scope does not go with the role, or the end has passed.
-pub fn grant(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole) -> Result<GrantRecord, AppError> {
+pub fn grant(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole, party_name: PartyName) -> Result<GrantRecord, AppError> {
     may_grant(actor, new.role)?;
-    add(tx, Some(actor.person), new)
+    add(tx, Some(actor.person), new, party_name)
 }
 
 /// Gives a role from the command line, where whoever can read the database may do anything.
 ///
 /// # Errors
 /// As `grant`, except 403.
-pub fn grant_as_operator(tx: &mut Tx<'_>, new: &NewRole) -> Result<GrantRecord, AppError> {
-    add(tx, None, new)
+pub fn grant_as_operator(tx: &mut Tx<'_>, new: &NewRole, party_name: PartyName) -> Result<GrantRecord, AppError> {
+    add(tx, None, new, party_name)
 }
 
-pub(super) fn add(tx: &mut Tx<'_>, by: Option<PersonId>, new: &NewRole) -> Result<GrantRecord, AppError> {
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    by: Option<PersonId>,
+    new: &NewRole,
+    party_name: PartyName,
+) -> Result<GrantRecord, AppError> {
     let account = match &new.whom {
         Whom::Person(person) => people::find(tx.conn(), *person)?,
         Whom::Email(email) => people::find_by_email(tx.conn(), email.key())?,
@@ -71,7 +79,7 @@ pub(super) fn add(tx: &mut Tx<'_>, by: Option<PersonId>, new: &NewRole) -> Resul
         return Err(AccountError::PersonUnverified.into());
     }
     let now = tx.now();
-    let scope_name = check_scope(tx, new, &account.profile.locale)?;
+    let scope_name = check_scope(tx, new, &account.profile.locale, party_name)?;
     let (id, grant) = (tx.new_id(), Grant { role: new.role, scope: new.scope.clone(), expires_at: new.expires_at });
     grants::close_expired(tx.conn(), account.person, &grant, now)?;
     if !grants::add(tx.conn(), id, &NewGrant { person: account.person, grant: &grant, by, now })? {
@@ -90,8 +98,9 @@ fn tell(tx: &mut Tx<'_>, account: &Account, role: Role, scope: String) -> Result
     mail::post(tx, &recipient_of(account), Letter::RoleGranted { role: role.as_str().to_owned(), scope })
 }
 
-/// Checks that the role can be had for the scope and that the scope is there; gives the scope's name in a language.
-fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale) -> Result<String, AppError> {
+/// Checks that the role can be had for the scope, and that there is such a Party; gives the scope's name in a language. A
+/// course or a locale need not be there: who is to make it has the role first.
+fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale, party_name: PartyName) -> Result<String, AppError> {
     let mut problems = Vec::new();
     if new.expires_at.is_some_and(|end| end <= tx.now()) {
         problems.push(FieldProblem::new("/expires_at", "moment-passed"));
@@ -115,13 +124,6 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale) -> Result<String
         problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
     }
     if problems.is_empty() { Ok(name) } else { Err(Problem::invalid(problems).into()) }
-}
-
-fn party_name(tx: &mut Tx<'_>, code: &str, reader: &Locale) -> Result<Option<String>, AppError> {
-    let Ok(code) = code.parse() else { return Ok(None) };
-    let Some(party) = parties::list(tx)?.into_iter().find(|party| party.code == code) else { return Ok(None) };
-    let name = party.names.get(reader.as_str()).or_else(|| party.names.get("en")).cloned();
-    Ok(Some(name.unwrap_or_else(|| code.to_string())))
 }
 
 fn is_slug(text: &str) -> bool {

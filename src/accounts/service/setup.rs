@@ -17,7 +17,7 @@ use crate::accounts::store::people::{self, NewAccount};
 use crate::accounts::store::{grants, links};
 use crate::audit;
 use crate::clock::Timestamp;
-use crate::db::Tx;
+use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::secret::{Token, hash_token};
@@ -40,16 +40,20 @@ pub fn setup_code(tx: &mut Tx<'_>) -> Result<Option<Token>, AppError> {
     Ok(Some(token))
 }
 
-fn has_administrator(tx: &mut Tx<'_>) -> Result<bool, AppError> {
-    Ok(!grants::lasting_administrators(tx.conn())?.is_empty())
+fn has_administrator(snapshot: &mut Snapshot<'_>) -> Result<bool, AppError> {
+    Ok(!grants::lasting_administrators(snapshot.conn())?.is_empty())
 }
 
-fn check_code(tx: &mut Tx<'_>, code: &str) -> Result<(), AppError> {
-    if has_administrator(tx)? {
+/// Checks that a code claims the college.
+///
+/// # Errors
+/// 403 when the code is wrong, 409 when the college was claimed before.
+pub fn check_code(snapshot: &mut Snapshot<'_>, code: &str) -> Result<(), AppError> {
+    if has_administrator(snapshot)? {
         return Err(AccountError::SetupDone.into());
     }
-    let since = tx.now().minus(CODE_LENGTH);
-    if !links::has_setup_code(tx.conn(), &hash_token(code), since)? {
+    let since = snapshot.now().minus(CODE_LENGTH);
+    if !links::has_setup_code(snapshot.conn(), &hash_token(code), since)? {
         return Err(AccountError::SetupCodeInvalid.into());
     }
     Ok(())
@@ -87,7 +91,7 @@ pub fn claim_with_account(tx: &mut Tx<'_>, code: &str, registration: &Registrati
 fn make_administrator(tx: &mut Tx<'_>, person: PersonId) -> Result<PersonId, AppError> {
     let role =
         NewRole { whom: Whom::Person(person), role: Role::Administrator, scope: Scope::site(), expires_at: None };
-    add(tx, None, &role)?;
+    add(tx, None, &role, |_, _, _| Ok(None))?;
     links::remove_setup_codes(tx.conn(), FOR_EVER)?;
     audit::note(tx, Some(person), "college-claimed", &person.to_string(), &json!({}))?;
     Ok(person)

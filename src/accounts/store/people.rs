@@ -7,9 +7,8 @@ use crate::clock::Timestamp;
 use crate::db::Conn;
 use crate::db::schema::{accounts, people};
 use crate::error::AppError;
-use crate::ids::PersonId;
+use crate::ids::{PartyCode, PersonId};
 use crate::on_backend;
-use crate::parties::PartyCode;
 
 #[derive(Queryable)]
 struct AccountRow {

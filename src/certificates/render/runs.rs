@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use typst::text::is_default_ignorable;
 use unic_langid::LanguageIdentifier;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::error::RenderError;
 use super::fonts::{DISPLAY, Fonts, TEXT, Typeface};
 use super::han::Han;
+use crate::text::{is_blank, is_unreadable};
 
 /// A text that is ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -189,15 +189,11 @@ fn own_script(grapheme: &str) -> Option<Script> {
 const LONGEST: usize = 600;
 
 fn printable<'t>(field: &'static str, text: &'t str) -> Result<&'t str, RenderError> {
-    let forbidden = |c: &char| {
-        c.is_control()
-            || matches!(*c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{FFF0}'..='\u{FFFD}' | '\u{E0000}'..='\u{E007F}')
-    };
     let text = text.trim();
-    if let Some(c) = text.chars().find(forbidden) {
+    if let Some(c) = text.chars().find(|c| is_unreadable(*c)) {
         return Err(RenderError::Unprintable { field, code: u32::from(c) });
     }
-    if text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c)) {
+    if is_blank(text) {
         return Err(RenderError::Blank { field });
     }
     if text.chars().count() > LONGEST { Err(RenderError::DoesNotFit) } else { Ok(text) }

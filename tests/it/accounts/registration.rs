@@ -88,12 +88,59 @@ async fn every_member_that_is_wrong_is_named_at_once_and_nothing_is_made() {
         ("name", json!("  "), "field-empty"),
         ("email", json!(null), "field-wrong-type"),
         ("role", json!("administrator"), "field-unknown"),
-        ("affiliation", json!({}), "field-unknown"),
     ] {
         let answer = campus.guest().post("/api/v1/accounts", ana_but(member, value)).await;
         answer.assert_field(&format!("/{member}"), code);
     }
     assert!(campus.letters().await.is_empty());
+}
+
+fn customs_of(party: &str) -> Value {
+    json!({ "party": party, "authority": "customs", "organisation": "Direction générale des douanes" })
+}
+
+#[actix_web::test]
+async fn whoever_registers_may_state_her_office_and_is_vouched_for_once_her_address_is_confirmed() {
+    let campus = Campus::open().await;
+    campus.app.db.write(virtual_college::parties::seed).await.unwrap();
+    let focal_point = campus.person("fidy").focal_point("MG").await;
+    let guest = campus.guest();
+    guest.post("/api/v1/accounts", ana_but("affiliation", customs_of("MG"))).await.assert_status(201);
+    let waiting = focal_point.get("/api/v1/affiliations").await.json();
+    assert_eq!(
+        (&waiting["items"][0]["organisation"], &waiting["items"][0]["person"]["name"]),
+        (&json!("Direction générale des douanes"), &json!("Ana Rakoto"))
+    );
+    let path = format!("/api/v1/affiliations/{}/decision", waiting["items"][0]["id"].as_str().unwrap());
+    let vouch = json!({ "decision": "vouched" });
+    focal_point.post(&path, vouch.clone()).await.assert_problem(409, "person-unverified");
+    let token = campus.mailed_token("ana@example.org").await;
+    guest.post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+    focal_point.post(&path, vouch).await.assert_status(200);
+
+    let again = guest.post("/api/v1/accounts", ana_but("affiliation", customs_of("FR"))).await;
+    let other = json!({ "email": "ben@example.org", "password": PASSWORD, "name": "Ben", "locale": "en" });
+    assert_eq!((again.status, again.text()), (201, guest.post("/api/v1/accounts", other).await.text()));
+    let staff = campus.person("sara").secretariat().await;
+    let waiting = staff.get("/api/v1/affiliations").await.json();
+    assert_eq!(waiting["items"], json!([]), "the office of somebody who has an account already is dropped");
+}
+
+#[actix_web::test]
+async fn an_office_is_checked_with_the_rest_whether_or_not_the_address_has_an_account() {
+    let campus = Campus::open().await;
+    campus.app.db.write(virtual_college::parties::seed).await.unwrap();
+    campus.person("ana").await;
+    for email in ["ana@example.org", "ben@example.org"] {
+        let mut body = ana_but("affiliation", customs_of("XX"));
+        body["affiliation"]["organisation"] = json!("a\u{202E}b");
+        body["email"] = json!(email);
+        body["password"] = json!("short");
+        let answer = campus.guest().post("/api/v1/accounts", body).await;
+        answer.assert_field("/password", "password-too-short");
+        answer.assert_field("/affiliation/party", "party-unknown");
+        answer.assert_field("/affiliation/organisation", "field-control-characters");
+    }
 }
 
 #[actix_web::test]
@@ -154,6 +201,23 @@ async fn a_forgotten_password_is_replaced_and_every_session_ends() {
     let session = json!({ "email": "ana@example.org", "password": "eight wild elephants" });
     guest.post("/api/v1/sessions", session).await.assert_status(201);
     assert_eq!(campus.letters().await.last().unwrap().1["kind"], "password-changed");
+}
+
+#[actix_web::test]
+async fn letters_that_were_asked_for_go_out_and_strangers_are_forgotten() {
+    use diesel::prelude::*;
+    use virtual_college::db::schema::jobs;
+    let campus = Campus::open().await;
+    campus.person("ana").await;
+    for name in ["ana", "nobody"] {
+        let body = json!({ "email": format!("{name}@example.org") });
+        campus.guest().post("/api/v1/password-resets", body).await.assert_status(202);
+    }
+    campus.run_jobs().await;
+    let to: Vec<String> = campus.mailbox().all().into_iter().map(|letter| letter.to).collect();
+    assert_eq!(to, ["ana@example.org"]);
+    let left = campus.app.db.read(|snapshot| Ok(jobs::table.select(jobs::payload).load::<String>(snapshot.conn())?));
+    assert!(left.await.unwrap().iter().all(|payload| !payload.contains("example.org")));
 }
 
 #[actix_web::test]

@@ -154,9 +154,10 @@ async fn the_last_administrator_stays() {
     passing["expires_at"] = json!(campus.clock.now().plus(days(1)));
     admin.post("/api/v1/role-grants", passing).await.assert_status(201);
     admin.delete(&path).await.assert_problem(409, "last-administrator");
-    let id = admin.id;
-    let disable =
-        move |tx: &mut virtual_college::db::Tx<'_>| virtual_college::accounts::set_disabled(tx, None, id, true);
+    let address = virtual_college::accounts::Email::parse(&admin.email, "").unwrap();
+    let disable = move |tx: &mut virtual_college::db::Tx<'_>| {
+        virtual_college::accounts::set_disabled(tx, &address, true).map(drop)
+    };
     let refused = campus.app.db.write(disable).await.unwrap_err();
     assert_eq!(refused.code(), Some("last-administrator"));
 }

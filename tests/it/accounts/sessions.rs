@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use virtual_college::accounts;
+use virtual_college::accounts::{self, Email};
 
 use crate::support::{Campus, PASSWORD, Person, days, hours, minutes};
 
@@ -148,10 +148,14 @@ async fn another_instance_knows_within_a_second_that_a_session_is_over() {
     let change = json!({ "current_password": PASSWORD, "new_password": "eight wild elephants" });
     ben.put("/api/v1/me/password", change).await.assert_status(201);
     assert!(is_refused_within_a_second(&there(&ben)).await, "after a new password");
-    let id = eva.id;
-    campus.app.db.write(move |tx| accounts::set_disabled(tx, None, id, true)).await.unwrap();
+    let address = Email::parse(&eva.email, "").unwrap();
+    let (same, other) = (address.clone(), address);
+    campus.app.db.write(move |tx| accounts::set_disabled(tx, &same, true)).await.unwrap();
     assert!(is_refused_within_a_second(&there(&eva)).await, "after the account was disabled");
     campus.sign_in("eva@example.org").await.assert_problem(401, "sign-in-failed");
+    campus.app.db.write(move |tx| accounts::set_disabled(tx, &other, false)).await.unwrap();
+    campus.sign_in("eva@example.org").await.assert_status(201);
+    assert_eq!((campus.audited("user-disabled").await, campus.audited("user-enabled").await), (1, 1));
 }
 
 #[actix_web::test]

@@ -1,5 +1,8 @@
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use virtual_college::accounts;
+use virtual_college::config::PasswordCost;
 
 use crate::support::{Campus, PASSWORD};
 
@@ -50,6 +53,28 @@ async fn of_two_who_claim_at_once_one_does() {
     let mut statuses = [first.status, second.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 409]);
+}
+
+#[actix_web::test]
+async fn nobody_makes_the_server_hash_without_the_code() {
+    // A hash of this cost would take longer than anybody waits.
+    let endless = PasswordCost { memory_kib: 8, passes: 10_000_000 };
+    let campus = Campus::open_with(|config| config.accounts.password_cost = endless).await;
+    let guest = campus.guest();
+    let answer = tokio::time::timeout(Duration::from_secs(20), guest.post("/api/v1/setup", claim("guess"))).await;
+    let answer = answer.expect("at once");
+    answer.assert_problem(403, "setup-code-invalid");
+}
+
+#[actix_web::test]
+async fn whoever_has_the_code_cannot_try_without_end_either() {
+    let campus = Campus::open().await;
+    campus.person("admin").await;
+    let code = code(&campus).await.unwrap();
+    for _ in 0..100 {
+        campus.guest().post("/api/v1/setup", claim(&code)).await.assert_problem(409, "email-taken");
+    }
+    campus.guest().post("/api/v1/setup", claim(&code)).await.assert_problem(429, "rate-limited");
 }
 
 #[actix_web::test]

@@ -8,8 +8,10 @@ use std::time::Duration;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::accounts::{self, Email, NewRole, Password, Profile, Registration, Role, Scope, Whom};
-use virtual_college::db::schema::{audit, outbox};
+use virtual_college::db::Json as DbJson;
+use virtual_college::db::schema::{audit, jobs, outbox};
 use virtual_college::ids::PersonId;
+use virtual_college::parties;
 use virtual_college::secret::Secret;
 
 use super::{Campus, Client};
@@ -59,9 +61,28 @@ impl Campus {
         self.guest().post("/api/v1/sessions", json!({ "email": email, "password": PASSWORD })).await
     }
 
+    /// Writes the letters that were asked for by address, and leaves them in the outbox.
+    async fn write_account_letters(&self) {
+        let handler = accounts::HANDLERS.first().expect("a handler");
+        let owed = self.app.db.read(|snapshot| {
+            let waiting = jobs::table.filter(jobs::kind.eq(handler.kind)).filter(jobs::state.eq("waiting"));
+            Ok(waiting.order(jobs::id).select((jobs::id, jobs::payload)).load::<(Vec<u8>, DbJson)>(snapshot.conn())?)
+        });
+        for (id, payload) in owed.await.expect("the jobs") {
+            (handler.run)(self.app.clone().into_inner(), payload).await.expect("written");
+            let done = self.app.db.write(move |tx| {
+                Ok(diesel::update(jobs::table.filter(jobs::id.eq(id.clone())))
+                    .set(jobs::state.eq("done"))
+                    .execute(tx.conn())?)
+            });
+            done.await.expect("noted");
+        }
+    }
+
     /// The letters that wait to be sent, oldest first: to whom, and what. Reading them takes a millisecond, so that what is
     /// written afterwards is younger also by its id.
     pub async fn letters(&self) -> Vec<(String, Value)> {
+        self.write_account_letters().await;
         self.clock.advance(Duration::from_millis(1));
         let rows = self.app.db.read(|snapshot| {
             Ok(outbox::table
@@ -149,7 +170,7 @@ impl PersonBuilder<'_> {
             for (role, scope) in &roles {
                 let whom = Whom::Person(person);
                 let role = NewRole { whom, role: *role, scope: scope.clone(), expires_at: None };
-                accounts::grant_as_operator(tx, &role)?;
+                accounts::grant_as_operator(tx, &role, parties::name)?;
             }
             Ok(person)
         };
