@@ -83,8 +83,9 @@ fn a_design_that_was_used_is_never_changed() {
 #[test]
 fn a_certificate_keeps_its_design() {
     let first = BARE.render(&english()).expect("a certificate");
-    let newest = DesignFiles { template: "#set page(height: 9cm)", ..DESIGNS[0] };
-    let press = Press::new(&[newest, DESIGNS[0]]).expect("two designs");
+    let used = *DESIGNS.first().expect("a design");
+    let newest = DesignFiles { template: "#set page(height: 9cm)", ..used };
+    let press = Press::new(&[newest, used]).expect("two designs");
     let renderer = Renderer { press, ..Renderer::new(&[]).expect("the embedded fonts") };
     assert!(renderer.render(&english()).expect("a certificate") == first);
     let unknown = Face { template: newest.sha256(), ..english() };
