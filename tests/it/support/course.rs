@@ -2,11 +2,14 @@
 //! English and French.
 
 use std::future::{Future, IntoFuture};
+use std::io::{Cursor, Write as _};
 use std::pin::Pin;
 
 use virtual_college::courses::model::Slug;
 use virtual_college::courses::source::Package;
 use virtual_college::courses::{self, CourseId, VersionId};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::Campus;
 
@@ -113,6 +116,16 @@ impl CourseBuilder<'_> {
             *text = text.replace(from, to);
         }
         files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    }
+
+    /// The course as an archive, to be uploaded.
+    pub fn zipped(&self) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, bytes) in self.package() {
+            zip.start_file(path, SimpleFileOptions::default()).expect("a file");
+            zip.write_all(&bytes).expect("its bytes");
+        }
+        zip.finish().expect("an archive").into_inner()
     }
 
     fn more_lessons(&self) -> String {
