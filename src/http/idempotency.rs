@@ -48,7 +48,9 @@ impl IntoParams for Once {
         let key = ParameterBuilder::new()
             .name("Idempotency-Key")
             .parameter_in(ParameterIn::Header)
-            .description(Some("Chosen by the client, kept for 24 hours: the same request sent again is answered again and done once"))
+            .description(Some(
+                "Chosen by the client, kept for 24 hours: the same request sent again is answered again and done once",
+            ))
             .schema(Some(ObjectBuilder::new().schema_type(Type::String).max_length(Some(LONGEST_KEY))))
             .example(Some("5f0d2a9e-2c51-4b7e-9a0a-6f1f0c3d8e21".into()));
         vec![key.build()]

@@ -22,7 +22,11 @@ pub fn complete(document: &utoipa::openapi::OpenApi, words: &Localizer) -> Value
     let mut shared = Shared {
         schemas: document["components"]["schemas"].clone(),
         routes: routes(&document),
-        titles: PROBLEMS.iter().flat_map(|(_, codes)| *codes).map(|code| (*code, words.plain(code, &sample()))).collect(),
+        titles: PROBLEMS
+            .iter()
+            .flat_map(|(_, codes)| *codes)
+            .map(|code| (*code, words.plain(code, &sample())))
+            .collect(),
         refusals: Map::new(),
     };
     for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
@@ -50,7 +54,9 @@ fn routes(document: &Value) -> Vec<Route> {
         item.as_object().into_iter().flat_map(|item| item.values()).map(move |operation| (path, operation))
     });
     operations
-        .filter_map(|(path, operation)| Some(Route { path: path.clone(), id: operation["operationId"].as_str()?.into() }))
+        .filter_map(|(path, operation)| {
+            Some(Route { path: path.clone(), id: operation["operationId"].as_str()?.into() })
+        })
         .collect()
 }
 
@@ -222,7 +228,8 @@ fn has_parameter(operation: &Value, name: &str) -> bool {
 fn take_problems(path: &str, operation: &mut Value) -> BTreeSet<&'static str> {
     let known = |code: &str| PROBLEMS.iter().flat_map(|(_, codes)| *codes).find(|known| **known == code).copied();
     let stated = operation["x-problems"].as_array().cloned().unwrap_or_default();
-    let stated: Vec<Option<&'static str>> = stated.iter().map(|code| known(code.as_str().unwrap_or_default())).collect();
+    let stated: Vec<Option<&'static str>> =
+        stated.iter().map(|code| known(code.as_str().unwrap_or_default())).collect();
     if stated.iter().all(Option::is_some) {
         take(operation, "x-problems");
     }
@@ -236,7 +243,14 @@ fn take_problems(path: &str, operation: &mut Value) -> BTreeSet<&'static str> {
     add(!security.is_empty() && !security.contains(&json!({})), &["sign-in-required"]);
     add(
         operation["requestBody"]["content"]["application/json"].is_object(),
-        &["body-incomplete", "body-invalid", "body-malformed", "body-too-deep", "body-too-large", "content-type-unsupported"],
+        &[
+            "body-incomplete",
+            "body-invalid",
+            "body-malformed",
+            "body-too-deep",
+            "body-too-large",
+            "content-type-unsupported",
+        ],
     );
     add(named("Idempotency-Key"), &["idempotency-key-invalid", "idempotency-key-reused"]);
     add(named("If-Match"), &["precondition-failed", "precondition-required"]);
@@ -292,9 +306,7 @@ fn parameters() -> Value {
 }
 
 fn headers() -> Value {
-    let header = |description: &str, kind: &str, example: Value| {
-        json!({ "description": description, "schema": { "type": kind }, "example": example })
-    };
+    let header = |description: &str, kind: &str, example: Value| json!({ "description": description, "schema": { "type": kind }, "example": example });
     json!({
         "Content-Language": header("The language of the answer", "string", json!("fr")),
         "ETag": header("Strong: names these very bytes, or this version", "string", json!("\"kX3vJ1\"")),
@@ -319,8 +331,11 @@ fn problems(words: &Localizer) -> Value {
             _ => Vec::new(),
         };
         let problem = Problem { args: sample(), fields, ..Problem::new(status, code) };
-        let document =
-            ProblemDocument::new(&problem, words, ("https://college.example.org", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e"));
+        let document = ProblemDocument::new(
+            &problem,
+            words,
+            ("https://college.example.org", "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e"),
+        );
         json!({ "summary": document.title, "value": document })
     };
     let codes = PROBLEMS.iter().flat_map(|(status, codes)| codes.iter().map(move |code| (*status, *code)));

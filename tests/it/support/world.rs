@@ -1,6 +1,6 @@
 //! A small college in which everything exists once: what the permission matrix, bad input and the OpenAPI document are tried on.
 //!
-//! Ana is a customs officer of Madagascar. She takes courses, waits for a signature and holds a certificate; others wait for a
+//! Everybody reads French. Ana is a customs officer of Madagascar. She takes courses, waits for a signature and holds a certificate; others wait for a
 //! decision. For every operation of the document there is one request that is right, on things that are there for it alone, so
 //! that no request spoils another.
 
@@ -83,7 +83,8 @@ impl Operation {
 impl World {
     pub async fn open() -> Self {
         let campus = Campus::open().await;
-        let mut world = Self { people: people(&campus).await, unverified: campus.guest(), things: BTreeMap::new(), campus };
+        let mut world =
+            Self { people: people(&campus).await, unverified: campus.guest(), things: BTreeMap::new(), campus };
         world.unverified = world.register("ulla").await;
         world.add_links().await;
         world.add_courses().await;
@@ -125,7 +126,7 @@ impl World {
     /// Registers over the API, with an address that is not confirmed, and signs in.
     async fn register(&mut self, name: &str) -> Client {
         let email = format!("{name}@example.org");
-        let account = json!({ "email": email, "password": PASSWORD, "name": name, "locale": "en" });
+        let account = json!({ "email": email, "password": PASSWORD, "name": name, "locale": "fr" });
         self.campus.guest().post("/api/v1/accounts", account).await.assert_status(201);
         let session = self.campus.sign_in(&email).await;
         self.campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
@@ -159,7 +160,8 @@ impl World {
         admin.send(Method::POST, "/api/v1/courses", draft).await.assert_status(201);
         let picture = campus.app.db.write(|tx| {
             let values = (course_pictures::media_type.eq("image/svg+xml"), course_pictures::bytes.eq(&b"<svg/>"[..]));
-            let added = diesel::insert_into(course_pictures::table).values((course_pictures::hash.eq("ab".repeat(32)), values));
+            let added =
+                diesel::insert_into(course_pictures::table).values((course_pictures::hash.eq("ab".repeat(32)), values));
             Ok(added.execute(tx.conn())?)
         });
         picture.await.expect("a picture");
@@ -181,7 +183,8 @@ impl World {
         dee.post("/api/v1/me/affiliations", office).await.assert_status(201);
         let enrol = |slug: &str| json!({ "course": slug, "locale": "en" });
         self.keep("request", &dee.post("/api/v1/enrolments", enrol(OFFICIALS)).await, 201, "/id");
-        for (slug, thing) in [(OFFICIALS, "enrolment"), ("birds", "enrolment to leave"), ("roots", "enrolment to move")] {
+        for (slug, thing) in [(OFFICIALS, "enrolment"), ("birds", "enrolment to leave"), ("roots", "enrolment to move")]
+        {
             self.keep(thing, &ana.post("/api/v1/enrolments", enrol(slug)).await, 201, "/id");
         }
         let decision = format!("/api/v1/enrolments/{}/decision", self.things["enrolment"]);
@@ -215,23 +218,26 @@ impl World {
 
 async fn people(campus: &Campus) -> BTreeMap<&'static str, Person> {
     let author = Scope::course(OFFICIALS);
+    let person = |name| campus.person(name).speaks("fr");
     BTreeMap::from([
-        ("owner", campus.person("ana").await),
-        ("trainee", campus.person("bo").await),
-        ("focal MG", campus.person("fay").focal_point("MG").await),
-        ("focal FR", campus.person("flo").focal_point("FR").await),
-        ("author", campus.person("otto").holding(Role::Author, author).await),
-        ("secretariat", campus.person("sam").secretariat().await),
-        ("admin", campus.person("ada").administrator().await),
+        ("owner", person("ana").await),
+        ("trainee", person("bo").await),
+        ("focal MG", person("fay").focal_point("MG").await),
+        ("focal FR", person("flo").focal_point("FR").await),
+        ("author", person("otto").holding(Role::Author, author).await),
+        ("secretariat", person("sam").secretariat().await),
+        ("admin", person("ada").administrator().await),
     ])
 }
 
 impl World {
     /// A request that is right, for an operation of the document. `by` is who will make it.
     pub fn request(&self, operation: &Operation, by: &str) -> Request {
-        let path = operation.path.split('/').map(|segment| match segment.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
-            Some(name) => self.place(&operation.id, name),
-            None => segment.to_owned(),
+        let path = operation.path.split('/').map(|segment| {
+            match segment.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+                Some(name) => self.place(&operation.id, name),
+                None => segment.to_owned(),
+            }
         });
         let body = match operation.id.as_str() {
             "uploadCourse" => Body::Other("application/zip", self.archive()),
@@ -244,7 +250,7 @@ impl World {
     /// What stands in the path for a parameter.
     fn place(&self, operation: &str, name: &str) -> String {
         let thing = match (operation, name) {
-            (_, "file") => return String::new(),
+            (_, "file") => return "swagger-initializer.js".to_owned(),
             (_, "iso2") => return "MG".to_owned(),
             (_, "hash") => return "ab".repeat(32),
             (_, "question") => return "e-fixed".to_owned(),
