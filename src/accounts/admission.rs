@@ -8,9 +8,8 @@ use std::time::Duration;
 use super::actor::Actor;
 use super::error::AccountError;
 use super::identity::Issued;
-use super::jobs::{self, OwedLetter};
 use super::model::{Account, Email, Password, Profile};
-use super::service::{self, Registration, Reset};
+use super::service::{self, OwedLetter, Registration, Reset};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{AppError, Fault as _, FieldProblem, Problem};
@@ -76,7 +75,7 @@ impl App {
     /// 429 when too many letters were asked for.
     pub async fn ask_for_letter(&self, letter: OwedLetter, email: Email, network: &str) -> Result<Quota, AppError> {
         let quota = self.admit_request(&email, network).await?;
-        self.db.write(move |tx| jobs::owe(tx, letter, &email)).await?;
+        self.db.write(move |tx| service::owe(tx, letter, &email)).await?;
         Ok(quota)
     }
 

@@ -1,5 +1,6 @@
 //! What people and staff do with accounts, in the order one would tell it.
 
+mod owing;
 mod people;
 mod profile;
 mod recovery;
@@ -8,6 +9,7 @@ mod roles;
 mod sessions;
 mod setup;
 
+pub use owing::{Owed, OwedLetter, SEND, owe};
 pub use people::{
     Contact, as_confirmed, contacts, create_user, find_by_email, holders, prune, recipient, set_disabled,
 };

@@ -71,18 +71,19 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
         return Err(Problem::new(400, "body-too-deep").with("depth", DEPTH_LIMIT as i64).into());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| refusal(&error))?;
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| refusal(&error, body))?;
     reader.end().map_err(|error| malformed(&error))?;
     Ok(value)
 }
 
-fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
-    let inner = error.inner();
-    if !inner.is_data() {
-        return malformed(inner);
+fn refusal(error: &serde_path_to_error::Error<serde_json::Error>, body: &[u8]) -> AppError {
+    // What is not JSON to its very end is not looked at further.
+    if let Err(error) = serde_json::from_slice::<serde_json::Value>(body) {
+        return malformed(&error);
     }
-    let message = inner.to_string();
-    let (code, member) = classify(&message);
+    let message = error.inner().to_string();
+    // Where a word is expected and none begins, serde speaks of bad JSON.
+    let (code, member) = if error.inner().is_data() { classify(&message) } else { ("field-wrong-type", None) };
     let mut pointer = pointer(error.path());
     if code == "field-missing"
         && let Some(member) = member
@@ -154,6 +155,14 @@ mod tests {
     struct Form {
         name: String,
         items: Vec<u8>,
+        #[serde(default)]
+        word: Option<Word>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        Yes,
     }
 
     fn found(body: &str) -> (u16, Vec<(String, &'static str)>) {
@@ -173,6 +182,9 @@ mod tests {
             (r#"{"name":"a"}"#, 422, vec![("/items", "field-missing")]),
             (r#"{"name":"a","items":[1,"b"]}"#, 422, vec![("/items/1", "field-wrong-type")]),
             (r#"{"name":"a","items":[300]}"#, 422, vec![("/items/0", "field-invalid")]),
+            (r#"{"name":"a","items":[],"word":"no"}"#, 422, vec![("/word", "field-unknown-word")]),
+            (r#"{"name":"a","items":[],"word":7}"#, 422, vec![("/word", "field-wrong-type")]),
+            (r#"{"name":"a","items":[],"word":7"#, 400, vec![]),
             (r#"{"name":"a","items":["#, 400, vec![]),
             (r#"{"name":"a","items":[]} x"#, 400, vec![]),
         ] {

@@ -46,7 +46,7 @@ fn segments(path: &str) -> Vec<String> {
 }
 
 fn is_like(pattern: &[String], asked: &[String]) -> bool {
-    let fits = |(pattern, asked): (&String, &String)| pattern.starts_with('{') || pattern == asked;
+    let fits = |(pattern, asked): (&String, &String)| pattern == asked || pattern.starts_with('{') && !asked.is_empty();
     pattern.len() == asked.len() && pattern.iter().zip(asked).all(fits)
 }
 

@@ -15,6 +15,7 @@ const LARGEST_LIMIT: i64 = 100;
 
 /// `?limit=` and `?cursor=` of every list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// How many items at most: 1 to 100, 25 unless told.

@@ -37,7 +37,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     extensions(
         ("x-creates" = json!("/attempts/{id}")),
         ("x-problems" = json!([
-            "enrolment-unknown", "activity-unknown", "enrolment-not-active", "enrolment-expired",
+            "enrolment-unknown", "activity-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended",
             "activity-not-a-quiz", "attempts-used-up",
         ])),
     ),
@@ -107,7 +107,7 @@ struct SaveAnswer {
     responses((status = 200, body = AnswerView)),
     extensions(
         ("x-problems" = json!([
-            "attempt-unknown", "question-unknown", "enrolment-not-active", "enrolment-expired", "attempt-closed",
+            "attempt-unknown", "question-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended", "attempt-closed",
         ])),
     ),
 )]
@@ -129,7 +129,7 @@ async fn answer(
     operation_id = "submitAttempt", tag = "quizzes", security(("session" = [])),
     params(("id" = AttemptId, Path), Once),
     responses((status = 200, body = AttemptView)),
-    extensions(("x-problems" = json!(["attempt-unknown", "enrolment-not-active", "enrolment-expired"]))),
+    extensions(("x-problems" = json!(["attempt-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended"]))),
 )]
 #[post("/attempts/{id}/submission")]
 async fn submit(app: AppData, actor: Actor, id: Path<AttemptId>, once: Once) -> Result<Reply, AppError> {

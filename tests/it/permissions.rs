@@ -1,104 +1,68 @@
-//! Who may do what: every route of the OpenAPI document, tried by everybody. The snapshot is the documentation of rights.
+//! Who may do what: every operation of the OpenAPI document, asked for by everybody. The snapshot is the documentation of rights.
 //!
-//! Each request names things that do not exist and sends the least that the route takes, so whoever is let in gets no further than 404,
-//! 409 or 422.
+//! All things exist, every request is right in itself, and each actor has a college of her own, so a cell says what becomes of
+//! the request on account of who makes it. What is shown is Ana's (`owner`), an official of Madagascar; a trainee or focal point who
+//! may not know of it is answered 404.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use actix_web::http::Method;
-use serde_json::{Value, json};
+use crate::support::world::{ACTORS, Operation, World, operations};
 
-use crate::support::{Answer, Campus, Client};
-
-const METHODS: [(&str, Method); 5] = [
-    ("get", Method::GET),
-    ("post", Method::POST),
-    ("put", Method::PUT),
-    ("patch", Method::PATCH),
-    ("delete", Method::DELETE),
+/// These change what others ask for, so they are asked for last, in this order: a submission closes the attempt, a revocation the
+/// certificate, and who changes her password has no other session any more.
+const LAST: [&str; 8] = [
+    "saveAnswer",
+    "submitAttempt",
+    "publishCourse",
+    "withdrawAffiliation",
+    "revokeCertificate",
+    "submitConfirmation",
+    "signOut",
+    "changePassword",
 ];
-/// Ends the session that asks, so it is asked last.
-const LAST: (&str, &str) = ("delete", "/api/v1/sessions/current");
 
-struct Operation {
-    method: Method,
-    path: String,
-}
-
-async fn operations(campus: &Campus) -> Vec<Operation> {
-    let document = campus.guest().get("/api/openapi.json").await.json();
-    let paths = document["paths"].as_object().expect("paths").clone();
-    let mut found = Vec::new();
-    for (path, item) in &paths {
-        for (name, method) in METHODS {
-            if item[name].is_object() && (name, path.as_str()) != LAST {
-                found.push(Operation { method, path: path.clone() });
-            }
-        }
+/// The status of each operation for an actor, in a college of her own.
+async fn column(actor: &str, operations: &[Operation]) -> BTreeMap<String, u16> {
+    let world = World::open().await;
+    let mut column = BTreeMap::new();
+    for operation in operations {
+        let client = match operation.id.as_str() {
+            "signOut" => world.another_session(actor).await,
+            _ => world.actor(actor),
+        };
+        let answer = world.make(&client, &world.request(operation, actor)).await;
+        assert!(answer.status < 500, "{actor}: {} {}: {}", operation.method, operation.path, answer.text());
+        column.insert(operation.id.clone(), answer.status);
     }
-    found.push(Operation { method: Method::DELETE, path: LAST.1.to_owned() });
-    found
-}
-
-/// The path with names of things that do not exist.
-fn filled(path: &str) -> String {
-    path.split('/')
-        .map(|segment| match segment {
-            "{slug}" | "{activity}" | "{question}" => "nothing",
-            "{iso2}" => "ZZ",
-            "{token}" | "{hash}" => "0000000000000000000000000000000000000000000000000000000000000000",
-            segment if segment.starts_with('{') => "00000000-0000-7000-8000-000000000000",
-            segment => segment,
-        })
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-async fn try_it(client: &Client, operation: &Operation) -> Answer {
-    let path = filled(&operation.path);
-    match operation.method {
-        Method::GET | Method::DELETE => client.send(operation.method.clone(), &path, None).await,
-        _ => client.send_json(operation.method.clone(), &path, &least(&operation.path)).await,
-    }
-}
-
-/// A body that gets past the shape where the right is asked for after it.
-fn least(path: &str) -> Value {
-    match path.trim_start_matches("/api/v1") {
-        "/affiliations/{id}/decision" => json!({ "decision": "vouched" }),
-        "/certificate-sign-offs" => {
-            json!({ "certificates": ["00000000000000000000000000000000"], "decision": "signed-off" })
-        }
-        "/certificates/{id}/revocation" => json!({ "public_reason": "other" }),
-        "/cohorts" => json!({ "name": "Spring", "party": "FR", "sponsor": "A project" }),
-        "/enrolments" => json!({ "course": "nothing" }),
-        "/enrolments/{id}" => json!({ "locale": "fr" }),
-        "/enrolments/{id}/decision" => json!({ "decision": "approved" }),
-        "/parties/{iso2}/flag-changes" => {
-            json!({ "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated" })
-        }
-        "/role-grants" => json!({
-            "email": "nobody@example.org", "role": "focal-point", "scope": { "kind": "party", "key": "MG" }
-        }),
-        _ => json!({}),
-    }
+    column
 }
 
 #[actix_web::test]
 async fn the_permission_matrix() {
-    let campus = Campus::open().await;
-    let actors = campus.everybody().await;
-    let operations = operations(&campus).await;
-    let mut table = format!("{:<58}", "");
-    for (name, _) in &actors {
-        let _ = write!(table, "{name:>14}");
+    let document = World::document().await;
+    let mut operations = operations(&document);
+    operations.sort_by_key(|it| (LAST.iter().position(|id| *id == it.id), it.method != "get", it.path.clone()));
+    let mut columns = Vec::new();
+    for actor in ACTORS {
+        columns.push(column(actor, &operations).await);
     }
+    let tags = document["tags"].as_array().expect("tags");
+    operations.sort_by_key(|it| (tags.iter().position(|tag| tag["name"] == it.tag), it.path.clone(), it.method));
+    let mut table = format!("{:<57}", "");
+    for actor in ACTORS {
+        let _ = write!(table, "{actor:>12}");
+    }
+    let mut tag = "";
     for operation in &operations {
-        let _ = write!(table, "\n{:<58}", format!("{:<6} {}", operation.method, operation.path.replace("/api/v1", "")));
-        for (_, client) in &actors {
-            let answer = try_it(client, operation).await;
-            assert!(answer.status < 500, "{} {}: {}", operation.method, operation.path, answer.text());
-            let _ = write!(table, "{:>14}", answer.status);
+        if operation.tag != tag {
+            tag = &operation.tag;
+            let _ = write!(table, "\n\n{tag}");
+        }
+        let route = format!("{:<6} {}", operation.method.to_uppercase(), operation.path.replace("/api/v1", ""));
+        let _ = write!(table, "\n{route:<57}");
+        for column in &columns {
+            let _ = write!(table, "{:>12}", column[&operation.id]);
         }
     }
     insta::assert_snapshot!(table);

@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::accounts::jobs::OwedLetter;
 use crate::accounts::model::Email;
-use crate::accounts::service;
+use crate::accounts::service::{self, OwedLetter};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
 use crate::http::{AppData, Json, Path, Reply};

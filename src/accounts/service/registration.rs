@@ -1,8 +1,8 @@
 //! Registering, and confirming that the address is one's own.
 
 use crate::accounts::error::AccountError;
-use crate::accounts::jobs::{self, OwedLetter};
 use crate::accounts::model::{Account, Email, LinkPurpose, Profile};
+use crate::accounts::service::owing::{OwedLetter, owe};
 use crate::accounts::store::links::{self, Link};
 use crate::accounts::store::people::{self, NewAccount};
 use crate::db::{Tx, announce};
@@ -36,7 +36,7 @@ pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<P
     };
     let added = people::add(tx.conn(), person, &new)?;
     let letter = if added { OwedLetter::VerifyEmail } else { OwedLetter::AlreadyRegistered };
-    jobs::owe(tx, letter, &registration.email)?;
+    owe(tx, letter, &registration.email)?;
     Ok(added.then_some(person))
 }
 

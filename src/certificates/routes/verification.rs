@@ -37,6 +37,15 @@ struct AlteredView {
 
 /// There is no such certificate: a problem document with the state beside it.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "type": "https://college.example.org/api/docs/problems#certificate-unknown",
+    "title": "No such certificate",
+    "status": 404,
+    "detail": "There is no such certificate, or it is not one that you may see.",
+    "instance": "urn:uuid:0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e",
+    "code": "certificate-unknown",
+    "state": "unknown"
+}))]
 struct UnknownView {
     #[serde(flatten)]
     problem: ProblemDocument,

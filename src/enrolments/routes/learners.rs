@@ -179,7 +179,7 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
     responses((status = 200, body = VersionMoveView)),
     extensions(
         ("x-problems" = json!([
-            "enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-closed",
+            "enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended", "enrolment-closed",
             "enrolment-version-current",
         ])),
     ),

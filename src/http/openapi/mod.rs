@@ -70,7 +70,7 @@ impl Modify for Bearer {
 }
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(show).service(page::show).service(reader).service(reader_file);
+    routes.service(show).service(page::show).service(find_reader).service(reader).service(reader_file);
 }
 
 /// The same for all workers, and made when it is asked for first.
@@ -100,21 +100,40 @@ async fn show(app: AppData, own: web::Data<utoipa::openapi::OpenApi>, request: H
     responses((status = 308, description = "The page", headers(("Location" = String)))),
 )]
 #[get("/api/docs")]
-async fn reader() -> HttpResponse {
+async fn find_reader() -> HttpResponse {
     HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/api/docs/")).finish()
 }
 
-/// The page that shows this document, and what it is made of. It asks nobody else.
+/// The page that shows this document. It asks nobody else.
 #[utoipa::path(
     operation_id = "openReader", tag = "documentation",
-    params(("file" = String, Path, description = "Nothing, for the page itself", example = "")),
-    responses((status = 200, description = "The page or a file of it", body = String, content_type = "text/html")),
+    responses((status = 200, description = "The page", body = String, content_type = "text/html")),
+)]
+#[get("/api/docs/")]
+async fn reader() -> Result<HttpResponse, AppError> {
+    part_of_reader("index.html")
+}
+
+/// What the page that shows this document is made of.
+#[utoipa::path(
+    operation_id = "openReaderFile", tag = "documentation",
+    params(("file" = String, Path, example = "swagger-ui.css")),
+    responses((status = 200, description = "Styles, scripts and icons", content(
+        (String = "text/css", example = json!("body { margin: 0 }")),
+        (String = "text/javascript", example = json!("window.onload = function() {}")),
+        (String = "text/html"),
+        (Vec<u8> = "image/png"),
+    ))),
     extensions(("x-problems" = json!(["not-found"]))),
 )]
-#[get("/api/docs/{file:.*}")]
+#[get("/api/docs/{file}")]
 async fn reader_file(file: Path<String>) -> Result<HttpResponse, AppError> {
+    part_of_reader(&file.0)
+}
+
+fn part_of_reader(file: &str) -> Result<HttpResponse, AppError> {
     let config = Arc::new(Config::from(DOCUMENT));
-    let found = utoipa_swagger_ui::serve(&file.0, config).map_err(AppError::broken)?;
+    let found = utoipa_swagger_ui::serve(file, config).map_err(AppError::broken)?;
     let found = found.ok_or_else(|| Problem::not_found("not-found"))?;
     let mut response = HttpResponse::Ok();
     if found.gzpipped {

@@ -30,8 +30,8 @@ pub fn complete(document: &utoipa::openapi::OpenApi, words: &Localizer) -> Value
         refusals: Map::new(),
     };
     for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
-        for operation in item.as_object_mut().into_iter().flat_map(|item| item.values_mut()) {
-            shared.complete(path, operation);
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            shared.complete((method, path), operation);
         }
     }
     let components = &mut document["components"];
@@ -70,8 +70,8 @@ struct Shared {
 }
 
 impl Shared {
-    fn complete(&mut self, path: &str, operation: &mut Value) {
-        let codes = take_problems(path, operation);
+    fn complete(&mut self, (method, path): (&str, &str), operation: &mut Value) {
+        let codes = take_problems((method, path), operation);
         let facts = Facts::of(operation, &codes);
         add_parameters(operation, &facts);
         let links = self.links(path, operation);
@@ -225,7 +225,7 @@ fn has_parameter(operation: &Value, name: &str) -> bool {
 
 /// Takes the problems of the operation's domain, and adds those that follow from what it takes. What nobody knows stays where
 /// it was, for a test to find.
-fn take_problems(path: &str, operation: &mut Value) -> BTreeSet<&'static str> {
+fn take_problems((method, path): (&str, &str), operation: &mut Value) -> BTreeSet<&'static str> {
     let known = |code: &str| PROBLEMS.iter().flat_map(|(_, codes)| *codes).find(|known| **known == code).copied();
     let stated = operation["x-problems"].as_array().cloned().unwrap_or_default();
     let stated: Vec<Option<&'static str>> =
@@ -259,6 +259,7 @@ fn take_problems(path: &str, operation: &mut Value) -> BTreeSet<&'static str> {
     add(queries.into_iter().any(|it| it["in"] == "query" && it["name"] != "lang"), &["query-invalid"]);
     add(is_api && parameters_of(path).any(|name| name != "token"), &["not-found"]);
     add(is_api, &["busy", "internal-error"]);
+    add(is_api && method != "get", &["storage-full"]);
     codes
 }
 

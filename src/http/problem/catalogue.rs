@@ -82,6 +82,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-not-active",
             "enrolment-prerequisites-missing",
             "enrolment-version-current",
+            "enrolment-vouching-ended",
             "idempotency-key-reused",
             "last-administrator",
             "party-flag-unchanged",
@@ -98,6 +99,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
     (429, &["rate-limited"]),
     (500, &["internal-error"]),
     (503, &["busy"]),
+    (507, &["storage-full"]),
 ];
 
 /// Codes of what is wrong with one member of a body, in `errors` of a problem.
@@ -141,7 +143,9 @@ pub const ITEMS: &[&str] = &[
     "candidate-is-oneself",
     "candidate-unknown",
     "event-activity-unknown",
+    "event-before-enrolment",
     "event-in-the-future",
+    "event-language-not-offered",
     "event-not-a-lesson",
     "event-seconds-invalid",
 ];

@@ -11,6 +11,7 @@ pub mod documented;
 mod packages;
 mod people;
 mod smtp;
+pub mod world;
 
 pub use binary::{Ran, Served, address, college, college_at, run};
 pub use campus::{Campus, START, days, hours, minutes};

@@ -191,18 +191,3 @@ impl<'c> IntoFuture for PersonBuilder<'c> {
         Box::pin(self.build())
     }
 }
-
-impl Campus {
-    /// One of each who may come: their names as the permission matrix prints them.
-    pub async fn everybody(&self) -> Vec<(&'static str, Client)> {
-        let course = Scope::course("nothing");
-        vec![
-            ("guest", self.guest()),
-            ("trainee", self.person("trainee").await.client),
-            ("focal point", self.person("focal-point").focal_point("MG").await.client),
-            ("author", self.person("author").holding(Role::Author, course).await.client),
-            ("secretariat", self.person("secretariat").secretariat().await.client),
-            ("administrator", self.person("administrator").administrator().await.client),
-        ]
-    }
-}

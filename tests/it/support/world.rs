@@ -1,0 +1,336 @@
+//! A small college in which everything exists once: what the permission matrix, bad input and the OpenAPI document are tried on.
+//!
+//! Everybody reads French. Ana is a customs officer of Madagascar. She takes courses, waits for a signature and holds a certificate; others wait for a
+//! decision. For every operation of the document there is one request that is right, on things that are there for it alone, so
+//! that no request spoils another.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::Method;
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use virtual_college::accounts::{Role, Scope, ScopeKind};
+use virtual_college::certificates;
+use virtual_college::db::schema::course_pictures;
+use virtual_college::enrolments::{self, EnrolmentId};
+
+use super::{Answer, Campus, Client, PASSWORD, Person};
+
+/// Who may come, as the permission matrix names them.
+pub const ACTORS: [&str; 9] =
+    ["guest", "unverified", "owner", "trainee", "focal MG", "focal FR", "author", "secretariat", "admin"];
+
+/// A course that Ana is approved for; its lessons are for those who are enrolled. A draft of it waits.
+const OFFICIALS: &str = "skins";
+/// A course for everyone.
+const OPEN: &str = "fish";
+
+pub struct World {
+    pub campus: Campus,
+    people: BTreeMap<&'static str, Person>,
+    unverified: Client,
+    /// Ids and tokens, by what they are of.
+    things: BTreeMap<&'static str, String>,
+}
+
+/// What is sent: everything but who sends it.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub method: &'static str,
+    pub path: String,
+    pub body: Body,
+}
+
+#[derive(Clone, Debug)]
+pub enum Body {
+    None,
+    Json(Value),
+    Other(&'static str, Vec<u8>),
+}
+
+/// What the document offers.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    pub id: String,
+    pub tag: String,
+    pub method: &'static str,
+    pub path: String,
+    /// As the document describes it.
+    pub described: Value,
+}
+
+pub fn operations(document: &Value) -> Vec<Operation> {
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for method in ["get", "post", "put", "patch", "delete"] {
+            if let Some(described) = item.get(method) {
+                let text = |value: &Value| value.as_str().expect("a text").to_owned();
+                let (id, tag) = (text(&described["operationId"]), text(&described["tags"][0]));
+                found.push(Operation { id, tag, method, path: path.clone(), described: described.clone() });
+            }
+        }
+    }
+    found
+}
+
+impl Operation {
+    /// What a JSON body is described by.
+    pub fn json_body(&self) -> Option<&Value> {
+        self.described.pointer("/requestBody/content/application~1json")
+    }
+}
+
+impl World {
+    pub async fn open() -> Self {
+        let campus = Campus::open().await;
+        let mut world =
+            Self { people: people(&campus).await, unverified: campus.guest(), things: BTreeMap::new(), campus };
+        world.unverified = world.register("ulla").await;
+        world.add_links().await;
+        world.add_courses().await;
+        world.add_enrolments().await;
+        world.add_certificate().await;
+        world
+    }
+
+    /// Somebody of [`ACTORS`].
+    pub fn actor(&self, name: &str) -> Client {
+        match name {
+            "guest" => self.campus.guest(),
+            "unverified" => self.unverified.clone(),
+            name => (*self.people[name]).clone(),
+        }
+    }
+
+    /// Another session of somebody: signing out ends it and nothing else.
+    pub async fn another_session(&self, name: &str) -> Client {
+        if name == "guest" {
+            return self.campus.guest();
+        }
+        let session = self.campus.sign_in(&self.email_of(name)).await;
+        self.campus.guest().with_token(session.json()["access_token"].as_str().unwrap_or_default())
+    }
+
+    /// The OpenAPI document.
+    pub async fn document() -> Value {
+        Campus::open().await.guest().get("/api/openapi.json").await.json()
+    }
+
+    fn keep(&mut self, name: &'static str, answer: &Answer, status: u16, pointer: &str) {
+        answer.assert_status(status);
+        let body = answer.json();
+        let value = body.pointer(pointer).and_then(Value::as_str).expect("a text");
+        self.things.insert(name, value.to_owned());
+    }
+
+    /// Registers over the API, with an address that is not confirmed, and signs in.
+    async fn register(&mut self, name: &str) -> Client {
+        let email = format!("{name}@example.org");
+        let account = json!({ "email": email, "password": PASSWORD, "name": name, "locale": "fr" });
+        self.campus.guest().post("/api/v1/accounts", account).await.assert_status(201);
+        let session = self.campus.sign_in(&email).await;
+        self.campus.guest().with_token(session.json()["access_token"].as_str().expect("a token"))
+    }
+
+    async fn add_links(&mut self) {
+        for (name, thing) in [("vera", "to confirm"), ("viola", "to confirm on the page")] {
+            self.register(name).await;
+            let token = self.campus.mailed_token(&format!("{name}@example.org")).await;
+            self.things.insert(thing, token);
+        }
+        let locale = Scope::new(ScopeKind::Locale, "sw");
+        self.campus.person("rita").holding(Role::Translator, locale).await;
+        let reset = json!({ "email": "rita@example.org" });
+        self.campus.guest().post("/api/v1/password-resets", reset).await.assert_status(202);
+        self.things.insert("to reset", self.campus.mailed_token("rita@example.org").await);
+        let grants = self.actor("admin").get("/api/v1/role-grants?role=translator").await;
+        self.keep("role grant", &grants, 200, "/items/0/id");
+        let session = self.campus.sign_in("vera@example.org").await;
+        self.keep("to refresh", &session, 201, "/refresh_token");
+    }
+
+    async fn add_courses(&mut self) {
+        let campus = &self.campus;
+        campus.course(OFFICIALS).for_officials(&["customs"]).await;
+        campus.course(OPEN).open().await;
+        for slug in ["roots", "birds", "herbs", "signed"] {
+            campus.course(slug).sign_off().await;
+        }
+        let (admin, draft) = (self.actor("admin"), Some(("application/zip", self.archive())));
+        self.keep("draft", &admin.send(Method::POST, "/api/v1/courses", draft).await, 201, "/draft");
+        let picture = self.campus.app.db.write(|tx| {
+            let values = (course_pictures::media_type.eq("image/svg+xml"), course_pictures::bytes.eq(&b"<svg/>"[..]));
+            let added =
+                diesel::insert_into(course_pictures::table).values((course_pictures::hash.eq("ab".repeat(32)), values));
+            Ok(added.execute(tx.conn())?)
+        });
+        picture.await.expect("a picture");
+    }
+
+    /// A course's next version, as it is uploaded.
+    fn archive(&self) -> Vec<u8> {
+        self.campus.course(OFFICIALS).for_officials(&["customs"]).with_lesson("more").packed()
+    }
+
+    async fn add_enrolments(&mut self) {
+        let office = json!({ "party": "MG", "authority": "customs", "organisation": "Customs" });
+        let other = json!({ "party": "MG", "authority": "management-authority", "organisation": "Ministry" });
+        let (cy, dee) = (self.campus.person("cy").await, self.campus.person("dee").await);
+        let ana = self.actor("owner");
+        self.keep("own affiliation", &ana.post("/api/v1/me/affiliations", other).await, 201, "/id");
+        ana.post("/api/v1/me/affiliations", office.clone()).await.assert_status(201);
+        self.keep("affiliation", &cy.post("/api/v1/me/affiliations", office.clone()).await, 201, "/id");
+        dee.post("/api/v1/me/affiliations", office).await.assert_status(201);
+        let enrol = |slug: &str| json!({ "course": slug, "locale": "en" });
+        self.keep("request", &dee.post("/api/v1/enrolments", enrol(OFFICIALS)).await, 201, "/id");
+        for (slug, thing) in [(OFFICIALS, "enrolment"), ("birds", "enrolment to leave"), ("roots", "enrolment to move")]
+        {
+            self.keep(thing, &ana.post("/api/v1/enrolments", enrol(slug)).await, 201, "/id");
+        }
+        let decision = format!("/api/v1/enrolments/{}/decision", self.things["enrolment"]);
+        self.actor("focal MG").post(&decision, json!({ "decision": "approved" })).await.assert_status(200);
+        let attempts = format!("/api/v1/enrolments/{}/activities/exam/attempts", self.things["enrolment"]);
+        self.keep("attempt", &ana.post(&attempts, json!({})).await, 201, "/id");
+        self.campus.course("roots").sign_off().with_lesson("more").await;
+    }
+
+    /// Ana completes a course whose certificate comes at once, and one whose certificate is signed off.
+    async fn add_certificate(&mut self) {
+        let ana = self.actor("owner");
+        for slug in [OPEN, "signed"] {
+            let answer = ana.post("/api/v1/enrolments", json!({ "course": slug, "locale": "en" })).await;
+            self.keep("completed", &answer, 201, "/id");
+            let (id, library) = (self.things["completed"].parse().expect("an id"), self.campus.app.library.clone());
+            let complete = move |tx: &mut virtual_college::db::Tx<'_>| {
+                let (id, now): (EnrolmentId, _) = (id, tx.now());
+                let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+                enrolments::set_completed(tx, &enrolment, Some(8_750), now)?;
+                let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+                certificates::on_completion(tx, &library, &enrolment)
+            };
+            self.campus.app.db.write(complete).await.expect("complete");
+        }
+        self.campus.run_jobs().await;
+        self.keep("certificate", &ana.get("/api/v1/me/certificates").await, 200, "/items/0/id");
+        self.keep("candidate", &self.actor("secretariat").get("/api/v1/certificates").await, 200, "/items/0/id");
+    }
+}
+
+async fn people(campus: &Campus) -> BTreeMap<&'static str, Person> {
+    let author = Scope::course(OFFICIALS);
+    let person = |name| campus.person(name).speaks("fr");
+    BTreeMap::from([
+        ("owner", person("ana").await),
+        ("trainee", person("bo").await),
+        ("focal MG", person("fay").focal_point("MG").await),
+        ("focal FR", person("flo").focal_point("FR").await),
+        ("author", person("otto").holding(Role::Author, author).await),
+        ("secretariat", person("sam").secretariat().await),
+        ("admin", person("ada").administrator().await),
+    ])
+}
+
+impl World {
+    /// A request that is right, for an operation of the document. `by` is who will make it.
+    pub fn request(&self, operation: &Operation, by: &str) -> Request {
+        let path = operation.path.split('/').map(|segment| {
+            match segment.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+                Some(name) => self.place(&operation.id, name),
+                None => segment.to_owned(),
+            }
+        });
+        let body = match operation.id.as_str() {
+            "uploadCourse" => Body::Other("application/zip", self.archive()),
+            "submitConfirmation" => Body::Other("application/x-www-form-urlencoded", Vec::new()),
+            id => self.body(id, by).map_or(Body::None, Body::Json),
+        };
+        Request { method: operation.method, path: path.collect::<Vec<_>>().join("/"), body }
+    }
+
+    /// What stands in the path for a parameter.
+    fn place(&self, operation: &str, name: &str) -> String {
+        let thing = match (operation, name) {
+            (_, "file") => return "swagger-initializer.js".to_owned(),
+            (_, "iso2") => return "MG".to_owned(),
+            (_, "hash") => return "ab".repeat(32),
+            (_, "question") => return "e-fixed".to_owned(),
+            ("showActivity" | "showDraftActivity", "activity") => return "permits".to_owned(),
+            (_, "activity") => return "practice".to_owned(),
+            ("showActivity" | "publishCourse", "slug") => return OFFICIALS.to_owned(),
+            ("listCourseDrafts" | "showCourseDraft" | "showDraftActivity", "slug") => return OFFICIALS.to_owned(),
+            (_, "draft") => "draft",
+            (_, "slug") => return OPEN.to_owned(),
+            ("resetPassword", _) => "to reset",
+            (_, "token") => "to confirm on the page",
+            ("decideAffiliation", _) => "affiliation",
+            ("withdrawAffiliation", _) => "own affiliation",
+            ("decideEnrolment", _) => "request",
+            ("withdrawEnrolment", _) => "enrolment to leave",
+            ("moveEnrolment", _) => "enrolment to move",
+            ("revokeRole", _) => "role grant",
+            ("showAttempt" | "saveAnswer" | "submitAttempt", _) => "attempt",
+            ("showCertificate" | "printCertificate" | "revokeCertificate" | "verifyCertificate", _) => "certificate",
+            _ => "enrolment",
+        };
+        self.things[thing].clone()
+    }
+
+    fn email_of(&self, actor: &str) -> String {
+        self.people.get(actor).map_or_else(|| "ulla@example.org".to_owned(), |person| person.email.clone())
+    }
+
+    fn body(&self, operation: &str, by: &str) -> Option<Value> {
+        let account = json!({ "email": "dora@example.org", "password": PASSWORD, "name": "Dora", "locale": "fr" });
+        Some(match operation {
+            "registerAccount" => account,
+            "claimCollege" if by == "guest" => json!({ "code": "a code", "account": account }),
+            "claimCollege" => json!({ "code": "a code" }),
+            "signIn" => json!({ "email": self.email_of(by), "password": PASSWORD }),
+            "refreshSession" => json!({ "refresh_token": self.things["to refresh"] }),
+            "confirmEmail" => json!({ "token": self.things["to confirm"] }),
+            "requestEmailVerification" => json!({ "email": "ulla@example.org" }),
+            "requestPasswordReset" => json!({ "email": "cy@example.org" }),
+            "resetPassword" => json!({ "password": "eight calm caracals" }),
+            "changePassword" => json!({ "current_password": PASSWORD, "new_password": "eight calm caracals" }),
+            "updateMe" => json!({ "locale": "es" }),
+            "grantRole" => json!({
+                "email": "cy@example.org", "role": "focal-point", "scope": { "kind": "party", "key": "FR" }
+            }),
+            "requestAffiliation" => json!({ "party": "FR", "authority": "customs", "organisation": "Douane" }),
+            "decideAffiliation" => json!({ "decision": "vouched" }),
+            "publishCourse" => json!({ "draft": self.things["draft"] }),
+            "createCohort" => json!({ "name": "Spring", "party": "MG", "sponsor": "A project" }),
+            "enrol" => json!({ "course": "herbs", "locale": "fr" }),
+            "updateEnrolment" => json!({ "locale": "fr" }),
+            "decideEnrolment" => json!({ "decision": "approved" }),
+            "recordEvents" => json!({ "events": [{
+                "id": "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e", "activity": "welcome", "kind": "viewed",
+                "occurred_at": "2027-03-02T09:00:00Z"
+            }] }),
+            "saveAnswer" => json!({ "answer": { "choice": "right" } }),
+            "signOffCertificates" => json!({ "certificates": [self.things["candidate"]], "decision": "signed-off" }),
+            "revokeCertificate" => json!({ "public_reason": "other" }),
+            "noteFlagChange" => json!({
+                "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
+            }),
+            _ => return None,
+        })
+    }
+
+    /// Makes a request, with the precondition that it needs.
+    pub async fn make(&self, client: &Client, request: &Request) -> Answer {
+        let method: Method = request.method.to_uppercase().parse().expect("a method");
+        let client = match (request.method, request.path.as_str()) {
+            ("patch", "/api/v1/me") => {
+                let version = client.get("/api/v1/me").await;
+                client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
+            }
+            _ => client.clone(),
+        };
+        match &request.body {
+            Body::None => client.send(method, &request.path, None).await,
+            Body::Json(body) => client.send_json(method, &request.path, body).await,
+            Body::Other(kind, bytes) => client.send(method, &request.path, Some((*kind, bytes.clone()))).await,
+        }
+    }
+}
