@@ -155,7 +155,7 @@ async fn what_depends_on_the_readers_languages_says_so_and_names_its_own() {
     for (path, language, vary) in [
         ("/api/v1/parties", Some("fr"), reader),
         ("/api/v1/courses/fish", Some("fr"), reader),
-        ("/api/v1/courses", None, reader),
+        ("/api/v1/courses", Some("fr"), reader),
         ("/api/v1/me/enrolments", None, reader),
         ("/api/v1/nothing-here", Some("fr"), reader),
         ("/confirm/nothing", Some("fr"), reader),
