@@ -13,5 +13,8 @@ event-not-a-lesson = Not a lesson
 event-in-the-future = In the future
     .detail = This event lies more than five minutes ahead. Please check the clock of the device and send the event again.
 
+event-after-the-end = After the end
+    .detail = Your approval for this course had ended when this happened. This event was not kept. To continue, please ask the focal point of your Party or the Secretariat to extend it.
+
 event-seconds-invalid = Invalid active time
     .detail = A “time” event needs its active seconds, at least one; a “viewed” event has none. This event was not kept.

@@ -13,5 +13,8 @@ event-not-a-lesson = No es una lección
 event-in-the-future = En el futuro
     .detail = Este evento está adelantado más de cinco minutos. Compruebe el reloj del dispositivo y envíe el evento de nuevo.
 
+event-after-the-end = Después del plazo
+    .detail = En ese momento, la validez de su inscripción en este curso ya había finalizado. Este evento no se ha guardado. Para continuar, solicite al punto focal de su Parte o a la Secretaría que la prorrogue.
+
 event-seconds-invalid = Tiempo activo no válido
     .detail = Un evento «time» debe indicar sus segundos de actividad, al menos uno; un evento «viewed» no lleva ninguno. Este evento no se ha conservado.

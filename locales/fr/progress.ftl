@@ -13,5 +13,8 @@ event-not-a-lesson = Pas une leçon
 event-in-the-future = Dans l’avenir
     .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
 
+event-after-the-end = Après l’échéance
+    .detail = La validité de votre inscription à ce cours avait déjà pris fin à ce moment-là. Cet événement n’a pas été conservé. Pour continuer, veuillez demander au point focal de votre Partie ou au Secrétariat de la prolonger.
+
 event-seconds-invalid = Temps actif non valable
     .detail = Un événement « time » doit indiquer ses secondes d’activité, au moins une ; un événement « viewed » n’en comporte pas. Cet événement n’a pas été conservé.

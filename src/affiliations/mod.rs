@@ -2,7 +2,8 @@
 //!
 //! * A person **requests** an affiliation; a focal point of the same Party or the Secretariat **vouches** for it or
 //!   **refuses** it. Nobody vouches for herself.
-//! * A vouching ends on its day. It is **expired** from then on, which is found out when it is used and never stored.
+//! * A vouching can be renewed while it holds, and ends on its day; the person is told a month before. It is **expired** from
+//!   then on, which is found out when it is used and never stored.
 //! * What an enrolment needs of it is copied there: a figure of 2027 does not change when somebody moves to another office.
 
 mod error;
@@ -12,8 +13,9 @@ mod service;
 mod store;
 
 pub use error::AffiliationError;
-pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, Term, Verdict};
+pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, AuthorityKind, Term};
 pub use routes::{PersonView, reason, routes};
 pub use service::{
-    Decided, check_party, decide, find, find_all, has_in_care, narrowed, parties_in_care, stated_by, vouched_for,
+    Waiting, check_party, find, find_all, has_in_care, narrowed, parties_in_care, party_name, remind_of_ends,
+    set_announced, stated_by, vouch, vouched_for, waiting, with_an_end_before,
 };

@@ -239,7 +239,8 @@ pub fn reason(given: Option<&str>, required: bool) -> Result<Option<String>, Fie
     }
 }
 
-/// Vouches for an affiliation, refuses it, or takes a vouching back by refusing it. The person is told by mail.
+/// Vouches for an affiliation, refuses it, or takes a vouching back by refusing it. A vouching that holds can be renewed, to move
+/// its end. The person is told by mail.
 #[utoipa::path(tag = "people", security(("session" = [])), params(("id" = AffiliationId, Path)), request_body = CreateAffiliationDecision, responses(
     (status = 200, body = AffiliationRequestView),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),

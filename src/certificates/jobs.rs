@@ -8,7 +8,7 @@ use super::face::compose;
 use super::model::{CertificateId, Record};
 use super::service;
 use crate::app::App;
-use crate::db::{Json, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -30,8 +30,20 @@ pub struct Owed {
 /// # Errors
 /// When the database refuses.
 pub fn owe(tx: &mut Tx<'_>, owed: Owed) -> Result<(), AppError> {
-    let job = Job::new(ISSUE, &owed)?.once(format!("issue:{}", owed.enrolment));
+    let job = Job::new(ISSUE, &owed)?.once(key(owed));
     jobs::enqueue(tx, &job).map(drop)
+}
+
+/// Whether a job sees to it, or did within the last thirty days.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_seen_to(snapshot: &mut Snapshot<'_>, owed: Owed) -> Result<bool, AppError> {
+    jobs::is_known(snapshot, &key(owed))
+}
+
+fn key(owed: Owed) -> String {
+    format!("issue:{}", owed.enrolment)
 }
 
 /// Tries again at once what failed before, as when the fonts that a name needs have been installed since. Returns how many.

@@ -28,4 +28,4 @@ pub use jobs::{HANDLERS, resume};
 pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standing};
 pub use office::Office;
 pub use routes::{pages, routes};
-pub use service::on_completion;
+pub use service::{on_completion, was_forgotten};

@@ -12,7 +12,7 @@ use crate::clock::Timestamp;
 use crate::db::Snapshot;
 use crate::error::AppError;
 use crate::http::CachedBody;
-use crate::i18n::Locale;
+use crate::i18n::{Bridges, Locale, fallback_chain};
 
 /// A version with its editions. Never changes; a new edition of it is a new value in the library.
 pub struct PublishedVersion {
@@ -64,6 +64,16 @@ impl PublishedVersion {
         found
             .or_else(|| self.editions.get(&self.structure.source_language))
             .ok_or_else(|| AppError::broken(format!("version {} has no edition", self.id)))
+    }
+
+    /// The title for somebody of whom one language is known.
+    ///
+    /// # Errors
+    /// As [`edition`](Self::edition).
+    pub fn title_for(&self, reader: &Locale) -> Result<&str, AppError> {
+        let chain = fallback_chain(reader, Bridges::standard());
+        let language = chain.iter().find(|locale| self.locales.contains(locale)).unwrap_or(reader);
+        Ok(&self.edition(language)?.text.title)
     }
 
     /// An edition of any generation, as an attempt or a certificate names it.

@@ -5,24 +5,33 @@
 //! * There is one open enrolment for a person and a course. Taking the course again is a new enrolment; the old one and
 //!   its progress stay as they are.
 //! * Party and authority are copied from the affiliation on the day of the request, and never change afterwards.
-//! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
+//! * A version is never left behind a learner's back: she moves on when she chooses to, keeps credit for what she did, and has
+//!   completed the course at once when nothing is left to do.
 //! * Completion never goes back.
-//! * An approval ends on its day: from then on nothing is written any more, and everything stays readable.
+//! * An approval ends on its day: what happens from then on is not noted any more, what happened before may still be told, and
+//!   everything stays readable.
+//! * Those who decide are told of new requests once an hour at most, in one letter, without names; people are told a month
+//!   before an approval of theirs ends, once.
+//! * A withdrawal is the learner's own word: nothing is noted after it.
 
 mod error;
+mod jobs;
+mod learning;
 mod memory;
 mod model;
 mod routes;
 mod service;
 mod store;
-mod summary;
 
 pub use error::EnrolmentError;
+pub use jobs::HANDLERS;
+pub use learning::Learning;
 pub use memory::Enrolled;
-pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
+pub use model::{
+    Decision, Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState, LeftVersion, ProgressCounts, VersionChanges,
+};
 pub use routes::routes;
-pub use service::{find, find_active, find_by_id, find_own, set_completed};
-pub use summary::Summaries;
+pub use service::{count, find, find_active, find_by_id, find_own, find_taken, page, set_completed};
 
 /// The word of our rows in `changes`; their key is the person.
 const CHANGE: &str = "enrolments";

@@ -17,6 +17,6 @@ mod worker;
 
 pub use model::{Job, JobId, Step};
 pub use registry::{Handler, Registry, Running};
-pub use service::{enqueue, failed, prune, retry_now};
+pub use service::{enqueue, failed, is_known, prune, retry_now};
 pub use store::FailedJob;
 pub use worker::{Handle, drain, start, start_with};

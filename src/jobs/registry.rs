@@ -8,10 +8,9 @@ use std::time::Duration;
 use super::model::Step;
 use super::schedule;
 use crate::app::App;
-use crate::certificates;
 use crate::db::Json;
 use crate::error::AppError;
-use crate::quizzes;
+use crate::{certificates, enrolments, quizzes};
 
 /// A job at work.
 pub type Running = Pin<Box<dyn Future<Output = Result<Step, AppError>> + Send>>;
@@ -33,7 +32,7 @@ impl Registry {
     /// Everything that the College does. A domain's handlers are listed here.
     #[must_use]
     pub fn of_the_college() -> Self {
-        Self::new([schedule::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
+        Self::new([schedule::HANDLERS, enrolments::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
     }
 
     pub fn new(handlers: impl IntoIterator<Item = Handler>) -> Self {

@@ -18,6 +18,14 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &Job) -> Result<bool, AppError> {
     Ok(store::add(tx.conn(), id, job, now)?)
 }
 
+/// Whether there is a job under a key, waiting or settled in the last thirty days.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_known(snapshot: &mut Snapshot<'_>, once_key: &str) -> Result<bool, AppError> {
+    Ok(store::has(snapshot.conn(), once_key)?)
+}
+
 /// The jobs that were given up, the latest first; for whoever looks after the College.
 ///
 /// # Errors

@@ -12,6 +12,8 @@ words!(
         NotALesson = "event-not-a-lesson",
         /// More than five minutes ahead of the server's clock.
         InTheFuture = "event-in-the-future",
+        /// It happened after the end of the approval.
+        AfterTheEnd = "event-after-the-end",
         /// A time event needs its seconds, at least one; a view has none.
         SecondsInvalid = "event-seconds-invalid",
     }

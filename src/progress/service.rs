@@ -4,8 +4,9 @@ mod complete;
 mod events;
 mod overview;
 mod rebuild;
+mod states;
 
-pub use complete::{AttemptOutcome, record_attempt};
+pub use complete::{AttemptOutcome, record_attempt, settle};
 pub use events::{LessonEventKind, Offer, Verdict, note};
 pub use overview::{Overview, show, summaries};
-pub use rebuild::{Difference, rebuild};
+pub use rebuild::{Difference, compare, repair};

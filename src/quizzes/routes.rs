@@ -1,14 +1,15 @@
-//! `/enrolments/{id}/activities/{activity}/attempts` and `/attempts`.
+//! `/enrolments/{id}/activities/{activity}/attempts`, `/enrolments/{id}/attempts`, `/attempts` and `/accommodations`.
 
+mod accommodations;
 mod views;
 
-use actix_web::{HttpResponse, get, post, put};
+use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use self::views::{AnswerView, AttemptView};
+use self::views::{AnswerView, AttemptOverview, AttemptView};
 use super::model::AttemptId;
 use super::service;
 use crate::accounts::Actor;
@@ -16,10 +17,11 @@ use crate::courses::model::{ActivityId, QuestionId};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::problem::ProblemDocument;
-use crate::http::{AppData, Json, Once, Path, Reader, Reply};
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(start).service(show).service(answer).service(submit);
+    routes.service(start).service(list).service(show).service(answer).service(submit);
+    accommodations::routes(routes);
 }
 
 /// Starts an attempt at a quiz, in the reader's language; or goes on with the one that is open.
@@ -57,11 +59,34 @@ async fn start(
     .await
 }
 
+/// The attempts in an enrolment, the oldest first: for the trainee, the Secretariat and the authors of the course.
+#[utoipa::path(tag = "quizzes", params(("id" = EnrolmentId, Path), PageQuery), responses(
+    (status = 200, body = Page<AttemptOverview>),
+    (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "None, or one whose attempts are not for the caller to see", body = ProblemDocument, content_type = "application/problem+json"),
+), security(("session" = [])))]
+#[get("/enrolments/{id}/attempts")]
+async fn list(
+    app: AppData,
+    actor: Actor,
+    enrolment: Path<EnrolmentId>,
+    query: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (library, limit, after) = (app.library.clone(), query.0.limit()?, query.0.after()?);
+    let wanted = (enrolment.0, after, limit + 1);
+    let found = app.db.read(move |snapshot| service::list(snapshot, &library, &actor, wanted)).await?;
+    Ok(Page::new(found, limit, |overview| overview.attempt.id).map(AttemptOverview::from).respond(&request))
+}
+
 /// An attempt: its questions and the answers given; once it is closed, its result.
+///
+/// For the trainee, and to look at for the Secretariat and the authors of the course.
 #[utoipa::path(tag = "quizzes", params(("id" = AttemptId, Path)), responses(
     (status = 200, body = AttemptView),
     (status = 401, body = ProblemDocument, content_type = "application/problem+json"),
-    (status = 404, body = ProblemDocument, content_type = "application/problem+json"),
+    (status = 404, description = "None, or one that is not for the caller to see", body = ProblemDocument, content_type = "application/problem+json"),
     (status = 503, body = ProblemDocument, content_type = "application/problem+json"),
 ), security(("session" = [])))]
 #[get("/attempts/{id}")]
@@ -115,7 +140,8 @@ async fn answer(
     Ok(HttpResponse::Ok().json(AnswerView::from(saved)))
 }
 
-/// Submits an attempt: it is closed, marked, and counts. Submitting it again answers the same.
+/// Submits an attempt: it is closed, marked, and counts. Submitting it again answers the same. After the end of an approval
+/// what was answered before it can still be submitted.
 #[utoipa::path(tag = "quizzes", params(("id" = AttemptId, Path)), responses(
     (status = 200, body = AttemptView),
     (status = 401, body = ProblemDocument, content_type = "application/problem+json"),

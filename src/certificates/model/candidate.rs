@@ -95,7 +95,9 @@ pub struct Candidate {
     pub completed_at: Timestamp,
     pub state: CandidateState,
     pub decided_at: Option<Timestamp>,
-    pub reason: Option<String>,
+    /// What the trainee was told.
+    pub public_reason: Option<String>,
+    pub private_reason: Option<String>,
 }
 
 impl Candidate {
@@ -132,7 +134,8 @@ mod tests {
             completed_at: Timestamp::from_micros(0),
             state: CandidateState::AwaitingSignOff,
             decided_at: None,
-            reason: None,
+            public_reason: None,
+            private_reason: None,
         };
         assert_eq!(candidate.waiting_since(), noted);
     }

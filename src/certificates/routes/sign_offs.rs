@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::certificates::model::{CandidateId, CandidateState, Decision, Outcome};
-use crate::certificates::service::{self, CandidateFilter, Waiting};
+use crate::certificates::service::{self, CandidateFilter, SignOff, Waiting};
 use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::enrolments::EnrolmentId;
@@ -22,7 +22,8 @@ use crate::text;
 
 /// In one transaction, which must not keep others waiting.
 const MOST_AT_ONCE: usize = 100;
-const LONGEST_REASON: usize = 1_000;
+const LONGEST_PUBLIC_REASON: usize = 500;
+const LONGEST_PRIVATE_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(list).service(decide);
@@ -62,8 +63,11 @@ struct CandidateView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
+    /// What the trainee was told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    public_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private_reason: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -102,7 +106,8 @@ impl CandidateView {
             completed_at: candidate.completed_at,
             waiting_since: candidate.waiting_since(),
             decided_at: candidate.decided_at,
-            reason: candidate.reason,
+            public_reason: candidate.public_reason,
+            private_reason: candidate.private_reason,
         }
     }
 }
@@ -144,23 +149,34 @@ struct CreateSignOff {
     #[schema(min_items = 1, max_items = 100)]
     certificates: Vec<CandidateId>,
     decision: Decision,
-    /// Why, for the Secretariat's own memory.
-    #[schema(max_length = 1000, example = "The workshop's attendance list bears her signature.")]
-    reason: Option<String>,
+    /// Why, for the trainee to read. A refusal needs one.
+    #[schema(max_length = 500, example = "The attendance list of the workshop does not bear your signature.")]
+    public_reason: Option<String>,
+    /// For the Secretariat alone.
+    #[schema(max_length = 1000, example = "Her office wrote to us on 3 March.")]
+    private_reason: Option<String>,
 }
 
 impl CreateSignOff {
-    fn check(self) -> Result<(Vec<CandidateId>, Decision, Option<String>), AppError> {
+    fn check(self) -> Result<(Vec<CandidateId>, SignOff), AppError> {
         let mut wrong = Vec::new();
         match self.certificates.len() {
             0 => wrong.push(FieldProblem::new("/certificates", "field-empty")),
             1..=MOST_AT_ONCE => {}
             _ => wrong.push(FieldProblem::new("/certificates", "field-too-many-items").with("max", MOST_AT_ONCE)),
         }
-        let reason = self.reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
-        let reason = reason.map_err(|fault| wrong.push(fault.at("/reason"))).ok().flatten();
+        let mut line = |given: Option<String>, longest, pointer| {
+            let line = given.map(|given| text::line(&given, longest)).transpose();
+            line.map_err(|fault| wrong.push(fault.at(pointer))).ok().flatten()
+        };
+        let is_silent = self.decision == Decision::Refused && self.public_reason.is_none();
+        let public_reason = line(self.public_reason, LONGEST_PUBLIC_REASON, "/public_reason");
+        let private_reason = line(self.private_reason, LONGEST_PRIVATE_REASON, "/private_reason");
+        if is_silent {
+            wrong.push(FieldProblem::new("/public_reason", "field-missing"));
+        }
         if wrong.is_empty() {
-            Ok((self.certificates, self.decision, reason))
+            Ok((self.certificates, SignOff { decision: self.decision, public_reason, private_reason }))
         } else {
             Err(Problem::invalid(wrong).into())
         }
@@ -192,7 +208,7 @@ impl SignOffItem {
 /// Signs off or refuses certificates.
 ///
 /// Each is decided exactly once, whatever becomes of the others; the answer says what became of each. What is signed off is
-/// issued at once thereafter. For the Secretariat; nobody signs for herself.
+/// issued at once thereafter; who is refused is written to, with the public reason. For the Secretariat; nobody signs for herself.
 #[utoipa::path(tag = "certificates", security(("session" = [])), request_body = CreateSignOff, responses(
     (status = 200, body = SignOffView),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
@@ -212,10 +228,10 @@ async fn decide(
     body: Json<CreateSignOff>,
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
-    let (ids, decision, reason) = body.0.check()?;
+    let ((ids, sign_off), library) = (body.0.check()?, app.library.clone());
     let words = reader.language().localizer();
     app.write_once(actor.person, once, move |tx| {
-        let outcomes = service::decide(tx, &actor, &ids, (decision, reason.as_deref()))?;
+        let outcomes = service::decide(tx, &library, &actor, (&ids, &sign_off))?;
         let items = ids.iter().zip(outcomes).map(|(id, outcome)| SignOffItem::new(*id, outcome, &words)).collect();
         Reply::ok(&SignOffView { items })
     })

@@ -7,9 +7,11 @@ use crate::audit;
 use crate::certificates::jobs::{Owed, owe};
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Verdict};
-use crate::courses::CourseId;
+use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
+use crate::enrolments;
 use crate::error::AppError;
+use crate::mail::{self, Letter};
 use crate::parties::PartyCode;
 
 /// Which candidates are listed.
@@ -47,39 +49,65 @@ pub fn list_candidates(
     Ok(found.into_iter().map(|candidate| Waiting { name: name(&candidate).unwrap_or_default(), candidate }).collect())
 }
 
+/// What the Secretariat says to some candidates.
+#[derive(Clone, Debug)]
+pub struct SignOff {
+    pub decision: Decision,
+    /// For the trainee to read; a refusal has one.
+    pub public_reason: Option<String>,
+    /// For the Secretariat's eyes.
+    pub private_reason: Option<String>,
+}
+
 /// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. What is signed off is issued
-/// soon after the transaction.
+/// soon after the transaction; who is refused is written to.
 ///
 /// # Errors
 /// 403 unless the Secretariat acts.
 pub fn decide(
     tx: &mut Tx<'_>,
+    library: &Library,
     actor: &Actor,
-    ids: &[CandidateId],
-    (decision, reason): (Decision, Option<&str>),
+    (ids, sign_off): (&[CandidateId], &SignOff),
 ) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
-    ids.iter().map(|id| decide_one(tx, actor, *id, (decision, reason))).collect()
+    ids.iter().map(|id| decide_one(tx, library, actor, (*id, sign_off))).collect()
 }
 
 fn decide_one(
     tx: &mut Tx<'_>,
+    library: &Library,
     actor: &Actor,
-    id: CandidateId,
-    (decision, reason): (Decision, Option<&str>),
+    (id, sign_off): (CandidateId, &SignOff),
 ) -> Result<Outcome, AppError> {
     let Some(candidate) = candidates::find(tx.conn(), id)? else { return Ok(Outcome::Unknown) };
     if candidate.person == actor.person {
         return Ok(Outcome::OwnCertificate);
     }
-    let verdict = Verdict { state: decision.state(), by: actor.person, at: tx.now(), reason };
+    let SignOff { decision, public_reason, private_reason } = sign_off;
+    let verdict = Verdict {
+        state: decision.state(),
+        by: actor.person,
+        at: tx.now(),
+        public_reason: public_reason.as_deref(),
+        private_reason: private_reason.as_deref(),
+    };
     if !candidates::decide(tx.conn(), id, &verdict)? {
         return Ok(Outcome::AlreadyDecided);
     }
-    if decision == Decision::SignedOff {
-        owe(tx, Owed { person: candidate.person, enrolment: candidate.enrolment })?;
+    match decision {
+        Decision::SignedOff => owe(tx, Owed { person: candidate.person, enrolment: candidate.enrolment })?,
+        Decision::Refused => tell(tx, library, &candidate, public_reason.as_deref().unwrap_or_default())?,
     }
     let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment });
     audit::note(tx, Some(actor.person), decision.act(), &id.to_string(), &about)?;
     Ok(decision.outcome())
+}
+
+fn tell(tx: &mut Tx<'_>, library: &Library, candidate: &Candidate, reason: &str) -> Result<(), AppError> {
+    let Some(to) = accounts::recipient(tx, candidate.person)? else { return Ok(()) };
+    let Some(enrolment) = enrolments::find(tx, candidate.person, candidate.enrolment)? else { return Ok(()) };
+    let version = library.version(tx, enrolment.version)?;
+    let course_title = version.title_for(&to.locale)?.to_owned();
+    mail::post(tx, &to, Letter::CertificateRefused { course_title, reason: reason.to_owned() })
 }

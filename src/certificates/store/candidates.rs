@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::courses::CourseId;
 use crate::db::Conn;
 use crate::db::schema::certificate_candidates;
+use crate::enrolments::EnrolmentId;
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::parties::PartyCode;
@@ -26,7 +27,8 @@ pub struct Verdict<'a> {
     pub state: CandidateState,
     pub by: PersonId,
     pub at: Timestamp,
-    pub reason: Option<&'a str>,
+    pub public_reason: Option<&'a str>,
+    pub private_reason: Option<&'a str>,
 }
 
 /// The columns of a [`Candidate`], as a macro, since their type cannot be written down.
@@ -41,6 +43,7 @@ macro_rules! columns {
             certificate_candidates::completed_at,
             certificate_candidates::state,
             certificate_candidates::decided_at,
+            certificate_candidates::public_reason,
             certificate_candidates::reason,
         )
     };
@@ -65,6 +68,14 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
         .on_conflict_do_nothing()
         .execute(c))?;
     Ok(added == 1)
+}
+
+/// Where the candidate of an enrolment stands, if it has one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn state_of(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<Option<CandidateState>> {
+    certificate_candidates::table.find((person, enrolment)).select(certificate_candidates::state).first(conn).optional()
 }
 
 /// # Errors
@@ -107,7 +118,8 @@ pub fn decide(conn: &mut Conn, id: CandidateId, verdict: &Verdict<'_>) -> QueryR
             certificate_candidates::state.eq(verdict.state),
             certificate_candidates::decided_by.eq(Some(verdict.by)),
             certificate_candidates::decided_at.eq(Some(verdict.at)),
-            certificate_candidates::reason.eq(verdict.reason),
+            certificate_candidates::public_reason.eq(verdict.public_reason),
+            certificate_candidates::reason.eq(verdict.private_reason),
         ))
         .execute(conn)?;
     Ok(decided == 1)

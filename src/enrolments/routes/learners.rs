@@ -168,7 +168,8 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
     Ok(Reply::no_content())
 }
 
-/// Moves on to the current version of the course, and tells what is different in it.
+/// Moves on to the current version of the course, and tells what is different in it. When nothing is left to do in it, the
+/// course is completed at once.
 #[utoipa::path(tag = "enrolments", security(("session" = [])), params(("id" = EnrolmentId, Path)), responses(
     (status = 200, body = VersionMoveView),
     (status = 400, body = ProblemDocument, content_type = "application/problem+json"),
@@ -187,7 +188,7 @@ async fn move_to_current(
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
         let before = service::find_own(tx, &actor, id.0)?;
-        let (after, changes) = service::move_to_current(tx, &actor, &shaper.library, id.0)?;
+        let (after, changes) = service::move_to_current(tx, &actor, (&shaper.library, &shaper.learning), id.0)?;
         Reply::ok(&shaper.moved(tx, (&before, after), &changes)?)
     });
     let reply = reply.await?;

@@ -17,11 +17,21 @@ pub fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> 
     find(snapshot, actor.person, id)?.ok_or_else(|| EnrolmentError::Unknown.into())
 }
 
-/// A person's own enrolment, to note learning in: active, or completed (completion and grade stay as they are then).
+/// A person's own enrolment, to note in it what was done before its end: active, or completed (completion and grade stay as
+/// they are then).
 ///
 /// # Errors
-/// 404 `enrolment-unknown` as [`find_own`]; 409 `enrolment-not-active` in another state; 409 `enrolment-expired` after the
-/// end of the approval.
+/// 404 `enrolment-unknown` as [`find_own`]; 409 `enrolment-not-active` in another state.
+pub fn find_taken(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
+    let enrolment = find_own(snapshot, actor, id)?;
+    enrolment.admit_record()?;
+    Ok(enrolment)
+}
+
+/// A person's own enrolment, to learn in it now.
+///
+/// # Errors
+/// As [`find_taken`]; 409 `enrolment-expired` after the end of the approval.
 pub fn find_active(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
     let enrolment = find_own(snapshot, actor, id)?;
     enrolment.admit_learning(snapshot.now())?;
@@ -55,4 +65,24 @@ pub fn set_completed(
     at: Timestamp,
 ) -> Result<bool, AppError> {
     Ok(store::set_completed(tx.conn(), enrolment, grade, at)?)
+}
+
+/// How many enrolments there are, for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(snapshot: &mut Snapshot<'_>) -> Result<i64, AppError> {
+    Ok(store::count(snapshot.conn())?)
+}
+
+/// Some enrolments of anybody, by person, after one of them; for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(
+    snapshot: &mut Snapshot<'_>,
+    after: Option<(PersonId, EnrolmentId)>,
+    limit: i64,
+) -> Result<Vec<Enrolment>, AppError> {
+    Ok(store::page(snapshot.conn(), after, limit)?)
 }

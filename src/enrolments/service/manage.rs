@@ -7,6 +7,7 @@ use crate::accounts::Actor;
 use crate::courses::Library;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::learning::Learning;
 use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, Face, VersionChanges, check_language};
 use crate::enrolments::store;
 use crate::error::AppError;
@@ -72,14 +73,14 @@ pub fn change_locale(
 }
 
 /// Moves an active enrolment to the current version. Progress goes by activity, so what is still there stays done, and what is
-/// no longer there stays to the learner's credit.
+/// no longer there stays to the learner's credit; when nothing is left to do, the course is completed.
 ///
 /// # Errors
 /// 404 when it is not the person's own; 409 when it is not active, has ended, or has the current version.
 pub fn move_to_current(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    library: &Library,
+    (library, learning): (&Library, &Learning),
     id: EnrolmentId,
 ) -> Result<(Enrolment, VersionChanges), AppError> {
     let enrolment = find_own(tx, actor, id)?;
@@ -97,7 +98,9 @@ pub fn move_to_current(
         Ok(Face { version, text: &version.edition(&enrolment.locale)?.text })
     };
     let changes = VersionChanges::between(face(&old)?, face(&new)?);
-    store::set_version(tx.conn(), &enrolment, new.id)?;
-    tell_caches(tx, &enrolment)?;
-    Ok((Enrolment { version: new.id, ..enrolment }, changes))
+    let moved = enrolment.moved_to(new.id, tx.now())?;
+    store::set_version(tx.conn(), &moved)?;
+    tell_caches(tx, &moved)?;
+    (learning.settle)(tx, library, &moved)?;
+    Ok((find_own(tx, actor, id)?, changes))
 }

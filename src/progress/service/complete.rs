@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::states::{rebuilt, renew};
 use crate::certificates;
 use crate::clock::Timestamp;
 use crate::courses::Library;
-use crate::courses::model::{ActivityId, CompletionRule, Score};
+use crate::courses::model::ActivityId;
 use crate::db::Tx;
 use crate::enrolments::{self, Enrolment, EnrolmentState};
 use crate::error::AppError;
-use crate::progress::model::{self, EditionKey, Event, EventKind, Rules, State};
+use crate::progress::model::{self, EditionKey, Event, EventKind, State};
 use crate::progress::store::{self, Owner};
 
 /// How an attempt at a quiz ended.
@@ -35,7 +36,16 @@ pub fn record_attempt(
     enrolment: &Enrolment,
     outcome: &AttemptOutcome,
 ) -> Result<(), AppError> {
-    let (owner, now) = (Owner::from(enrolment), tx.now());
+    let owner = Owner::from(enrolment);
+    add_attempt(tx, owner, outcome)?;
+    let mut states = store::states(tx.conn(), owner)?;
+    let state = renew(tx, library, enrolment, (&outcome.activity, states.get(&outcome.activity)))?;
+    states.insert(outcome.activity.clone(), state);
+    complete_course(tx, library, enrolment, &states)
+}
+
+/// Adds the event that tells of an attempt.
+pub(super) fn add_attempt(tx: &mut Tx<'_>, owner: Owner, outcome: &AttemptOutcome) -> Result<(), AppError> {
     let event = Event {
         id: tx.new_id(),
         activity: outcome.activity.clone(),
@@ -45,32 +55,29 @@ pub fn record_attempt(
         edition: outcome.edition.clone(),
         occurred_at: outcome.submitted_at,
     };
+    let now = tx.now();
     store::add_event(tx.conn(), owner, &event, now)?;
-    let rules = quiz_rules(tx, library, enrolment, outcome)?;
-    let mut states = store::states(tx.conn(), owner)?;
-    let state = states.entry(outcome.activity.clone()).or_default();
-    let history = store::history(tx.conn(), owner, &outcome.activity)?;
-    let before = std::mem::replace(state, State::of(rules, &history));
-    state.done = [state.done.take(), before.done].into_iter().flatten().min();
-    store::set_state(tx.conn(), owner, &outcome.activity, state, now)?;
-    complete_course(tx, library, enrolment, &states)
+    Ok(())
 }
 
-/// The rules of the enrolment's version; of the attempt's own where the quiz has gone since.
-fn quiz_rules(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    enrolment: &Enrolment,
-    outcome: &AttemptOutcome,
-) -> Result<Rules, AppError> {
-    for version in [enrolment.version, outcome.edition.version] {
-        let version = library.version(tx, version)?;
-        if let Some(activity) = version.structure.activity(&outcome.activity) {
-            let score = activity.quiz().map_or(Score::Best, |quiz| quiz.score);
-            return Ok(Rules { completion: activity.completion, score });
+/// Looks at an enrolment that has moved to another version: what was done before may satisfy the rules of the new one, and
+/// nothing may be left to do.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn settle(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) -> Result<(), AppError> {
+    let (owner, now) = (Owner::from(enrolment), tx.now());
+    let mut states = store::states(tx.conn(), owner)?;
+    let histories = store::histories(tx.conn(), owner)?;
+    for (activity, rebuilt) in rebuilt(tx, library, enrolment, &histories)? {
+        let before = states.get(&activity);
+        let state = rebuilt.after(before);
+        if before != Some(&state) {
+            store::set_state(tx.conn(), owner, &activity, &state, now)?;
+            states.insert(activity, state);
         }
     }
-    Ok(Rules { completion: CompletionRule::Passed, score: Score::Best })
+    complete_course(tx, library, enrolment, &states)
 }
 
 /// Completes the enrolment if that is what its states come to, the first time and for good. The moment is the server's: a

@@ -1,15 +1,17 @@
 //! Events of lessons, from a page that is open now or from a device that was away for weeks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::complete::complete_course;
+use super::states::renew;
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, CompletionRule};
-use crate::courses::{Library, PublishedVersion};
+use crate::courses::{Library, PublishedVersion, VersionId};
 use crate::db::Tx;
-use crate::enrolments::{self, Enrolment, EnrolmentId};
+use crate::enrolments::{self, Enrolment, EnrolmentId, LeftVersion};
 use crate::error::AppError;
 use crate::progress::error::Refusal;
 use crate::progress::model::{EditionKey, Event, EventId, EventKind, LONGEST_SPAN, Span, State};
@@ -48,10 +50,11 @@ pub enum Verdict {
     Refused(Refusal),
 }
 
-/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other.
+/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other. What happened before the
+/// enrolment's end counts, whenever it is told.
 ///
 /// # Errors
-/// 404 and 409 as [`enrolments::find_active`].
+/// 404 and 409 as [`enrolments::find_taken`].
 pub fn note(
     tx: &mut Tx<'_>,
     library: &Library,
@@ -59,21 +62,19 @@ pub fn note(
     enrolment: EnrolmentId,
     offers: &[Offer],
 ) -> Result<Vec<Verdict>, AppError> {
-    let enrolment = enrolments::find_active(tx, actor, enrolment)?;
-    let version = library.version(tx, enrolment.version)?;
-    let mut lessons = Lessons { library, enrolment: &enrolment, version: &version, known: BTreeMap::new() };
+    let enrolment = enrolments::find_taken(tx, actor, enrolment)?;
+    let mut lessons = Lessons::new(tx, library, &enrolment)?;
     let mut fresh: BTreeMap<ActivityId, Vec<Event>> = BTreeMap::new();
     let mut verdicts = Vec::with_capacity(offers.len());
     for offer in offers {
-        let lesson = lessons.find(tx, &offer.activity)?;
-        let verdict = match lesson.and_then(|lesson| event(offer, lesson.edition, tx.now())) {
+        let verdict = match lessons.event(tx, offer)? {
             Err(refusal) => Verdict::Refused(refusal),
             Ok(event) => store_event(tx, &enrolment, event, &mut fresh)?,
         };
         verdicts.push(verdict);
     }
     if !fresh.is_empty() {
-        merge(tx, &enrolment, &mut lessons, &fresh)?;
+        merge(tx, &mut lessons, &fresh)?;
     }
     Ok(verdicts)
 }
@@ -92,26 +93,23 @@ fn store_event(
     Ok(Verdict::Stored)
 }
 
-fn event(offer: &Offer, edition: EditionKey, now: Timestamp) -> Result<Event, Refusal> {
+/// What an offer says by itself: its kind, its seconds, and when it happened.
+fn read(offer: &Offer, enrolment: &Enrolment, now: Timestamp) -> Result<(EventKind, i32, Timestamp), Refusal> {
     if offer.occurred_at > now.plus(AHEAD) {
         return Err(Refusal::InTheFuture);
     }
-    let (kind, active_seconds) = match (offer.kind, offer.active_seconds) {
-        (LessonEventKind::Viewed, None) => (EventKind::Viewed, 0),
+    let occurred_at = offer.occurred_at.min(now);
+    if enrolment.is_expired(occurred_at) {
+        return Err(Refusal::AfterTheEnd);
+    }
+    match (offer.kind, offer.active_seconds) {
+        (LessonEventKind::Viewed, None) => Ok((EventKind::Viewed, 0, occurred_at)),
         (LessonEventKind::Time, Some(seconds @ 1..)) => {
-            (EventKind::Time, i32::try_from(seconds).map_or(LONGEST_SPAN, |seconds| seconds.min(LONGEST_SPAN)))
+            let seconds = i32::try_from(seconds).map_or(LONGEST_SPAN, |seconds| seconds.min(LONGEST_SPAN));
+            Ok((EventKind::Time, seconds, occurred_at))
         }
-        _ => return Err(Refusal::SecondsInvalid),
-    };
-    Ok(Event {
-        id: offer.id,
-        activity: offer.activity.clone(),
-        kind,
-        active_seconds,
-        score: None,
-        edition,
-        occurred_at: offer.occurred_at.min(now),
-    })
+        _ => Err(Refusal::SecondsInvalid),
+    }
 }
 
 /// A lesson as it counts in an enrolment.
@@ -121,29 +119,57 @@ struct Lesson {
     edition: EditionKey,
 }
 
-/// The lessons of an enrolment, those of earlier versions too: a device that was away may tell of one that is no more.
+/// The lessons of an enrolment, each in the version that the learner had when something happened in it; else in the present
+/// one, else in any before it: a device that was away may tell of a lesson that is no more.
 struct Lessons<'l> {
     library: &'l Library,
     enrolment: &'l Enrolment,
-    version: &'l PublishedVersion,
-    known: BTreeMap<ActivityId, Result<Lesson, Refusal>>,
+    present: Arc<PublishedVersion>,
+    left: Vec<LeftVersion>,
+    known: BTreeMap<(ActivityId, VersionId), Result<Lesson, Refusal>>,
 }
 
-impl Lessons<'_> {
-    fn find(&mut self, tx: &mut Tx<'_>, id: &ActivityId) -> Result<Result<Lesson, Refusal>, AppError> {
-        if let Some(known) = self.known.get(id) {
+impl<'l> Lessons<'l> {
+    fn new(tx: &mut Tx<'_>, library: &'l Library, enrolment: &'l Enrolment) -> Result<Self, AppError> {
+        let (present, left) = (library.version(tx, enrolment.version)?, enrolment.versions_left()?);
+        Ok(Self { library, enrolment, present, left, known: BTreeMap::new() })
+    }
+
+    fn event(&mut self, tx: &mut Tx<'_>, offer: &Offer) -> Result<Result<Event, Refusal>, AppError> {
+        let (kind, active_seconds, occurred_at) = match read(offer, self.enrolment, tx.now()) {
+            Ok(read) => read,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        Ok(self.find(tx, &offer.activity, occurred_at)?.map(|Lesson { edition, .. }| Event {
+            id: offer.id,
+            activity: offer.activity.clone(),
+            kind,
+            active_seconds,
+            score: None,
+            edition,
+            occurred_at,
+        }))
+    }
+
+    fn find(&mut self, tx: &mut Tx<'_>, id: &ActivityId, at: Timestamp) -> Result<Result<Lesson, Refusal>, AppError> {
+        let had = self.left.iter().find(|left| at < left.until).map_or(self.present.id, |left| left.version);
+        let place = (id.clone(), had);
+        if let Some(known) = self.known.get(&place) {
             return Ok(known.clone());
         }
-        let mut found = self.find_in(self.version, id)?;
+        let mut found = self.find_in(&*self.library.version(tx, had)?, id)?;
+        if found.as_ref().err() == Some(&Refusal::ActivityUnknown) && had != self.present.id {
+            found = self.find_in(&self.present, id)?;
+        }
         if found.as_ref().err() == Some(&Refusal::ActivityUnknown) {
             found = self.find_earlier(tx, id)?;
         }
-        self.known.insert(id.clone(), found.clone());
+        self.known.insert(place, found.clone());
         Ok(found)
     }
 
     fn find_earlier(&self, tx: &mut Tx<'_>, id: &ActivityId) -> Result<Result<Lesson, Refusal>, AppError> {
-        for version in self.library.versions_before(tx, self.version)? {
+        for version in self.library.versions_before(tx, &self.present)? {
             if version.structure.activity(id).is_some() {
                 return self.find_in(&version, id);
             }
@@ -161,38 +187,48 @@ impl Lessons<'_> {
             }
         })
     }
+
+    /// The rule of a lesson that has had one rule all the time, so that what is known of it can be added to.
+    fn only_rule(&mut self, tx: &mut Tx<'_>, id: &ActivityId) -> Result<Option<CompletionRule>, AppError> {
+        if !self.left.is_empty() {
+            return Ok(None);
+        }
+        let now = tx.now();
+        Ok(self.find(tx, id, now)?.ok().map(|lesson| lesson.rule))
+    }
 }
 
-fn merge(
-    tx: &mut Tx<'_>,
-    enrolment: &Enrolment,
-    lessons: &mut Lessons<'_>,
-    fresh: &BTreeMap<ActivityId, Vec<Event>>,
-) -> Result<(), AppError> {
-    let (owner, now) = (Owner::from(enrolment), tx.now());
+fn merge(tx: &mut Tx<'_>, lessons: &mut Lessons<'_>, fresh: &BTreeMap<ActivityId, Vec<Event>>) -> Result<(), AppError> {
+    let (library, enrolment, now) = (lessons.library, lessons.enrolment, tx.now());
+    let owner = Owner::from(enrolment);
     let mut states = store::states(tx.conn(), owner)?;
     for (activity, events) in fresh {
-        let Ok(Lesson { rule, .. }) = lessons.find(tx, activity)? else { continue };
-        let state = states.entry(activity.clone()).or_default();
-        merge_lesson(tx, owner, rule, (state, events))?;
-        store::set_state(tx.conn(), owner, activity, state, now)?;
+        let before = states.get(activity);
+        let added = match lessons.only_rule(tx, activity)? {
+            Some(rule) => add(tx, owner, rule, (before, events))?,
+            None => None,
+        };
+        let state = if let Some(state) = added {
+            store::set_state(tx.conn(), owner, activity, &state, now)?;
+            state
+        } else {
+            renew(tx, library, enrolment, (activity, before))?
+        };
+        states.insert(activity.clone(), state);
     }
-    complete_course(tx, lessons.library, enrolment, &states)
+    complete_course(tx, library, enrolment, &states)
 }
 
-fn merge_lesson(
+/// What is known of a lesson with some new events; `None` when only its whole history tells.
+fn add(
     tx: &mut Tx<'_>,
     owner: Owner,
     rule: CompletionRule,
-    (state, fresh): (&mut State, &[Event]),
-) -> Result<(), AppError> {
-    let Some(first) = fresh.first() else { return Ok(()) };
+    (before, fresh): (Option<&State>, &[Event]),
+) -> Result<Option<State>, AppError> {
+    let (Some(first), mut state) = (fresh.first(), before.cloned().unwrap_or_default()) else { return Ok(None) };
     let spans: Vec<Span> = fresh.iter().filter_map(Event::span).collect();
     let mut near = if spans.is_empty() { vec![] } else { store::near(tx.conn(), owner, &first.activity, &spans)? };
     near.retain(|known| !fresh.iter().any(|event| event.id == known.id));
-    if state.take(rule, fresh, &near) {
-        let history = store::history(tx.conn(), owner, &first.activity)?;
-        state.settle(rule, &history);
-    }
-    Ok(())
+    Ok(if state.take(rule, fresh, &near) { None } else { Some(state) })
 }
