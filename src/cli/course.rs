@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Failure, Place};
+use super::{Failure, Place, counted};
 use crate::audit;
 use crate::courses::model::{Compiled, Form, Structure};
 use crate::courses::{self, Mistake};
@@ -177,8 +177,4 @@ fn localizer(language: &Locale) -> Result<Localizer, Failure> {
     let catalogues =
         Catalogues::shipped().map_err(|findings| Failure::new("reading the texts", format!("{findings:?}")))?;
     Ok(I18n::new(catalogues, Locale::EN).localizer_for(language))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -108,6 +108,11 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
+/// "1 problem", "2 problems".
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Why a command did not do what it was asked for, in words for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

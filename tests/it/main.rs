@@ -21,6 +21,7 @@ mod cohorts;
 mod command_line;
 mod database;
 mod db_copy;
+mod doctor;
 mod enrolments;
 mod http;
 mod jobs;

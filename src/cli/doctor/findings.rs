@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::cli::Failure;
+use crate::cli::{Failure, counted};
 
 /// Counts what was printed.
 #[derive(Debug, Default)]
@@ -47,8 +47,4 @@ fn line(verdict: &str, subject: &str, what: &dyn Display, remedy: Option<&str>) 
     if let Some(remedy) = remedy {
         println!("         → {remedy}");
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

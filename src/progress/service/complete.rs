@@ -10,7 +10,8 @@ use crate::courses::model::ActivityId;
 use crate::db::Tx;
 use crate::enrolments::{self, Enrolment, EnrolmentState};
 use crate::error::AppError;
-use crate::progress::model::{self, EditionKey, Event, EventKind, State};
+use crate::ids::Id as _;
+use crate::progress::model::{self, EditionKey, Event, EventId, EventKind, State};
 use crate::progress::store::{self, Owner};
 
 /// How an attempt at a quiz ended.
@@ -23,6 +24,21 @@ pub struct AttemptOutcome {
     pub submitted_at: Timestamp,
     /// The edition that the attempt was made in.
     pub edition: EditionKey,
+}
+
+impl AttemptOutcome {
+    /// The event that tells of it, made now.
+    pub(super) fn event(&self, now: Timestamp) -> Event {
+        Event {
+            id: EventId::new(now),
+            activity: self.activity.clone(),
+            kind: if self.passed { EventKind::Passed } else { EventKind::Failed },
+            active_seconds: 0,
+            score: Some(self.score),
+            edition: self.edition.clone(),
+            occurred_at: self.submitted_at,
+        }
+    }
 }
 
 /// Notes a submitted attempt: the quiz's state, and with it perhaps the completion of the course. The caller sees to it that
@@ -46,17 +62,8 @@ pub fn record_attempt(
 
 /// Adds the event that tells of an attempt.
 pub(super) fn add_attempt(tx: &mut Tx<'_>, owner: Owner, outcome: &AttemptOutcome) -> Result<(), AppError> {
-    let event = Event {
-        id: tx.new_id(),
-        activity: outcome.activity.clone(),
-        kind: if outcome.passed { EventKind::Passed } else { EventKind::Failed },
-        active_seconds: 0,
-        score: Some(outcome.score),
-        edition: outcome.edition.clone(),
-        occurred_at: outcome.submitted_at,
-    };
     let now = tx.now();
-    store::add_event(tx.conn(), owner, &event, now)?;
+    store::add_event(tx.conn(), owner, &outcome.event(now), now)?;
     Ok(())
 }
 

@@ -52,10 +52,13 @@ pub fn compare(
     attempts: &[AttemptOutcome],
 ) -> Result<Vec<Difference>, AppError> {
     let owner = Owner::from(enrolment);
-    let histories = store::histories(snapshot.conn(), owner)?;
-    let noted: Vec<&Event> = histories.values().flatten().filter(|event| event.kind.is_attempt()).collect();
-    let mut differences: Vec<Difference> = unnoted(&noted, attempts).into_iter().map(not_noted).collect();
-    differences.extend(missing(&noted, attempts));
+    let mut histories = store::histories(snapshot.conn(), owner)?;
+    let mut differences = missing(&histories, attempts);
+    for attempt in unnoted(&histories, attempts) {
+        let Event { activity, occurred_at: submitted_at, .. } = attempt.event(snapshot.now());
+        differences.push(Difference::AttemptNotNoted { activity, submitted_at });
+        histories.entry(attempt.activity.clone()).or_default().push(attempt.event(snapshot.now()));
+    }
     let mut stored = store::states(snapshot.conn(), owner)?;
     let mut rebuilt = rebuilt(snapshot, library, enrolment, &histories)?;
     let completion = completion(snapshot, library, enrolment, &rebuilt)?;
@@ -70,10 +73,8 @@ pub fn compare(
     Ok(differences)
 }
 
-fn not_noted(attempt: &AttemptOutcome) -> Difference {
-    Difference::AttemptNotNoted { activity: attempt.activity.clone(), submitted_at: attempt.submitted_at }
-}
-
+type Histories = BTreeMap<ActivityId, Vec<Event>>;
+/// An attempt by which it is recognised.
 type Trace<'a> = (&'a ActivityId, Timestamp, Option<i32>, bool);
 
 fn trace_of_attempt(attempt: &AttemptOutcome) -> Trace<'_> {
@@ -84,30 +85,32 @@ fn trace_of_event(event: &Event) -> Trace<'_> {
     (&event.activity, event.occurred_at, event.score, event.kind == EventKind::Passed)
 }
 
+fn noted(histories: &Histories) -> Vec<Trace<'_>> {
+    histories.values().flatten().filter(|event| event.kind.is_attempt()).map(trace_of_event).collect()
+}
+
 /// The attempts that no event tells of.
-fn unnoted<'a>(noted: &[&Event], attempts: &'a [AttemptOutcome]) -> Vec<&'a AttemptOutcome> {
-    let mut noted: Vec<Trace<'_>> = noted.iter().map(|event| trace_of_event(event)).collect();
-    let is_unnoted = |attempt: &&AttemptOutcome| match noted.iter().position(|it| *it == trace_of_attempt(attempt)) {
-        Some(place) => {
-            noted.swap_remove(place);
-            false
-        }
-        None => true,
-    };
+fn unnoted<'a>(histories: &Histories, attempts: &'a [AttemptOutcome]) -> Vec<&'a AttemptOutcome> {
+    let mut noted = noted(histories);
+    let is_unnoted = |attempt: &&AttemptOutcome| !take(&mut noted, &trace_of_attempt(attempt));
     attempts.iter().filter(is_unnoted).collect()
 }
 
-fn missing(noted: &[&Event], attempts: &[AttemptOutcome]) -> Vec<Difference> {
+/// The events that tell of no attempt.
+fn missing(histories: &Histories, attempts: &[AttemptOutcome]) -> Vec<Difference> {
     let mut there: Vec<Trace<'_>> = attempts.iter().map(trace_of_attempt).collect();
-    let mut missing = Vec::new();
-    for event in noted {
-        match there.iter().position(|it| *it == trace_of_event(event)) {
-            Some(place) => drop(there.swap_remove(place)),
-            None => missing
-                .push(Difference::AttemptMissing { activity: event.activity.clone(), submitted_at: event.occurred_at }),
-        }
-    }
-    missing
+    let of_nothing = noted(histories).into_iter().filter(|event| !take(&mut there, event));
+    let difference = |(activity, submitted_at, ..): Trace<'_>| Difference::AttemptMissing {
+        activity: activity.clone(),
+        submitted_at,
+    };
+    of_nothing.map(difference).collect()
+}
+
+/// Takes one that is the same out of a heap. `false` when there is none.
+fn take<'a>(heap: &mut Vec<Trace<'a>>, wanted: &Trace<'_>) -> bool {
+    let place = heap.iter().position(|trace| trace == wanted);
+    place.map(|place| heap.swap_remove(place)).is_some()
 }
 
 fn completion(
@@ -142,8 +145,7 @@ pub fn repair(
     let Some(enrolment) = enrolments::find(tx, person, enrolment)? else { return Ok(()) };
     let (owner, now) = (Owner::from(&enrolment), tx.now());
     let histories = store::histories(tx.conn(), owner)?;
-    let noted: Vec<&Event> = histories.values().flatten().filter(|event| event.kind.is_attempt()).collect();
-    for attempt in unnoted(&noted, attempts) {
+    for attempt in unnoted(&histories, attempts) {
         add_attempt(tx, owner, attempt)?;
     }
     let histories = store::histories(tx.conn(), owner)?;
