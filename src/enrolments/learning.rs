@@ -9,19 +9,19 @@ use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::ids::PersonId;
 
+/// How far a person has come in several of her enrolments, in a constant number of queries. An enrolment may be missing: nothing
+/// is done in it then.
+type Counting =
+    fn(&mut Snapshot<'_>, &Library, PersonId, &[Enrolment]) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError>;
+
+/// Looks at an enrolment that has moved to another version: it is completed at once when nothing is left to do.
+type Settling = fn(&mut Tx<'_>, &Library, &Enrolment) -> Result<(), AppError>;
+
 /// How progress is asked.
 #[derive(Clone, Copy)]
 pub struct Learning {
-    /// How far a person has come in several of her enrolments, in a constant number of queries. An enrolment may be missing:
-    /// nothing is done in it then.
-    pub counts: fn(
-        &mut Snapshot<'_>,
-        &Library,
-        PersonId,
-        &[Enrolment],
-    ) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError>,
-    /// Looks at an enrolment that has moved to another version: it is completed at once when nothing is left to do.
-    pub settle: fn(&mut Tx<'_>, &Library, &Enrolment) -> Result<(), AppError>,
+    pub counts: Counting,
+    pub settle: Settling,
 }
 
 /// The counts of an enrolment in which nothing is done.

@@ -5,8 +5,11 @@ mod oversight;
 
 use std::collections::BTreeSet;
 
+use diesel::prelude::*;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use virtual_college::db::schema::attempts;
+use virtual_college::quizzes::AttemptId;
 
 use crate::support::{Answer, Campus, Client, Course, Person, START, minutes};
 
@@ -339,6 +342,31 @@ async fn an_overdue_attempt_is_closed_by_the_job_or_by_whoever_looks() {
         assert_eq!(returned.get(&path(attempt)).await.json()["timed_out"], true);
         campus.assert_rebuilds(person, enrolment).await;
     }
+}
+
+#[actix_web::test]
+async fn attempts_that_cannot_be_closed_keep_no_other_open() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    for _ in 0..51 {
+        let left = enrol(&ana, &course).await;
+        started(&ana, &left, "exam").await;
+        ana.delete(&format!("/api/v1/enrolments/{left}")).await.assert_status(204);
+    }
+    let damage = diesel::update(attempts::table).set(attempts::questions.eq("[]"));
+    let damaged = campus.app.db.write(move |tx| Ok(damage.clone().execute(tx.conn())?)).await.expect("damage");
+    assert_eq!(damaged, 51);
+    campus.clock.advance(minutes(1));
+    let enrolment = enrol(&ana, &course).await;
+    let (sound, _) = started(&ana, &enrolment, "exam").await;
+    campus.clock.advance(minutes(21));
+    campus.run_jobs().await;
+    let closed = campus.app.db.read(|snapshot| {
+        let closed = attempts::table.filter(attempts::submitted_at.is_not_null()).select(attempts::id);
+        Ok(closed.load::<AttemptId>(snapshot.conn())?)
+    });
+    assert_eq!(closed.await.expect("a list"), [sound.parse().expect("an id")]);
 }
 
 #[actix_web::test]

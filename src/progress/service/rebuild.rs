@@ -108,7 +108,7 @@ fn missing(histories: &Histories, attempts: &[AttemptOutcome]) -> Vec<Difference
 }
 
 /// Takes one that is the same out of a heap. `false` when there is none.
-fn take<'a>(heap: &mut Vec<Trace<'a>>, wanted: &Trace<'_>) -> bool {
+fn take(heap: &mut Vec<Trace<'_>>, wanted: &Trace<'_>) -> bool {
     let place = heap.iter().position(|trace| trace == wanted);
     place.map(|place| heap.swap_remove(place)).is_some()
 }

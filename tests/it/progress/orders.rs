@@ -218,6 +218,28 @@ async fn an_exam_that_the_job_closes_completes_the_course_whatever_happened_mean
 }
 
 #[actix_web::test]
+async fn an_exam_that_is_closed_from_all_sides_at_once_counts_once() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").sign_off().await;
+    let ana = campus.person("ana").await;
+    let enrolment = enrol(&ana, &course).await;
+    note(&ana, &enrolment, &[viewed("welcome", START), viewed("permits", START), active("slow", START, 60)]).await;
+    takes(&ana, &enrolment, "practice").await;
+    let exam = answered(&ana, &enrolment, "exam").await;
+    campus.clock.advance(minutes(21));
+    let returned = back(&campus, &ana).await;
+    let path = format!("/api/v1/attempts/{exam}");
+    let (first, second, looked, ()) =
+        tokio::join!(submit(&returned, &exam), submit(&returned, &exam), returned.get(&path), campus.run_jobs());
+    assert_eq!((first.status, second.status, looked.status), (200, 200, 200));
+    assert_eq!((first.json(), second.json()), (looked.json(), looked.json()));
+    let progress = progress_of(&returned, &enrolment).await;
+    assert_eq!((&progress["is_complete"], &activity(&progress, "exam")["attempts"]), (&json!(true), &json!(1)));
+    assert_eq!(candidates(&campus).await, 1);
+    campus.assert_rebuilds(&ana, &enrolment).await;
+}
+
+#[actix_web::test]
 async fn an_attempt_of_a_withdrawn_enrolment_is_noted_and_completes_nothing() {
     let campus = Campus::open().await;
     let course = campus.course("fish").sign_off().await;
@@ -237,7 +259,7 @@ async fn an_attempt_of_a_withdrawn_enrolment_is_noted_and_completes_nothing() {
     campus.assert_rebuilds(&ana, &enrolment).await;
 }
 
-/// Numbers from a seed (SplitMix64), so that a failure can be repeated.
+/// Numbers from a seed (`SplitMix64`), so that a failure can be repeated.
 struct Shuffle(u64);
 
 impl Shuffle {
