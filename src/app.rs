@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::Library;
 use crate::db::{Change, Db};
-use crate::enrolments::{Enrolled, Summaries};
+use crate::enrolments::{Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
@@ -33,8 +33,8 @@ pub struct App {
     pub parties: Directory,
     pub library: Library,
     pub enrolled: Enrolled,
-    /// How lists of enrolments learn of progress.
-    pub summaries: Summaries,
+    /// How enrolments ask for progress.
+    pub learning: Learning,
     pub metrics: Metrics,
     pub keychain: Keychain,
     pub passwords: Passwords,
@@ -75,7 +75,7 @@ impl App {
             parties: Directory::default(),
             library,
             enrolled: Enrolled::default(),
-            summaries: progress::summaries,
+            learning: Learning { counts: progress::summaries, settle: progress::settle },
             metrics,
             keychain,
             passwords,

@@ -50,6 +50,10 @@ enrolment-vouching-ended = Affiliation no longer confirmed
 enrolment-cohort-unfit = Group not suitable
     .detail = This group is for another course or another Party. Please ask whoever organises the training.
 
+# $course is the title of the course.
+enrolment-approval-required = Approval required
+    .detail = “{ $course }” is for officials in its current version, and this enrolment has no approval for it. You may go on in the version that you have; to take the current one, please withdraw and ask to be enrolled again.
+
 enrolment-version-current = Already up to date
     .detail = You are already taking the current version of this course.
 

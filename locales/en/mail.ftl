@@ -86,10 +86,55 @@ mail-enrolment-approved =
     .text = Your enrolment in “{ $course }” has been approved. You can start right away and learn at your own pace.
     .note = We hope that you enjoy the course and that it serves you well in your work.
 
+# Stands in the letter of an approval that confirmed the affiliation as well. $party is the name of a country.
+mail-enrolment-confirmed = Your affiliation with an authority has been confirmed at the same time. Party: { $party }.
+
 mail-enrolment-refused =
     .subject = Your enrolment was not approved: { $course }
     .text = We are sorry: your enrolment in “{ $course }” was not approved.
     .note = If you have questions, please contact your national focal point or the Secretariat.
+
+## Requests that wait, to focal points and the Secretariat
+
+# $count is how many there are in all.
+mail-requests-waiting =
+    .subject =
+        { $count ->
+            [one] A request is waiting for your decision
+           *[other] { $count } requests are waiting for your decision
+        }
+    .text =
+        { $count ->
+            [one] A request has come in that only you or your colleagues can decide on. Somebody would be glad to hear from you:
+           *[other] Requests have come in that only you or your colleagues can decide on. People would be glad to hear from you:
+        }
+    .note = You will find the details when you sign in. You receive such a message at most once an hour, and only when something new has come in.
+
+# One line for each Party. $party is its name, $count a number.
+mail-affiliations-waiting =
+    { $count ->
+        [one] { $party }: { $count } affiliation to confirm
+       *[other] { $party }: { $count } affiliations to confirm
+    }
+
+mail-enrolments-waiting =
+    { $count ->
+        [one] { $party }: { $count } enrolment to decide on
+       *[other] { $party }: { $count } enrolments to decide on
+    }
+
+## What ends soon
+
+mail-approvals-ending =
+    .subject = What you were approved for ends soon
+    .text = We would like to let you know in good time that the following ends soon:
+    .note = If you still need it after that day, please ask the focal point of your Party or the Secretariat to extend it. What you have done so far stays yours in any case.
+
+# $party is the name of a country, $end a day.
+mail-affiliation-ending = Your confirmed affiliation with an authority ({ $party }): until { $end }
+
+# $course is the title of a course, $end a day.
+mail-enrolment-ending = Your enrolment in “{ $course }”: until { $end }
 
 ## Certificates
 
@@ -101,6 +146,12 @@ mail-certificate-issued =
     .note = Anyone to whom you give this address can check that the certificate is genuine and still valid.
 
 mail-certificate-test = This certificate is marked TEST: the college that issued it is being tried out, and the certificate proves nothing.
+
+# $course is the title of a course. The reason follows.
+mail-certificate-refused =
+    .subject = No certificate could be issued: { $course }
+    .text = You have completed “{ $course }”. The Secretariat, which signs the certificates of this course one by one, did not sign yours.
+    .note = Your enrolment and what you have achieved in it stay as they are. If you have questions, please contact the Secretariat.
 
 mail-certificate-revoked =
     .subject = Your certificate has been revoked: { $serial }

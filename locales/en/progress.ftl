@@ -19,5 +19,8 @@ event-before-enrolment = Before the enrolment
 event-language-not-offered = Language not offered
     .detail = This lesson is not offered in the language given for this event.
 
+event-after-the-end = After the end
+    .detail = Your approval for this course had ended when this happened. This event was not kept. To continue, please ask the focal point of your Party or the Secretariat to extend it.
+
 event-seconds-invalid = Invalid active time
     .detail = A “time” event needs its active seconds, at least one; a “viewed” event has none. This event was not kept.

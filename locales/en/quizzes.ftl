@@ -34,3 +34,15 @@ answer-order-incomplete = Incomplete order
 
 answer-not-a-number = Not a number
     .detail = Please give a number in digits, such as 90, 12.5 or 12,5.
+
+## Extra time
+
+accommodation-unknown = No such extra time
+    .detail = There is no extra time of this id, or it was revoked already.
+
+accommodation-own = Your own extra time
+    .detail = Nobody grants extra time to themselves. Please ask a colleague.
+
+# $largest is a number of per cent.
+extra-time-out-of-range = Outside the range
+    .detail = Extra time is a whole number of per cent of the time limit, from 1 to { $largest }.

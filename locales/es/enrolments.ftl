@@ -50,6 +50,10 @@ enrolment-vouching-ended = Afiliación que ya no está confirmada
 enrolment-cohort-unfit = Grupo no válido
     .detail = Este grupo está destinado a otro curso o a otra Parte. Consulte a quienes organizan la formación.
 
+# $course is the title of the course.
+enrolment-approval-required = Se requiere aprobación
+    .detail = En su versión actual, el curso «{ $course }» está destinado a funcionarios de determinadas autoridades, y esta inscripción no ha sido aceptada a tal efecto. Puede continuar en la versión que sigue; para seguir la versión actual, retire esta inscripción y solicite una nueva.
+
 enrolment-version-current = Ya tiene la versión actual
     .detail = Usted ya sigue la versión actual de este curso.
 

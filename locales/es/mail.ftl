@@ -86,10 +86,55 @@ mail-enrolment-approved =
     .text = Su inscripción en el curso «{ $course }» ha sido aceptada. Puede empezar ahora mismo y avanzar a su propio ritmo.
     .note = Esperamos que disfrute del curso y que le resulte útil en su trabajo.
 
+# Stands in the letter of an approval that confirmed the affiliation as well. $party is the name of a country.
+mail-enrolment-confirmed = Al mismo tiempo se ha confirmado su afiliación a una autoridad. Parte: { $party }.
+
 mail-enrolment-refused =
     .subject = Su inscripción no ha sido aceptada: { $course }
     .text = Lamentamos comunicarle que su inscripción en el curso «{ $course }» no ha sido aceptada.
     .note = Si tiene alguna pregunta, diríjase a su punto focal nacional o a la Secretaría.
+
+## Requests that wait, to focal points and the Secretariat
+
+# $count is how many there are in all.
+mail-requests-waiting =
+    .subject =
+        { $count ->
+            [one] Una solicitud espera su decisión
+           *[other] { $count } solicitudes esperan su decisión
+        }
+    .text =
+        { $count ->
+            [one] Ha llegado una solicitud sobre la que solo usted o sus colegas pueden decidir. Se agradecerá su respuesta:
+           *[other] Han llegado solicitudes sobre las que solo usted o sus colegas pueden decidir. Se agradecerá su respuesta:
+        }
+    .note = Encontrará los detalles al iniciar sesión. Recibirá un mensaje como este una vez por hora como máximo, y solo cuando haya llegado algo nuevo.
+
+# One line for each Party. $party is its name, $count a number.
+mail-affiliations-waiting =
+    { $count ->
+        [one] { $party }: { $count } afiliación por confirmar
+       *[other] { $party }: { $count } afiliaciones por confirmar
+    }
+
+mail-enrolments-waiting =
+    { $count ->
+        [one] { $party }: { $count } inscripción por decidir
+       *[other] { $party }: { $count } inscripciones por decidir
+    }
+
+## What ends soon
+
+mail-approvals-ending =
+    .subject = Una autorización suya termina pronto
+    .text = Queremos avisarle con tiempo de que lo siguiente termina pronto:
+    .note = Si todavía lo necesita después de ese día, solicite una prórroga al punto focal de su Parte o a la Secretaría. Lo que ha hecho hasta ahora seguirá siendo suyo en todo caso.
+
+# $party is the name of a country, $end a day.
+mail-affiliation-ending = Su afiliación confirmada a una autoridad ({ $party }): hasta el { $end }
+
+# $course is the title of a course, $end a day.
+mail-enrolment-ending = Su inscripción en el curso «{ $course }»: hasta el { $end }
 
 ## Certificates
 
@@ -101,6 +146,12 @@ mail-certificate-issued =
     .note = Toda persona a quien facilite esta dirección podrá comprobar que el certificado es auténtico y sigue siendo válido.
 
 mail-certificate-test = Este certificado lleva la indicación PRUEBA: el Colegio Virtual que lo ha expedido está en pruebas y el certificado no acredita nada.
+
+# $course is the title of a course. The reason follows.
+mail-certificate-refused =
+    .subject = No se ha podido expedir un certificado: { $course }
+    .text = Ha completado el curso «{ $course }». La Secretaría, que firma uno por uno los certificados de este curso, no ha firmado el suyo.
+    .note = Su inscripción y sus resultados quedan como están. Si tiene alguna pregunta, diríjase a la Secretaría.
 
 mail-certificate-revoked =
     .subject = Su certificado ha sido revocado: { $serial }

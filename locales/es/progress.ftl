@@ -19,5 +19,8 @@ event-before-enrolment = Antes de la inscripción
 event-language-not-offered = Idioma no ofrecido
     .detail = Esta lección no se ofrece en el idioma indicado para este evento.
 
+event-after-the-end = Después del plazo
+    .detail = En ese momento, la validez de su inscripción en este curso ya había finalizado. Este evento no se ha guardado. Para continuar, solicite al punto focal de su Parte o a la Secretaría que la prorrogue.
+
 event-seconds-invalid = Tiempo activo no válido
     .detail = Un evento «time» debe indicar sus segundos de actividad, al menos uno; un evento «viewed» no lleva ninguno. Este evento no se ha guardado.

@@ -34,3 +34,15 @@ answer-order-incomplete = Orden incompleto
 
 answer-not-a-number = No es un número
     .detail = Indique un número en cifras, por ejemplo 90, 12.5 o 12,5.
+
+## Extra time
+
+accommodation-unknown = Tiempo adicional inexistente
+    .detail = No hay ningún tiempo adicional con este identificador, o ya se ha retirado.
+
+accommodation-own = Su propio tiempo adicional
+    .detail = Nadie se concede tiempo adicional a sí mismo. Diríjase a otra persona de su equipo.
+
+# $largest is a number of per cent.
+extra-time-out-of-range = Fuera de los límites
+    .detail = El tiempo adicional es un porcentaje entero del tiempo límite, de 1 a { $largest }.

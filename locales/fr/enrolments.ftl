@@ -50,6 +50,10 @@ enrolment-vouching-ended = Rattachement qui n’est plus confirmé
 enrolment-cohort-unfit = Groupe non recevable
     .detail = Ce groupe est destiné à un autre cours ou à une autre Partie. Veuillez vous renseigner auprès des organisateurs de la formation.
 
+# $course is the title of the course.
+enrolment-approval-required = Approbation requise
+    .detail = Dans sa version actuelle, le cours « { $course } » s’adresse aux agents de certaines autorités, et cette inscription n’a pas été acceptée à ce titre. Vous pouvez continuer dans la version que vous suivez ; pour suivre la version actuelle, veuillez retirer cette inscription et en demander une nouvelle.
+
 enrolment-version-current = Version déjà à jour
     .detail = Vous suivez déjà la version actuelle de ce cours.
 

@@ -86,10 +86,55 @@ mail-enrolment-approved =
     .text = Votre inscription au cours « { $course } » a été acceptée. Vous pouvez commencer dès maintenant et avancer à votre rythme.
     .note = Nous espérons que ce cours vous plaira et qu’il vous sera utile dans votre travail.
 
+# Stands in the letter of an approval that confirmed the affiliation as well. $party is the name of a country.
+mail-enrolment-confirmed = Votre rattachement à une autorité a été confirmé par la même occasion. Partie : { $party }.
+
 mail-enrolment-refused =
     .subject = Votre inscription n’a pas été acceptée : { $course }
     .text = Nous sommes au regret de vous informer que votre inscription au cours « { $course } » n’a pas été acceptée.
     .note = Pour toute question, veuillez vous adresser à votre point focal national ou au Secrétariat.
+
+## Requests that wait, to focal points and the Secretariat
+
+# $count is how many there are in all.
+mail-requests-waiting =
+    .subject =
+        { $count ->
+            [one] Une demande attend votre décision
+           *[other] { $count } demandes attendent votre décision
+        }
+    .text =
+        { $count ->
+            [one] Nous avons reçu une demande sur laquelle il vous revient, à vous ou à vos collègues, de vous prononcer. Une réponse de votre part est attendue :
+           *[other] Nous avons reçu des demandes sur lesquelles il vous revient, à vous ou à vos collègues, de vous prononcer. Une réponse de votre part est attendue :
+        }
+    .note = Vous trouverez les détails en vous connectant. Vous recevez un tel message au plus une fois par heure, et seulement lorsqu’une nouvelle demande est arrivée.
+
+# One line for each Party. $party is its name, $count a number.
+mail-affiliations-waiting =
+    { $count ->
+        [one] { $party } : { $count } rattachement à confirmer
+       *[other] { $party } : { $count } rattachements à confirmer
+    }
+
+mail-enrolments-waiting =
+    { $count ->
+        [one] { $party } : { $count } inscription à examiner
+       *[other] { $party } : { $count } inscriptions à examiner
+    }
+
+## What ends soon
+
+mail-approvals-ending =
+    .subject = Une autorisation dont vous bénéficiez prend bientôt fin
+    .text = Nous tenons à vous informer à temps que ce qui suit prend bientôt fin :
+    .note = Si vous en avez encore besoin après cette date, veuillez demander une prolongation au point focal de votre Partie ou au Secrétariat. Ce que vous avez accompli jusqu’ici vous reste acquis dans tous les cas.
+
+# $party is the name of a country, $end a day.
+mail-affiliation-ending = Votre rattachement confirmé à une autorité ({ $party }) : jusqu’au { $end }
+
+# $course is the title of a course, $end a day.
+mail-enrolment-ending = Votre inscription au cours « { $course } » : jusqu’au { $end }
 
 ## Certificates
 
@@ -101,6 +146,12 @@ mail-certificate-issued =
     .note = Toute personne à qui vous communiquez cette adresse peut vérifier que le certificat est authentique et toujours valable.
 
 mail-certificate-test = Ce certificat porte la mention TEST : le collège qui l’a délivré est à l’essai, et ce certificat n’atteste rien.
+
+# $course is the title of a course. The reason follows.
+mail-certificate-refused =
+    .subject = Aucun certificat n’a pu être délivré : { $course }
+    .text = Vous avez achevé le cours « { $course } ». Le Secrétariat, qui signe un à un les certificats de ce cours, n’a pas signé le vôtre.
+    .note = Votre inscription et vos résultats restent inchangés. Pour toute question, veuillez vous adresser au Secrétariat.
 
 mail-certificate-revoked =
     .subject = Votre certificat a été révoqué : { $serial }

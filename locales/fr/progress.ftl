@@ -13,6 +13,9 @@ event-not-a-lesson = Ce n’est pas une leçon
 event-in-the-future = Dans l’avenir
     .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
 
+event-after-the-end = Après l’échéance
+    .detail = La validité de votre inscription à ce cours avait déjà pris fin à ce moment-là. Cet événement n’a pas été conservé. Pour continuer, veuillez demander au point focal de votre Partie ou au Secrétariat de la prolonger.
+
 event-before-enrolment = Avant l’inscription
     .detail = Ce temps actif est antérieur au début de l’inscription et n’est pas pris en compte.
 

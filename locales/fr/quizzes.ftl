@@ -34,3 +34,15 @@ answer-order-incomplete = Ordre incomplet
 
 answer-not-a-number = Ce n’est pas un nombre
     .detail = Veuillez indiquer un nombre en chiffres, par exemple 90, 12.5 ou 12,5.
+
+## Extra time
+
+accommodation-unknown = Temps supplémentaire introuvable
+    .detail = Aucun temps supplémentaire ne porte cet identifiant, ou il a déjà été retiré.
+
+accommodation-own = Votre propre temps supplémentaire
+    .detail = Nul ne s’accorde à soi-même du temps supplémentaire. Veuillez vous adresser à une ou un collègue.
+
+# $largest is a number of per cent.
+extra-time-out-of-range = Valeur hors limites
+    .detail = Le temps supplémentaire est un pourcentage entier de la durée impartie, de 1 à { $largest }.

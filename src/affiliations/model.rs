@@ -93,6 +93,10 @@ pub struct Affiliation {
     pub decided_at: Option<Timestamp>,
     pub reason: Option<String>,
     pub expires_at: Option<Timestamp>,
+    /// When those who decide were told of the request.
+    pub announced_at: Option<Timestamp>,
+    /// When the person was told that the end is near.
+    pub reminded_at: Option<Timestamp>,
 }
 
 impl Affiliation {
@@ -145,6 +149,8 @@ mod tests {
             decided_at: None,
             reason: None,
             expires_at,
+            announced_at: None,
+            reminded_at: None,
         }
     }
 

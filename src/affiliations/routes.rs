@@ -244,7 +244,8 @@ pub fn reason(given: Option<&str>, required: bool) -> Result<Option<String>, Fie
     }
 }
 
-/// Vouches for an affiliation, refuses it, or takes a vouching back by refusing it. The person is told by mail.
+/// Vouches for an affiliation, refuses it, or takes a vouching back by refusing it. A vouching that holds can be renewed, to move
+/// its end. The person is told by mail.
 #[utoipa::path(
     operation_id = "decideAffiliation", tag = "people", security(("session" = [])),
     params(("id" = AffiliationId, Path), Once),

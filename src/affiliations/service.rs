@@ -8,12 +8,14 @@ use super::error::AffiliationError;
 use super::model::{
     Affiliation, AffiliationId, AffiliationStanding, AffiliationState, MOST_OPEN_REQUESTS, Term, Verdict,
 };
+pub use super::store::Waiting;
 use super::store::{self, Filter, Ruling};
 use crate::accounts::{self, Actor, Role, Scope};
 use crate::audit;
+use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::i18n::{Bridges, fallback_chain};
+use crate::i18n::{Bridges, Locale, fallback_chain};
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
 use crate::parties::{self, AuthorityKind, PartyCode};
@@ -67,6 +69,8 @@ pub fn state(tx: &mut Tx<'_>, person: PersonId, new: &NewAffiliation) -> Result<
         decided_at: None,
         reason: None,
         expires_at: None,
+        announced_at: None,
+        reminded_at: None,
     };
     store::add(tx.conn(), &affiliation)?;
     Ok(affiliation)
@@ -177,32 +181,27 @@ pub struct Decided {
     pub term: Term,
 }
 
-/// Vouches for an affiliation or refuses it; a vouching can be taken back by a refusal.
+/// Vouches for an affiliation or refuses it. A vouching that holds can be renewed, to move its end, and taken back by a refusal.
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
 /// in the actor's care; 409 when it was decided before, or the person's address is not confirmed; 422 for an end that cannot be.
 pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
-    parties_in_care(actor)?;
-    let found = store::find(tx.conn(), id)?.filter(|found| has_in_care(actor, found.party));
-    let affiliation = found.ok_or(AffiliationError::Unknown)?;
-    if affiliation.person == actor.person {
-        return Err(AffiliationError::Own.into());
-    }
-    let may = matches!(
-        (affiliation.state, decided.verdict),
-        (AffiliationState::Requested, _) | (AffiliationState::Vouched, Verdict::Refused)
-    );
-    if !may {
-        return Err(AffiliationError::AlreadyDecided.into());
-    }
-    if decided.verdict == Verdict::Vouched {
-        accounts::as_confirmed(tx, affiliation.person)?;
-    }
-    rule(tx, actor, &affiliation, decided)
+    let affiliation = rule(tx, actor, id, decided)?;
+    tell(tx, &affiliation, decided)?;
+    Ok(affiliation)
 }
 
-fn rule(tx: &mut Tx<'_>, actor: &Actor, affiliation: &Affiliation, decided: &Decided) -> Result<Affiliation, AppError> {
+/// As [`decide`], without a letter: what it is done for tells the person.
+///
+/// # Errors
+/// As [`decide`].
+pub fn vouch(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, term: Term) -> Result<Affiliation, AppError> {
+    rule(tx, actor, id, &Decided { verdict: Verdict::Vouched, reason: None, term })
+}
+
+fn rule(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
+    let affiliation = to_decide(tx, actor, id, decided.verdict)?;
     let now = tx.now();
     let (state, act, expires_at) = match decided.verdict {
         Verdict::Vouched => {
@@ -212,22 +211,96 @@ fn rule(tx: &mut Tx<'_>, actor: &Actor, affiliation: &Affiliation, decided: &Dec
         Verdict::Refused => (AffiliationState::Refused, "affiliation-refused", None),
     };
     let ruling = Ruling { state, by: actor.person, at: now, reason: decided.reason.as_deref(), expires_at };
-    if !store::set_decided(tx.conn(), affiliation, &ruling)? {
+    if !store::set_decided(tx.conn(), &affiliation, &ruling)? {
         return Err(AffiliationError::AlreadyDecided.into());
     }
     let about = json!({ "person": affiliation.person, "party": affiliation.party, "until": expires_at });
-    audit::note(tx, Some(actor.person), act, &affiliation.id.to_string(), &about)?;
+    audit::note(tx, Some(actor.person), act, &id.to_string(), &about)?;
     announce(tx, super::CHANGE, &affiliation.person.to_string())?;
-    tell(tx, affiliation, decided)?;
-    store::find(tx.conn(), affiliation.id)?.ok_or_else(|| AffiliationError::Unknown.into())
+    store::find(tx.conn(), id)?.ok_or_else(|| AffiliationError::Unknown.into())
+}
+
+fn to_decide(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: AffiliationId,
+    verdict: Verdict,
+) -> Result<Affiliation, AppError> {
+    parties_in_care(actor)?;
+    let found = store::find(snapshot.conn(), id)?.filter(|found| has_in_care(actor, found.party));
+    let affiliation = found.ok_or(AffiliationError::Unknown)?;
+    if affiliation.person == actor.person {
+        return Err(AffiliationError::Own.into());
+    }
+    let may = match (affiliation.state, verdict) {
+        (AffiliationState::Requested, _) | (AffiliationState::Vouched, Verdict::Refused) => true,
+        (AffiliationState::Vouched, Verdict::Vouched) => affiliation.is_vouched(snapshot.now()),
+        _ => false,
+    };
+    if !may {
+        return Err(AffiliationError::AlreadyDecided.into());
+    }
+    if verdict == Verdict::Vouched {
+        accounts::as_confirmed(snapshot, affiliation.person)?;
+    }
+    Ok(affiliation)
 }
 
 fn tell(tx: &mut Tx<'_>, affiliation: &Affiliation, decided: &Decided) -> Result<(), AppError> {
     let Some(to) = accounts::recipient(tx, affiliation.person)? else { return Ok(()) };
-    let party = parties::find(tx, affiliation.party)?;
-    let name = party.name(&fallback_chain(&to.locale, Bridges::standard())).0.to_owned();
+    let party = party_name(tx, affiliation.party, &to.locale)?;
     let vouched = decided.verdict == Verdict::Vouched;
-    mail::post(tx, &to, Letter::AffiliationDecided { party: name, vouched, reason: decided.reason.clone() })
+    mail::post(tx, &to, Letter::AffiliationDecided { party, vouched, reason: decided.reason.clone() })
+}
+
+/// The name of a Party for somebody of whom one language is known.
+///
+/// # Errors
+/// 404 when no Party has this code.
+pub fn party_name(snapshot: &mut Snapshot<'_>, party: PartyCode, reader: &Locale) -> Result<String, AppError> {
+    let party = parties::find(snapshot, party)?;
+    Ok(party.name(&fallback_chain(reader, Bridges::standard())).0.to_owned())
+}
+
+/// Every request that waits for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waiting(snapshot: &mut Snapshot<'_>) -> Result<Vec<Waiting>, AppError> {
+    Ok(store::waiting(snapshot.conn())?)
+}
+
+/// Notes that those who decide were told of some requests.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_announced(tx: &mut Tx<'_>, ids: &[AffiliationId]) -> Result<(), AppError> {
+    let now = tx.now();
+    Ok(store::set_announced(tx.conn(), ids, now)?)
+}
+
+/// Some people with a vouching that ends before a moment and of which they were not told yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_an_end_before(
+    snapshot: &mut Snapshot<'_>,
+    moment: Timestamp,
+    limit: i64,
+) -> Result<Vec<PersonId>, AppError> {
+    let now = snapshot.now();
+    Ok(store::with_an_end(snapshot.conn(), (now, moment), limit)?)
+}
+
+/// The vouchings of a person that end before a moment and of which she was not told yet. From now on she was.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remind_of_ends(tx: &mut Tx<'_>, person: PersonId, moment: Timestamp) -> Result<Vec<Affiliation>, AppError> {
+    let now = tx.now();
+    let ending = store::ending(tx.conn(), person, (now, moment))?;
+    store::set_reminded(tx.conn(), person, (now, moment))?;
+    Ok(ending)
 }
 
 /// An affiliation, whoever's it is. The caller asks for rights.

@@ -9,6 +9,9 @@ use crate::db::schema::affiliations;
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 
+/// SQLite takes some thirty thousand.
+const MOST_PARAMETERS: usize = 1_000;
+
 /// # Errors
 /// When the database refuses.
 pub fn add(conn: &mut Conn, new: &Affiliation) -> QueryResult<()> {
@@ -127,6 +130,7 @@ pub fn set_decided(conn: &mut Conn, from: &Affiliation, ruling: &Ruling<'_>) -> 
             affiliations::decided_at.eq(ruling.at),
             affiliations::reason.eq(ruling.reason),
             affiliations::expires_at.eq(ruling.expires_at),
+            affiliations::reminded_at.eq(None::<Timestamp>),
         ))
         .execute(conn)?;
     Ok(changed == 1)
@@ -137,6 +141,79 @@ pub fn set_decided(conn: &mut Conn, from: &Affiliation, ruling: &Ruling<'_>) -> 
 pub fn set_withdrawn(conn: &mut Conn, id: AffiliationId) -> QueryResult<()> {
     diesel::update(affiliations::table.find(id))
         .set(affiliations::state.eq(AffiliationState::Withdrawn))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// A request that waits for a decision.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct Waiting {
+    pub id: AffiliationId,
+    pub party: PartyCode,
+    pub person: PersonId,
+    pub announced_at: Option<Timestamp>,
+}
+
+/// Every request that waits for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Waiting>> {
+    affiliations::table
+        .filter(affiliations::state.eq(AffiliationState::Requested))
+        .select((affiliations::id, affiliations::party, affiliations::person, affiliations::announced_at))
+        .load(conn)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_announced(conn: &mut Conn, ids: &[AffiliationId], now: Timestamp) -> QueryResult<()> {
+    for some in ids.chunks(MOST_PARAMETERS) {
+        diesel::update(affiliations::table.filter(affiliations::id.eq_any(some)))
+            .set(affiliations::announced_at.eq(now))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The condition of a vouching that ends in a span of time, and of whose end the person was not told.
+macro_rules! is_ending {
+    ($from:expr, $to:expr) => {
+        affiliations::state
+            .eq(AffiliationState::Vouched)
+            .and(affiliations::reminded_at.is_null())
+            .and(affiliations::expires_at.assume_not_null().gt($from))
+            .and(affiliations::expires_at.assume_not_null().le($to))
+    };
+}
+
+/// Some people with a vouching that ends in a span of time, and who were not told.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_an_end(conn: &mut Conn, (from, to): (Timestamp, Timestamp), limit: i64) -> QueryResult<Vec<PersonId>> {
+    affiliations::table.filter(is_ending!(from, to)).select(affiliations::person).distinct().limit(limit).load(conn)
+}
+
+/// The vouchings of a person that end in a span of time, the first to end first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ending(conn: &mut Conn, person: PersonId, (from, to): (Timestamp, Timestamp)) -> QueryResult<Vec<Affiliation>> {
+    affiliations::table
+        .filter(affiliations::person.eq(person))
+        .filter(is_ending!(from, to))
+        .order((affiliations::expires_at, affiliations::id))
+        .load(conn)
+}
+
+/// Notes that the person was told of these ends.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_reminded(conn: &mut Conn, person: PersonId, (from, to): (Timestamp, Timestamp)) -> QueryResult<()> {
+    diesel::update(affiliations::table.filter(affiliations::person.eq(person)).filter(is_ending!(from, to)))
+        .set(affiliations::reminded_at.eq(from))
         .execute(conn)
         .map(|_| ())
 }

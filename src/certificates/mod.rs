@@ -33,7 +33,7 @@ pub use jobs::{HANDLERS, resume};
 pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standing};
 pub use office::Office;
 pub use routes::{pages, routes};
-pub use service::on_completion;
+pub use service::{on_completion, was_forgotten};
 
 /// The word of our rows in `changes`; their key is the certificate's id.
 const CHANGE: &str = "certificate";

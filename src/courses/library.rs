@@ -13,7 +13,7 @@ use crate::clock::Timestamp;
 use crate::db::{Db, Snapshot};
 use crate::error::{AppError, Problem};
 use crate::http::CachedBody;
-use crate::i18n::{Asked, Locale};
+use crate::i18n::{Asked, Bridges, Locale, fallback_chain};
 use crate::ids::Id as _;
 
 /// A version with its editions. Never changes; a new edition of it is a new value in the library.
@@ -71,6 +71,16 @@ impl PublishedVersion {
     /// Whether another state of the same course was published later: nothing that is published disappears.
     fn is_older_than(&self, other: &Self) -> bool {
         (self.number, self.all_editions.len()) < (other.number, other.all_editions.len())
+    }
+
+    /// The title for somebody of whom one language is known.
+    ///
+    /// # Errors
+    /// As [`edition`](Self::edition).
+    pub fn title_for(&self, reader: &Locale) -> Result<&str, AppError> {
+        let chain = fallback_chain(reader, Bridges::standard());
+        let language = chain.iter().find(|locale| self.locales.contains(locale)).unwrap_or(reader);
+        Ok(&self.edition(language)?.text.title)
     }
 
     /// An edition of any generation, as an attempt or a certificate names it.

@@ -206,6 +206,8 @@ diesel::table! {
         decided_at -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         expires_at -> Nullable<BigInt>,
+        announced_at -> Nullable<BigInt>,
+        reminded_at -> Nullable<BigInt>,
     }
 }
 
@@ -295,6 +297,9 @@ diesel::table! {
         expires_at -> Nullable<BigInt>,
         completed_at -> Nullable<BigInt>,
         grade -> Nullable<Integer>,
+        announced_at -> Nullable<BigInt>,
+        reminded_at -> Nullable<BigInt>,
+        versions_left -> Nullable<Text>,
     }
 }
 
@@ -362,6 +367,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    accommodations (person, id) {
+        person -> Binary,
+        id -> Binary,
+        enrolment -> Nullable<Binary>,
+        extra_time_percent -> Integer,
+        reason -> Text,
+        granted_by -> Binary,
+        granted_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_by -> Nullable<Binary>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     certificate_serials (year) {
         year -> Integer,
         last -> Integer,
@@ -382,6 +402,7 @@ diesel::table! {
         decided_by -> Nullable<Binary>,
         decided_at -> Nullable<BigInt>,
         reason -> Nullable<Text>,
+        public_reason -> Nullable<Text>,
     }
 }
 
@@ -479,6 +500,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     progress_events,
     attempts,
     attempt_answers,
+    accommodations,
     certificate_serials,
     certificate_candidates,
     certificates,

@@ -31,6 +31,8 @@ pub enum EnrolmentError {
     VouchingEnded,
     /// The cohort is for another course, or for another Party.
     CohortUnfit,
+    /// The current version is for officials, and the enrolment has no approval for it.
+    ApprovalRequired { title: String },
     /// The enrolment has the current version.
     VersionCurrent,
     /// A completed or closed enrolment stays as it is.
@@ -58,6 +60,9 @@ impl Fault for EnrolmentError {
             Self::AffiliationNotVouched => Problem::conflict("enrolment-affiliation-not-vouched"),
             Self::VouchingEnded => Problem::conflict("enrolment-vouching-ended"),
             Self::CohortUnfit => Problem::conflict("enrolment-cohort-unfit"),
+            Self::ApprovalRequired { title } => {
+                Problem::conflict("enrolment-approval-required").with("course", title.as_str())
+            }
             Self::VersionCurrent => Problem::conflict("enrolment-version-current"),
             Self::Closed(state) => Problem::conflict("enrolment-closed").with("state", state.as_str()),
         }

@@ -6,26 +6,38 @@
 //!   its progress stay as they are.
 //! * Withdrawing and enrolling again is not taking the course anew, where attempts are counted: that begins after a completion.
 //! * Party and authority are copied from the affiliation on the day of the request, and never change afterwards.
-//! * A version is never left behind a learner's back: she moves on when she chooses to, and keeps credit for what she did.
+//! * A version is never left behind a learner's back: she moves on when she chooses to, keeps credit for what she did, and has
+//!   completed the course at once when nothing is left to do.
 //! * Completion never goes back.
-//! * An approval ends on its day: from then on nothing is written any more, and everything stays readable.
-//! * An approval rests on an office, which is asked for at the moment of use: while nobody vouches for it nothing is written,
-//!   and when the vouching was taken back nothing is read either.
+//! * An approval ends on its day: what happens from then on is not noted any more, what happened before may still be told, and
+//!   everything stays readable.
+//! * An approval rests on an office, which is asked for at the moment of use: an approval counts no longer than somebody vouches
+//!   for it, and when the vouching was taken back nothing is noted or read any more.
+//! * Those who decide are told of new requests once an hour at most, in one letter, without names; people are told a month
+//!   before an approval of theirs ends, once.
+//! * A withdrawal is the learner's own word: nothing is noted after it.
 
 mod error;
+mod jobs;
+mod learning;
 mod memory;
 mod model;
 mod routes;
 mod service;
 mod store;
-mod summary;
 
 pub use error::EnrolmentError;
+pub use jobs::HANDLERS;
+pub use learning::Learning;
 pub use memory::{Enrolled, Reading};
-pub use model::{Decision, Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
+pub use model::{
+    Decision, Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState, LeftVersion, ProgressCounts, VersionChanges,
+};
 pub use routes::routes;
-pub use service::{find, find_active, find_by_id, find_own, same_taking, set_completed};
-pub use summary::Summaries;
+pub use service::{
+    count, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page, same_taking,
+    set_completed,
+};
 
 /// The word of our rows in `changes`; their key is the person.
 const CHANGE: &str = "enrolments";

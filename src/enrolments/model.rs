@@ -3,6 +3,7 @@
 mod changes;
 
 use diesel::Queryable;
+use serde::{Deserialize, Serialize};
 
 pub use changes::{Face, VersionChanges};
 
@@ -11,6 +12,7 @@ use crate::affiliations::{Affiliation, AffiliationId, AuthorityKind};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::{CourseId, VersionId};
+use crate::db::Json;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{Locale, autonym};
 use crate::ids::PersonId;
@@ -23,7 +25,8 @@ id_type!(
 );
 
 words!(
-    /// Where an enrolment stands. Only `requested` and `active` are open: there is one of them for a person and a course.
+    /// What became of an enrolment. Only `requested` and `active` are open: there is one of them for a person and a course. That
+    /// an approval has ended is seen from its end, not written here.
     #[schema(example = "active")]
     EnrolmentState {
         /// Waits for a focal point or the Secretariat.
@@ -32,6 +35,19 @@ words!(
         Refused = "refused",
         Withdrawn = "withdrawn",
         Completed = "completed",
+    }
+);
+
+words!(
+    /// How an enrolment stands now.
+    EnrolmentStanding {
+        Requested = "requested",
+        Active = "active",
+        Refused = "refused",
+        Withdrawn = "withdrawn",
+        Completed = "completed",
+        /// It was active, and the time has passed.
+        Expired = "expired",
     }
 );
 
@@ -70,9 +86,40 @@ pub struct Enrolment {
     pub completed_at: Option<Timestamp>,
     /// Basis points, 0 to 10,000; `None` when nothing was graded or the course is not complete.
     pub grade: Option<i32>,
+    /// When those who decide were told of the request.
+    pub announced_at: Option<Timestamp>,
+    /// When the person was told that the end is near.
+    pub reminded_at: Option<Timestamp>,
+    /// See [`Enrolment::versions_left`].
+    pub left: Option<Json>,
+}
+
+/// A version that an enrolment had, until it moved on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftVersion {
+    pub version: VersionId,
+    pub until: Timestamp,
 }
 
 impl Enrolment {
+    /// The versions that it had before the present one, oldest first.
+    ///
+    /// # Errors
+    /// When what is stored is damaged.
+    pub fn versions_left(&self) -> Result<Vec<LeftVersion>, AppError> {
+        Ok(self.left.as_ref().map_or(Ok(Vec::new()), Json::read)?)
+    }
+
+    /// The same enrolment in another version.
+    ///
+    /// # Errors
+    /// When what is stored is damaged.
+    pub fn moved_to(self, version: VersionId, now: Timestamp) -> Result<Self, AppError> {
+        let mut left = self.versions_left()?;
+        left.push(LeftVersion { version: self.version, until: now });
+        Ok(Self { version, left: Some(Json::of(&left)?), ..self })
+    }
+
     #[must_use]
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.expires_at.is_some_and(|end| end <= now)
@@ -96,6 +143,19 @@ impl Enrolment {
         self.party == Some(office.party) && self.authority == Some(office.authority)
     }
 
+    /// How it stands at a moment.
+    #[must_use]
+    pub fn standing(&self, now: Timestamp) -> EnrolmentStanding {
+        match self.state {
+            EnrolmentState::Requested => EnrolmentStanding::Requested,
+            EnrolmentState::Active if self.is_expired(now) => EnrolmentStanding::Expired,
+            EnrolmentState::Active => EnrolmentStanding::Active,
+            EnrolmentState::Refused => EnrolmentStanding::Refused,
+            EnrolmentState::Withdrawn => EnrolmentStanding::Withdrawn,
+            EnrolmentState::Completed => EnrolmentStanding::Completed,
+        }
+    }
+
     /// Whether the course may be read on account of it: while it is active and after it was completed, expired or not.
     #[must_use]
     pub const fn opens_course(&self) -> bool {
@@ -108,15 +168,21 @@ impl Enrolment {
         matches!(self.state, EnrolmentState::Requested | EnrolmentState::Active)
     }
 
-    /// Whether learning may be noted now: in an active enrolment, and in a completed one, where it no longer changes the
-    /// completion or the grade; not after its end.
+    /// Whether what was learned may be noted: in an active enrolment, and in a completed one, where it no longer changes the
+    /// completion or the grade. What was done before its end may be told afterwards.
+    ///
+    /// # Errors
+    /// 409 when it is neither.
+    pub fn admit_record(&self) -> Result<(), EnrolmentError> {
+        if self.opens_course() { Ok(()) } else { Err(EnrolmentError::NotActive(self.state)) }
+    }
+
+    /// Whether something may be learned now: as [`admit_record`](Self::admit_record), and not after its end.
     ///
     /// # Errors
     /// 409 that says why not.
     pub fn admit_learning(&self, now: Timestamp) -> Result<(), EnrolmentError> {
-        if !self.opens_course() {
-            return Err(EnrolmentError::NotActive(self.state));
-        }
+        self.admit_record()?;
         match self.expires_at {
             Some(end) if end <= now => Err(EnrolmentError::Expired(end)),
             _ => Ok(()),
@@ -169,6 +235,9 @@ pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolmen
         expires_at: expires_at.map(Timestamp::from_micros),
         completed_at: None,
         grade: None,
+        announced_at: None,
+        reminded_at: None,
+        left: None,
     }
 }
 
@@ -176,10 +245,24 @@ pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolmen
 mod tests {
     use super::*;
     use crate::error::Fault as _;
+    use crate::ids::Id as _;
+    use EnrolmentState as State;
+
+    #[test]
+    fn an_enrolment_remembers_the_versions_that_it_had() {
+        let at = Timestamp::from_micros;
+        let first = sample(State::Active, None);
+        let [second, third] = [(); 2].map(|()| VersionId::new(at(0)));
+        assert_eq!(first.versions_left().expect("a list"), []);
+        let moved =
+            first.clone().moved_to(second, at(5)).and_then(|moved| moved.moved_to(third, at(9))).expect("moved");
+        let left =
+            [LeftVersion { version: first.version, until: at(5) }, LeftVersion { version: second, until: at(9) }];
+        assert_eq!((moved.version, moved.versions_left().expect("a list")), (third, left.to_vec()));
+    }
 
     #[test]
     fn learning_is_noted_in_an_active_or_completed_enrolment_before_its_end() {
-        use EnrolmentState as State;
         for (state, end, refused) in [
             (State::Active, None, None),
             (State::Active, Some(11), None),

@@ -1,38 +1,37 @@
 //! Enrolling, deciding, moving on.
 
 mod decide;
+mod digest;
 mod enrol;
 mod lookup;
 mod manage;
+mod reminders;
 
 pub use decide::{Ruled, Wanted, decide, list};
+pub use digest::tell_of_requests;
 pub use enrol::{NewEnrolment, enrol};
-pub use lookup::{find, find_active, find_by_id, find_own, readable, same_taking, set_completed};
+pub use lookup::{
+    count, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page, readable, same_taking,
+    set_completed,
+};
 pub use manage::{change_locale, list_own, move_to_current, show, withdraw};
+pub use reminders::remind_of_ends;
 
 use super::model::Enrolment;
-use crate::courses::{Library, PublishedVersion};
+use crate::courses::Library;
 use crate::db::{Tx, announce};
 use crate::error::AppError;
-use crate::i18n::{Bridges, Locale, fallback_chain};
+use crate::i18n::Locale;
 
 /// Tells every process that the person's enrolments have changed.
 fn tell_caches(tx: &mut Tx<'_>, enrolment: &Enrolment) -> Result<(), AppError> {
     Ok(announce(tx, super::CHANGE, &enrolment.person.to_string())?)
 }
 
-/// The title of a course for somebody of whom one language is known.
-fn title(version: &PublishedVersion, reader: &Locale) -> Result<String, AppError> {
-    let chain = fallback_chain(reader, Bridges::standard());
-    let offered = version.locales();
-    let language = chain.into_iter().find(|locale| offered.contains(locale)).unwrap_or_else(|| reader.clone());
-    Ok(version.edition(&language)?.text.title.clone())
-}
-
 /// The title of a course by its slug; the slug when it is not published.
 fn title_of(library: &Library, slug: &crate::courses::model::Slug, reader: &Locale) -> Result<String, AppError> {
     match library.current(slug) {
-        Ok(version) => title(&version, reader),
+        Ok(version) => Ok(version.title_for(reader)?.to_owned()),
         Err(_) => Ok(slug.to_string()),
     }
 }

@@ -2,15 +2,18 @@
 
 use diesel::prelude::*;
 
-use super::model::{Enrolment, EnrolmentId, EnrolmentState};
+use super::model::{Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState};
 use crate::clock::Timestamp;
-use crate::courses::{CourseId, VersionId};
+use crate::courses::CourseId;
 use crate::db::Conn;
 use crate::db::schema::enrolments;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::parties::PartyCode;
+
+/// SQLite takes some thirty thousand.
+const MOST_PARAMETERS: usize = 1_000;
 
 /// # Errors
 /// When the database refuses.
@@ -126,7 +129,7 @@ pub fn list_of(
 /// Which enrolments are listed.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    pub state: EnrolmentState,
+    pub standing: EnrolmentStanding,
     /// Those of these Parties; `None`: of all and of none.
     pub parties: Option<Vec<PartyCode>>,
     pub course: Option<CourseId>,
@@ -137,8 +140,20 @@ pub struct Filter {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Enrolment>> {
-    let mut query = enrolments::table.filter(enrolments::state.eq(filter.state)).into_boxed();
+pub fn list(conn: &mut Conn, filter: &Filter, now: Timestamp, limit: i64) -> QueryResult<Vec<Enrolment>> {
+    let state = match filter.standing {
+        EnrolmentStanding::Requested => EnrolmentState::Requested,
+        EnrolmentStanding::Active | EnrolmentStanding::Expired => EnrolmentState::Active,
+        EnrolmentStanding::Refused => EnrolmentState::Refused,
+        EnrolmentStanding::Withdrawn => EnrolmentState::Withdrawn,
+        EnrolmentStanding::Completed => EnrolmentState::Completed,
+    };
+    let mut query = enrolments::table.filter(enrolments::state.eq(state)).into_boxed();
+    query = match filter.standing {
+        EnrolmentStanding::Active => query.filter(enrolments::expires_at.is_null().or(enrolments::expires_at.gt(now))),
+        EnrolmentStanding::Expired => query.filter(enrolments::expires_at.le(now)),
+        _ => query,
+    };
     if let Some(parties) = &filter.parties {
         query = query.filter(enrolments::party.eq_any(parties.iter().copied().map(Some).collect::<Vec<_>>()));
     }
@@ -173,6 +188,7 @@ pub fn set_decided(conn: &mut Conn, enrolment: &Enrolment, ruling: &Ruling<'_>) 
             enrolments::decided_at.eq(ruling.at),
             enrolments::reason.eq(ruling.reason),
             enrolments::expires_at.eq(ruling.expires_at),
+            enrolments::reminded_at.eq(None::<Timestamp>),
         ))
         .execute(conn)?;
     Ok(changed == 1)
@@ -196,11 +212,101 @@ pub fn set_locale(conn: &mut Conn, enrolment: &Enrolment, locale: &Locale) -> Qu
         .map(|_| ())
 }
 
+/// Notes that an enrolment has [moved on](Enrolment::moved_to).
+///
 /// # Errors
 /// When the database refuses.
-pub fn set_version(conn: &mut Conn, enrolment: &Enrolment, version: VersionId) -> QueryResult<()> {
-    diesel::update(enrolments::table.find((enrolment.person, enrolment.id)))
-        .set(enrolments::version.eq(version))
+pub fn set_version(conn: &mut Conn, moved: &Enrolment) -> QueryResult<()> {
+    diesel::update(enrolments::table.find((moved.person, moved.id)))
+        .set((enrolments::version.eq(moved.version), enrolments::versions_left.eq(&moved.left)))
         .execute(conn)
         .map(|_| ())
+}
+
+/// A request that waits for a decision: which one, of which Party, whose, and whether those who decide were told.
+pub type Waiting = (EnrolmentId, Option<PartyCode>, PersonId, Option<Timestamp>);
+
+/// Every request that waits for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waiting(conn: &mut Conn) -> QueryResult<Vec<Waiting>> {
+    enrolments::table
+        .filter(enrolments::state.eq(EnrolmentState::Requested))
+        .select((enrolments::id, enrolments::party, enrolments::person, enrolments::announced_at))
+        .load(conn)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_announced(conn: &mut Conn, ids: &[EnrolmentId], now: Timestamp) -> QueryResult<()> {
+    for some in ids.chunks(MOST_PARAMETERS) {
+        diesel::update(enrolments::table.filter(enrolments::id.eq_any(some)))
+            .set(enrolments::announced_at.eq(now))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The condition of an active enrolment whose approval ends in a span of time, and of whose end the person was not told.
+macro_rules! is_ending {
+    ($from:expr, $to:expr) => {
+        enrolments::state
+            .eq(EnrolmentState::Active)
+            .and(enrolments::reminded_at.is_null())
+            .and(enrolments::expires_at.assume_not_null().gt($from))
+            .and(enrolments::expires_at.assume_not_null().le($to))
+    };
+}
+
+/// Some people with an approval that ends in a span of time, and who were not told.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_an_end(conn: &mut Conn, (from, to): (Timestamp, Timestamp), limit: i64) -> QueryResult<Vec<PersonId>> {
+    enrolments::table.filter(is_ending!(from, to)).select(enrolments::person).distinct().limit(limit).load(conn)
+}
+
+/// The enrolments of a person whose approvals end in a span of time, the first to end first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn ending(conn: &mut Conn, person: PersonId, (from, to): (Timestamp, Timestamp)) -> QueryResult<Vec<Enrolment>> {
+    enrolments::table
+        .filter(enrolments::person.eq(person))
+        .filter(is_ending!(from, to))
+        .order((enrolments::expires_at, enrolments::id))
+        .load(conn)
+}
+
+/// Notes that the person was told of these ends.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_reminded(conn: &mut Conn, person: PersonId, (from, to): (Timestamp, Timestamp)) -> QueryResult<()> {
+    diesel::update(enrolments::table.filter(enrolments::person.eq(person)).filter(is_ending!(from, to)))
+        .set(enrolments::reminded_at.eq(from))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// How many enrolments there are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Conn) -> QueryResult<i64> {
+    enrolments::table.count().get_result(conn)
+}
+
+/// Some enrolments of anybody, by person, after one of them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(conn: &mut Conn, after: Option<(PersonId, EnrolmentId)>, limit: i64) -> QueryResult<Vec<Enrolment>> {
+    let mut query = enrolments::table.into_boxed();
+    if let Some((person, id)) = after {
+        let same = enrolments::person.eq(person).and(enrolments::id.gt(id));
+        query = query.filter(enrolments::person.gt(person).or(same));
+    }
+    query.order((enrolments::person, enrolments::id)).limit(limit).load(conn)
 }

@@ -9,10 +9,9 @@ use super::model::Step;
 use super::schedule;
 use crate::accounts;
 use crate::app::App;
-use crate::certificates;
 use crate::db::Json;
 use crate::error::AppError;
-use crate::quizzes;
+use crate::{certificates, enrolments, quizzes};
 
 /// A job at work.
 pub type Running = Pin<Box<dyn Future<Output = Result<Step, AppError>> + Send>>;
@@ -34,7 +33,10 @@ impl Registry {
     /// Everything that the College does. A domain's handlers are listed here.
     #[must_use]
     pub fn of_the_college() -> Self {
-        Self::new([schedule::HANDLERS, accounts::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS].concat())
+        Self::new(
+            [schedule::HANDLERS, accounts::HANDLERS, enrolments::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS]
+                .concat(),
+        )
     }
 
     pub fn new(handlers: impl IntoIterator<Item = Handler>) -> Self {

@@ -17,7 +17,7 @@ mod transport;
 mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
-pub use model::{Importance, Letter, LetterId, Recipient};
+pub use model::{Ending, Importance, Letter, LetterId, Queue, Recipient};
 pub use service::{backlog, failed, post, prune};
 pub use store::{Backlog, FailedLetter};
 pub use transport::{Mail, Mailbox, Transport};

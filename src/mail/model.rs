@@ -63,6 +63,25 @@ pub enum Letter {
         course_title: String,
         approved: bool,
         reason: Option<String>,
+        /// The Party, when the affiliation was confirmed in the same act.
+        #[serde(default)]
+        confirmed_party: Option<String>,
+    },
+    /// To those who decide: requests wait.
+    RequestsWaiting {
+        queues: Vec<Queue>,
+    },
+    /// What a person was approved for ends soon.
+    ApprovalsEnding {
+        /// Named by the Party.
+        affiliations: Vec<Ending>,
+        /// Named by the course's title.
+        enrolments: Vec<Ending>,
+    },
+    /// The course is completed, and the Secretariat did not sign.
+    CertificateRefused {
+        course_title: String,
+        reason: String,
     },
     CertificateIssued {
         course_title: String,
@@ -76,6 +95,21 @@ pub enum Letter {
         serial: String,
         reason: String,
     },
+}
+
+/// How much waits for a decision in a Party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    pub party: String,
+    pub affiliations: i64,
+    pub enrolments: i64,
+}
+
+/// Something that ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    pub name: String,
+    pub end: Timestamp,
 }
 
 /// Who is written to first when letters wait: the lowest number.
@@ -101,6 +135,9 @@ impl Letter {
             Self::RoleGranted { .. } => "role-granted",
             Self::AffiliationDecided { .. } => "affiliation-decided",
             Self::EnrolmentDecided { .. } => "enrolment-decided",
+            Self::RequestsWaiting { .. } => "requests-waiting",
+            Self::ApprovalsEnding { .. } => "approvals-ending",
+            Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
         }
@@ -114,6 +151,9 @@ impl Letter {
             Self::RoleGranted { .. }
             | Self::AffiliationDecided { .. }
             | Self::EnrolmentDecided { .. }
+            | Self::RequestsWaiting { .. }
+            | Self::ApprovalsEnding { .. }
+            | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. } => Importance::News,
         }
     }

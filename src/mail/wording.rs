@@ -1,6 +1,6 @@
 //! A letter in words: which messages it is made of, in one language.
 
-use super::model::Letter;
+use super::model::{Ending, Letter, Queue};
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer};
 
 /// A letter in one language, before it becomes text or HTML.
@@ -119,6 +119,16 @@ impl Outline {
         self
     }
 
+    fn adding_all(mut self, parts: impl Iterator<Item = (&'static str, Args)>) -> Self {
+        self.more.extend(parts);
+        self
+    }
+
+    fn counting(mut self, count: i64) -> Self {
+        self.args = self.args.set("count", count);
+        self
+    }
+
     fn because(self, reason: Option<&str>) -> Self {
         match reason.map(on_one_line).filter(|reason| !reason.is_empty()) {
             Some(reason) => self.adding("mail-reason", Args::new().set("reason", reason)),
@@ -143,9 +153,27 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             let message = if *vouched { "mail-affiliation-vouched" } else { "mail-affiliation-refused" };
             Outline::of(message).telling("party", party).because(reason.as_deref())
         }
-        Letter::EnrolmentDecided { course_title, approved, reason } => {
+        Letter::EnrolmentDecided { course_title, approved, reason, confirmed_party } => {
             let message = if *approved { "mail-enrolment-approved" } else { "mail-enrolment-refused" };
-            Outline::of(message).telling("course", course_title).because(reason.as_deref())
+            let decided = Outline::of(message).telling("course", course_title);
+            let confirmed = |party| Args::new().set("party", on_one_line(party));
+            let parts = confirmed_party.iter().map(|party| ("mail-enrolment-confirmed", confirmed(party)));
+            decided.adding_all(parts).because(reason.as_deref())
+        }
+        Letter::RequestsWaiting { queues } => {
+            let total: i64 = queues.iter().map(|queue| queue.affiliations + queue.enrolments).sum();
+            Outline::of("mail-requests-waiting").counting(total).adding_all(queues.iter().flat_map(queue))
+        }
+        Letter::ApprovalsEnding { affiliations, enrolments } => {
+            let of = |message, name| {
+                move |it: &Ending| (message, Args::new().set(name, on_one_line(&it.name)).set("end", it.end.day()))
+            };
+            Outline::of("mail-approvals-ending")
+                .adding_all(affiliations.iter().map(of("mail-affiliation-ending", "party")))
+                .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
+        }
+        Letter::CertificateRefused { course_title, reason } => {
+            Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
         Letter::CertificateIssued { course_title, serial, verify_path, test } => {
             let issued = Outline::of("mail-certificate-issued")
@@ -158,6 +186,14 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
         }
     }
+}
+
+/// A line for each kind of request that waits in a Party.
+fn queue(queue: &Queue) -> impl Iterator<Item = (&'static str, Args)> {
+    let party = on_one_line(&queue.party);
+    let counts = [("mail-affiliations-waiting", queue.affiliations), ("mail-enrolments-waiting", queue.enrolments)];
+    let waiting = counts.into_iter().filter(|(_, count)| *count > 0);
+    waiting.map(move |(message, count)| (message, Args::new().set("party", party.clone()).set("count", count)))
 }
 
 fn confirm(token: &str) -> String {

@@ -16,6 +16,8 @@ words!(
         BeforeEnrolment = "event-before-enrolment",
         /// The activity has no edition in the language that it is said to have been read in.
         LanguageNotOffered = "event-language-not-offered",
+        /// It happened after the end of the approval.
+        AfterTheEnd = "event-after-the-end",
         /// A time event needs its seconds, at least one; a view has none.
         SecondsInvalid = "event-seconds-invalid",
     }

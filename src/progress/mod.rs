@@ -4,14 +4,17 @@
 //!   its id and says when it happened: sent twice it counts once, sent late or out of order it merges. A submitted attempt at
 //!   a quiz is an event too, noted by the quizzes.
 //! * The **state** of an activity is what its events come to. It is stored so that a request reads one row instead of all
-//!   events; [`rebuild`] makes it from the events again and says where the two differ.
+//!   events; [`compare`] makes it from the events again and says where the two differ.
 //! * The **standing** is what the states come to under the rules of the version: how much of what is required is done.
 //!
 //! What always holds:
 //! * The same events in any order, each once or more often, give the same state.
 //! * What is complete stays complete: the moment of completion only moves to an earlier one, when an earlier event arrives late.
-//! * Active time is honest: an event counts for an hour at most, nothing counts before the enrolment began, and spans of the same lesson that overlap count once, so
-//!   the sum is never longer than the time that has passed.
+//! * An event belongs to the version that the learner had when it happened, and satisfies the rule of that version or of any
+//!   later one that she has had: moving on takes nothing away, in whatever order things arrive.
+//! * What happened before the end of an approval counts, whenever it is told.
+//! * Active time is honest: an event counts for an hour at most, nothing counts before the enrolment began, and spans of the same
+//!   lesson that overlap count once, so the sum is never longer than the time that has passed.
 //! * Scores and grades are basis points (0 to 10,000) inside, and per cent with at most two decimals in answers.
 
 mod error;
@@ -21,9 +24,9 @@ mod service;
 mod store;
 
 pub use error::ProgressError;
-pub use model::{EditionKey, EventId};
+pub use model::{EditionKey, EventId, State};
 pub use routes::routes;
 pub use service::{
-    AttemptOutcome, Difference, EarlierLessons, LessonEventKind, Offer, Verdict, note, rebuild, record_attempt,
-    summaries,
+    AttemptOutcome, Difference, EarlierLessons, LessonEventKind, Offer, Verdict, compare, note, record_attempt, repair,
+    settle, summaries,
 };

@@ -90,22 +90,25 @@ pub struct State {
 }
 
 impl State {
-    /// What all events of an activity come to.
+    /// What all events of an activity come to. `rules` are those that it had in each version, the oldest first: an event may
+    /// satisfy the rule of its own version or of any later one.
     #[must_use]
-    pub fn of(rules: Rules, events: &[Event]) -> Self {
+    pub fn of(rules: &[Rules], events: &[Event]) -> Self {
         let attempts = || events.iter().filter(|event| event.kind.is_attempt());
+        let score = rules.last().map_or(Score::Best, |rules| rules.score);
         Self {
             viewed_at: first_view(events),
             active_seconds: measure(events.iter().filter_map(Event::span)),
             attempts: i32::try_from(attempts().count()).unwrap_or(i32::MAX),
-            score: counting_score(rules.score, attempts()),
+            score: counting_score(score, attempts()),
             passed: attempts().any(|event| event.kind == EventKind::Passed),
-            done: done(rules.completion, events),
+            done: done_by_any(rules, events),
         }
     }
 
-    /// Takes new events of a lesson in. `near` are the time events known before whose spans may touch the new ones. When
-    /// the answer is `true`, only the lesson's history tells when it was done: see [`State::settle`].
+    /// Takes new events of a lesson in that has had one rule all the time. `near` are the time events known before whose
+    /// spans may touch the new ones. When the answer is `true`, only the lesson's history tells when it was done: see
+    /// [`of`](Self::of).
     #[must_use]
     pub fn take(&mut self, rule: CompletionRule, fresh: &[Event], near: &[Event]) -> bool {
         self.viewed_at = [self.viewed_at, first_view(fresh)].into_iter().flatten().min();
@@ -113,9 +116,8 @@ impl State {
         let gained = measure(known().chain(fresh.iter().filter_map(Event::span))) - measure(known());
         self.active_seconds = self.active_seconds.saturating_add(gained);
         let CompletionRule::Time { seconds } = rule else {
-            self.be_done(done(rule, fresh));
-            // Viewed when another version asked for something else.
-            return self.viewed_at.is_some() && self.done.is_none();
+            self.be_done(done(rule, fresh.iter()));
+            return false;
         };
         let is_reached = u32::try_from(self.active_seconds).is_ok_and(|active| active >= seconds);
         let is_before = |event: &Event| {
@@ -124,20 +126,22 @@ impl State {
         is_reached && fresh.iter().any(is_before)
     }
 
-    /// Looks in the history of an activity for the moment when it was done.
-    pub fn settle(&mut self, rule: CompletionRule, history: &[Event]) {
-        self.be_done(done(rule, history));
+    /// The same state, done no later than it was before: completion only grows.
+    #[must_use]
+    pub fn after(mut self, before: Option<&Self>) -> Self {
+        self.be_done(before.and_then(|before| before.done.clone()));
+        self
     }
 
-    /// Completion only grows.
     fn be_done(&mut self, done: Option<Done>) {
         self.done = [self.done.take(), done].into_iter().flatten().min();
     }
 }
 
-/// The rules of an activity that its state depends on.
+/// The rules of an activity in one version, as far as its state depends on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
+    pub version: VersionId,
     pub completion: CompletionRule,
     /// Which attempt counts; without meaning for lessons.
     pub score: Score,
@@ -154,16 +158,26 @@ fn counting_score<'e>(rule: Score, attempts: impl Iterator<Item = &'e Event>) ->
     }
 }
 
+/// When the events satisfied any of the rules first, each rule looking at the events of its version and of those before it.
+fn done_by_any(rules: &[Rules], events: &[Event]) -> Option<Done> {
+    let by_rule = |(place, rule): (usize, &Rules)| {
+        let known = rules.get(..=place).unwrap_or_default();
+        let judged = |event: &&Event| known.iter().any(|rules| rules.version == event.edition.version);
+        done(rule.completion, events.iter().filter(judged))
+    };
+    rules.iter().enumerate().filter_map(by_rule).min()
+}
+
 /// When the events satisfied the rule first, if they do.
-fn done(rule: CompletionRule, events: &[Event]) -> Option<Done> {
-    let first = |fits: fn(EventKind) -> bool| events.iter().filter(|event| fits(event.kind)).map(Event::done).min();
+fn done<'e>(rule: CompletionRule, events: impl Iterator<Item = &'e Event> + Clone) -> Option<Done> {
+    let first = |fits: fn(EventKind) -> bool| events.clone().filter(|event| fits(event.kind)).map(Event::done).min();
     match rule {
         CompletionRule::Viewed => first(|kind| kind == EventKind::Viewed),
         CompletionRule::Passed => first(|kind| kind == EventKind::Passed),
         CompletionRule::Submitted => first(EventKind::is_attempt),
         CompletionRule::Time { seconds } => {
-            let at = spans::reached(events.iter().filter_map(Event::span), seconds)?;
-            let around = events.iter().filter(|event| event.span().is_some_and(|span| span.contains(at)));
+            let at = spans::reached(events.clone().filter_map(Event::span), seconds)?;
+            let around = events.filter(|event| event.span().is_some_and(|span| span.contains(at)));
             around.map(|event| Done { at, ..event.done() }).min()
         }
     }

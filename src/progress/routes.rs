@@ -152,7 +152,7 @@ impl EventView {
     params(("id" = EnrolmentId, Path)),
     request_body = CreateEvents,
     responses((status = 200, body = EventsView)),
-    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended"]))),
+    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-not-active", "enrolment-vouching-ended"]))),
 )]
 #[post("/enrolments/{id}/events")]
 async fn record(

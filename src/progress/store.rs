@@ -217,6 +217,16 @@ pub fn set_state(
     Ok(())
 }
 
+/// Forgets what is known of an activity.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_state(conn: &mut Conn, owner: Owner, activity: &ActivityId) -> QueryResult<()> {
+    diesel::delete(activity_states::table.find((owner.person, owner.enrolment, activity.as_str())))
+        .execute(conn)
+        .map(|_| ())
+}
+
 /// The activities that are done in some enrolments of a person, and in which version.
 ///
 /// # Errors

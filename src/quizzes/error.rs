@@ -17,6 +17,10 @@ pub enum QuizError {
     AttemptClosed,
     /// The answer does not have the form of its question.
     AnswerInvalid(Vec<FieldProblem>),
+    /// No such extra time, or it was revoked.
+    AccommodationUnknown,
+    /// Nobody grants extra time to herself.
+    OwnAccommodation,
 }
 
 impl Fault for QuizError {
@@ -28,6 +32,8 @@ impl Fault for QuizError {
             Self::AttemptsUsedUp { limit } => Problem::conflict("attempts-used-up").with("limit", *limit),
             Self::AttemptClosed => Problem::conflict("attempt-closed"),
             Self::AnswerInvalid(fields) => Problem::invalid(fields.clone()),
+            Self::AccommodationUnknown => Problem::not_found("accommodation-unknown"),
+            Self::OwnAccommodation => Problem::forbidden("accommodation-own"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Attempts, and what holds for them.
 
+mod accommodation;
 mod answer;
 mod decimal;
 mod draw;
@@ -19,6 +20,7 @@ use crate::enrolments::EnrolmentId;
 use crate::id_type;
 use crate::ids::PersonId;
 
+pub use accommodation::{Accommodation, AccommodationId, LONGEST_REASON, MOST_EXTRA_TIME, extended};
 pub use answer::Answer;
 pub use draw::{Asked, Paper, draw};
 pub use marking::{Mark, Outcome, Verdict, mark_all};
@@ -79,10 +81,11 @@ impl Attempt {
         self.submitted_at.is_some() && self.submitted_at == self.end()
     }
 
-    /// When it is closed, if that happens now: nothing is submitted after its end.
+    /// When it is closed, if that happens now: nothing is submitted after its end, nor after that of the approval to take the
+    /// course.
     #[must_use]
-    pub fn closing_moment(&self, now: Timestamp) -> Timestamp {
-        self.end().map_or(now, |end| now.min(end))
+    pub fn closing_moment(&self, now: Timestamp, approved_until: Option<Timestamp>) -> Timestamp {
+        [self.end(), approved_until].into_iter().flatten().fold(now, Timestamp::min)
     }
 }
 

@@ -1,25 +1,27 @@
-//! `/enrolments/{id}/activities/{activity}/attempts` and `/attempts`.
+//! `/enrolments/{id}/activities/{activity}/attempts`, `/enrolments/{id}/attempts`, `/attempts` and `/accommodations`.
 
+mod accommodations;
 mod views;
 
-use actix_web::{HttpResponse, get, post, put};
+use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use self::views::{AnswerView, AttemptView};
+use self::views::{AnswerView, AttemptOverview, AttemptView};
 use super::model::AttemptId;
 use super::service;
 use crate::accounts::Actor;
 use crate::courses::model::{ActivityId, QuestionId};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
-use crate::http::{AppData, Json, Once, Path, Reader, Reply};
+use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(start).service(show).service(answer).service(submit);
+    routes.service(start).service(list).service(show).service(answer).service(submit);
+    accommodations::routes(routes);
 }
 
 /// Starts an attempt at a quiz, in the language that the course is learned in unless `?lang=` asks for another; or goes on with
@@ -66,7 +68,30 @@ async fn start(
     .await
 }
 
+/// The attempts in an enrolment, the oldest first: for the trainee, the Secretariat and the authors of the course.
+#[utoipa::path(
+    operation_id = "listAttempts", tag = "quizzes", security(("session" = [])),
+    params(("id" = EnrolmentId, Path), PageQuery),
+    responses((status = 200, body = Page<AttemptOverview>)),
+    extensions(("x-problems" = json!(["enrolment-unknown"]))),
+)]
+#[get("/enrolments/{id}/attempts")]
+async fn list(
+    app: AppData,
+    actor: Actor,
+    enrolment: Path<EnrolmentId>,
+    query: Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (library, limit, after) = (app.library.clone(), query.0.limit()?, query.0.after()?);
+    let wanted = (enrolment.0, after, limit + 1);
+    let found = app.db.read(move |snapshot| service::list(snapshot, &library, &actor, wanted)).await?;
+    Ok(Page::new(found, limit, |overview| overview.attempt.id).map(AttemptOverview::from).respond(&request))
+}
+
 /// An attempt: its questions and the answers given; once it is closed, its result.
+///
+/// For the trainee, and to look at for the Secretariat and the authors of the course.
 #[utoipa::path(
     operation_id = "showAttempt", tag = "quizzes", security(("session" = [])),
     params(("id" = AttemptId, Path)),
@@ -124,12 +149,13 @@ async fn answer(
     Ok(HttpResponse::Ok().json(AnswerView::from(saved)))
 }
 
-/// Submits an attempt: it is closed, marked, and counts. Submitting it again answers the same.
+/// Submits an attempt: it is closed, marked, and counts. Submitting it again answers the same. After the end of an approval
+/// what was answered before it can still be submitted.
 #[utoipa::path(
     operation_id = "submitAttempt", tag = "quizzes", security(("session" = [])),
     params(("id" = AttemptId, Path), Once),
     responses((status = 200, body = AttemptView)),
-    extensions(("x-problems" = json!(["attempt-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended"]))),
+    extensions(("x-problems" = json!(["attempt-unknown", "enrolment-not-active", "enrolment-vouching-ended"]))),
 )]
 #[post("/attempts/{id}/submission")]
 async fn submit(app: AppData, actor: Actor, id: Path<AttemptId>, once: Once) -> Result<Reply, AppError> {

@@ -89,7 +89,24 @@ async fn only_those_in_whose_care_a_party_is_see_its_requests_and_decide() {
     assert_eq!(state_of(&ana).await, "requested");
     assert_eq!(secretariat.get("/api/v1/affiliations?party=MG").await.json()["items"][0]["id"], id.as_str());
     secretariat.post(&decision(&id), vouched()).await.assert_status(200);
-    secretariat.post(&decision(&id), vouched()).await.assert_problem(409, "affiliation-already-decided");
+}
+
+#[actix_web::test]
+async fn a_vouching_is_renewed_while_it_holds() {
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    let focal = campus.person("focal").focal_point("MG").await;
+    let id = stated(&ana, "MG").await;
+    let until = |moment: &str| json!({ "decision": "vouched", "until": moment });
+    focal.post(&decision(&id), until("2027-03-12T00:00:00Z")).await.assert_status(200);
+    let renewed = focal.post(&decision(&id), until("2027-03-14T00:00:00Z")).await;
+    assert_eq!(renewed.json()["expires_at"], "2027-03-14T00:00:00Z");
+    campus.clock.advance(days(11));
+    assert_eq!(state_of(&campus.back(&ana).await).await, "vouched");
+    campus.clock.advance(days(1));
+    let focal = campus.back(&focal).await;
+    focal.post(&decision(&id), until("2027-04-14T00:00:00Z")).await.assert_problem(409, "affiliation-already-decided");
+    assert_eq!(campus.audited("affiliation-vouched").await, 2);
 }
 
 #[actix_web::test]

@@ -15,8 +15,10 @@ use crate::support::world::{Body, Operation, Request, World, operations};
 use crate::support::{Answer, Client, not_run};
 
 /// What belongs to staff; everything else Ana may do herself.
-const STAFF: [&str; 8] = [
+const STAFF: [&str; 10] = [
     "grantRole",
+    "grantAccommodation",
+    "revokeAccommodation",
     "createCohort",
     "decideAffiliation",
     "decideEnrolment",
@@ -394,7 +396,8 @@ async fn what_is_in_the_wrong_state_is_refused_with_its_reason() {
         ("requestAffiliation", None),
         ("requestAffiliation", Some("affiliation-exists")),
         ("decideAffiliation", None),
-        ("decideAffiliation", Some("affiliation-already-decided")),
+        ("revokeAccommodation", None),
+        ("revokeAccommodation", Some("accommodation-unknown")),
         ("grantRole", None),
         ("grantRole", Some("role-grant-exists")),
         ("noteFlagChange", None),

@@ -1,6 +1,7 @@
 //! Who takes which course, and who allowed it.
 
 mod moving;
+mod notices;
 mod requests;
 mod strangers;
 

@@ -9,13 +9,31 @@ use virtual_college::app::App;
 use virtual_college::config::{Config, Encryption, TransportKind};
 use virtual_college::error::{AppError, Problem};
 use virtual_college::i18n::{Catalogues, I18n, Locale};
-use virtual_college::mail::{self, Letter, Recipient};
+use virtual_college::mail::{self, Ending, Letter, Queue, Recipient};
 use virtual_college::secret::{Secret, Token};
 
-use crate::support::{Campus, SmtpServer, days, hours, minutes};
+use crate::support::{Campus, START, SmtpServer, days, hours, minutes};
 
 fn token() -> Token {
     serde_json::from_str("\"q3-vJ8m0Yb1T5Zr7sKx2Lw9Nd4Hf6Gc0PaEuViOtQzR\"").expect("a token")
+}
+
+fn decided(approved: bool, reason: Option<&str>, confirmed_party: Option<&str>) -> Letter {
+    let (reason, confirmed_party) = (reason.map(str::to_owned), confirmed_party.map(str::to_owned));
+    Letter::EnrolmentDecided {
+        course_title: "CITES for Customs Officers".to_owned(),
+        approved,
+        reason,
+        confirmed_party,
+    }
+}
+
+fn queue(party: &str, affiliations: i64, enrolments: i64) -> Queue {
+    Queue { party: party.into(), affiliations, enrolments }
+}
+
+fn ending(name: &str) -> Ending {
+    Ending { name: name.into(), end: START.plus(days(20)) }
 }
 
 /// One of each kind, and of each way it can go.
@@ -37,14 +55,21 @@ fn letters() -> Vec<(&'static str, Letter)> {
                 reason: Some("The authority does not know you.".into()),
             },
         ),
-        ("enrolment-approved", Letter::EnrolmentDecided { course_title: course(), approved: true, reason: None }),
+        ("enrolment-approved", decided(true, None, None)),
+        ("enrolment-approved-and-confirmed", decided(true, None, Some("Madagascar"))),
+        ("enrolment-refused", decided(false, Some("The course is full."), None)),
         (
-            "enrolment-refused",
-            Letter::EnrolmentDecided {
-                course_title: course(),
-                approved: false,
-                reason: Some("The course is full.".into()),
-            },
+            "requests-waiting",
+            Letter::RequestsWaiting { queues: vec![queue("Kenya", 0, 1), queue("Madagascar", 1, 12)] },
+        ),
+        ("request-waiting", Letter::RequestsWaiting { queues: vec![queue("Madagascar", 1, 0)] }),
+        (
+            "approvals-ending",
+            Letter::ApprovalsEnding { affiliations: vec![ending("Madagascar")], enrolments: vec![ending(&course())] },
+        ),
+        (
+            "certificate-refused",
+            Letter::CertificateRefused { course_title: course(), reason: "You were not at the workshop.".into() },
         ),
         (
             "certificate-issued",
@@ -201,14 +226,21 @@ async fn a_message_says_that_it_is_automatic_and_keeps_its_id() {
 async fn what_people_wrote_adds_no_header_and_no_html() {
     let campus = Campus::open().await;
     let title = "Soil\r\nBcc: all@example.org\r\n\r\n<script>alert(1)</script> \u{202E}txet";
-    let letter =
-        Letter::EnrolmentDecided { course_title: title.into(), approved: true, reason: Some("<b>x</b>".into()) };
+    let letter = Letter::EnrolmentDecided {
+        course_title: title.into(),
+        approved: true,
+        reason: Some("<b>x</b>".into()),
+        confirmed_party: Some("<i>y</i>\r\nBcc: all@example.org".into()),
+    };
     post(&campus, "ana@example.org", "en", letter).await;
     campus.run_jobs().await;
     let mail = campus.mailbox().last().expect("a letter");
     assert!(!mail.source.contains("\nBcc:"), "{}", mail.source);
     assert!(
-        !mail.html.contains("<script") && !mail.html.contains("<b>") && mail.html.contains("script&#62;"),
+        !mail.html.contains("<script")
+            && !mail.html.contains("<b>")
+            && !mail.html.contains("<i>")
+            && mail.html.contains("script&#62;"),
         "{}",
         mail.html
     );
@@ -231,8 +263,7 @@ async fn an_address_that_is_none_fails_at_once_and_adds_no_header() {
 async fn the_most_important_letters_go_first() {
     let campus = Campus::open().await;
     for _ in 0..10 {
-        let letter = Letter::EnrolmentDecided { course_title: "Soil".into(), approved: true, reason: None };
-        post(&campus, "news@example.org", "en", letter).await;
+        post(&campus, "news@example.org", "en", decided(true, None, None)).await;
     }
     post(&campus, "warning@example.org", "en", Letter::PasswordChanged).await;
     post(&campus, "awaited@example.org", "en", Letter::ResetPassword { token: token() }).await;
@@ -304,6 +335,7 @@ async fn a_real_server_reads_what_was_meant() {
             course_title: "Espèces « menacées » — 濒危物种".into(),
             approved: false,
             reason: Some("Désolés…".into()),
+            confirmed_party: None,
         };
         post(&campus, "ana@example.org", locale, letter).await;
         post(&campus, "ana@example.org", locale, Letter::VerifyEmail { token: token() }).await;
@@ -414,7 +446,7 @@ async fn a_server_that_is_dead_for_a_day_makes_letters_late_and_loses_none() {
     let campus = Campus::open_with(|config| server.configure(&mut config.mail, Encryption::None)).await;
     let dead = server.kill();
     for number in 0..12 {
-        let letter = Letter::EnrolmentDecided { course_title: "Soil".into(), approved: true, reason: None };
+        let letter = decided(true, None, None);
         post(&campus, &format!("news{number}@example.org"), "en", letter).await;
     }
     for _ in 0..24 {

@@ -22,6 +22,7 @@ mod command_line;
 mod courses;
 mod database;
 mod db_copy;
+mod doctor;
 mod enrolments;
 mod http;
 mod jobs;

@@ -1,5 +1,7 @@
 //! What learners do, and how far they come.
 
+mod orders;
+
 use diesel::connection::{Connection as _, InstrumentationEvent};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -11,7 +13,7 @@ use virtual_college::courses::model::ActivityId;
 use virtual_college::db::{Purpose, Tx, open};
 use virtual_college::progress::{self, EarlierLessons, LessonEventKind, Offer};
 
-use crate::support::{Campus, Client, Person, START, days, hours, minutes};
+use crate::support::{Campus, Client, START, days, hours, minutes};
 
 fn id() -> String {
     Uuid::now_v7().to_string()
@@ -45,13 +47,6 @@ fn activity<'p>(progress: &'p Value, id: &str) -> &'p Value {
     activities.find(|activity| activity["id"] == id).expect("the activity")
 }
 
-/// Nothing that is stored differs from what the events come to.
-async fn assert_rebuilds(campus: &Campus, person: &Person, enrolment: &str) {
-    let (library, person, enrolment) = (campus.app.library.clone(), person.id, enrolment.parse().expect("an id"));
-    let compare = move |tx: &mut Tx<'_>| progress::rebuild(tx, &library, person, enrolment);
-    assert_eq!(campus.app.db.write(compare).await.expect("a comparison"), []);
-}
-
 #[actix_web::test]
 async fn a_view_completes_a_lesson_and_counts_once() {
     let campus = Campus::open().await;
@@ -75,7 +70,7 @@ async fn a_view_completes_a_lesson_and_counts_once() {
     assert_eq!(welcome["completed_lang"], "fr");
     let listed = ana.get("/api/v1/me/enrolments").await.json();
     assert_eq!(listed["items"][0]["progress"], json!({ "completed": 1, "required": 5 }));
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    campus.assert_rebuilds(&ana, &enrolment).await;
 }
 
 #[actix_web::test]
@@ -145,7 +140,7 @@ async fn each_event_is_answered_for_itself() {
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 3_600);
     assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(now), "a clock ahead is taken as now");
-    assert_rebuilds(&campus, &person, &enrolment).await;
+    campus.assert_rebuilds(&person, &enrolment).await;
     let in_spanish = format!("/api/v1/enrolments/{enrolment}/events?lang=es");
     let answer = ana.post(&in_spanish, json!({ "events": [viewed("exam", START)] })).await;
     let item = answer.json()["items"][0].clone();
@@ -174,13 +169,13 @@ async fn what_arrives_out_of_order_merges_and_no_second_counts_twice() {
         let progress = progress_of(&ana, &enrolment).await;
         let slow = activity(&progress, "slow");
         assert_eq!((&slow["active_seconds"], &slow["completed_at"]), (&json!(seconds), &completed_at));
-        assert_rebuilds(&campus, &person, &enrolment).await;
+        campus.assert_rebuilds(&person, &enrolment).await;
     }
     let late = [viewed("welcome", at(50)), viewed("welcome", at(10)), viewed("welcome", at(99))];
     note(&ana, &enrolment, &late).await;
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "welcome")["completed_at"], json!(at(10)));
-    assert_rebuilds(&campus, &person, &enrolment).await;
+    campus.assert_rebuilds(&person, &enrolment).await;
 }
 
 #[actix_web::test]
@@ -203,7 +198,7 @@ async fn nothing_counts_from_before_the_enrolment() {
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 60);
     assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(began), "the clock of a device may be slow");
-    assert_rebuilds(&campus, &person, &enrolment).await;
+    campus.assert_rebuilds(&person, &enrolment).await;
 }
 
 #[actix_web::test]
@@ -222,7 +217,7 @@ async fn a_thousand_events_are_taken_at_once_and_no_more() {
     assert_eq!(note(&ana, &enrolment, &events[..1_000]).await, vec!["known"; 1_000]);
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 60_000);
-    assert_rebuilds(&campus, &person, &enrolment).await;
+    campus.assert_rebuilds(&person, &enrolment).await;
     let huge = json!({ "events": [], "more": "x".repeat(300_000) });
     ana.post(&path, huge).await.assert_problem(413, "body-too-large");
     assert_eq!(note(&ana, &enrolment, &[]).await, Vec::<String>::new());
@@ -239,7 +234,7 @@ async fn an_event_sent_many_times_at_once_is_stored_once() {
     let all = join_all((0..6).map(|_| note(&ana, &enrolment, &events))).await;
     assert_eq!(all.iter().filter(|words| **words == ["stored"]).count(), 1, "{all:?}");
     assert_eq!(activity(&progress_of(&ana, &enrolment).await, "slow")["active_seconds"], 30);
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    campus.assert_rebuilds(&ana, &enrolment).await;
 }
 
 #[actix_web::test]
@@ -291,7 +286,7 @@ async fn credit_for_what_is_no_more_is_kept_and_may_still_arrive() {
     let progress = progress_of(&ana, &enrolment).await;
     let earlier: Vec<&Value> = progress["earlier"].as_array().unwrap().iter().map(|at| &at["id"]).collect();
     assert_eq!((earlier, &progress["required"]), (vec![&json!("gone"), &json!("missed")], &json!(5)));
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    campus.assert_rebuilds(&ana, &enrolment).await;
 }
 
 #[actix_web::test]
@@ -314,7 +309,7 @@ async fn an_event_may_name_the_language_that_a_lesson_was_read_in() {
     let progress = progress_of(&ana, &enrolment).await;
     let languages = ["welcome", "permits"].map(|id| activity(&progress, id)["completed_lang"].clone());
     assert_eq!(languages, [json!("fr"), json!("en")]);
-    assert_rebuilds(&campus, &ana, &enrolment).await;
+    campus.assert_rebuilds(&ana, &enrolment).await;
 }
 
 #[actix_web::test]

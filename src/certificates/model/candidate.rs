@@ -158,5 +158,7 @@ pub struct Candidate {
     /// The script that is missing.
     pub script: Option<String>,
     pub decided_at: Option<Timestamp>,
-    pub reason: Option<String>,
+    /// What the trainee was told.
+    pub public_reason: Option<String>,
+    pub private_reason: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Who waits for the Secretariat's signature, and signing off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use futures_util::future::try_join_all;
@@ -27,7 +27,8 @@ use crate::text;
 
 /// In one transaction, which must not keep others waiting.
 const MOST_AT_ONCE: usize = 100;
-const LONGEST_REASON: usize = 1_000;
+const LONGEST_PUBLIC_REASON: usize = 500;
+const LONGEST_PRIVATE_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(list).service(list_pending).service(decide);
@@ -69,8 +70,11 @@ struct CandidateView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
+    /// What the trainee was told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    public_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    private_reason: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -117,7 +121,8 @@ impl CandidateView {
             completed_at: candidate.completed_at,
             script: candidate.script,
             decided_at: candidate.decided_at,
-            reason: candidate.reason,
+            public_reason: candidate.public_reason,
+            private_reason: candidate.private_reason,
         }
     }
 }
@@ -161,7 +166,7 @@ async fn list_pending(
         enrolment: candidate.enrolment,
         course: CandidateCourse::new(candidate.course, &app, &language),
         completed_at: candidate.completed_at,
-        reason: candidate.reason.filter(|_| candidate.state == CandidateState::Refused),
+        reason: candidate.public_reason.filter(|_| candidate.state == CandidateState::Refused),
         state: candidate.state,
         script: candidate.script,
     };
@@ -204,27 +209,35 @@ struct CreateSignOff {
     #[schema(min_items = 1, max_items = 100)]
     certificates: Vec<CandidateId>,
     decision: Decision,
-    /// Why. A refusal needs a reason, and whoever is refused reads it.
-    #[schema(max_length = 1000, example = "You were absent from the workshop of 3 March.")]
-    reason: Option<String>,
+    /// Why, for the trainee to read. A refusal needs one.
+    #[schema(max_length = 500, example = "The attendance list of the workshop does not bear your signature.")]
+    public_reason: Option<String>,
+    /// For the Secretariat alone.
+    #[schema(max_length = 1000, example = "Her office wrote to us on 3 March.")]
+    private_reason: Option<String>,
 }
 
 impl CreateSignOff {
-    fn check(self) -> Result<(Vec<CandidateId>, Decision, Option<String>), AppError> {
+    fn check(self) -> Result<(Vec<CandidateId>, Ruling), AppError> {
         let mut wrong = Vec::new();
         match self.certificates.len() {
             0 => wrong.push(FieldProblem::new("/certificates", "field-empty")),
             1..=MOST_AT_ONCE => {}
             _ => wrong.push(FieldProblem::new("/certificates", "field-too-many-items").with("max", MOST_AT_ONCE)),
         }
-        let reason = self.reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
-        let reason = match reason {
-            Ok(None) if self.decision == Decision::Refused => Err(FieldProblem::new("/reason", "field-missing")),
-            reason => reason.map_err(|fault| fault.at("/reason")),
+        let mut line = |given: Option<String>, longest, pointer| {
+            let line = given.map(|given| text::line(&given, longest)).transpose();
+            line.map_err(|fault| wrong.push(fault.at(pointer))).ok().flatten()
         };
-        let reason = reason.map_err(|problem| wrong.push(problem)).ok().flatten();
+        let is_silent = self.decision == Decision::Refused && self.public_reason.is_none();
+        let public_reason = line(self.public_reason, LONGEST_PUBLIC_REASON, "/public_reason");
+        let private_reason = line(self.private_reason, LONGEST_PRIVATE_REASON, "/private_reason");
+        if is_silent {
+            wrong.push(FieldProblem::new("/public_reason", "field-missing"));
+        }
         if wrong.is_empty() {
-            Ok((self.certificates, self.decision, reason))
+            let not_printable = BTreeSet::new();
+            Ok((self.certificates, Ruling { decision: self.decision, public_reason, private_reason, not_printable }))
         } else {
             Err(Problem::invalid(wrong).into())
         }
@@ -280,8 +293,8 @@ async fn hindrances(app: &App, ids: &[CandidateId]) -> Result<BTreeMap<Candidate
 /// Signs off or refuses certificates.
 ///
 /// Each is decided exactly once, whatever becomes of the others; the answer says what became of each. Only what was refused may
-/// be signed off later. What is signed off is issued at once thereafter; what cannot be printed in full is not signed off. For
-/// the Secretariat; nobody signs for herself.
+/// be signed off later. What is signed off is issued at once thereafter; what cannot be printed in full is not signed off. Who
+/// is refused is written to, with the public reason. For the Secretariat; nobody signs for herself.
 #[utoipa::path(
     operation_id = "signOffCertificates", tag = "certificates", security(("session" = [])),
     params(Once),
@@ -298,15 +311,15 @@ async fn decide(
     body: Json<CreateSignOff>,
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
-    let (ids, decision, reason) = body.0.check()?;
+    let ((ids, mut ruling), library) = (body.0.check()?, app.library.clone());
     let words = reader.language().localizer();
-    let hindrances = match decision {
+    let hindrances = match ruling.decision {
         Decision::SignedOff => hindrances(&app, &ids).await?,
         Decision::Refused => BTreeMap::new(),
     };
-    let ruling = Ruling { decision, reason, not_printable: hindrances.keys().copied().collect() };
+    ruling.not_printable = hindrances.keys().copied().collect();
     app.write_once(actor.person, once, move |tx| {
-        let outcomes = service::decide(tx, &actor, &ids, &ruling)?;
+        let outcomes = service::decide(tx, &library, &actor, (&ids, &ruling))?;
         let outcomes = ids.iter().zip(outcomes);
         let items = outcomes.map(|(id, outcome)| SignOffItem::new(*id, outcome, hindrances.get(id), &words)).collect();
         Reply::ok(&SignOffView { items })

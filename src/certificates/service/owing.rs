@@ -46,10 +46,21 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
         state,
         script: None,
         decided_at: None,
-        reason: None,
+        public_reason: None,
+        private_reason: None,
     };
     let is_new = candidates::add(tx.conn(), &candidate)?;
     if is_new && state.is_owed() { issue_soon(tx, &candidate) } else { Ok(()) }
+}
+
+/// Whether nothing has come of a completed enrolment though its course's policy wants something.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn was_forgotten(snapshot: &mut Snapshot<'_>, library: &Library, enrolment: &Enrolment) -> Result<bool, AppError> {
+    let policy = library.version(snapshot, enrolment.version)?.structure.certificate.issue;
+    let is_due = enrolment.completed_at.is_some() && policy != Issue::None;
+    Ok(is_due && candidates::find(snapshot.conn(), enrolment.person, enrolment.id)?.is_none())
 }
 
 /// Sees to it that the certificate is issued right after this transaction. Should the job be lost, what is owed is found again.

@@ -12,8 +12,10 @@ use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decisio
 use crate::certificates::store::candidates::{self, Filter, Verdict};
 use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
+use crate::enrolments;
 use crate::error::AppError;
 use crate::i18n::I18n;
+use crate::mail::{self, Letter};
 use crate::parties::PartyCode;
 
 /// Which candidates are listed.
@@ -71,26 +73,44 @@ pub fn establish_candidates(
 #[derive(Clone, Debug)]
 pub struct Ruling {
     pub decision: Decision,
-    pub reason: Option<String>,
+    /// For the trainee to read; a refusal has one.
+    pub public_reason: Option<String>,
+    /// For the Secretariat's eyes.
+    pub private_reason: Option<String>,
     /// Those whose certificates cannot be printed: they are not signed off.
     pub not_printable: BTreeSet<CandidateId>,
 }
 
-/// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. Who was refused may still be signed
-/// off. What is signed off is issued soon after the transaction.
+/// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. Who was refused is written to, and
+/// may still be signed off. What is signed off is issued soon after the transaction.
 ///
 /// # Errors
 /// 403 unless the Secretariat acts.
-pub fn decide(tx: &mut Tx<'_>, actor: &Actor, ids: &[CandidateId], ruling: &Ruling) -> Result<Vec<Outcome>, AppError> {
+pub fn decide(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    actor: &Actor,
+    (ids, ruling): (&[CandidateId], &Ruling),
+) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
     let mut found: BTreeMap<CandidateId, Candidate> =
         candidates::find_all(tx.conn(), ids)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
-    ids.iter()
-        .map(|id| found.get_mut(id).map_or(Ok(Outcome::Unknown), |candidate| decide_one(tx, actor, candidate, ruling)))
-        .collect()
+    let mut outcomes = Vec::with_capacity(ids.len());
+    for id in ids {
+        outcomes.push(match found.get_mut(id) {
+            Some(candidate) => decide_one(tx, library, actor, (candidate, ruling))?,
+            None => Outcome::Unknown,
+        });
+    }
+    Ok(outcomes)
 }
 
-fn decide_one(tx: &mut Tx<'_>, actor: &Actor, candidate: &mut Candidate, ruling: &Ruling) -> Result<Outcome, AppError> {
+fn decide_one(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    actor: &Actor,
+    (candidate, ruling): (&mut Candidate, &Ruling),
+) -> Result<Outcome, AppError> {
     let decision = ruling.decision;
     if candidate.person == actor.person {
         return Ok(Outcome::OwnCertificate);
@@ -101,15 +121,30 @@ fn decide_one(tx: &mut Tx<'_>, actor: &Actor, candidate: &mut Candidate, ruling:
     if decision == Decision::SignedOff && ruling.not_printable.contains(&candidate.id) {
         return Ok(Outcome::NotPrintable);
     }
-    let verdict = Verdict { state: decision.state(), by: actor.person, at: tx.now(), reason: ruling.reason.as_deref() };
+    let verdict = Verdict {
+        state: decision.state(),
+        by: actor.person,
+        at: tx.now(),
+        public_reason: ruling.public_reason.as_deref(),
+        private_reason: ruling.private_reason.as_deref(),
+    };
     if !candidates::decide(tx.conn(), candidate, &verdict)? {
         return Ok(Outcome::AlreadyDecided);
     }
     let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state });
     candidate.state = verdict.state;
-    if candidate.state.is_owed() {
-        issue_soon(tx, candidate)?;
+    match decision {
+        Decision::SignedOff => issue_soon(tx, candidate)?,
+        Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,
     }
     audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
     Ok(decision.outcome())
+}
+
+fn tell(tx: &mut Tx<'_>, library: &Library, candidate: &Candidate, reason: &str) -> Result<(), AppError> {
+    let Some(to) = accounts::recipient(tx, candidate.person)? else { return Ok(()) };
+    let Some(enrolment) = enrolments::find(tx, candidate.person, candidate.enrolment)? else { return Ok(()) };
+    let version = library.version(tx, enrolment.version)?;
+    let course_title = version.title_for(&to.locale)?.to_owned();
+    mail::post(tx, &to, Letter::CertificateRefused { course_title, reason: reason.to_owned() })
 }

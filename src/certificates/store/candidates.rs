@@ -27,7 +27,8 @@ pub struct Verdict<'a> {
     pub state: CandidateState,
     pub by: PersonId,
     pub at: Timestamp,
-    pub reason: Option<&'a str>,
+    pub public_reason: Option<&'a str>,
+    pub private_reason: Option<&'a str>,
 }
 
 /// The columns of a [`Candidate`], as a macro, since their type cannot be written down.
@@ -44,6 +45,7 @@ macro_rules! columns {
             certificate_candidates::state,
             certificate_candidates::script,
             certificate_candidates::decided_at,
+            certificate_candidates::public_reason,
             certificate_candidates::reason,
         )
     };
@@ -159,7 +161,8 @@ pub fn decide(conn: &mut Conn, candidate: &Candidate, verdict: &Verdict<'_>) -> 
             certificate_candidates::state.eq(verdict.state),
             certificate_candidates::decided_by.eq(Some(verdict.by)),
             certificate_candidates::decided_at.eq(Some(verdict.at)),
-            certificate_candidates::reason.eq(verdict.reason),
+            certificate_candidates::public_reason.eq(verdict.public_reason),
+            certificate_candidates::reason.eq(verdict.private_reason),
         ))
         .execute(conn)?;
     Ok(decided == 1)

@@ -1,10 +1,12 @@
-//! `virtual-college doctor`: looks at everything that a college stands on, changes nothing, and says what to do.
+//! `virtual-college doctor`: looks at everything that a college stands on and says what to do. It changes nothing, except when
+//! it is told to mend progress.
 
 mod database;
 mod findings;
 mod fonts;
 mod home;
 mod mail;
+mod progress;
 
 use clap::Args;
 
@@ -16,6 +18,8 @@ const EXAMPLES: &str = "\
 Examples:
   virtual-college doctor --data-dir /srv/college
   virtual-college doctor --offline
+  virtual-college doctor --rebuild-progress             compare everybody's progress with what she did
+  virtual-college doctor --rebuild-progress --repair    and mend what differs
 
 Each line begins with ok, warning or problem. The exit code is 1 when there is a problem.
 ";
@@ -26,6 +30,12 @@ pub struct Doctor {
     /// Do not speak to the mail server.
     #[arg(long)]
     offline: bool,
+    /// Make everybody's progress from events and attempts again, and say where what is stored differs. The server may run.
+    #[arg(long)]
+    rebuild_progress: bool,
+    /// Mend what differs.
+    #[arg(long, requires = "rebuild_progress")]
+    repair: bool,
 }
 
 pub fn run(place: &Place, doctor: &Doctor) -> Result<(), Failure> {
@@ -44,5 +54,8 @@ pub fn run(place: &Place, doctor: &Doctor) -> Result<(), Failure> {
     database::examine(&config, now, &mut findings);
     mail::examine(&config, doctor.offline, &mut findings);
     fonts::examine(&config, &mut findings);
+    if doctor.rebuild_progress {
+        progress::examine(&config, doctor.repair, &mut findings);
+    }
     findings.verdict()
 }

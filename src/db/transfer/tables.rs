@@ -47,7 +47,7 @@ pub fn tables() -> Vec<Table> {
         people accounts account_tokens setup_codes sessions refresh_tokens role_grants
         parties party_names party_flags affiliations cohorts
         courses course_versions course_editions course_pictures course_drafts
-        enrolments activity_states progress_events attempts attempt_answers
+        enrolments activity_states progress_events attempts attempt_answers accommodations
         certificate_serials certificate_candidates certificates certificate_ids certificate_events
         certificate_renditions
     }

@@ -172,7 +172,8 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
     Ok(Reply::no_content())
 }
 
-/// Moves on to the current version of the course, and tells what is different in it.
+/// Moves on to the current version of the course, and tells what is different in it. When nothing is left to do in it, the
+/// course is completed at once.
 #[utoipa::path(
     operation_id = "moveEnrolment", tag = "enrolments", security(("session" = [])),
     params(("id" = EnrolmentId, Path), Once),
@@ -180,7 +181,7 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
     extensions(
         ("x-problems" = json!([
             "enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended", "enrolment-closed",
-            "enrolment-version-current",
+            "enrolment-version-current", "enrolment-approval-required",
         ])),
     ),
 )]
@@ -195,7 +196,7 @@ async fn move_to_current(
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
         let before = service::find_own(tx, &actor, id.0)?;
-        let (after, changes) = service::move_to_current(tx, &actor, &shaper.library, id.0)?;
+        let (after, changes) = service::move_to_current(tx, &actor, (&shaper.library, &shaper.learning), id.0)?;
         Reply::ok(&shaper.moved(tx, (&before, after), &changes)?)
     });
     let reply = reply.await?;

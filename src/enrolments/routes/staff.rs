@@ -13,7 +13,7 @@ use crate::affiliations::{self, Term};
 use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::db::Snapshot;
-use crate::enrolments::model::{Decision, EnrolmentId, EnrolmentState};
+use crate::enrolments::model::{Decision, EnrolmentId, EnrolmentStanding};
 use crate::enrolments::service::{self, Ruled, Wanted};
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
@@ -31,7 +31,7 @@ struct ListQuery {
     limit: Option<i64>,
     cursor: Option<String>,
     /// `requested` unless told.
-    state: Option<EnrolmentState>,
+    state: Option<EnrolmentStanding>,
     #[param(value_type = Option<String>)]
     course: Option<Slug>,
     party: Option<PartyCode>,
@@ -55,7 +55,7 @@ async fn list(
     let ListQuery { limit, cursor, state, course, party } = query.0;
     let page = PageQuery { limit, cursor };
     let (limit, after, shaper) = (page.limit()?, page.after()?, Shaper::new(&app, &reader));
-    let wanted = Wanted { state: state.unwrap_or(EnrolmentState::Requested), party, course, after };
+    let wanted = Wanted { standing: state.unwrap_or(EnrolmentStanding::Requested), party, course, after };
     let read = move |snapshot: &mut Snapshot<'_>| {
         let rows = service::list(snapshot, &actor, &shaper.library, (&wanted, limit + 1))?;
         shaper.requests(snapshot, rows)

@@ -13,8 +13,8 @@ use crate::cohorts::CohortId;
 use crate::courses::model::ActivityId;
 use crate::courses::{Library, PublishedVersion};
 use crate::db::Snapshot;
-use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, ProgressCounts, VersionChanges};
-use crate::enrolments::summary::{Summaries, beginning};
+use crate::enrolments::learning::{Learning, beginning};
+use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentStanding, ProgressCounts, VersionChanges};
 use crate::error::AppError;
 use crate::http::{Language, Reader};
 use crate::i18n::Locale;
@@ -52,8 +52,8 @@ pub struct EnrolmentView {
     version: i32,
     /// The number of the current version: when it is higher, `POST /enrolments/{id}/version` moves on to it.
     current_version: i32,
-    state: EnrolmentState,
-    /// The approval has ended: everything can be read, nothing written.
+    state: EnrolmentStanding,
+    /// The approval has ended: everything can be read, and nothing new is noted.
     expired: bool,
     /// The language that is learned in.
     #[schema(value_type = String, example = "fr")]
@@ -127,13 +127,13 @@ struct ActivityRefView {
 #[derive(Clone)]
 pub struct Shaper {
     pub library: Library,
+    pub learning: Learning,
     language: Language,
-    summaries: Summaries,
 }
 
 impl Shaper {
     pub fn new(app: &App, reader: &Reader) -> Self {
-        Self { library: app.library.clone(), language: reader.language(), summaries: app.summaries }
+        Self { library: app.library.clone(), learning: app.learning, language: reader.language() }
     }
 
     /// A person's own enrolments, with her progress.
@@ -143,7 +143,7 @@ impl Shaper {
         person: PersonId,
         enrolments: Vec<Enrolment>,
     ) -> Result<Vec<EnrolmentView>, AppError> {
-        let counts = (self.summaries)(snapshot, &self.library, person, &enrolments)?;
+        let counts = (self.learning.counts)(snapshot, &self.library, person, &enrolments)?;
         let mut views = Vec::with_capacity(enrolments.len());
         for enrolment in enrolments {
             let version = self.library.version(snapshot, enrolment.version)?;
@@ -207,7 +207,7 @@ impl Shaper {
             course: self.course(version)?,
             version: version.number,
             current_version: current.map_or(version.number, |current| current.number),
-            state: enrolment.state,
+            state: enrolment.standing(now),
             expired: enrolment.is_expired(now),
             locale: enrolment.locale,
             locales: version.locales().to_vec(),

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 
-use super::{tell_caches, title};
+use super::tell_caches;
 use crate::accounts::{self, Actor};
-use crate::affiliations::{self, Affiliation, Decided, Term, Verdict};
+use crate::affiliations::{self, Affiliation, Term};
 use crate::audit;
 use crate::courses::Library;
 use crate::courses::model::Slug;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
-use crate::enrolments::model::{Decision, Enrolment, EnrolmentId, EnrolmentState};
+use crate::enrolments::model::{Decision, Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState};
 use crate::enrolments::store::{self, Filter, Ruling};
 use crate::error::{AppError, Problem};
 use crate::mail::{self, Letter};
@@ -19,7 +19,7 @@ use crate::parties::PartyCode;
 /// Which enrolments staff look at.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    pub state: EnrolmentState,
+    pub standing: EnrolmentStanding,
     pub party: Option<PartyCode>,
     pub course: Option<Slug>,
     pub after: Option<EnrolmentId>,
@@ -37,8 +37,8 @@ pub fn list(
 ) -> Result<Vec<Enrolment>, AppError> {
     let parties = affiliations::narrowed(actor, wanted.party)?;
     let course = wanted.course.as_ref().map(|slug| library.current(slug)).transpose()?.map(|version| version.course);
-    let filter = Filter { state: wanted.state, parties, course, after: wanted.after };
-    Ok(store::list(snapshot.conn(), &filter, limit)?)
+    let (now, filter) = (snapshot.now(), Filter { standing: wanted.standing, parties, course, after: wanted.after });
+    Ok(store::list(snapshot.conn(), &filter, now, limit)?)
 }
 
 /// What was decided about a request.
@@ -75,11 +75,11 @@ pub fn decide(
     if !may {
         return Err(EnrolmentError::AlreadyDecided.into());
     }
-    let now = tx.now();
+    let (now, mut vouched) = (tx.now(), false);
     let (state, act, expires_at) = match ruled.decision {
         Decision::Approved => {
             let end = ruled.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
-            require_vouched(tx, actor, &enrolment, ruled.term)?;
+            vouched = require_vouched(tx, actor, &enrolment, ruled.term)?;
             (EnrolmentState::Active, "enrolment-approved", Some(end))
         }
         Decision::Refused => (EnrolmentState::Refused, "enrolment-refused", None),
@@ -93,7 +93,7 @@ pub fn decide(
     let about = json!({ "person": enrolment.person, "course": enrolment.course, "party": enrolment.party, "until": expires_at });
     audit::note(tx, Some(actor.person), act, &id.to_string(), &about)?;
     tell_caches(tx, &enrolment)?;
-    tell_learner(tx, library, &enrolment, ruled)?;
+    tell_learner(tx, library, &enrolment, (ruled, vouched))?;
     store::find(tx.conn(), enrolment.person, id)?.ok_or_else(|| EnrolmentError::Unknown.into())
 }
 
@@ -107,8 +107,8 @@ pub(super) fn in_care(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentI
     found.filter(cared_for).ok_or_else(|| EnrolmentError::Unknown.into())
 }
 
-/// Somebody has to answer for the office: whoever approves does, when nobody has yet.
-fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: Term) -> Result<(), AppError> {
+/// Somebody has to answer for the office: whoever approves does, when nobody has yet. `true` then.
+fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: Term) -> Result<bool, AppError> {
     let now = tx.now();
     let known = enrolment.affiliation.map(|id| affiliations::find(tx, id)).transpose()?.flatten();
     let alive = match known.filter(|known| known.is_alive(now)) {
@@ -117,11 +117,8 @@ fn require_vouched(tx: &mut Tx<'_>, actor: &Actor, enrolment: &Enrolment, term: 
         None => stated_again(tx, enrolment)?,
     };
     match alive.ok_or(EnrolmentError::AffiliationNotVouched)? {
-        affiliation if affiliation.is_vouched(now) => Ok(()),
-        affiliation => {
-            let decided = Decided { verdict: Verdict::Vouched, reason: None, term };
-            affiliations::decide(tx, actor, affiliation.id, &decided).map(|_| ())
-        }
+        affiliation if affiliation.is_vouched(now) => Ok(false),
+        affiliation => affiliations::vouch(tx, actor, affiliation.id, term).map(|_| true),
     }
 }
 
@@ -131,10 +128,22 @@ fn stated_again(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Op
     Ok(found.into_iter().find(|found| Some(found.party) == enrolment.party))
 }
 
-fn tell_learner(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment, ruled: &Ruled) -> Result<(), AppError> {
+/// One letter, also when the affiliation was vouched for in the same act.
+fn tell_learner(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    enrolment: &Enrolment,
+    (ruled, vouched): (&Ruled, bool),
+) -> Result<(), AppError> {
     let Some(to) = accounts::recipient(tx, enrolment.person)? else { return Ok(()) };
     let version = library.version(tx, enrolment.version)?;
-    let course_title = title(&version, &to.locale)?;
+    let course_title = version.title_for(&to.locale)?.to_owned();
     let approved = ruled.decision == Decision::Approved;
-    mail::post(tx, &to, Letter::EnrolmentDecided { course_title, approved, reason: ruled.reason.clone() })
+    let party = enrolment.party.filter(|_| vouched);
+    let confirmed_party = party.map(|party| affiliations::party_name(tx, party, &to.locale)).transpose()?;
+    mail::post(
+        tx,
+        &to,
+        Letter::EnrolmentDecided { course_title, approved, reason: ruled.reason.clone(), confirmed_party },
+    )
 }

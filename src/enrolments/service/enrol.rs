@@ -1,6 +1,6 @@
 //! Enrolling: at once in a course for everyone, by request in a course for officials.
 
-use super::{tell_caches, title, title_of};
+use super::{tell_caches, title_of};
 use crate::accounts::Actor;
 use crate::affiliations::{self, Affiliation, AffiliationId, AuthorityKind};
 use crate::cohorts::{self, CohortId};
@@ -70,6 +70,9 @@ pub fn enrol(tx: &mut Tx<'_>, actor: &Actor, library: &Library, new: &NewEnrolme
         expires_at: None,
         completed_at: None,
         grade: None,
+        announced_at: None,
+        reminded_at: None,
+        left: None,
     };
     if !store::add(tx.conn(), &enrolment)? {
         return Err(EnrolmentError::Exists.into());
@@ -106,7 +109,7 @@ fn affiliation_for(
 ) -> Result<Option<Affiliation>, AppError> {
     let audience = &version.structure.audience;
     let accepted = accepted_authorities(audience);
-    let course = || title(version, &new.reader);
+    let course = || version.title_for(&new.reader).map(str::to_owned);
     if let Some(id) = new.affiliation {
         let now = snapshot.now();
         // Where nobody decides on the enrolment, nobody would vouch for the office later either.

@@ -18,11 +18,38 @@ pub fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> 
     find(snapshot, actor.person, id)?.ok_or_else(|| EnrolmentError::Unknown.into())
 }
 
-/// A person's own enrolment, to note learning in: active, or completed (completion and grade stay as they are then).
+/// A person's own enrolment, to note in it what was done before its [end](end_of): active, or completed (completion and grade
+/// stay as they are then).
 ///
 /// # Errors
-/// 404 `enrolment-unknown` as [`find_own`]; 409 `enrolment-not-active` in another state; 409 `enrolment-expired` after the
-/// end of the approval; 409 `enrolment-vouching-ended` while nobody vouches for the office that it rests on.
+/// 404 `enrolment-unknown` as [`find_own`]; 409 `enrolment-not-active` in another state; 409 `enrolment-vouching-ended` when the
+/// vouching that it rests on was taken back.
+pub fn find_taken(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
+    let enrolment = find_own(snapshot, actor, id)?;
+    enrolment.admit_record()?;
+    if rests(snapshot, &enrolment, |_| true)? { Ok(enrolment) } else { Err(EnrolmentError::VouchingEnded.into()) }
+}
+
+/// From when on nothing that happens counts: the end of the approval, or of the vouching that it rests on, if that is before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_of(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Option<Timestamp>, AppError> {
+    if !enrolment.is_approved() {
+        return Ok(None);
+    }
+    let offices = affiliations::vouched(snapshot, enrolment.person)?;
+    let ends = offices.iter().filter(|office| enrolment.rests_on(office)).map(|office| office.expires_at);
+    // One without an end is later than any that has one.
+    let vouched_until = ends.max_by_key(|end| (end.is_none(), *end)).flatten();
+    Ok([enrolment.expires_at, vouched_until].into_iter().flatten().min())
+}
+
+/// A person's own enrolment, to learn in it now.
+///
+/// # Errors
+/// As [`find_taken`]; 409 `enrolment-expired` after the end of the approval; 409 `enrolment-vouching-ended` while nobody vouches
+/// for the office that it rests on.
 pub fn find_active(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentId) -> Result<Enrolment, AppError> {
     let enrolment = find_own(snapshot, actor, id)?;
     let now = snapshot.now();
@@ -89,8 +116,16 @@ pub fn find_by_id(snapshot: &mut Snapshot<'_>, id: EnrolmentId) -> Result<Option
     Ok(store::find_by_id(snapshot.conn(), id)?)
 }
 
-/// Completes an active enrolment; `true` the first time. It never goes back, and the grade of that moment stays. One whose
-/// office was taken back meanwhile is not completed, though an attempt in it may still come to its end.
+/// Whether an enrolment may be completed: one whose office was taken back may not, though an attempt in it may still come to
+/// its end.
+///
+/// # Errors
+/// When the database refuses.
+pub fn may_be_completed(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<bool, AppError> {
+    rests(snapshot, enrolment, |_| true)
+}
+
+/// Completes an active enrolment, if it may be; `true` the first time. It never goes back, and the grade of that moment stays.
 ///
 /// # Errors
 /// When the database refuses.
@@ -100,5 +135,25 @@ pub fn set_completed(
     grade: Option<i32>,
     at: Timestamp,
 ) -> Result<bool, AppError> {
-    Ok(rests(tx, enrolment, |_| true)? && store::set_completed(tx.conn(), enrolment, grade, at)?)
+    Ok(may_be_completed(tx, enrolment)? && store::set_completed(tx.conn(), enrolment, grade, at)?)
+}
+
+/// How many enrolments there are, for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(snapshot: &mut Snapshot<'_>) -> Result<i64, AppError> {
+    Ok(store::count(snapshot.conn())?)
+}
+
+/// Some enrolments of anybody, by person, after one of them; for whoever looks after the College.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(
+    snapshot: &mut Snapshot<'_>,
+    after: Option<(PersonId, EnrolmentId)>,
+    limit: i64,
+) -> Result<Vec<Enrolment>, AppError> {
+    Ok(store::page(snapshot.conn(), after, limit)?)
 }

@@ -4,9 +4,11 @@ use super::decide::in_care;
 use super::lookup::{find_active, find_own};
 use super::tell_caches;
 use crate::accounts::Actor;
-use crate::courses::Library;
+use crate::courses::model::Audience;
+use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::learning::Learning;
 use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, Face, VersionChanges, check_language};
 use crate::enrolments::store;
 use crate::error::AppError;
@@ -73,14 +75,14 @@ pub fn change_locale(
 }
 
 /// Moves an active enrolment to the current version. Progress goes by activity, so what is still there stays done, and what is
-/// no longer there stays to the learner's credit.
+/// no longer there stays to the learner's credit; when nothing is left to do, the course is completed.
 ///
 /// # Errors
-/// 404 and 409 as [`find_active`]; 409 when it is completed or has the current version.
+/// 404 and 409 as [`find_active`]; 409 when it is completed, has the current version, or has no approval that this one needs.
 pub fn move_to_current(
     tx: &mut Tx<'_>,
     actor: &Actor,
-    library: &Library,
+    (library, learning): (&Library, &Learning),
     id: EnrolmentId,
 ) -> Result<(Enrolment, VersionChanges), AppError> {
     let enrolment = find_active(tx, actor, id)?;
@@ -93,12 +95,30 @@ pub fn move_to_current(
     if new.number <= old.number {
         return Err(EnrolmentError::VersionCurrent.into());
     }
+    check_audience(&enrolment, &new)?;
     let face = |version| -> Result<_, AppError> {
-        let version: &crate::courses::PublishedVersion = version;
+        let version: &PublishedVersion = version;
         Ok(Face { version, text: &version.edition(&enrolment.locale)?.text })
     };
     let changes = VersionChanges::between(face(&old)?, face(&new)?);
-    store::set_version(tx.conn(), &enrolment, new.id)?;
-    tell_caches(tx, &enrolment)?;
-    Ok((Enrolment { version: new.id, ..enrolment }, changes))
+    let moved = enrolment.moved_to(new.id, tx.now())?;
+    store::set_version(tx.conn(), &moved)?;
+    tell_caches(tx, &moved)?;
+    (learning.settle)(tx, library, &moved)?;
+    Ok((find_own(tx, actor, id)?, changes))
+}
+
+/// Nobody comes to a course for officials in a way around those who decide.
+fn check_audience(enrolment: &Enrolment, version: &PublishedVersion) -> Result<(), AppError> {
+    let may = match &version.structure.audience {
+        Audience::Everyone => true,
+        Audience::Officials { authorities } => {
+            enrolment.is_approved() && enrolment.authority.is_some_and(|authority| authorities.contains(&authority))
+        }
+    };
+    if may {
+        return Ok(());
+    }
+    let title = version.edition(&enrolment.locale)?.text.title.clone();
+    Err(EnrolmentError::ApprovalRequired { title }.into())
 }

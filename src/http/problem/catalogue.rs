@@ -24,6 +24,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
     (
         403,
         &[
+            "accommodation-own",
             "affiliation-own",
             "certificate-is-ones-own",
             "email-not-verified",
@@ -38,6 +39,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
     (
         404,
         &[
+            "accommodation-unknown",
             "activity-unknown",
             "affiliation-unknown",
             "attempt-unknown",
@@ -75,6 +77,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-affiliation-required",
             "enrolment-affiliation-unfit",
             "enrolment-already-decided",
+            "enrolment-approval-required",
             "enrolment-closed",
             "enrolment-cohort-unfit",
             "enrolment-exists",
@@ -114,7 +117,9 @@ pub const FIELDS: &[&str] = &[
     "country-invalid",
     "email-invalid",
     "enrolment-language-not-offered",
+    "enrolment-unknown",
     "events-too-many",
+    "extra-time-out-of-range",
     "field-control-characters",
     "field-duplicate",
     "field-empty",
@@ -131,6 +136,7 @@ pub const FIELDS: &[&str] = &[
     "password-too-common",
     "password-too-short",
     "person-or-email",
+    "person-unknown",
     "scope-not-for-role",
     "scope-unknown",
     "totp-not-set-up",
@@ -143,6 +149,7 @@ pub const ITEMS: &[&str] = &[
     "candidate-is-oneself",
     "candidate-unknown",
     "event-activity-unknown",
+    "event-after-the-end",
     "event-before-enrolment",
     "event-in-the-future",
     "event-language-not-offered",

@@ -19,6 +19,11 @@ fn edition(locale: &str) -> EditionKey {
     EditionKey::new(version, Locale::parse(locale).unwrap(), 1)
 }
 
+/// One version, all the time.
+fn only(completion: CompletionRule, score: Score) -> [Rules; 1] {
+    [Rules { version: edition("en").version, completion, score }]
+}
+
 fn event(number: u128, kind: EventKind, seconds: i32, occurred: i64) -> Event {
     Event {
         id: EventId::from_uuid(uuid::Uuid::from_u128(number)),
@@ -44,7 +49,7 @@ fn merged(rule: CompletionRule, chunks: &[Vec<Event>]) -> State {
             }
         }
         if state.take(rule, &fresh, &known) {
-            state.settle(rule, &stored);
+            state = State::of(&only(rule, Score::Best), &stored).after(Some(&state));
         }
     }
     state
@@ -78,8 +83,7 @@ proptest! {
         rule in rule(),
     ) {
         let chunks: Vec<Vec<Event>> = repeated.chunks(size).map(<[Event]>::to_vec).collect();
-        let rules = Rules { completion: rule, score: Score::Best };
-        prop_assert_eq!(merged(rule, &chunks), State::of(rules, &events));
+        prop_assert_eq!(merged(rule, &chunks), State::of(&only(rule, Score::Best), &events));
     }
 
     #[test]
@@ -95,7 +99,7 @@ proptest! {
 
     #[test]
     fn active_time_is_never_longer_than_the_time_that_passed(events in lesson_events()) {
-        let state = State::of(Rules { completion: CompletionRule::Viewed, score: Score::Best }, &events);
+        let state = State::of(&only(CompletionRule::Viewed, Score::Best), &events);
         prop_assert!(state.active_seconds <= 20_000 + LONGEST_SPAN);
     }
 }
@@ -116,8 +120,35 @@ fn an_activity_is_done_by_its_rule() {
         (CompletionRule::Passed, vec![event(1, Failed, 10, 5), event(2, Passed, 10, 7)], Some(7)),
         (CompletionRule::Submitted, vec![event(1, Failed, 10, 5), event(2, Passed, 10, 7)], Some(5)),
     ] {
-        let state = State::of(Rules { completion: rule, score: Score::Best }, &events);
+        let state = State::of(&only(rule, Score::Best), &events);
         assert_eq!(state.done.map(|done| done.at), done.map(at), "{rule:?} {events:?}");
+    }
+}
+
+#[test]
+fn an_event_satisfies_the_rule_of_its_version_or_of_a_later_one() {
+    let [first, second, third] = [1, 2, 3].map(|number| VersionId::from_uuid(uuid::Uuid::from_u128(number)));
+    let time = CompletionRule::Time { seconds: 60 };
+    let viewed_in = |version, occurred| {
+        let edition = EditionKey::new(version, Locale::EN, 1);
+        Event { edition, ..event(1, EventKind::Viewed, 0, occurred) }
+    };
+    let rules = |rules: &[(VersionId, CompletionRule)]| -> Vec<Rules> {
+        let rules = rules.iter();
+        rules
+            .map(|(version, completion)| Rules { version: *version, completion: *completion, score: Score::Best })
+            .collect()
+    };
+    for (versions, viewed, done) in [
+        (rules(&[(first, CompletionRule::Viewed), (second, time)]), first, true),
+        (rules(&[(first, CompletionRule::Viewed), (second, time)]), second, false),
+        (rules(&[(first, time), (second, CompletionRule::Viewed)]), first, true),
+        (rules(&[(first, time), (second, CompletionRule::Viewed), (third, time)]), first, true),
+        (rules(&[(first, time), (second, CompletionRule::Viewed), (third, time)]), third, false),
+        (rules(&[]), first, false),
+    ] {
+        let state = State::of(&versions, &[viewed_in(viewed, 5)]);
+        assert_eq!(state.done.is_some(), done, "{versions:?} {viewed:?}");
     }
 }
 
@@ -129,7 +160,7 @@ fn the_best_or_the_last_attempt_counts() {
         event(3, EventKind::Passed, 8_000, 2),
     ];
     for (score, counts) in [(Score::Best, 9_000), (Score::Last, 4_000)] {
-        let state = State::of(Rules { completion: CompletionRule::Passed, score }, &events);
+        let state = State::of(&only(CompletionRule::Passed, score), &events);
         assert_eq!((state.score, state.attempts, state.passed), (Some(counts), 3, true));
     }
 }

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::credit;
+use super::states::{rebuilt, renew};
 use crate::certificates;
 use crate::clock::Timestamp;
 use crate::courses::Library;
-use crate::courses::model::{ActivityId, CompletionRule, Score};
+use crate::courses::model::ActivityId;
 use crate::db::Tx;
 use crate::enrolments::{self, Enrolment, EnrolmentState};
 use crate::error::AppError;
-use crate::progress::model::{self, EditionKey, Event, EventKind, Rules, State};
+use crate::ids::Id as _;
+use crate::progress::model::{self, EditionKey, Event, EventId, EventKind, State};
 use crate::progress::store::{self, Owner};
 
 /// How an attempt at a quiz ended.
@@ -25,6 +27,21 @@ pub struct AttemptOutcome {
     pub edition: EditionKey,
 }
 
+impl AttemptOutcome {
+    /// The event that tells of it, made now.
+    pub(super) fn event(&self, now: Timestamp) -> Event {
+        Event {
+            id: EventId::new(now),
+            activity: self.activity.clone(),
+            kind: if self.passed { EventKind::Passed } else { EventKind::Failed },
+            active_seconds: 0,
+            score: Some(self.score),
+            edition: self.edition.clone(),
+            occurred_at: self.submitted_at,
+        }
+    }
+}
+
 /// Notes a submitted attempt: the quiz's state, and with it perhaps the completion of the course. The caller sees to it that
 /// an attempt is noted once.
 ///
@@ -36,42 +53,39 @@ pub fn record_attempt(
     enrolment: &Enrolment,
     outcome: &AttemptOutcome,
 ) -> Result<(), AppError> {
-    let (owner, now) = (Owner::from(enrolment), tx.now());
-    let event = Event {
-        id: tx.new_id(),
-        activity: outcome.activity.clone(),
-        kind: if outcome.passed { EventKind::Passed } else { EventKind::Failed },
-        active_seconds: 0,
-        score: Some(outcome.score),
-        edition: outcome.edition.clone(),
-        occurred_at: outcome.submitted_at,
-    };
-    store::add_event(tx.conn(), owner, &event, now)?;
-    let rules = quiz_rules(tx, library, enrolment, outcome)?;
+    let owner = Owner::from(enrolment);
+    add_attempt(tx, owner, outcome)?;
     let mut states = store::states(tx.conn(), owner)?;
-    let state = states.entry(outcome.activity.clone()).or_default();
-    let history = store::history(tx.conn(), owner, &outcome.activity)?;
-    let before = std::mem::replace(state, State::of(rules, &history));
-    state.done = [state.done.take(), before.done].into_iter().flatten().min();
-    store::set_state(tx.conn(), owner, &outcome.activity, state, now)?;
+    let state = renew(tx, library, enrolment, (&outcome.activity, states.get(&outcome.activity)))?;
+    states.insert(outcome.activity.clone(), state);
     complete_course(tx, library, enrolment, &states)
 }
 
-/// The rules of the enrolment's version; of the attempt's own where the quiz has gone since.
-fn quiz_rules(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    enrolment: &Enrolment,
-    outcome: &AttemptOutcome,
-) -> Result<Rules, AppError> {
-    for version in [enrolment.version, outcome.edition.version] {
-        let version = library.version(tx, version)?;
-        if let Some(activity) = version.structure.activity(&outcome.activity) {
-            let score = activity.quiz().map_or(Score::Best, |quiz| quiz.score);
-            return Ok(Rules { completion: activity.completion, score });
+/// Adds the event that tells of an attempt.
+pub(super) fn add_attempt(tx: &mut Tx<'_>, owner: Owner, outcome: &AttemptOutcome) -> Result<(), AppError> {
+    let now = tx.now();
+    store::add_event(tx.conn(), owner, &outcome.event(now), now)?;
+    Ok(())
+}
+
+/// Looks at an enrolment that has moved to another version: what was done before may satisfy the rules of the new one, and
+/// nothing may be left to do.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn settle(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) -> Result<(), AppError> {
+    let (owner, now) = (Owner::from(enrolment), tx.now());
+    let mut states = store::states(tx.conn(), owner)?;
+    let histories = store::histories(tx.conn(), owner)?;
+    for (activity, rebuilt) in rebuilt(tx, library, enrolment, &histories)? {
+        let before = states.get(&activity);
+        let state = rebuilt.after(before);
+        if before != Some(&state) {
+            store::set_state(tx.conn(), owner, &activity, &state, now)?;
+            states.insert(activity, state);
         }
     }
-    Ok(Rules { completion: CompletionRule::Passed, score: Score::Best })
+    complete_course(tx, library, enrolment, &states)
 }
 
 /// Completes the enrolment if that is what its states come to, the first time and for good. The moment is the server's: a

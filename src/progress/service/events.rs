@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::complete::complete_course;
+use super::states::renew;
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, CompletionRule};
@@ -52,11 +53,12 @@ pub enum Verdict {
     Refused(Refusal),
 }
 
-/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other. Lessons that are
-/// neither in the enrolment's version nor among the earlier ones given are unknown.
+/// Notes some events of the person's enrolment, one verdict for each. One that is refused harms no other. What happened before the
+/// enrolment's end counts, whenever it is told. Lessons that are neither in a version that the enrolment has or had nor among the
+/// earlier ones given are unknown.
 ///
 /// # Errors
-/// 404 and 409 as [`enrolments::find_active`].
+/// 404 and 409 as [`enrolments::find_taken`].
 pub fn note(
     tx: &mut Tx<'_>,
     library: &Library,
@@ -64,9 +66,8 @@ pub fn note(
     enrolment: EnrolmentId,
     (offers, earlier): (&[Offer], &EarlierLessons),
 ) -> Result<Vec<Verdict>, AppError> {
-    let enrolment = enrolments::find_active(tx, actor, enrolment)?;
-    let version = library.version(tx, enrolment.version)?;
-    let lessons = Lessons { enrolment: &enrolment, version: &version, earlier };
+    let enrolment = enrolments::find_taken(tx, actor, enrolment)?;
+    let lessons = Lessons::new(tx, library, &enrolment, earlier)?;
     let mut fresh: BTreeMap<ActivityId, Vec<Event>> = BTreeMap::new();
     let mut verdicts = Vec::with_capacity(offers.len());
     for offer in offers {
@@ -125,38 +126,60 @@ pub fn earlier_lessons(
     Ok(found)
 }
 
-/// The lessons of an enrolment.
+/// The lessons of an enrolment, each in the version that the learner had when something happened in it; else in the present
+/// one, else in one before it.
 struct Lessons<'l> {
     enrolment: &'l Enrolment,
-    version: &'l PublishedVersion,
+    /// From when on nothing counts.
+    end: Option<Timestamp>,
+    present: Arc<PublishedVersion>,
+    /// The versions that she had before, oldest first, and until when.
+    left: Vec<(Timestamp, Arc<PublishedVersion>)>,
     earlier: &'l EarlierLessons,
 }
 
-impl Lessons<'_> {
-    fn find(&self, id: &ActivityId) -> Result<(&PublishedVersion, CompletionRule), Refusal> {
-        let earlier = || self.earlier.get(id).map(Arc::as_ref);
-        let has = |version: &&PublishedVersion| version.structure.activity(id).is_some();
-        let version = Some(self.version).filter(has).or_else(earlier).ok_or(Refusal::ActivityUnknown)?;
-        match version.structure.activity(id) {
-            Some(activity) if activity.quiz().is_none() => Ok((version, activity.completion)),
+impl<'l> Lessons<'l> {
+    fn new(
+        tx: &mut Tx<'_>,
+        library: &Library,
+        enrolment: &'l Enrolment,
+        earlier: &'l EarlierLessons,
+    ) -> Result<Self, AppError> {
+        let end = enrolments::end_of(tx, enrolment)?;
+        let present = library.version(tx, enrolment.version)?;
+        let left = enrolment.versions_left()?.into_iter();
+        let left = left.map(|left| Ok((left.until, library.version(tx, left.version)?)));
+        let left = left.collect::<Result<Vec<_>, AppError>>()?;
+        Ok(Self { enrolment, end, present, left, earlier })
+    }
+
+    fn find(&self, id: &ActivityId, at: Timestamp) -> Result<(&PublishedVersion, CompletionRule), Refusal> {
+        let had = self.left.iter().find(|(until, _)| at < *until).map_or(&self.present, |(_, version)| version);
+        let found = [Some(had), Some(&self.present), self.earlier.get(id)].into_iter().flatten();
+        let mut found = found.filter_map(|version| Some((version.as_ref(), version.structure.activity(id)?)));
+        match found.next() {
+            Some((version, activity)) if activity.quiz().is_none() => Ok((version, activity.completion)),
             Some(_) => Err(Refusal::NotALesson),
             None => Err(Refusal::ActivityUnknown),
         }
     }
 
+    /// The rule of a lesson that has had one rule all the time, so that what is known of it can be added to.
+    fn only_rule(&self, id: &ActivityId, now: Timestamp) -> Option<CompletionRule> {
+        if self.left.is_empty() { self.find(id, now).ok().map(|(_, rule)| rule) } else { None }
+    }
+
     /// What an offer comes to.
     fn event(&self, offer: &Offer, now: Timestamp) -> Result<Event, Refusal> {
-        let (version, _) = self.find(&offer.activity)?;
-        let locale = offer.lang.as_ref().unwrap_or(&self.enrolment.locale);
-        let edition = version.edition(locale).map_err(|_| Refusal::LanguageNotOffered)?;
-        if offer.lang.is_some() && edition.locale != *locale {
-            return Err(Refusal::LanguageNotOffered);
-        }
+        let occurred_at = offer.occurred_at.min(now);
+        let edition = self.edition(offer, occurred_at)?;
         if offer.occurred_at > now.plus(AHEAD) {
             return Err(Refusal::InTheFuture);
         }
+        if self.end.is_some_and(|end| end <= occurred_at) {
+            return Err(Refusal::AfterTheEnd);
+        }
         let began = self.enrolment.began_at();
-        let occurred_at = offer.occurred_at.min(now);
         let (kind, active_seconds) = match (offer.kind, offer.active_seconds) {
             (LessonEventKind::Viewed, None) => (EventKind::Viewed, 0),
             (LessonEventKind::Time, Some(seconds @ 1..)) => {
@@ -175,10 +198,21 @@ impl Lessons<'_> {
             kind,
             active_seconds,
             score: None,
-            edition: EditionKey::of(version, edition),
+            edition,
             // A lesson may be open before one enrols, and the clock of a device may be slow.
             occurred_at: occurred_at.max(began),
         })
+    }
+
+    /// Which edition the lesson was read in.
+    fn edition(&self, offer: &Offer, at: Timestamp) -> Result<EditionKey, Refusal> {
+        let (version, _) = self.find(&offer.activity, at)?;
+        let locale = offer.lang.as_ref().unwrap_or(&self.enrolment.locale);
+        let edition = version.edition(locale).map_err(|_| Refusal::LanguageNotOffered)?;
+        if offer.lang.is_some() && edition.locale != *locale {
+            return Err(Refusal::LanguageNotOffered);
+        }
+        Ok(EditionKey::of(version, edition))
     }
 }
 
@@ -188,30 +222,36 @@ fn merge(
     lessons: &Lessons<'_>,
     fresh: &BTreeMap<ActivityId, Vec<Event>>,
 ) -> Result<(), AppError> {
-    let (owner, now) = (Owner::from(lessons.enrolment), tx.now());
+    let (enrolment, now) = (lessons.enrolment, tx.now());
+    let owner = Owner::from(enrolment);
     let mut states = store::states(tx.conn(), owner)?;
     for (activity, events) in fresh {
-        let Ok((_, rule)) = lessons.find(activity) else { continue };
-        let state = states.entry(activity.clone()).or_default();
-        merge_lesson(tx, owner, rule, (state, events))?;
-        store::set_state(tx.conn(), owner, activity, state, now)?;
+        let before = states.get(activity);
+        let added = match lessons.only_rule(activity, now) {
+            Some(rule) => add(tx, owner, rule, (before, events))?,
+            None => None,
+        };
+        let state = if let Some(state) = added {
+            store::set_state(tx.conn(), owner, activity, &state, now)?;
+            state
+        } else {
+            renew(tx, library, enrolment, (activity, before))?
+        };
+        states.insert(activity.clone(), state);
     }
-    complete_course(tx, library, lessons.enrolment, &states)
+    complete_course(tx, library, enrolment, &states)
 }
 
-fn merge_lesson(
+/// What is known of a lesson with some new events; `None` when only its whole history tells.
+fn add(
     tx: &mut Tx<'_>,
     owner: Owner,
     rule: CompletionRule,
-    (state, fresh): (&mut State, &[Event]),
-) -> Result<(), AppError> {
-    let Some(first) = fresh.first() else { return Ok(()) };
+    (before, fresh): (Option<&State>, &[Event]),
+) -> Result<Option<State>, AppError> {
+    let (Some(first), mut state) = (fresh.first(), before.cloned().unwrap_or_default()) else { return Ok(None) };
     let spans: Vec<Span> = fresh.iter().filter_map(Event::span).collect();
     let mut near = if spans.is_empty() { vec![] } else { store::near(tx.conn(), owner, &first.activity, &spans)? };
     near.retain(|known| !fresh.iter().any(|event| event.id == known.id));
-    if state.take(rule, fresh, &near) {
-        let history = store::history(tx.conn(), owner, &first.activity)?;
-        state.settle(rule, &history);
-    }
-    Ok(())
+    Ok(if state.take(rule, fresh, &near) { None } else { Some(state) })
 }

@@ -12,7 +12,7 @@ use crate::courses::{EditionView, QuestionView};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::quizzes::model::{Answer, Asked, AttemptId, Mark, Verdict};
-use crate::quizzes::service::{Saved, Sitting};
+use crate::quizzes::service::{LateAnswer, Overview, Saved, Sitting};
 
 /// An attempt at a quiz.
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,6 +42,9 @@ pub struct AttemptView {
     /// The answers that count, by question, in the shape in which they were sent.
     #[schema(value_type = Object, example = json!({ "which-appendix": { "choice": "i" } }))]
     answers: BTreeMap<String, Answer>,
+    /// Answers that came after the deadline and its grace, by question: kept, and not counted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    late_answers: BTreeMap<String, LateAnswerView>,
     /// Per cent.
     pass_mark: u8,
     /// Once the attempt is closed: per cent with at most two decimals, rounded down.
@@ -54,6 +57,63 @@ pub struct AttemptView {
     /// Once the attempt is closed: what each answer is worth, in the order of this attempt.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<MarkView>,
+}
+
+/// An answer that came too late to count.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LateAnswerView {
+    #[schema(value_type = Object)]
+    answer: Answer,
+    #[schema(value_type = String, format = DateTime)]
+    saved_at: Timestamp,
+}
+
+/// An attempt in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AttemptOverview {
+    id: AttemptId,
+    #[schema(example = "appendices-quiz")]
+    activity: String,
+    /// Which attempt at the quiz it is, counted from 1.
+    number: i32,
+    #[schema(value_type = String, format = DateTime)]
+    started_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    deadline: Option<Timestamp>,
+    /// Absent while it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    submitted_at: Option<Timestamp>,
+    /// Closed because time was up.
+    timed_out: bool,
+    /// Once it is closed: per cent with at most two decimals, rounded down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 66.66)]
+    score: Option<f64>,
+    /// Once it is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passed: Option<bool>,
+    /// How many answers came too late to count.
+    late_answers: i64,
+}
+
+impl From<Overview> for AttemptOverview {
+    fn from(Overview { attempt, late_answers }: Overview) -> Self {
+        let outcome = attempt.outcome.as_ref();
+        Self {
+            id: attempt.id,
+            activity: attempt.activity.to_string(),
+            number: attempt.number,
+            started_at: attempt.started_at,
+            deadline: attempt.deadline,
+            submitted_at: attempt.submitted_at,
+            timed_out: attempt.was_timed_out(),
+            score: outcome.map(|outcome| f64::from(outcome.score) / 100.0),
+            passed: outcome.map(|outcome| outcome.passed),
+            late_answers,
+        }
+    }
 }
 
 /// What an answer is worth.
@@ -103,7 +163,8 @@ impl AttemptView {
     /// # Errors
     /// When the attempt's version has no such quiz.
     pub fn new(sitting: &Sitting) -> Result<Self, AppError> {
-        let Sitting { attempt, edition, answers, .. } = sitting;
+        let Sitting { attempt, edition, answers, late, .. } = sitting;
+        let late_view = |late: &LateAnswer| LateAnswerView { answer: late.answer.clone(), saved_at: late.at };
         let outcome = attempt.outcome.as_ref().filter(|_| !attempt.is_open());
         let marks = outcome.map_or(&[][..], |outcome| &outcome.marks);
         Ok(Self {
@@ -120,6 +181,7 @@ impl AttemptView {
             timed_out: attempt.was_timed_out(),
             questions: attempt.paper.questions.iter().filter_map(|asked| question(sitting, asked)).collect(),
             answers: answers.iter().map(|(id, answer)| (id.to_string(), answer.clone())).collect(),
+            late_answers: late.iter().map(|(id, late)| (id.to_string(), late_view(late))).collect(),
             pass_mark: sitting.rules()?.pass_mark,
             score: outcome.map(|outcome| f64::from(outcome.score) / 100.0),
             passed: outcome.map(|outcome| outcome.passed),

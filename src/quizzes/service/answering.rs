@@ -13,7 +13,7 @@ use crate::enrolments;
 use crate::error::AppError;
 use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Answer, AttemptId};
-use crate::quizzes::store;
+use crate::quizzes::store::attempts as store;
 
 /// An answer that was kept.
 #[derive(Clone, Debug)]

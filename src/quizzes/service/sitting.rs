@@ -3,22 +3,33 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::accounts::Actor;
+use crate::accounts::{Actor, Role, Scope};
+use crate::clock::Timestamp;
 use crate::courses::model::{QuestionId, QuizRules};
-use crate::courses::{Library, PublishedEdition, PublishedVersion};
+use crate::courses::{Library, PublishedEdition, PublishedVersion, VersionId};
 use crate::db::Snapshot;
-use crate::enrolments::{self, EnrolmentState};
+use crate::enrolments::{self, EnrolmentError, EnrolmentId, EnrolmentState};
 use crate::error::AppError;
+use crate::ids::PersonId;
 use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Answer, Attempt, AttemptId};
-use crate::quizzes::store;
+use crate::quizzes::store::attempts as store;
 
-/// An attempt, its version and edition, and the answers that count.
+/// An answer that came after the deadline and its grace: it is kept, and does not count.
+#[derive(Clone, Debug)]
+pub struct LateAnswer {
+    pub answer: Answer,
+    pub at: Timestamp,
+}
+
+/// An attempt, its version and edition, and its answers.
 pub struct Sitting {
     pub attempt: Attempt,
     pub version: Arc<PublishedVersion>,
     pub edition: Arc<PublishedEdition>,
+    /// The answers that count.
     pub answers: BTreeMap<QuestionId, Answer>,
+    pub late: BTreeMap<QuestionId, LateAnswer>,
     /// Whether the right answers may be shown.
     pub reveals_key: bool,
 }
@@ -30,15 +41,19 @@ impl Sitting {
     /// When the database refuses, or what it holds is damaged.
     pub fn of(snapshot: &mut Snapshot<'_>, library: &Library, attempt: Attempt) -> Result<Self, AppError> {
         let (version, edition) = library.version_and_edition(snapshot, (attempt.version, attempt.edition))?;
-        let mut answers = BTreeMap::new();
-        for (id, value) in store::answers(snapshot.conn(), &attempt)? {
+        let (mut answers, mut late) = (BTreeMap::new(), BTreeMap::new());
+        for (id, value, is_late, at) in store::answers(snapshot.conn(), &attempt)? {
             let form = version.structure.question(&id).map(|question| &question.form);
             let answer = form.and_then(|form| Answer::parse(form, &value).ok());
             let answer = answer.ok_or_else(|| AppError::broken(format!("attempt {}: answer to {id}", attempt.id)))?;
-            answers.insert(id, answer);
+            if is_late {
+                late.insert(id, LateAnswer { answer, at });
+            } else {
+                answers.insert(id, answer);
+            }
         }
         let reveals_key = !attempt.is_open() && reveals_key(snapshot, library, (&attempt, &version))?;
-        Ok(Self { attempt, version, edition, answers, reveals_key })
+        Ok(Self { attempt, version, edition, answers, late, reveals_key })
     }
 
     /// The rules of the quiz.
@@ -86,12 +101,71 @@ pub(super) fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: AttemptId
     store::find(snapshot.conn(), actor.person, id)?.ok_or_else(|| QuizError::AttemptUnknown.into())
 }
 
-/// A person's own attempt, as it is stored. One whose time is up is to be closed before it is shown: see
-/// [`close_and_show`](super::close_and_show).
+/// Whether somebody may see a trainee's attempts: they are hers, or the actor is the Secretariat or an author of the course.
+fn may_see(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    actor: &Actor,
+    (person, version): (PersonId, VersionId),
+) -> Result<bool, AppError> {
+    if person == actor.person || actor.is_secretariat() {
+        return Ok(true);
+    }
+    let version = library.version(snapshot, version)?;
+    Ok(actor.has(Role::Author, &Scope::course(version.slug().as_str())))
+}
+
+/// An attempt that somebody may see.
 ///
 /// # Errors
-/// 404 `attempt-unknown` when there is none or it is somebody else's.
+/// 404 `attempt-unknown` when there is none, or she may not.
+pub(super) fn find_visible(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    actor: &Actor,
+    id: AttemptId,
+) -> Result<Attempt, AppError> {
+    if let Some(own) = store::find(snapshot.conn(), actor.person, id)? {
+        return Ok(own);
+    }
+    let found = store::find_by_id(snapshot.conn(), id)?.ok_or(QuizError::AttemptUnknown)?;
+    let whose = (found.person, found.version);
+    if may_see(snapshot, library, actor, whose)? { Ok(found) } else { Err(QuizError::AttemptUnknown.into()) }
+}
+
+/// An attempt as it is stored, for the trainee, the Secretariat and the authors of the course. One whose time is up is to be
+/// closed before it is shown: see [`close_and_show`](super::close_and_show).
+///
+/// # Errors
+/// 404 `attempt-unknown` when there is none, and for everybody else.
 pub fn show(snapshot: &mut Snapshot<'_>, library: &Library, actor: &Actor, id: AttemptId) -> Result<Sitting, AppError> {
-    let attempt = find_own(snapshot, actor, id)?;
+    let attempt = find_visible(snapshot, library, actor, id)?;
     Sitting::of(snapshot, library, attempt)
+}
+
+/// An attempt in a list.
+pub struct Overview {
+    pub attempt: Attempt,
+    pub late_answers: i64,
+}
+
+/// The attempts in an enrolment, the oldest first, for those who may [see](show) them.
+///
+/// # Errors
+/// 404 `enrolment-unknown` when there is none, and for everybody else.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    actor: &Actor,
+    (enrolment, after, limit): (EnrolmentId, Option<AttemptId>, i64),
+) -> Result<Vec<Overview>, AppError> {
+    let enrolment = enrolments::find_by_id(snapshot, enrolment)?.ok_or(EnrolmentError::Unknown)?;
+    if !may_see(snapshot, library, actor, (enrolment.person, enrolment.version))? {
+        return Err(EnrolmentError::Unknown.into());
+    }
+    let attempts = store::list(snapshot.conn(), &enrolment, after, limit)?;
+    let ids: Vec<AttemptId> = attempts.iter().map(|attempt| attempt.id).collect();
+    let late = store::late_counts(snapshot.conn(), enrolment.person, &ids)?;
+    let overview = |attempt: Attempt| Overview { late_answers: late.get(&attempt.id).copied().unwrap_or(0), attempt };
+    Ok(attempts.into_iter().map(overview).collect())
 }

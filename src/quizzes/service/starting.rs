@@ -13,8 +13,8 @@ use crate::error::{AppError, Problem};
 use crate::i18n::Locale;
 use crate::ids::random_bytes;
 use crate::quizzes::error::QuizError;
-use crate::quizzes::model::{Attempt, draw};
-use crate::quizzes::store;
+use crate::quizzes::model::{Attempt, draw, extended};
+use crate::quizzes::store::{accommodations, attempts as store};
 
 /// Starts an attempt in the language that `choose` picks of those that the version has, given the one that is learned in;
 /// `false`: one was open, and here it is.
@@ -64,7 +64,13 @@ fn add(
     locale: &Locale,
 ) -> Result<Attempt, AppError> {
     let (now, seed) = (tx.now(), i64::from_be_bytes(random_bytes()));
-    let limit = rules.time_limit_minutes.map(|minutes| Duration::from_mins(minutes.into()));
+    let deadline = match rules.time_limit_minutes {
+        None => None,
+        Some(minutes) => {
+            let extra_time = accommodations::extra_time(tx.conn(), enrolment, now)?;
+            Some(now.plus(extended(Duration::from_mins(minutes.into()), extra_time)))
+        }
+    };
     let attempt = Attempt {
         person: enrolment.person,
         id: tx.new_id(),
@@ -75,7 +81,7 @@ fn add(
         edition: version.edition(locale)?.id,
         paper: draw(&version.structure, activity, rules, seed),
         started_at: now,
-        deadline: limit.map(|limit| now.plus(limit)),
+        deadline,
         submitted_at: None,
         outcome: None,
     };

@@ -47,19 +47,57 @@ async fn a_course_that_is_signed_off_makes_its_learners_wait_and_each_is_decided
     let answer = staff.post(SIGN_OFFS, body).await;
     answer.assert_status(200);
     assert_eq!(outcomes(&answer.json()), ["signed-off", "already-decided", "unknown"]);
-    let body = json!({ "certificates": [one, other], "decision": "refused", "reason": "Absent from the workshop." });
+    let body = json!({
+        "certificates": [one, other], "decision": "refused",
+        "public_reason": "You were not at the workshop.", "private_reason": "Her office says that she is ill.",
+    });
     assert_eq!(outcomes(&staff.post(SIGN_OFFS, body).await.json()), ["already-decided", "refused"]);
     let pending = cy.get("/api/v1/me/pending-certificates").await.json();
     assert_eq!(pending["items"][0]["state"], "refused");
-    assert_eq!(pending["items"][0]["reason"], "Absent from the workshop.");
+    assert_eq!(pending["items"][0]["reason"], "You were not at the workshop.");
 
     campus.run_jobs().await;
     assert_eq!(count(&campus).await, 1);
     let letters: Vec<String> = campus.mailbox().all().into_iter().map(|letter| letter.to).collect();
-    assert_eq!(letters.iter().filter(|to| *to != "sam@example.org").collect::<Vec<_>>(), ["ana@example.org"]);
+    let of_trainees: Vec<_> = letters.iter().filter(|to| *to != "sam@example.org").collect();
+    assert_eq!(of_trainees, ["cy@example.org", "ana@example.org"]);
     assert_eq!(ids(&staff.get(QUEUE).await.json()).len(), 0);
     let refused = staff.get("/api/v1/certificates?state=refused").await.json();
-    assert_eq!(refused["items"][0]["reason"], "Absent from the workshop.");
+    assert_eq!(refused["items"][0]["public_reason"], "You were not at the workshop.");
+    assert_eq!(refused["items"][0]["private_reason"], "Her office says that she is ill.");
+}
+
+#[actix_web::test]
+async fn who_is_refused_is_told_the_public_reason_in_her_language_and_once() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let (ana, bo) = (campus.person("ana").speaks("fr").await, campus.person("bo").await);
+    completes(&campus, &ana, SLUG, "fr").await;
+    completes(&campus, &bo, SLUG, "en").await;
+    let all = ids(&sam.get(QUEUE).await.json());
+    let silent = json!({ "certificates": all, "decision": "refused", "private_reason": "We know why." });
+    sam.post(SIGN_OFFS, silent).await.assert_field("/public_reason", "field-missing");
+    assert_eq!(ids(&sam.get(QUEUE).await.json()), all, "nothing was decided");
+
+    let reason = "Vous n’étiez pas à l’atelier.";
+    let body = json!({
+        "certificates": all, "decision": "refused", "public_reason": reason, "private_reason": "A hint of misconduct.",
+    });
+    assert_eq!(outcomes(&sam.post(SIGN_OFFS, body.clone()).await.json()), ["refused", "refused"]);
+    assert_eq!(outcomes(&sam.post(SIGN_OFFS, body).await.json()), ["already-decided", "already-decided"]);
+    campus.run_jobs().await;
+    let letters: Vec<_> = campus.mailbox().all().into_iter().filter(|letter| letter.to != "sam@example.org").collect();
+    assert_eq!(
+        letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(),
+        ["ana@example.org", "bo@example.org"]
+    );
+    assert!(letters[0].subject.starts_with("Aucun certificat n’a pu être délivré"), "{}", letters[0].subject);
+    for letter in &letters {
+        assert!(letter.text.contains(reason) && letter.html.contains(reason), "{}", letter.text);
+        assert!(!letter.source.contains("misconduct"), "{}", letter.source);
+    }
+    assert_eq!(count(&campus).await, 0);
 }
 
 #[actix_web::test]
@@ -132,15 +170,19 @@ async fn a_decision_that_is_not_one_changes_nothing() {
     let id = "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e";
     let sign = |body: Value| sam.post(SIGN_OFFS, body);
     let answer = sign(json!({ "certificates": [], "decision": "refused" })).await;
-    answer.assert_field("/certificates", "field-empty").assert_field("/reason", "field-missing");
-    let many = json!({ "certificates": vec![id; 101], "decision": "refused", "reason": "a\u{202e}b" });
+    answer.assert_field("/certificates", "field-empty").assert_field("/public_reason", "field-missing");
+    let many = json!({
+        "certificates": vec![id; 101], "decision": "refused", "public_reason": "a\u{202e}b", "private_reason": " ",
+    });
     let answer = sign(many).await;
-    answer.assert_field("/certificates", "field-too-many-items").assert_field("/reason", "field-control-characters");
+    answer.assert_field("/certificates", "field-too-many-items");
+    answer.assert_field("/public_reason", "field-control-characters").assert_field("/private_reason", "field-empty");
     assert_eq!(sign(json!({ "certificates": vec![id; 100], "decision": "signed-off" })).await.status, 200);
     for (body, pointer) in [
         (json!({ "certificates": ["x"], "decision": "refused" }), "/certificates/0"),
         (json!({ "certificates": [id], "decision": "maybe" }), "/decision"),
         (json!({ "certificates": [id], "decision": "refused", "by": "me" }), "/by"),
+        (json!({ "certificates": [id], "decision": "refused", "reason": "No." }), "/reason"),
     ] {
         let answer = sign(body).await;
         answer.assert_problem(422, "body-invalid");
@@ -158,7 +200,7 @@ async fn a_refusal_can_be_taken_back_and_a_signature_cannot() {
     let id = ids(&sam.get(QUEUE).await.json())[0].clone();
     let say = |decision: &str| {
         let reason = "She was there after all.";
-        sam.post(SIGN_OFFS, json!({ "certificates": [id], "decision": decision, "reason": reason }))
+        sam.post(SIGN_OFFS, json!({ "certificates": [id], "decision": decision, "public_reason": reason }))
     };
     for (decision, outcome) in [
         ("refused", "refused"),

@@ -43,6 +43,34 @@ async fn a_learner_stays_in_her_version_until_she_moves_on_and_is_told_what_is_d
 }
 
 #[actix_web::test]
+async fn moving_on_leads_into_no_course_for_officials_without_its_approval() {
+    let campus = Campus::open().await;
+    let open = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let id = ana.enrols(&open).await;
+    campus.course("fish").for_officials(&["customs"]).await;
+    let path = format!("{}/version", enrolment(&id));
+    let refused = ana.post(&path, json!({})).await;
+    refused.assert_problem(409, "enrolment-approval-required");
+    assert_eq!(ana.get(&enrolment(&id)).await.json()["version"], 1);
+    campus.course("fish").with_lesson("new").await;
+    ana.post(&path, json!({})).await.assert_status(200);
+
+    // Approved as a customs officer, she has not been approved as an officer of another authority.
+    let course = campus.course("skins").for_officials(&["customs"]).await;
+    let office = json!({ "party": "MG", "authority": "customs", "organisation": "Customs" });
+    ana.post("/api/v1/me/affiliations", office).await.assert_status(201);
+    let id = ana.enrols(&course).await;
+    let focal = campus.person("focal").focal_point("MG").await;
+    focal.post(&format!("{}/decision", enrolment(&id)), json!({ "decision": "approved" })).await.assert_status(200);
+    let path = format!("{}/version", enrolment(&id));
+    campus.course("skins").for_officials(&["enforcement-authority"]).await;
+    ana.post(&path, json!({})).await.assert_problem(409, "enrolment-approval-required");
+    campus.course("skins").for_officials(&["customs", "enforcement-authority"]).await;
+    ana.post(&path, json!({})).await.assert_status(200);
+}
+
+#[actix_web::test]
 async fn a_process_that_knows_no_new_version_yet_moves_nobody_back() {
     let campus = Campus::open().await;
     let first = campus.course("fish").await;

@@ -73,7 +73,11 @@ async fn officials_ask_and_a_focal_point_approves_and_vouches_in_one_step() {
     it.ana.get(lesson).await.assert_status(200);
     let (to, letter) = it.campus.letter("enrolment-decided").await;
     assert_eq!((to, &letter["course_title"]), (it.ana.email.clone(), &json!("Tout sur skins")));
-    assert_eq!(it.campus.letter("affiliation-decided").await.1["party"], "Madagascar");
+    // One act, one letter.
+    assert_eq!(letter["confirmed_party"], "Madagascar");
+    let letters = it.campus.letters().await;
+    let to_ana: Vec<_> = letters.iter().filter(|(to, _)| *to == it.ana.email).collect();
+    assert_eq!(to_ana.len(), 1, "{to_ana:?}");
     for act in ["enrolment-approved", "affiliation-vouched"] {
         assert_eq!(it.campus.audited(act).await, 1, "{act}");
     }
@@ -130,13 +134,25 @@ async fn an_approval_lasts_no_longer_than_the_vouching_that_it_rests_on() {
     it.ana.post(&events, event.clone()).await.assert_status(200);
     eventually(async || elsewhere.get(lesson).await.status == 200).await;
 
-    // A vouching that has come to its day still lets her read.
+    // A vouching that has come to its day still lets her read, and tell what she did before.
     it.campus.clock.advance(days(2));
     let ana = it.campus.back(&it.ana).await;
-    ana.post(&events, event).await.assert_problem(409, "enrolment-vouching-ended");
+    let seen = |second: u8, at: &str| {
+        let id = format!("0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d{second:02}");
+        json!({ "id": id, "activity": "permits", "kind": "viewed", "occurred_at": at })
+    };
+    let told = [seen(1, "2027-03-03T08:59:59Z"), seen(2, "2027-03-03T09:00:00Z")];
+    let told = ana.post(&events, json!({ "events": told })).await.json();
+    assert_eq!(
+        (&told["items"][0]["status"], &told["items"][1]["code"]),
+        (&json!("stored"), &json!("event-after-the-end"))
+    );
+    let attempts = format!("{}/activities/practice/attempts", enrolment(&it.id));
+    ana.post(&attempts, json!({})).await.assert_problem(409, "enrolment-vouching-ended");
     it.campus.app.enrolled.forget(it.ana.id);
     ana.get(lesson).await.assert_status(200);
     ana.delete(&format!("/api/v1/me/affiliations/{again}")).await.assert_status(204);
+    ana.post(&events, event).await.assert_problem(409, "enrolment-vouching-ended");
     let reads = async || other.enrolled_in(it.ana.id, it.course.id).await.unwrap().is_some();
     eventually(async || !reads().await).await;
 }

@@ -8,11 +8,15 @@ use tempfile::TempDir;
 use virtual_college::app::App;
 use virtual_college::clock::{Clock, Timestamp};
 use virtual_college::config::{Config, PasswordCost, TransportKind};
+use virtual_college::db::Snapshot;
 use virtual_college::http::AppData;
 use virtual_college::http::server::application;
 use virtual_college::jobs::{self, Registry};
 use virtual_college::mail::Mailbox;
+use virtual_college::progress::{self, Difference};
+use virtual_college::{enrolments, quizzes};
 
+use super::Person;
 use super::client::{Client, Service};
 use super::databases::TestDatabase;
 
@@ -87,6 +91,22 @@ impl Campus {
     /// The letters that were sent.
     pub fn mailbox(&self) -> &Mailbox {
         self.app.mail.mailbox().expect("letters are kept in memory")
+    }
+
+    /// What is stored of an enrolment and is not what its events and attempts come to.
+    pub async fn differences(&self, person: &Person, enrolment: &str) -> Vec<Difference> {
+        let (library, person, id) = (self.app.library.clone(), person.id, enrolment.parse().expect("an id"));
+        let compare = move |snapshot: &mut Snapshot<'_>| {
+            let enrolment = enrolments::find(snapshot, person, id)?.expect("an enrolment");
+            let attempts = quizzes::closed(snapshot, &library, &enrolment)?;
+            progress::compare(snapshot, &library, &enrolment, &attempts)
+        };
+        self.app.db.read(compare).await.expect("a comparison")
+    }
+
+    /// Nothing that is stored differs from what the events and the attempts come to.
+    pub async fn assert_rebuilds(&self, person: &Person, enrolment: &str) {
+        assert_eq!(self.differences(person, enrolment).await, []);
     }
 
     /// Somebody without an account.

@@ -192,6 +192,8 @@ impl World {
         let attempts = format!("/api/v1/enrolments/{}/activities/exam/attempts", self.things["enrolment"]);
         self.keep("attempt", &ana.post(&attempts, json!({})).await, 201, "/id");
         self.campus.course("roots").sign_off().with_lesson("more").await;
+        let extra = self.extra_time("owner");
+        self.keep("accommodation", &self.actor("secretariat").post("/api/v1/accommodations", extra).await, 201, "/id");
     }
 
     /// Ana completes a course whose certificate comes at once, and one whose certificate is signed off.
@@ -268,11 +270,19 @@ impl World {
             ("withdrawEnrolment", _) => "enrolment to leave",
             ("moveEnrolment", _) => "enrolment to move",
             ("revokeRole", _) => "role grant",
+            ("revokeAccommodation", _) => "accommodation",
             ("showAttempt" | "saveAnswer" | "submitAttempt", _) => "attempt",
             ("showCertificate" | "printCertificate" | "revokeCertificate" | "verifyCertificate", _) => "certificate",
             _ => "enrolment",
         };
         self.things[thing].clone()
+    }
+
+    fn extra_time(&self, for_whom: &str) -> Value {
+        json!({
+            "person": self.people[for_whom].id, "extra_time_percent": 50, "reason": "Dyslexia",
+            "until": "2028-01-01T00:00:00Z",
+        })
     }
 
     fn email_of(&self, actor: &str) -> String {
@@ -301,6 +311,7 @@ impl World {
             "publishCourse" => json!({ "draft": self.things["draft"] }),
             "createCohort" => json!({ "name": "Spring", "party": "MG", "sponsor": "A project" }),
             "enrol" => json!({ "course": "herbs", "locale": "fr" }),
+            "grantAccommodation" => self.extra_time("trainee"),
             "updateEnrolment" => json!({ "locale": "fr" }),
             "decideEnrolment" => json!({ "decision": "approved" }),
             "recordEvents" => json!({ "events": [{

@@ -1,0 +1,1 @@
+ALTER TABLE certificate_candidates DROP COLUMN public_reason;

@@ -1,0 +1,34 @@
+//! Letters about many requests or approvals at once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::service;
+use crate::app::App;
+use crate::db::Json;
+use crate::jobs::{Handler, Running, Step};
+
+/// People who are reminded in one transaction.
+const CHUNK: usize = 50;
+
+/// The jobs of enrolments. That requests are told once an hour is what keeps it to a letter an hour.
+pub const HANDLERS: &[Handler] = &[
+    Handler { kind: "tell-of-requests", every: Some(Duration::from_hours(1)), run: tell_of_requests },
+    Handler { kind: "remind-of-ends", every: Some(Duration::from_hours(24)), run: remind_of_ends },
+];
+
+fn tell_of_requests(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        app.db.write_later(service::tell_of_requests).await?;
+        Ok(Step::Done)
+    })
+}
+
+fn remind_of_ends(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let library = app.library.clone();
+        let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
+        let reminded = app.db.write_later(move |tx| service::remind_of_ends(tx, &library, limit)).await?;
+        Ok(if reminded >= CHUNK { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
