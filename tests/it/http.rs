@@ -279,11 +279,11 @@ async fn an_archive_that_is_sent_again_is_answered_again_and_kept_once() {
     let (before, author) =
         (drafts().await.expect("a count"), world.actor("author").with_header("idempotency-key", "k"));
     let upload = |bytes: Vec<u8>| author.send(Method::POST, "/api/v1/courses", Some(("application/zip", bytes)));
-    let archive = world.campus.course("skins").zipped();
+    let archive = world.campus.course("skins").packed();
     let (first, again) = (upload(archive.clone()).await, upload(archive).await);
     assert_eq!((first.status, again.status, &first.body), (201, 201, &again.body));
     assert_eq!(drafts().await.expect("a count"), before + 1);
-    let other = world.campus.course("skins").with_lesson("other").zipped();
+    let other = world.campus.course("skins").with_lesson("other").packed();
     upload(other).await.assert_problem(409, "idempotency-key-reused");
 }
 
