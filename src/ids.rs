@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::text_column;
 
-/// Fresh random bytes, fit for keys: from a cryptographic generator (ChaCha) that the operating system seeds again and again.
+/// Fresh random bytes, fit for keys: from a cryptographic generator that the operating system seeds again and again.
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "the one place that asks for randomness")]
 pub fn random_bytes<const N: usize>() -> [u8; N] {

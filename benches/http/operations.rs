@@ -144,7 +144,7 @@ async fn unchanged(college: &mut College, path: &'static str) -> Outcome<Load> {
     Ok(reading(path, Some(("if-none-match", etag)), 304))
 }
 
-/// Each client is a person in an enrolment of her own, who tells of half a minute of reading.
+/// Each client is a person in an enrolment of her own, who tells of a second of reading.
 async fn events(college: &mut College, clients: usize) -> Outcome<Load> {
     let mut readers = Vec::new();
     for token in college.learners(clients).await? {
@@ -164,7 +164,7 @@ async fn events(college: &mut College, clients: usize) -> Outcome<Load> {
             "activity": "three-appendices",
             "kind": "time",
             "occurred_at": Clock::System.now(),
-            "active_seconds": 30,
+            "active_seconds": 1,
         });
         let body = json!({ "events": [event] }).to_string();
         let mut headers = BROWSER.to_vec();

@@ -39,8 +39,10 @@ async fn serve(files: Vec<(String, Bytes)>, listener: TcpListener) -> std::io::R
     let application = move || {
         let app = App::new().route("/not-modified", web::to(async || HttpResponse::NotModified().finish()));
         files.iter().cloned().fold(app, |app, (path, bytes)| {
-            let answer =
-                move || std::future::ready(HttpResponse::Ok().content_type("application/json").body(bytes.clone()));
+            // What is sent is read, or the connection would be closed.
+            let answer = move |_sent: Bytes| {
+                std::future::ready(HttpResponse::Ok().content_type("application/json").body(bytes.clone()))
+            };
             app.route(&path, web::to(answer))
         })
     };

@@ -234,7 +234,7 @@ impl Library {
         if let Some(body) = pictures.get(&hash) {
             return Ok(body);
         }
-        let found = db.read(move |snapshot| Ok(store::find_picture(snapshot.conn(), &hash)?)).await?;
+        let found = db.read(move |snapshot| store::find_picture(snapshot.conn(), &hash)).await?;
         let (media_type, bytes) = found.ok_or_else(|| Problem::not_found("not-found"))?;
         let body = CachedBody::new(media_type.as_str(), None, bytes);
         pictures.keep(hash, body.clone(), pictures.seen());

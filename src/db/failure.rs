@@ -44,9 +44,9 @@ pub fn not_committed(error: &DieselError) -> Problem {
 
 fn unavailable(error: &DieselError, purpose: Purpose) -> Option<Problem> {
     match error {
-        DieselError::BrokenTransactionManager => Some(Problem::busy()),
         DieselError::RollbackErrorOnCommit { commit_error, .. } => Some(not_committed(commit_error)),
-        DieselError::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Some(Problem::busy()),
+        DieselError::BrokenTransactionManager
+        | DieselError::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Some(Problem::busy()),
         // A server that has become a standby. For a read it means that the read wanted to write.
         DieselError::DatabaseError(Kind::ReadOnlyTransaction, _) => (purpose != Purpose::Read).then(Problem::busy),
         DieselError::DatabaseError(_, about) => unavailable_in_words(about.message(), purpose),
@@ -93,11 +93,11 @@ mod tests {
         }
     }
 
-    struct Deadlock;
+    struct Deadlock(String);
 
     impl DatabaseErrorInformation for Deadlock {
         fn message(&self) -> &str {
-            "interblocage (deadlock) détecté"
+            &self.0
         }
         fn details(&self) -> Option<&str> {
             Some("Le processus 7 attend ShareLock sur transaction 9 ; bloqué par le processus 8.")
@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_deadlock_is_known_in_any_language() {
-        assert!(is_conflict(&DieselError::DatabaseError(Kind::Unknown, Box::new(Deadlock)).into()));
+        assert!(is_conflict(
+            &DieselError::DatabaseError(Kind::Unknown, Box::new(Deadlock("interblocage détecté".into()))).into()
+        ));
         assert!(!is_conflict(&failed(Kind::Unknown, "deadlock of another kind")));
     }
 }

@@ -180,7 +180,7 @@ fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
             {
                 answers.push(job(Some(conn)));
             }
-            commit(conn, answers.len())
+            commit(conn, answers.len()).map_err(|problem| *problem)
         }
         Err(error) => {
             tracing::error!(%error, "could not begin a batch of writes");
@@ -194,15 +194,15 @@ fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
 }
 
 /// What was written in vain can be sent again: nothing was wrong with it.
-fn commit(conn: &mut Conn, writes: usize) -> Result<(), Problem> {
+fn commit(conn: &mut Conn, writes: usize) -> Result<(), Box<Problem>> {
     if depth(conn) == 0 {
         tracing::error!(writes, "a failure of the database undid a batch of writes");
-        return Err(Problem::busy());
+        return Err(Box::new(Problem::busy()));
     }
     Manager::commit_transaction(conn).map_err(|error| {
         tracing::error!(%error, writes, "a batch of writes was not committed");
         abandon(conn);
-        not_committed(&error)
+        Box::new(not_committed(&error))
     })
 }
 

@@ -51,7 +51,9 @@ impl IntoParams for Once {
             .description(Some(
                 "Chosen by the client, kept for 24 hours: the same request sent again is answered again and done once",
             ))
-            .schema(Some(ObjectBuilder::new().schema_type(Type::String).max_length(Some(LONGEST_KEY))))
+            .schema(Some(
+                ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LONGEST_KEY)),
+            ))
             .example(Some("5f0d2a9e-2c51-4b7e-9a0a-6f1f0c3d8e21".into()));
         vec![key.build()]
     }

@@ -24,6 +24,13 @@ pub struct Json<T>(pub T);
 #[derive(Clone, Debug)]
 pub struct BodyDigest(pub [u8; 32]);
 
+impl BodyDigest {
+    #[must_use]
+    pub fn of(body: &[u8]) -> Self {
+        Self(Sha256::digest(body).into())
+    }
+}
+
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Error = AppError;
     type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
@@ -37,7 +44,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
                 return Err(Problem::new(415, "content-type-unsupported").into());
             }
             let body = body.await.map_err(|error| body_problem(&error))?;
-            request.extensions_mut().insert(BodyDigest(Sha256::digest(&body).into()));
+            request.extensions_mut().insert(BodyDigest::of(&body));
             parse(&body).map(Json)
         })
     }

@@ -61,7 +61,10 @@ fn methods(item: &PathItem) -> Vec<Method> {
     all.into_iter().filter(|(operation, _)| operation.is_some()).map(|(_, method)| method).collect()
 }
 
-/// Answers what no route takes: `OPTIONS` with the methods of the path, another method with their refusal.
+/// Answers what no route takes: `OPTIONS` with the methods of the path.
+///
+/// # Errors
+/// 404 when there is no such path; 405 for another method, with those that it has.
 pub async fn no_such_route(request: HttpRequest, routes: web::Data<RouteTable>) -> Result<HttpResponse, AppError> {
     let allow = routes.allowed(request.path()).ok_or_else(|| Problem::not_found("route-unknown"))?;
     if request.method() == Method::OPTIONS {

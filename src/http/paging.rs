@@ -10,18 +10,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::error::{AppError, Problem};
 
-const DEFAULT_LIMIT: i64 = 25;
-const LARGEST_LIMIT: i64 = 100;
+pub const DEFAULT_LIMIT: i64 = 25;
+pub const LARGEST_LIMIT: i64 = 100;
 
 /// `?limit=` and `?cursor=` of every list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// How many items at most: 1 to 100, 25 unless told.
-    #[param(minimum = 1, maximum = 100, default = 25)]
     pub limit: Option<i64>,
-    /// Where to go on: `next` of the page before.
     pub cursor: Option<String>,
 }
 

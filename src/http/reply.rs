@@ -68,6 +68,7 @@ impl Reply {
 }
 
 /// The fields that tell a client what it may still do.
+#[must_use]
 pub fn quota_headers(quota: &Quota) -> [(HeaderName, u64); 3] {
     [
         (HeaderName::from_static("ratelimit-limit"), quota.limit),

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn each_network_has_its_own_count_and_each_stretch_begins_anew() {
-        let window = Window::new(2, Duration::from_secs(60));
+        let window = Window::new(2, Duration::from_mins(1));
         let (one, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
         let at = |seconds: i64| Timestamp::from_micros((1_000 + seconds) * 1_000_000);
         for (network, moment, remaining) in [

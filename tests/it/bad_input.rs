@@ -15,7 +15,7 @@ use crate::support::world::{Body, Operation, Request, World, operations};
 use crate::support::{Answer, Client, not_run};
 
 /// What belongs to staff; everything else Ana may do herself.
-const STAFF: [&str; 10] = [
+const STAFF: [&str; 11] = [
     "grantRole",
     "grantAccommodation",
     "revokeAccommodation",
@@ -26,6 +26,7 @@ const STAFF: [&str; 10] = [
     "publishCourse",
     "revokeCertificate",
     "signOffCertificates",
+    "uploadCourse",
 ];
 
 fn doer(operation: &Operation) -> &'static str {
@@ -129,7 +130,7 @@ fn bad_bodies() -> Vec<(&'static str, Vec<u8>)> {
         ("deep within", [b"{\"answer\":".repeat(40), b"1".to_vec(), b"}".repeat(40)].concat()),
         ("huge", [b"{\"email\": \"".to_vec(), b"a".repeat(400_000), b"\"}".to_vec()].concat()),
         ("a huge number", br#"{"email": 1e999999}"#.to_vec()),
-        ("two of them", br#"{} {}"#.to_vec()),
+        ("two of them", b"{} {}".to_vec()),
     ]
 }
 
@@ -230,7 +231,6 @@ async fn a_body_of_another_type_is_not_looked_at() {
             Body::Other("application/zip", bytes) => bytes,
             _ => continue,
         };
-        let client = if operation.id == "uploadCourse" { world.actor("admin") } else { client };
         for kind in
             ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json", ""]
         {

@@ -7,13 +7,15 @@ use std::time::Duration;
 use virtual_college::db::{Conn, Purpose, open};
 
 use actix_web::http::Method;
+use diesel::prelude::*;
 use serde_json::json;
 use tempfile::TempDir;
+use virtual_college::db::schema::course_drafts;
 
 use crate::support::world::{Body, World, operations};
 use crate::support::{Answer, Campus, PASSWORD, Served, TestDatabase, college_at};
 
-const MINUTE: Duration = Duration::from_secs(60);
+const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
 #[actix_web::test]
 async fn a_wrong_method_is_told_from_a_wrong_path() {
@@ -219,7 +221,7 @@ async fn verifying_is_limited_by_network_and_not_so_that_a_border_post_would_not
     assert_eq!(quota(&unknown), [Some(3_000), Some(2_998), Some(60)]);
 
     let (here, elsewhere): (IpAddr, IpAddr) = ([127, 0, 0, 1].into(), [192, 0, 2, 7].into());
-    world.campus.clock.advance(MINUTE / 2);
+    world.campus.clock.advance(HALF_A_MINUTE);
     for _ in 0..2_998 {
         app.visits.admit(here, app.clock.now()).expect("within the limit");
     }
@@ -230,7 +232,7 @@ async fn verifying_is_limited_by_network_and_not_so_that_a_border_post_would_not
     app.visits.admit(elsewhere, app.clock.now()).expect("others are not concerned");
     guest.get("/api/v1/parties").await.assert_status(200);
 
-    world.campus.clock.advance(MINUTE / 2);
+    world.campus.clock.advance(HALF_A_MINUTE);
     let again = guest.get(&path).await;
     again.assert_status(200);
     assert_eq!(quota(&again), [Some(3_000), Some(2_999), Some(60)]);
@@ -269,7 +271,23 @@ async fn who_is_throttled_learns_what_is_left_and_how_long_to_wait() {
     assert_eq!(quota(&changed)[0], Some(5));
 }
 
-/// A cookie that is not asked for and a body where none is expected change nothing.
+#[actix_web::test]
+async fn an_archive_that_is_sent_again_is_answered_again_and_kept_once() {
+    let world = World::open().await;
+    let drafts =
+        || world.campus.app.db.read(|snapshot| Ok(course_drafts::table.count().get_result::<i64>(snapshot.conn())?));
+    let (before, author) =
+        (drafts().await.expect("a count"), world.actor("author").with_header("idempotency-key", "k"));
+    let upload = |bytes: Vec<u8>| author.send(Method::POST, "/api/v1/courses", Some(("application/zip", bytes)));
+    let archive = world.campus.course("skins").packed();
+    let (first, again) = (upload(archive.clone()).await, upload(archive).await);
+    assert_eq!((first.status, again.status, &first.body), (201, 201, &again.body));
+    assert_eq!(drafts().await.expect("a count"), before + 1);
+    let other = world.campus.course("skins").with_lesson("other").packed();
+    upload(other).await.assert_problem(409, "idempotency-key-reused");
+}
+
+/// A body where none is expected changes nothing.
 #[actix_web::test]
 async fn a_body_that_nobody_asked_for_is_not_looked_at() {
     let world = World::open().await;

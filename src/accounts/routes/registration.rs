@@ -68,7 +68,7 @@ async fn verify(app: AppData, body: Json<CreateVerification>) -> Result<Reply, A
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateRequest {
-    #[schema(example = "ana@example.org", max_length = 254)]
+    #[schema(format = Email, example = "ana@example.org", max_length = 254)]
     email: String,
 }
 

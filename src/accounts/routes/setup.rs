@@ -32,7 +32,7 @@ struct CreateClaim {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct FirstAccount {
-    #[schema(example = "admin@example.org", max_length = 254)]
+    #[schema(format = Email, example = "admin@example.org", max_length = 254)]
     email: String,
     password: Secret,
     #[schema(example = "Ana Rakoto", max_length = 120)]

@@ -17,7 +17,7 @@ use crate::secret::Secret;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateAccount {
-    #[schema(example = "ana@example.org", max_length = 254)]
+    #[schema(format = Email, example = "ana@example.org", max_length = 254)]
     email: String,
     /// 12 to 128 characters of any script; not one of the most common, not the name or the address.
     password: Secret,

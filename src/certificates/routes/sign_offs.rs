@@ -100,7 +100,7 @@ impl CandidateCourse {
     fn new(course: CourseId, app: &App, reader: &Language) -> Self {
         let found = app.library.current_of(course).and_then(|version| {
             let locale = &reader.among(&version.locales()).locale;
-            let edition = version.edition(&locale).ok()?;
+            let edition = version.edition(locale).ok()?;
             let (title, lang) = (edition.text.title.clone(), edition.locale.to_string());
             Some(Self { slug: version.slug().to_string(), title, lang })
         });

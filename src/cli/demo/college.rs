@@ -10,7 +10,7 @@ use crate::cli::Failure;
 use crate::config;
 
 /// How long to wait for a line of what the server prints when it begins.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub struct College {
     pub directory: PathBuf,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, get, post, web};
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -20,6 +20,7 @@ use crate::courses::upload::{self, CheckedPackage};
 use crate::courses::views::{ActivityView, Outline};
 use crate::courses::{Publication, VersionId};
 use crate::error::{AppError, Problem};
+use crate::http::json::BodyDigest;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::ids::PersonId;
 
@@ -62,6 +63,7 @@ impl UploadView {
 /// course, to be published by the Secretariat.
 #[utoipa::path(
     operation_id = "uploadCourse", tag = "courses", security(("session" = [])),
+    params(Once),
     request_body(content = Vec<u8>, content_type = "application/zip"),
     responses((status = 201, body = UploadView)),
     extensions(
@@ -76,19 +78,20 @@ impl UploadView {
 async fn upload_package(
     app: AppData,
     actor: Actor,
+    once: Once,
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<Reply, AppError> {
     upload::may_upload(&actor)?;
     let zip = receive(&request, payload).await?;
+    request.extensions_mut().insert(BodyDigest::of(&zip));
     let package = Arc::new(inspect(zip).await?);
-    app.db
-        .write(move |tx| {
-            let draft = upload::keep_draft(tx, &actor, &package)?;
-            let view = UploadView::new(draft, &package.compiled);
-            Reply::created(format!("/api/v1/courses/{}/drafts/{draft}", view.slug), &view)
-        })
-        .await
+    app.write_once(actor.person, once, move |tx| {
+        let draft = upload::keep_draft(tx, &actor, &package)?;
+        let view = UploadView::new(draft, &package.compiled);
+        Reply::created(format!("/api/v1/courses/{}/drafts/{draft}", view.slug), &view)
+    })
+    .await
 }
 
 async fn receive(request: &HttpRequest, mut payload: web::Payload) -> Result<Vec<u8>, AppError> {

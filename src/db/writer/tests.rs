@@ -39,14 +39,14 @@ impl Bench {
 
     /// Holds the writer up until the sender is dropped, so that what is queued meanwhile is one batch.
     fn hold_up(&self) -> (mpsc::Sender<()>, Waiting) {
-        let (begun, began) = mpsc::channel();
+        let (told, at_work) = mpsc::channel();
         let (release, released) = mpsc::channel::<()>();
         let held = self.queue(move |_| {
-            let _ = begun.send(());
+            let _ = told.send(());
             let _ = released.recv();
             Ok(())
         });
-        began.recv().expect("the writer began");
+        at_work.recv().expect("the writer began");
         (release, held)
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::examples;
 use crate::error::{FieldProblem, Problem};
+use crate::http::paging::{DEFAULT_LIMIT, LARGEST_LIMIT};
 use crate::http::problem::ProblemDocument;
 use crate::http::problem::catalogue::{PROBLEMS, sample, status_of};
 use crate::i18n::Localizer;
@@ -90,7 +91,7 @@ impl Shared {
             match responses.get_mut(&status.to_string()) {
                 None => drop(responses.insert(status.to_string(), refusal)),
                 Some(page) if page["content"][PROBLEM].is_null() => {
-                    page["content"][PROBLEM] = self.problems(&codes);
+                    page["content"][PROBLEM] = among(&codes);
                 }
                 Some(_) => {}
             }
@@ -107,20 +108,12 @@ impl Shared {
             let title = |code: &&str| format!("`{code}`: {}", self.titles.get(code).map_or("", String::as_str));
             let mut refusal = json!({
                 "description": codes.iter().map(title).collect::<Vec<_>>().join("\n\n"),
-                "content": { PROBLEM: self.problems(codes) },
+                "content": { PROBLEM: among(codes) },
             });
             add_headers(&mut refusal, &refusal_headers(status, codes));
             self.refusals.insert(name.clone(), refusal);
         }
         json!({ "$ref": format!("#/components/responses/{name}") })
-    }
-
-    fn problems(&self, codes: &BTreeSet<&'static str>) -> Value {
-        let example = |code: &&str| ((*code).to_owned(), json!({ "$ref": format!("#/components/examples/{code}") }));
-        json!({
-            "schema": { "$ref": "#/components/schemas/ProblemDocument" },
-            "examples": codes.iter().map(example).collect::<Map<_, _>>(),
-        })
     }
 
     fn add_examples(&self, message: &mut Value) {
@@ -158,6 +151,15 @@ impl Shared {
         let link = |route: &Route| (route.id.clone(), json!({ "operationId": route.id, "parameters": parameters }));
         self.routes.iter().filter(leads).map(link).collect()
     }
+}
+
+/// A problem document, one of these.
+fn among(codes: &BTreeSet<&'static str>) -> Value {
+    let example = |code: &&str| ((*code).to_owned(), json!({ "$ref": format!("#/components/examples/{code}") }));
+    json!({
+        "schema": { "$ref": "#/components/schemas/ProblemDocument" },
+        "examples": codes.iter().map(example).collect::<Map<_, _>>(),
+    })
 }
 
 fn parameters_of(path: &str) -> impl Iterator<Item = &str> {
@@ -277,8 +279,25 @@ fn add_parameters(operation: &mut Value, facts: &Facts) {
     added.extend(facts.is_cached.then_some("If-None-Match"));
     let added = added.into_iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }));
     let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+    for parameter in &mut parameters {
+        describe_paging(parameter);
+    }
     parameters.extend(added);
     operation["parameters"] = parameters.into();
+}
+
+/// Lists have their own parameters, among them those of every list.
+fn describe_paging(parameter: &mut Value) {
+    let (description, schema) = match parameter["name"].as_str() {
+        Some("limit") => {
+            let schema = json!({ "type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT });
+            ("How many items at most", schema)
+        }
+        Some("cursor") => ("Where to go on: `next` of the page before", json!({ "type": "string", "minLength": 1 })),
+        _ => return,
+    };
+    parameter["description"] = json!(description);
+    parameter["schema"] = schema;
 }
 
 fn describe(status: &str, response: &mut Value) {

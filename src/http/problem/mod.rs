@@ -26,7 +26,7 @@ use crate::i18n::Localizer;
 pub struct ProblemDocument {
     /// Names the kind of problem, and leads to a page that explains it.
     #[serde(rename = "type")]
-    #[schema(format = "uri-reference")]
+    #[schema(format = "uri")]
     pub kind: String,
     /// The kind of problem in a few words, in the caller's language.
     pub title: String,

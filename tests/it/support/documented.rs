@@ -43,9 +43,23 @@ pub fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     pointer.map_or(value, |pointer| document.pointer(pointer).expect("what is referred to"))
 }
 
+/// What an answer of some status always brings with it.
+const DUE: [(u16, &str); 7] = [
+    (401, "WWW-Authenticate"),
+    (405, "Allow"),
+    (429, "RateLimit-Limit"),
+    (429, "RateLimit-Remaining"),
+    (429, "RateLimit-Reset"),
+    (429, "Retry-After"),
+    (503, "Retry-After"),
+];
+
 /// Fails when the document does not know of an answer's status, code or headers.
 #[track_caller]
 pub fn check(document: &Value, method: &str, path: &str, answer: &Answer) {
+    for (_, name) in DUE.iter().filter(|(status, _)| *status == answer.status) {
+        assert!(answer.header(name).is_some(), "{method} {path} answers {} without {name}", answer.status);
+    }
     let Some((pattern, operation)) = operation(document, method, path) else { return };
     let what = format!("{method} {pattern} answers {}", answer.status);
     let response = &operation["responses"][answer.status.to_string()];

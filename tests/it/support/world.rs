@@ -258,8 +258,10 @@ impl World {
             (_, "question") => return "e-fixed".to_owned(),
             ("showActivity" | "showDraftActivity", "activity") => return "permits".to_owned(),
             (_, "activity") => return "practice".to_owned(),
-            ("showActivity" | "publishCourse", "slug") => return OFFICIALS.to_owned(),
-            ("listCourseDrafts" | "showCourseDraft" | "showDraftActivity", "slug") => return OFFICIALS.to_owned(),
+            (
+                "showActivity" | "publishCourse" | "listCourseDrafts" | "showCourseDraft" | "showDraftActivity",
+                "slug",
+            ) => return OFFICIALS.to_owned(),
             (_, "draft") => "draft",
             (_, "slug") => return OPEN.to_owned(),
             ("resetPassword", _) => "to reset",
