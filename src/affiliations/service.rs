@@ -192,10 +192,10 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decid
     Ok(affiliation)
 }
 
-/// As [`decide`], without a letter: what it is done for tells the person.
+/// As `decide`, without a letter: what it is done for tells the person.
 ///
 /// # Errors
-/// As [`decide`].
+/// As `decide`.
 pub fn vouch(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, term: Term) -> Result<Affiliation, AppError> {
     rule(tx, actor, id, &Decided { verdict: Verdict::Vouched, reason: None, term })
 }

@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from the routes themselves, and a page to read it that needs no network.
 //!
 //! A route says what is its own: its name, its bodies, the problems of its domain (`x-problems`) and where what it creates is
-//! found (`x-creates`). What all routes share is added by [`operations`], and an example of every body by [`examples`].
+//! found (`x-creates`). What all routes share is added by `operations`, and an example of every body by `examples`.
 
 mod examples;
 #[expect(clippy::indexing_slicing, reason = "of a document of ours: a member that is not there is null, and is made")]
