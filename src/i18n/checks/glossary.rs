@@ -20,6 +20,9 @@ pub struct Term {
     pub forbidden: Vec<String>,
 }
 
+/// So many are looked for in one text.
+const MOST_TERMS: usize = 50;
+
 /// The terms of one pair of languages.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
@@ -72,7 +75,7 @@ impl Glossary {
     pub(super) fn check(&self, sides: Sides<'_>, report: &mut Report) {
         let Some(source) = sides.source.first().filter(|_| !self.terms.is_empty()) else { return };
         let given: Vec<Words> = sides.given.iter().map(|reading| Words::of(&reading.text)).collect();
-        for term in self.terms_in(&source.text) {
+        for term in self.terms_in(&source.text).into_iter().take(MOST_TERMS) {
             let told = || {
                 let accepted = Value::List(term.accepted.iter().map(|text| quoted(text)).collect());
                 Args::new().set("term", quoted(&term.source)).set("accepted", accepted)

@@ -21,6 +21,11 @@ pub(super) fn hole(name: &str) -> String {
     format!("a\u{FFFC}{name}")
 }
 
+/// A text with its holes told by their names alone.
+fn told(text: &str) -> String {
+    quoted(&text.replace(&hole(""), ""))
+}
+
 /// Attributes whose values are for people, and are translated.
 const WORDS: [&str; 6] = ["alt", "aria-description", "aria-label", "label", "placeholder", "title"];
 /// Elements without an end (HTML, 13.1.2).
@@ -176,7 +181,7 @@ fn allowed(tag: &Tag, name: &str, value: &str) -> (String, String, String) {
 /// theirs.
 pub(super) fn check_safety(reading: &Reading, allowed_here: &Allowed, report: &mut Report) {
     let mut refuse = |span: Span, text: &str| {
-        report.add(Rule::UnsafeMarkup, reading.span(span), Args::new().set("markup", quoted(text)));
+        report.add(Rule::UnsafeMarkup, reading.span(span), Args::new().set("markup", told(text)));
     };
     let written = |span: &Span| reading.text.get(span.clone()).unwrap_or_default();
     let Some(markup) = Markup::read(&reading.text) else { return refuse(0..reading.text.len(), "<") };
@@ -245,7 +250,7 @@ pub(super) fn check_structure(given: &[Reading], source: &[Reading], report: &mu
             (None, Some((element, _))) => ("extra", element.as_str()),
             (None, None) => continue,
         };
-        let args = Args::new().set("problem", problem).set("markup", quoted(element));
+        let args = Args::new().set("problem", problem).set("markup", told(element));
         report.add(Rule::MarkupMismatch, reading.span(0..reading.text.len()), args);
     }
 }

@@ -32,9 +32,10 @@ pub fn check_text(kind: TextKind, text: &str, original: Original<'_>, setting: &
         report.add(Rule::Size, None, args);
         return report.into_findings();
     }
-    // Within code a tab is a tab.
-    let written = Reading::plain(&text.replace('\t', " "));
-    characters::check(&written, setting.locale.direction(), &mut report);
+    // A tab belongs to code, and lays out lists.
+    let is_markdown = matches!(kind, TextKind::Markdown | TextKind::Cell);
+    let written = if is_markdown { &text.replace('\t', " ") } else { text };
+    characters::check(&Reading::plain(written), setting.locale.direction(), &mut report);
     let (given, source) = match kind {
         TextKind::Markdown | TextKind::Cell => {
             markdown::check(text, original.text, &setting.knowledge.links, &mut report)
@@ -118,4 +119,50 @@ fn check_cue(given: &Reading, source: &Reading, report: &mut Report) {
     allowed.add(&markup::Markup::read(&source.text).unwrap_or_default());
     markup::check_safety(given, &allowed, report);
     markup::check_structure(std::slice::from_ref(given), std::slice::from_ref(source), report);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::i18n::checks::tests::listed;
+    use crate::i18n::checks::{Catalogue, Flags, Knowledge};
+
+    fn rules(kind: TextKind, source: &str, text: &str) -> String {
+        let (catalogue, knowledge) = (Catalogue::default(), Knowledge::default());
+        let setting =
+            Setting { locale: &Locale::FR, source: &Locale::EN, catalogue: &catalogue, knowledge: &knowledge };
+        listed(&check_text(kind, text, Original { text: source, flags: Flags::default() }, &setting))
+    }
+
+    #[test]
+    fn each_kind_of_text_has_its_own_dangers() {
+        use TextKind::{Caption, Cell, Markdown, Plain};
+        for (kind, source, text, expected) in [
+            (Plain, "From {{where}} to {{whither}}", "Vers {{whither}} depuis {{where}}", ""),
+            (Plain, "From {{where}}", "Depuis {{ici}}", "var.extra! var.missing!"),
+            (Plain, "From {{where}}", "Depuis {{where}} et {{where}}", "var.extra!"),
+            (Plain, "One", "Un { deux }", ""),
+            (Plain, "One", "Un\tdeux", "char.control!"),
+            (Markdown, "One", "Un\tdeux", ""),
+            (Plain, "# One", "Un <b>deux</b>", ""),
+            (Cell, "One", "Un", ""),
+            (Cell, "One", "Un | deux", "md.block!"),
+            (Cell, "One", "Un \\| deux", ""),
+            (Cell, "One", "Un\ndeux", "md.block!"),
+            (Caption, "One\ntwo", "Un\ndeux", ""),
+            (Caption, "One", "Un --> deux", "caption.cue!"),
+            (Caption, "One", "Un -> deux", ""),
+            (Caption, "One", "Un\n\ndeux", "caption.cue!"),
+            (Caption, "<v Ana>One", "<v Ana>Un", ""),
+            (Caption, "<i>One</i>", "<b>Un</b>", "markup.unsafe! markup.unsafe! markup.mismatch!"),
+            (Plain, "One", "", "value.empty!"),
+            (Plain, "One", &"x".repeat(30_000), "limit.size!"),
+            // An error first: style is looked at when nothing has to be written anew.
+            (Plain, "One!", "Un\u{202E}", "char.bidi!"),
+            (Plain, "One!", "Un deux trois", "warn.end-punctuation"),
+        ] {
+            assert_eq!(rules(kind, source, text), expected, "{kind:?} {text}");
+        }
+    }
 }

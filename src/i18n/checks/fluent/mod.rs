@@ -119,7 +119,7 @@ fn compare_entries(
             break;
         }
         let earlier = known.remove(&id).unwrap_or_default();
-        let say = |rule| Finding::new(rule, Args::new().set("id", quoted(&id)).set("file", ""));
+        let say = |rule| Finding::new(rule, Args::new().set("id", quoted(&id)));
         // fluent-bundle keeps terms and messages in one table.
         let findings = if !seen.insert(id.trim_start_matches('-').to_owned()) {
             vec![say(Rule::DuplicateId)]

@@ -129,3 +129,70 @@ impl Counts {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fluent_bundle::FluentResource;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::i18n::Locale;
+    use crate::i18n::checks::fluent::sound;
+
+    fn is_refused(text: &str) -> bool {
+        scan(text).is_err()
+    }
+
+    #[test]
+    fn only_what_the_parser_goes_into_counts() {
+        let (deep, shallow) = (DEPTH + 1, DEPTH);
+        for (text, refused) in [
+            (format!("a = {}$x{}", "{".repeat(deep), "}".repeat(deep)), true),
+            (format!("a = {}$x{}", "{".repeat(shallow), "}".repeat(shallow)), false),
+            (format!("a = {{ {}$x{} }}", "F(".repeat(shallow), ")".repeat(shallow)), true),
+            // One after the other, in literals, in text, in a comment.
+            (format!("a = {}", "{ $x }".repeat(deep)), false),
+            (format!("a = {{ \"{}\" }}", "{".repeat(deep)), false),
+            (format!("a = {}", "( ".repeat(deep)), false),
+            (format!("# {}\na = x", "{".repeat(deep)), false),
+            // A brace that is closed in a literal is not closed.
+            (format!("a = {}", "{ \"}\" { F(\"}}\", ".repeat(9)), true),
+            (format!("a = {}", "{ $x ->\n *[a] ".repeat(SELECT_DEPTH + 1)), true),
+            (format!("a = {}", "{ $x ->\n *[a] ".repeat(SELECT_DEPTH)), false),
+            // Each entry begins anew, whatever the one before left open.
+            ("a = {{{{{{{{\nb = {{{{{{{{{".to_owned(), false),
+            ("a = {{{{{{{{\nb {{{{{{{{{".to_owned(), true),
+        ] {
+            assert_eq!(is_refused(&text), refused, "{text}");
+        }
+    }
+
+    /// A message that is well-formed, with so many things within each other.
+    fn nested(shapes: Vec<u8>) -> String {
+        let mut text = "x".to_owned();
+        for shape in shapes {
+            text = match shape {
+                0 => format!("{{ $x ->\n [a] {{ \"}}\" }}\n *[b] {text}\n }}"),
+                1 => format!("{text}{{ \"}}}}\" }}"),
+                2 => format!("{{ {}$x{} }}{text}", "{".repeat(5), "}".repeat(5)),
+                3 => format!("{{ {}$x{} }}{text}", "NUMBER(".repeat(9), ")".repeat(9)),
+                4 => format!("{{ NUMBER({{ {{ -t(a: \"({{\") }} }}) ->\n *[b] {text}\n }}"),
+                _ => format!("{text} ( ) [ ] \" {{ NUMBER(\"\\\"}}\", b: 1) }}"),
+            };
+        }
+        format!("a = {text}\n    .b = {text}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+
+        /// What the scan lets pass is as shallow as it says.
+        #[test]
+        fn the_tree_is_no_deeper_than_what_was_counted(shapes in prop::collection::vec(0_u8..6, 0..9)) {
+            let text = nested(shapes);
+            let resource = FluentResource::try_new(text.clone()).expect("well-formed");
+            let is_deep = sound::inspect(&resource, &Locale::EN).iter().any(|flaw| flaw.finding.rule == Rule::Depth);
+            prop_assert!(!is_deep || is_refused(&text), "{text}");
+        }
+    }
+}

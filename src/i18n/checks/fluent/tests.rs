@@ -6,7 +6,8 @@ use intl_pluralrules::PluralRuleType;
 
 use super::plurals::Forms;
 use crate::i18n::Locale;
-use crate::i18n::checks::tests::{entry, listed};
+use crate::i18n::checks::tests::{entry, entry_with, listed};
+use crate::i18n::checks::{Elsewhere, Knowledge, ProtectedNames};
 use crate::i18n::tests::samples;
 
 /// Each row: the language, the source, the translation, the rules that it breaks.
@@ -105,6 +106,26 @@ fn references_lead_somewhere() {
         ("fr", "a = One", "a = { -college.gender }", "syntax.junk!"),
         ("fr", "a = One { other }", "a = Un { a } { other }", "ref.cycle! ref.extra"),
     ]);
+}
+
+#[test]
+fn protected_names_are_used_and_not_imitated() {
+    let names = ProtectedNames::new(["-college".to_owned()], ["Virtual College".to_owned()]);
+    let elsewhere = Elsewhere::new([("Open the file", "Ouvrir le fichier")]);
+    let knowledge = Knowledge { names, elsewhere, ..Knowledge::default() };
+    let rest = [("en", "-college = Virtual College"), ("fr", "-college = Collège virtuel")];
+    for (source, text, expected) in [
+        ("a = In { -college }", "a = Au { -college }", ""),
+        ("a = In { -college }", "a = Au collège", "term.missing!"),
+        ("a = In it", "a = Dans le Virtual Cоllege", "char.confusable!"),
+        ("a = In it", "a = Dans le Virtual College", ""),
+        ("a = Open the file", "a = Ouvrir le fichier", ""),
+        ("a = Open the file", "a = Ouvrir ce fichier", "warn.inconsistent"),
+        ("a = Virtual College of it", "a = Virtual College of it", "warn.same-as-source"),
+        ("a = Virtual College", "a = Virtual College", ""),
+    ] {
+        assert_eq!(listed(&entry_with("fr", text, source, &rest, "", &knowledge)), expected, "{text}");
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn with_notes(text: &str) -> String {
         else {
             continue;
         };
-        if known.insert(label) && !text.contains(&format!("[^{label}]:")) {
+        if known.len() < MOST_LABELS && known.insert(label) && !text.contains(&format!("[^{label}]:")) {
             let _ = write!(whole, "\n\n[^{label}]: x");
         }
     }
@@ -72,6 +72,7 @@ fn with_notes(text: &str) -> String {
 }
 
 const LONGEST_LABEL: usize = 80;
+const MOST_LABELS: usize = 100;
 
 #[derive(Default)]
 struct Builder {

@@ -36,7 +36,7 @@ fn every_difference_is_found() {
             "fr/one.ftl: a: parts.extra .other part=.other",
             "fr/one.ftl: a: var.extra value variable=$k kind=message",
             "fr/one.ftl: a: var.missing value variable=$n kind=everywhere variant=",
-            "fr/one.ftl: only-there: id.unknown value id=only-there file=",
+            "fr/one.ftl: only-there: id.unknown value id=only-there",
             "fr/one.ftl: c: ref.unresolved value reference=-u place=nowhere",
             "fr/one.ftl: c: ref.extra value reference=-u",
             "fr/one.ftl: c: ref.unresolved value reference=a.none place=nowhere",

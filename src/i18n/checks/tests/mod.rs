@@ -27,8 +27,20 @@ pub(super) fn listed(findings: &[Finding]) -> String {
 
 /// The findings in a message that refers to nothing but what `rest` has, in its own language and in English.
 pub(super) fn entry(tag: &str, text: &str, source: &str, rest: &[(&str, &str)], comment: &str) -> Vec<Finding> {
-    let (locale, knowledge) = (locale(tag), Knowledge::default());
+    entry_with(tag, text, source, rest, comment, &Knowledge::default())
+}
+
+/// The same where people have agreed on something.
+pub(super) fn entry_with(
+    tag: &str,
+    text: &str,
+    source: &str,
+    rest: &[(&str, &str)],
+    comment: &str,
+    knowledge: &Knowledge,
+) -> Vec<Finding> {
+    let locale = locale(tag);
     let catalogue = Catalogue::of(&build(rest), &fallback_chain(&locale, Bridges::standard()));
-    let setting = Setting { locale: &locale, source: &Locale::EN, catalogue: &catalogue, knowledge: &knowledge };
+    let setting = Setting { locale: &locale, source: &Locale::EN, catalogue: &catalogue, knowledge };
     check_entry(text, Original { text: source, flags: Flags::parse(comment) }, &setting)
 }
