@@ -12,12 +12,13 @@ use std::sync::Arc;
 
 use fluent_bundle::types::FluentNumberStyle;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use intl_memoizer::{IntlLangMemoizer, Memoizable};
 
-use super::guard::MOST_DIGITS;
+use super::checks::limits::DIGITS;
 use super::{Args, Catalogues, Locale, format};
 
-type Bundle = FluentBundle<Arc<FluentResource>>;
+pub(super) type Bundle = FluentBundle<Arc<FluentResource>>;
 
 /// Requests under way may still read the catalogues of before; those of long before are gone.
 const GENERATIONS_KEPT: usize = 3;
@@ -62,16 +63,26 @@ pub(super) fn attempt(
         None => message.value(),
     });
     let Some(pattern) = pattern else { return Some(Attempt::Missing) };
-    let args = args.in_language(locale);
+    Some(match written(&bundle, pattern, &args.in_language(locale)) {
+        Ok(text) => Attempt::Done(text),
+        Err(cause) => Attempt::Broken(cause),
+    })
+}
+
+/// Formats one pattern.
+///
+/// # Errors
+/// What Fluent reported; the text is not fit to be shown then.
+pub(super) fn written(bundle: &Bundle, pattern: &Pattern<&str>, args: &FluentArgs<'_>) -> Result<String, String> {
     let mut errors = Vec::new();
     let mut text = Bounded(String::new());
     FAILED.set(false);
-    let written = bundle.write_pattern(&mut text, pattern, Some(&args), &mut errors);
-    Some(match errors.first() {
-        None if written.is_ok() && !FAILED.get() => Attempt::Done(text.0),
-        None => Attempt::Broken("a number that cannot be written, or a text without end".to_owned()),
-        Some(error) => Attempt::Broken(error.to_string()),
-    })
+    let written = bundle.write_pattern(&mut text, pattern, Some(args), &mut errors);
+    match errors.first() {
+        None if written.is_ok() && !FAILED.get() => Ok(text.0),
+        None => Err("a number that cannot be written, or a text without end".to_owned()),
+        Some(error) => Err(error.to_string()),
+    }
 }
 
 struct Bounded(String);
@@ -110,7 +121,7 @@ fn shelved(catalogues: &Catalogues, locale: &Locale, marks: Marks) -> Option<Rc<
     })
 }
 
-fn bundle(resources: &[Arc<FluentResource>], locale: &Locale, marks: Marks) -> Option<Bundle> {
+pub(super) fn bundle(resources: &[Arc<FluentResource>], locale: &Locale, marks: Marks) -> Option<Bundle> {
     let mut bundle = FluentBundle::new(vec![locale.as_str().parse().ok()?]);
     bundle.set_use_isolating(marks == Marks::Isolating);
     bundle.set_formatter(Some(written_number));
@@ -136,7 +147,7 @@ fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs<'_>) -> FluentV
         &mut options.minimum_fraction_digits,
         &mut options.maximum_fraction_digits,
     ] {
-        *digits = digits.map(|digits| digits.min(MOST_DIGITS));
+        *digits = digits.map(|digits| digits.min(DIGITS));
     }
     if let Some(digits) = options.maximum_fraction_digits {
         number.value = format!("{:.digits$}", number.value).parse().unwrap_or(number.value);

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use fluent_bundle::FluentResource;
 use sha2::{Digest, Sha256};
 
-use super::finding::{Finding, Rule};
-use super::guard::{self, Parsed};
+use super::checks::fluent::{self, Parsed};
+use super::checks::{Finding, Located, Rule};
 use super::source::Source;
-use super::{Bridges, Locale, walk};
+use super::{Args, Bridges, Locale};
 
 /// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old
 /// one.
@@ -29,9 +29,9 @@ impl Catalogues {
     /// # Errors
     /// Everything that is wrong with the files; then none of them is served. This may take a second: not for a
     /// request's thread.
-    pub fn build(sources: Vec<Source>) -> Result<Self, Vec<Finding>> {
+    pub fn build(sources: Vec<Source>) -> Result<Self, Vec<Located>> {
         let fingerprint = fingerprint(&sources);
-        let parsed = guard::parse(sources)?;
+        let parsed = fluent::parse(sources)?;
         let duplicates = duplicates(&parsed);
         if !duplicates.is_empty() {
             return Err(duplicates);
@@ -47,7 +47,7 @@ impl Catalogues {
     ///
     /// # Errors
     /// What is wrong with it; a test sees to it that nothing is.
-    pub fn shipped() -> Result<Self, Vec<Finding>> {
+    pub fn shipped() -> Result<Self, Vec<Located>> {
         Self::build(Source::shipped())
     }
 
@@ -104,17 +104,17 @@ fn fingerprint(sources: &[Source]) -> String {
 
 /// Names that come twice in a language. A message and a term of the same name count as one: fluent-bundle keeps them in
 /// one table.
-fn duplicates(parsed: &[Parsed]) -> Vec<Finding> {
+fn duplicates(parsed: &[Parsed]) -> Vec<Located> {
     let mut seen: HashMap<(&Locale, String), (usize, &str)> = HashMap::new();
     let mut findings = Vec::new();
     for (number, Parsed { source, resource }) in parsed.iter().enumerate() {
-        for id in resource.entries().filter_map(walk::id) {
+        for id in resource.entries().filter_map(fluent::id) {
             let key = (&source.locale, id.trim_start_matches('-').to_owned());
             let Some((earlier, file)) = seen.insert(key, (number, &source.file)) else { continue };
             if earlier == number || file != source.file {
-                let detail = format!("is in {file} already");
+                let finding = Finding::new(Rule::DuplicateId, Args::new().set("id", id.as_str()).set("file", file));
                 let (locale, file) = (source.locale.clone(), source.file.clone());
-                findings.push(Finding { rule: Rule::DuplicateId, locale, file, id: Some(id), detail });
+                findings.push(Located { locale, file, id: Some(id), finding });
             }
         }
     }

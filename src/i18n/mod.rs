@@ -5,7 +5,7 @@
 //!
 //! * A tag is canonical from the moment it becomes a [`Locale`].
 //! * No chain leads into another script, nor from one language to another that nobody chose.
-//! * Text from outside reaches the Fluent parser only through `guard`.
+//! * Text from outside reaches the Fluent parser only through `checks`.
 //!
 //! ```text
 //! let wishes = Wishes { explicit, cookie, account, header: &Preferences::from_header(value) };
@@ -18,11 +18,9 @@ mod args;
 mod asked;
 mod bundles;
 mod catalogue;
+pub mod checks;
 mod fallback;
-mod finding;
 pub mod format;
-mod guard;
-pub mod lint;
 mod locale;
 mod localizer;
 mod names;
@@ -31,13 +29,11 @@ mod percent;
 mod source;
 #[cfg(test)]
 mod tests;
-mod walk;
 
 pub use args::{Args, Value};
 pub use asked::Asked;
 pub use catalogue::Catalogues;
 pub use fallback::{Bridges, fallback_chain};
-pub use finding::{Finding, Rule};
 pub use locale::{Direction, Locale, NotALanguage};
 pub use localizer::{I18n, Localizer, Misses};
 pub use names::{autonym, language_name};

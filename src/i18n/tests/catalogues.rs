@@ -1,7 +1,8 @@
 //! Building a set of catalogues out of files.
 
 use super::source;
-use crate::i18n::{Args, Catalogues, I18n, Locale, Rule, Source};
+use crate::i18n::checks::Rule;
+use crate::i18n::{Args, Catalogues, I18n, Locale, Source};
 
 fn findings(sources: Vec<Source>) -> Vec<String> {
     Catalogues::build(sources).err().unwrap_or_default().iter().map(ToString::to_string).collect()
@@ -14,15 +15,15 @@ fn a_name_used_twice_is_refused_and_both_files_are_named() {
         source("en", "two.ftl", "a = B"),
         source("fr", "two.ftl", "a = C"),
     ]);
-    assert_eq!(twice, ["en/two.ftl: id.duplicate: a: is in one.ftl already"]);
+    assert_eq!(twice, ["en/two.ftl: a: id.duplicate value id=a file=one.ftl"]);
     assert_eq!(
         findings(vec![source("en", "one.ftl", "a = A\na = B")]),
-        ["en/one.ftl: id.duplicate: a: is in one.ftl already"]
+        ["en/one.ftl: a: id.duplicate value id=a file=one.ftl"]
     );
     // fluent-bundle keeps terms and messages in one table: the one would hide the other.
     assert_eq!(
         findings(vec![source("en", "one.ftl", "a = A\n-a = B")]),
-        ["en/one.ftl: id.duplicate: -a: is in one.ftl already"]
+        ["en/one.ftl: -a: id.duplicate value id=-a file=one.ftl"]
     );
 }
 
@@ -42,7 +43,7 @@ fn every_fault_is_reported_at_once() {
         source("es", "one.ftl", "a = A"),
     ]);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(found.last().map(String::as_str), Some("fr/one.ftl: func.unknown: a: FOO()"));
+    assert_eq!(found.last().map(String::as_str), Some("fr/one.ftl: a: func.unknown value function=FOO"));
 }
 
 #[test]

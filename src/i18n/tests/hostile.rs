@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 
 use super::{locale, samples, source};
-use crate::i18n::{Args, Catalogues, I18n, Locale, Rule, Source};
+use crate::i18n::checks::Rule;
+use crate::i18n::{Args, Catalogues, I18n, Locale, Source};
 
 fn lines(numbers: std::ops::Range<i32>, line: impl Fn(i32) -> String) -> String {
     numbers.map(line).collect::<Vec<_>>().join("\n") + "\n"
@@ -12,7 +13,7 @@ fn lines(numbers: std::ops::Range<i32>, line: impl Fn(i32) -> String) -> String 
 
 fn refusal(text: &str) -> Vec<Rule> {
     let findings = Catalogues::build(vec![source("fr", "test.ftl", text)]).err().unwrap_or_default();
-    findings.into_iter().map(|finding| finding.rule).collect()
+    findings.into_iter().map(|finding| finding.finding.rule).collect()
 }
 
 #[test]
@@ -67,8 +68,8 @@ fn what_fluent_would_panic_on_or_show_wrongly_is_refused() {
         ("a = { 1 ->\n [one] x\n *[other] y\n }", Rule::IdleSelect),
         ("a = { \"1\" ->\n [one] x\n *[other] y\n }", Rule::IdleSelect),
         ("a = { { $x } }", Rule::NestedPlaceable),
-        ("-a = { $x }\nb = { -a }", Rule::TermParameter),
-        ("c = { $x }\n-a = { c }\nb = { -a }", Rule::TermParameter),
+        ("-a = { $x }\nb = { -a }", Rule::ExtraVariable),
+        ("c = { $x }\n-a = { c }\nb = { -a }", Rule::TermMessage),
     ] {
         assert_eq!(refusal(text), [rule], "{text}");
     }
@@ -79,7 +80,8 @@ fn what_fluent_would_panic_on_or_show_wrongly_is_refused() {
 #[test]
 fn a_language_without_plural_rules_may_have_one_form_only() {
     let build = |tag, text| {
-        Catalogues::build(vec![source(tag, "test.ftl", text)]).map_err(|findings| findings.first().map(|it| it.rule))
+        Catalogues::build(vec![source(tag, "test.ftl", text)])
+            .map_err(|findings| findings.first().map(|it| it.finding.rule))
     };
     assert_eq!(build("qu", "a = { $n ->\n [one] x\n *[other] y\n }").err().flatten(), Some(Rule::NoPluralRule));
     assert!(build("qu", "a = { $n ->\n [0] x\n *[other] y\n }").is_ok());

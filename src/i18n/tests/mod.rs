@@ -3,7 +3,6 @@
 mod catalogues;
 mod formats;
 mod hostile;
-mod lint;
 mod negotiation;
 mod plurals;
 mod serving;
@@ -30,7 +29,7 @@ pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
 }
 
 /// The folder of samples, for a test that needs it; without it the test says by name that it did not run.
-fn samples(test: &str) -> Option<PathBuf> {
+pub(super) fn samples(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("COLLEGE_SAMPLES");
     if folder.is_none() {
         let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: COLLEGE_SAMPLES is not set");
@@ -38,7 +37,7 @@ fn samples(test: &str) -> Option<PathBuf> {
     folder.map(|folder| PathBuf::from(folder).join("ftl"))
 }
 
-fn build(sources: &[(&str, &str)]) -> Catalogues {
+pub(super) fn build(sources: &[(&str, &str)]) -> Catalogues {
     let sources = sources.iter().map(|(tag, text)| source(tag, "test.ftl", text)).collect();
     Catalogues::build(sources).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }

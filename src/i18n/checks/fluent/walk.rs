@@ -1,6 +1,9 @@
-//! One way through the tree of a Fluent message, for the checks that look at every part of it.
+//! One way through the tree of a Fluent message, for the checks that look at every part of it. The tree is no deeper than the
+//! scan allows.
 
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant};
+
+use crate::i18n::checks::finding::Span;
 
 /// Where in a message a node stands.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +13,8 @@ pub(super) struct Place {
     /// How many of them are selects.
     pub selects: usize,
     pub role: Role,
+    /// Of an argument: whether the outermost call chooses a variant, and does not become text.
+    pub is_for_choice: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +35,7 @@ pub(super) enum Node<'a> {
 pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(Node<'a>, Place);
 
 /// The name of a message or, with its hyphen, of a term.
-pub(super) fn id(entry: &Entry<&str>) -> Option<String> {
+pub(in crate::i18n) fn id(entry: &Entry<&str>) -> Option<String> {
     match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         Entry::Term(term) => Some(format!("-{}", term.id.name)),
@@ -51,13 +56,14 @@ pub(super) fn parts<'a>(entry: &'a Entry<&'a str>) -> Vec<(Option<&'a str>, &'a 
 
 /// Shows `visit` every expression of a pattern.
 pub(super) fn pattern<'a>(pattern: &'a Pattern<&'a str>, visit: Visit<'_, 'a>) {
-    within(pattern, Place { depth: 0, selects: 0, role: Role::Shown }, visit);
+    within(pattern, Place { depth: 0, selects: 0, role: Role::Shown, is_for_choice: false }, visit);
 }
 
 fn within<'a>(pattern: &'a Pattern<&'a str>, place: Place, visit: Visit<'_, 'a>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression: found } = element {
-            expression(found, Place { depth: place.depth + 1, role: Role::Shown, ..place }, visit);
+            let place = Place { depth: place.depth + 1, role: Role::Shown, is_for_choice: false, ..place };
+            expression(found, place, visit);
         }
     }
 }
@@ -68,7 +74,8 @@ fn expression<'a>(expression: &'a Expression<&'a str>, place: Place, visit: Visi
         Expression::Select { selector, variants } => {
             let place = Place { selects: place.selects + 1, ..place };
             visit(Node::Select(selector, variants), place);
-            inline(selector, Place { depth: place.depth + 1, role: Role::Selector, ..place }, visit);
+            let chooses = Place { depth: place.depth + 1, role: Role::Selector, is_for_choice: true, ..place };
+            inline(selector, chooses, visit);
             for variant in variants {
                 within(&variant.value, place, visit);
             }
@@ -93,4 +100,37 @@ fn arguments<'a>(given: &'a CallArguments<&'a str>, place: Place, visit: Visit<'
     for value in given.positional.iter().chain(given.named.iter().map(|argument| &argument.value)) {
         inline(value, place, visit);
     }
+}
+
+/// All selects of a pattern, the outer ones first.
+pub(super) fn selects<'a>(
+    pattern: &'a Pattern<&'a str>,
+) -> Vec<(&'a InlineExpression<&'a str>, &'a [Variant<&'a str>])> {
+    let mut selects = Vec::new();
+    self::pattern(pattern, &mut |node, _| {
+        if let Node::Select(selector, variants) = node {
+            selects.push((selector, variants));
+        }
+    });
+    selects
+}
+
+/// The words of an expression by which its place is known.
+pub(super) fn anchor<'a>(inline: &InlineExpression<&'a str>) -> &'a str {
+    match inline {
+        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => value,
+        InlineExpression::FunctionReference { id, .. }
+        | InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. }
+        | InlineExpression::VariableReference { id } => id.name,
+        InlineExpression::Placeable { expression } => match &**expression {
+            Expression::Inline(inner) | Expression::Select { selector: inner, .. } => anchor(inner),
+        },
+    }
+}
+
+/// Where a slice stands in the text that it is a slice of: the tree has no positions of its own.
+pub(super) fn span(text: &str, slice: &str) -> Option<Span> {
+    let begin = slice.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    (begin + slice.len() <= text.len()).then_some(begin..begin + slice.len())
 }
