@@ -49,7 +49,9 @@ async fn the_permission_matrix() {
     }
     let tags = document["tags"].as_array().expect("tags");
     operations.sort_by_key(|it| (tags.iter().position(|tag| tag["name"] == it.tag), it.path.clone(), it.method));
-    let mut table = format!("{:<57}", "");
+    let name = |it: &Operation| format!("{:<6} {}", it.method.to_uppercase(), it.path.replace("/api/v1", ""));
+    let width = operations.iter().map(|operation| name(operation).len()).max().expect("operations");
+    let mut table = " ".repeat(width);
     for actor in ACTORS {
         let _ = write!(table, "{actor:>12}");
     }
@@ -59,8 +61,7 @@ async fn the_permission_matrix() {
             tag = &operation.tag;
             let _ = write!(table, "\n\n{tag}");
         }
-        let route = format!("{:<6} {}", operation.method.to_uppercase(), operation.path.replace("/api/v1", ""));
-        let _ = write!(table, "\n{route:<57}");
+        let _ = write!(table, "\n{:<width$}", name(operation));
         for column in &columns {
             let _ = write!(table, "{:>12}", column[&operation.id]);
         }
