@@ -13,8 +13,8 @@
 //!   everything stays readable.
 //! * An approval rests on an office, which is asked for at the moment of use: an approval counts no longer than somebody vouches
 //!   for it, and when the vouching was taken back nothing is noted or read any more.
-//! * Those who decide are told of new requests once an hour at most, in one letter, without names; people are told a month
-//!   before an approval of theirs ends, once.
+//! * Those who decide are told of new requests that they can decide on, once an hour at most, in one letter, without names;
+//!   people are told a month before an approval of theirs ends, once.
 //! * A withdrawal is the learner's own word: nothing is noted after it.
 
 mod error;

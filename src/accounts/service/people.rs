@@ -1,6 +1,6 @@
 //! For the command line, for jobs and for other domains.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::json;
@@ -72,6 +72,20 @@ pub fn as_confirmed(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<(),
         Some(account) if account.verified_at.is_none() => Err(AccountError::PersonUnverified.into()),
         _ => Ok(()),
     }
+}
+
+/// Those of some people for whom [nothing can be decided](as_confirmed) yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unconfirmed(snapshot: &mut Snapshot<'_>, ids: &BTreeSet<PersonId>) -> Result<BTreeSet<PersonId>, AppError> {
+    let ids: Vec<PersonId> = ids.iter().copied().collect();
+    let mut found = BTreeSet::new();
+    // SQLite takes some thirty thousand parameters.
+    for some in ids.chunks(1_000) {
+        found.extend(people::unconfirmed(snapshot.conn(), some)?);
+    }
+    Ok(found)
 }
 
 /// To whom a letter about a person goes; `None` when she has no account or cannot sign in.

@@ -182,3 +182,12 @@ pub fn names(conn: &mut Conn, ids: &[PersonId]) -> QueryResult<Vec<(PersonId, St
         .select((people::id, people::name, accounts::email.nullable()))
         .load(conn)
 }
+
+/// Those of some people who have an account with an address that is not confirmed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unconfirmed(conn: &mut Conn, ids: &[PersonId]) -> QueryResult<Vec<PersonId>> {
+    let unverified = accounts::table.filter(accounts::verified_at.is_null());
+    unverified.filter(accounts::person.eq_any(ids)).select(accounts::person).load(conn)
+}

@@ -99,6 +99,7 @@ pub fn tell_of_requests(tx: &mut Tx<'_>) -> Result<(), AppError> {
     note(tx, &told)
 }
 
+/// The requests that can be decided on: of somebody who has not confirmed her address nobody needs to know yet.
 fn waiting(snapshot: &mut Snapshot<'_>) -> Result<Vec<Request>, AppError> {
     let affiliations = affiliations::waiting(snapshot)?.into_iter().map(|it| Request {
         party: it.party,
@@ -110,7 +111,11 @@ fn waiting(snapshot: &mut Snapshot<'_>) -> Result<Vec<Request>, AppError> {
     let enrolments = store::waiting(snapshot.conn())?.into_iter().filter_map(|(id, party, person, announced_at)| {
         Some(Request { party: party?, person, what: What::Enrolment(id), is_new: announced_at.is_none() })
     });
-    Ok(affiliations.chain(enrolments).collect())
+    let mut requests: Vec<Request> = affiliations.chain(enrolments).collect();
+    let people = requests.iter().map(|request| request.person).collect();
+    let unconfirmed = accounts::unconfirmed(snapshot, &people)?;
+    requests.retain(|request| !unconfirmed.contains(&request.person));
+    Ok(requests)
 }
 
 fn named(tallies: &BTreeMap<PartyCode, Tally>, parties: &[Party], reader: &Locale) -> Vec<Queue> {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope};
 
 use super::enrolment;
-use crate::support::{Campus, Client, Person, START, days, hours, minutes};
+use crate::support::{Campus, Client, PASSWORD, Person, START, days, hours, minutes};
 
 async fn states(person: &Client, party: &str, organisation: &str) -> String {
     let body = json!({ "party": party, "authority": "customs", "organisation": organisation });
@@ -63,6 +63,24 @@ async fn focal_points_are_told_of_requests_once_an_hour_at_most_without_a_name()
     assert_eq!(second.len(), 4);
     assert!(second.iter().any(|(_, text)| text.contains("Madagascar: 3 affiliations to confirm")), "{second:?}");
     assert_eq!(campus.app.i18n.misses().broken, 0);
+}
+
+#[actix_web::test]
+async fn nobody_is_told_of_the_office_of_somebody_who_has_not_confirmed_her_address() {
+    let campus = Campus::open().await;
+    campus.person("focal").focal_point("MG").await;
+    let account = json!({
+        "email": "ulla@example.org", "password": PASSWORD, "name": "Ulla", "locale": "en",
+        "affiliation": { "party": "MG", "authority": "customs", "organisation": "Customs" },
+    });
+    campus.guest().post("/api/v1/accounts", account).await.assert_status(201);
+    let token = campus.mailed_token("ulla@example.org").await;
+    campus.clock.advance(hours(1));
+    assert_eq!(told(&campus, WAITING).await, []);
+    campus.guest().post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+    campus.clock.advance(hours(1));
+    let told = told(&campus, "waiting for your decision").await;
+    assert_eq!(told.len(), 1, "{told:?}");
 }
 
 #[actix_web::test]
