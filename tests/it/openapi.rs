@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use actix_web::http::Method;
 use serde_json::{Value, json};
 
 use crate::support::documented::{self, resolved};
 use crate::support::world::{Operation, World, operations};
-use crate::support::{Answer, Campus, not_run};
+use crate::support::{Answer, Campus, not_run, python};
 
 /// JSON with small things on one line, so that a person can read the snapshot.
 fn readable(value: &Value, indent: usize, out: &mut String) {
@@ -210,22 +210,18 @@ fn schema_of(operation: &Operation, answer: &Answer) -> Option<String> {
 
 #[actix_web::test]
 async fn an_independent_validator_finds_no_fault_with_document_examples_and_answers() {
-    let import = Command::new("python3").args(["-c", "import openapi_spec_validator"]).stderr(Stdio::null()).status();
+    let import = python().args(["-c", "import openapi_spec_validator"]).stderr(Stdio::null()).status();
     if !import.is_ok_and(|status| status.success()) {
         let test = "an_independent_validator_finds_no_fault_with_document_examples_and_answers";
-        not_run(test, "python3 with openapi-spec-validator is missing (pip install openapi-spec-validator)");
+        not_run(test, "Python with openapi-spec-validator is missing (pip install -r tests/requirements.txt)");
         return;
     }
     let document = World::document().await;
     let answers = answers(&document).await;
     assert!(answers.len() > 60, "only {} answers", answers.len());
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/openapi_check.py");
-    let mut python = Command::new("python3")
-        .arg(script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("start the validator");
+    let mut python =
+        python().arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("start the validator");
     let mut input = python.stdin.take().expect("its input");
     let given = json!({ "document": document, "answers": answers }).to_string();
     input.write_all(given.as_bytes()).expect("write to the validator");

@@ -1,6 +1,7 @@
 //! What tests stand on: a college of their own, clients that speak to it, and databases made from a template.
 
 use std::io::Write as _;
+use std::process::Command;
 
 mod binary;
 mod campus;
@@ -26,6 +27,11 @@ pub use smtp::SmtpServer;
 /// print to itself.
 pub fn not_run(test: &str, why: &str) {
     let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: {why}");
+}
+
+/// The Python that has what `tests/requirements.txt` names: `tests/run` makes it and says where it is.
+pub fn python() -> Command {
+    Command::new(std::env::var_os("COLLEGE_TEST_PYTHON").unwrap_or_else(|| "python3".into()))
 }
 
 /// Waits until something holds that another process hears of, and fails after ten seconds.

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ impl SmtpServer {
 
     fn spawn(directory: TempDir, flags: &[&str]) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/support/smtp_server.py");
-        let mut process = Command::new("python3")
+        let mut process = super::python()
             .arg(script)
             .arg(directory.path())
             .args(flags)
@@ -95,11 +95,11 @@ impl DeadServer {
 fn is_possible(test: &str) -> bool {
     static POSSIBLE: OnceLock<bool> = OnceLock::new();
     let possible = *POSSIBLE.get_or_init(|| {
-        let import = Command::new("python3").args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
+        let import = super::python().args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
         import.is_ok_and(|status| status.success())
     });
     if !possible {
-        super::not_run(test, "python3 with aiosmtpd is missing (apt-get install python3-aiosmtpd)");
+        super::not_run(test, "Python with aiosmtpd is missing (pip install -r tests/requirements.txt)");
     }
     possible
 }
