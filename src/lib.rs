@@ -32,3 +32,4 @@ pub mod retry;
 pub mod secret;
 pub mod text;
 pub mod throttle;
+pub mod translations;

@@ -50,6 +50,8 @@ mail-role-name = { $role ->
     [translator] translator
     [translation-reviewer] translation reviewer
     [locale-lead] language lead
+    [source-editor] editor of originals
+    [translations-administrator] administrator of translations
    *[other] { $role }
 }
 

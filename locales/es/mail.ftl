@@ -50,6 +50,8 @@ mail-role-name = { $role ->
     [translator] traducción
     [translation-reviewer] revisión de traducciones
     [locale-lead] responsabilidad de un idioma
+    [source-editor] responsable de los textos originales
+    [translations-administrator] responsable de las traducciones
    *[other] { $role }
 }
 

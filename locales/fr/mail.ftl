@@ -50,6 +50,8 @@ mail-role-name = { $role ->
     [translator] traduction
     [translation-reviewer] révision des traductions
     [locale-lead] responsabilité d’une langue
+    [source-editor] responsable des textes sources
+    [translations-administrator] responsable des traductions
    *[other] { $role }
 }
 

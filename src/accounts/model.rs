@@ -11,6 +11,7 @@ pub use password::Password;
 pub use profile::{Profile, country, locale, name};
 
 use crate::clock::Timestamp;
+use crate::i18n::Locale;
 use crate::ids::{PersonId, SessionId};
 use crate::{id_type, words};
 
@@ -101,6 +102,10 @@ words!(
         TranslationReviewer = "translation-reviewer",
         /// Answers for a locale.
         LocaleLead = "locale-lead",
+        /// Says what a change of a source means for its translations, and explains it to translators.
+        SourceEditor = "source-editor",
+        /// Accepts locales, and answers for all of them.
+        TranslationsAdministrator = "translations-administrator",
     }
 );
 
@@ -112,6 +117,8 @@ words!(
         Party = "party",
         Course = "course",
         Locale = "locale",
+        /// A course in a locale: `sw/introduction-to-cites`.
+        CourseLocale = "course-locale",
     }
 );
 
@@ -122,8 +129,10 @@ impl Role {
         match self {
             Self::Administrator | Self::Secretariat => &[ScopeKind::Site],
             Self::FocalPoint => &[ScopeKind::Party],
-            Self::Author | Self::ScientificReviewer => &[ScopeKind::Site, ScopeKind::Course],
-            Self::Translator | Self::TranslationReviewer | Self::LocaleLead => &[ScopeKind::Locale],
+            Self::TranslationsAdministrator => &[ScopeKind::Site],
+            Self::Author | Self::ScientificReviewer | Self::SourceEditor => &[ScopeKind::Site, ScopeKind::Course],
+            Self::Translator | Self::TranslationReviewer => &[ScopeKind::Locale, ScopeKind::CourseLocale],
+            Self::LocaleLead => &[ScopeKind::Locale],
         }
     }
 
@@ -138,7 +147,7 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scope {
     pub kind: ScopeKind,
-    /// ISO 3166-1 alpha-2 of a Party, slug of a course, tag of a locale.
+    /// ISO 3166-1 alpha-2 of a Party, slug of a course, tag of a locale, or tag and slug.
     pub key: String,
 }
 
@@ -164,10 +173,24 @@ impl Scope {
         Self { kind, key: key.to_owned() }
     }
 
-    /// Whether a grant for this scope reaches `other`: the site reaches everything, every other scope itself.
+    #[must_use]
+    pub fn locale(tag: &Locale) -> Self {
+        Self { kind: ScopeKind::Locale, key: tag.to_string() }
+    }
+
+    /// A course in a locale.
+    #[must_use]
+    pub fn course_locale(tag: &Locale, slug: &str) -> Self {
+        Self { kind: ScopeKind::CourseLocale, key: format!("{tag}/{slug}") }
+    }
+
+    /// Whether a grant for this scope reaches `other`: the site reaches everything, a locale its courses, every other scope
+    /// itself.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
-        self.kind == ScopeKind::Site || self == other
+        let has_course = || self.kind == ScopeKind::Locale && other.kind == ScopeKind::CourseLocale;
+        let leads = |tag: &str| has_course() && tag == self.key;
+        self.kind == ScopeKind::Site || self == other || other.key.split_once('/').is_some_and(|(tag, _)| leads(tag))
     }
 }
 

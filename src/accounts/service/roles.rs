@@ -115,7 +115,8 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale, party_name: Part
                 true
             }),
             ScopeKind::Course => is_slug(key),
-            ScopeKind::Locale => key.parse::<Locale>().is_ok_and(|locale| locale.as_str() == key),
+            ScopeKind::Locale => is_tag(key),
+            ScopeKind::CourseLocale => key.split_once('/').is_some_and(|(tag, slug)| is_tag(tag) && is_slug(slug)),
         };
         if !known {
             problems.push(FieldProblem::new("/scope/key", "scope-unknown"));
@@ -124,6 +125,10 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale, party_name: Part
         problems.push(FieldProblem::new("/scope/kind", "scope-not-for-role"));
     }
     if problems.is_empty() { Ok(name) } else { Err(Problem::invalid(problems).into()) }
+}
+
+fn is_tag(text: &str) -> bool {
+    text.parse::<Locale>().is_ok_and(|locale| locale.as_str() == text)
 }
 
 fn is_slug(text: &str) -> bool {

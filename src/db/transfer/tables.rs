@@ -50,6 +50,9 @@ pub fn tables() -> Vec<Table> {
         enrolments activity_states progress_events attempts attempt_answers accommodations
         certificate_serials certificate_candidates certificates certificate_ids certificate_events
         certificate_renditions
+        contributors locales locale_supporters catalogues units source_revisions unit_signatures course_layouts
+        translations translation_reviews translation_votes unit_comments translation_counts publications
+        terms term_translations
     }
 }
 

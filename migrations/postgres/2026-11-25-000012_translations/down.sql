@@ -1,0 +1,16 @@
+DROP TABLE term_translations;
+DROP TABLE terms;
+DROP TABLE publications;
+DROP TABLE translation_counts;
+DROP TABLE unit_comments;
+DROP TABLE translation_votes;
+DROP TABLE translation_reviews;
+DROP TABLE translations;
+DROP TABLE course_layouts;
+DROP TABLE unit_signatures;
+DROP TABLE source_revisions;
+DROP TABLE units;
+DROP TABLE catalogues;
+DROP TABLE locale_supporters;
+DROP TABLE locales;
+DROP TABLE contributors;

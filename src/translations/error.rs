@@ -1,0 +1,83 @@
+//! What can be refused about translations.
+
+use crate::error::{Fault, Problem};
+use crate::i18n::Locale;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum TranslationError {
+    /// No locale of this tag is known.
+    LocaleUnknown,
+    /// It is there, or was proposed, already.
+    LocaleExists(Locale),
+    /// The locale takes no work in its present state.
+    LocaleClosed(Locale),
+    /// The step does not lead from the present state of the locale.
+    LocaleStepUnknown,
+    /// A proposal waits for more supporters.
+    SupportersMissing(i64),
+    /// A locale keeps a lead.
+    LastLead(Locale),
+    CatalogueUnknown,
+    UnitUnknown,
+    TranslationUnknown,
+    CommentUnknown,
+    PublicationUnknown,
+    TermUnknown,
+    TermExists,
+    /// The terms of contribution have to be accepted first.
+    TermsNotAccepted,
+    /// The source changed since the text was written.
+    SourceMoved,
+    /// The same text is there already.
+    TranslationExists,
+    /// It was settled: reviewed, superseded or taken back.
+    AlreadySettled,
+    /// Nobody approves her own work.
+    OwnWork,
+    /// A check blocks the text.
+    ChecksBlock(i64),
+    /// What a publication needs is not there: approved and needed, in per cent.
+    NotComplete {
+        done: i64,
+        needed: i64,
+    },
+    /// The assessed texts of a course are not all approved and fresh.
+    AssessmentNotComplete(i64),
+    /// The gate found messages that cannot be served.
+    GateRefused(Problem),
+}
+
+impl Fault for TranslationError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::LocaleUnknown => Problem::not_found("locale-unknown"),
+            Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag.as_str()),
+            Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
+            Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
+            Self::SupportersMissing(missing) => {
+                Problem::conflict("locale-supporters-missing").with("missing", *missing)
+            }
+            Self::LastLead(tag) => Problem::conflict("locale-last-lead").with("locale", tag.as_str()),
+            Self::CatalogueUnknown => Problem::not_found("catalogue-unknown"),
+            Self::UnitUnknown => Problem::not_found("unit-unknown"),
+            Self::TranslationUnknown => Problem::not_found("translation-unknown"),
+            Self::CommentUnknown => Problem::not_found("comment-unknown"),
+            Self::PublicationUnknown => Problem::not_found("publication-unknown"),
+            Self::TermUnknown => Problem::not_found("term-unknown"),
+            Self::TermExists => Problem::conflict("term-exists"),
+            Self::TermsNotAccepted => Problem::forbidden("contribution-terms-not-accepted"),
+            Self::SourceMoved => Problem::conflict("source-moved"),
+            Self::TranslationExists => Problem::conflict("translation-exists"),
+            Self::AlreadySettled => Problem::conflict("translation-settled"),
+            Self::OwnWork => Problem::forbidden("translation-own-work"),
+            Self::ChecksBlock(count) => Problem::conflict("translation-checks-block").with("count", *count),
+            Self::NotComplete { done, needed } => {
+                Problem::conflict("publication-not-complete").with("done", *done).with("needed", *needed)
+            }
+            Self::AssessmentNotComplete(missing) => {
+                Problem::conflict("publication-assessment-not-complete").with("missing", *missing)
+            }
+            Self::GateRefused(problem) => problem.clone(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Any text in any language: one queue for translators, from a proposed locale to trainees reading it.
+//!
+//! * A **unit** is one text that is translated: a message of the interface, a block of a lesson, a stem, a choice, a caption. It
+//!   belongs to a **catalogue** (`interface/mail`, `course/introduction-to-cites`), has a key there that never changes, and
+//!   its source in numbered **revisions**.
+//! * A **translation** is a text for a unit in a locale, made from one revision. People suggest it, others review it; one of
+//!   them is *approved* at most. It is *stale* when a later revision changed the meaning: that is derived, never stored.
+//! * A **publication** is what a locale serves, of the interface or of a course, in numbered generations.
+//!
+//! What must always hold: a text is never overwritten or lost, whatever became of it. Nothing is served that was not approved by
+//! somebody and formatted once by the staging gate. `translation_counts` says the same as `translations`.
+
+mod error;
+pub mod model;
+mod service;
+mod signature;
+mod store;
+
+pub use error::TranslationError;
+pub use service::sources;

@@ -1,0 +1,13 @@
+//! Locales, catalogues, units and translations: what they are, and which step leads where.
+
+mod locale;
+mod translation;
+mod unit;
+
+pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
+pub use translation::{
+    Origin, Reason, Review, ReviewId, Standing, Translation, TranslationId, TranslationState, Verdict,
+};
+pub use unit::{
+    Catalogue, CatalogueId, CatalogueKind, Change, NewUnit, SourceRevision, Unit, UnitId, UnitKind, changes, word_count,
+};

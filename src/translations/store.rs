@@ -1,0 +1,9 @@
+//! The tables of translation.
+
+pub mod catalogues;
+pub mod contributors;
+pub mod counts;
+pub mod locales;
+pub mod publications;
+pub mod translations;
+pub mod units;

@@ -1,0 +1,208 @@
+//! `translation_counts`: how far each locale is with each catalogue, kept with every change.
+
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::db::schema::{translation_counts, translations, units};
+use crate::i18n::Locale;
+use crate::on_backend;
+use crate::translations::model::{CatalogueId, Standing, TranslationState, Unit, UnitId};
+
+/// How far a locale is with a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Counts {
+    pub locale: Locale,
+    pub catalogue: CatalogueId,
+    /// Approved, and made from the present source.
+    pub approved: i32,
+    pub stale: i32,
+    /// Nothing approved yet, and a suggestion waits.
+    pub suggested: i32,
+    pub changes_requested: i32,
+    /// Suggestions that wait and that a check blocks.
+    pub failing: i32,
+    /// Units that are not missing.
+    pub touched: i32,
+    pub approved_words: i32,
+    pub stale_words: i32,
+}
+
+impl Counts {
+    fn none(locale: &Locale, catalogue: CatalogueId) -> Self {
+        let locale = locale.clone();
+        Self {
+            locale,
+            catalogue,
+            approved: 0,
+            stale: 0,
+            suggested: 0,
+            changes_requested: 0,
+            failing: 0,
+            touched: 0,
+            approved_words: 0,
+            stale_words: 0,
+        }
+    }
+
+    fn add(&mut self, tally: Tally, sign: i32) {
+        self.failing += sign * tally.failing;
+        let words = sign * tally.words;
+        match tally.standing {
+            Standing::Missing => return,
+            Standing::Suggested => self.suggested += sign,
+            Standing::ChangesRequested => self.changes_requested += sign,
+            Standing::Approved => {
+                (self.approved, self.approved_words) = (self.approved + sign, self.approved_words + words)
+            }
+            Standing::Stale => (self.stale, self.stale_words) = (self.stale + sign, self.stale_words + words),
+        }
+        self.touched += sign;
+    }
+}
+
+/// What one unit adds to the counts of a locale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    standing: Standing,
+    failing: i32,
+    words: i32,
+}
+
+/// What a unit adds now: read it before and after a change, and give both to [`shift`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn tally(conn: &mut Conn, unit: &Unit, locale: &Locale) -> QueryResult<Tally> {
+    let rows: Vec<(TranslationState, i32, bool)> = translations::table
+        .filter(translations::unit.eq(unit.id))
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any(COUNTED))
+        .select((translations::state, translations::revision, translations::fails))
+        .load(conn)?;
+    Ok(tally_of(unit.obsolete_at.is_none(), unit.significant_revision, unit.words, &rows))
+}
+
+const COUNTED: [TranslationState; 3] =
+    [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
+
+fn tally_of(present: bool, significant: i32, words: i32, rows: &[(TranslationState, i32, bool)]) -> Tally {
+    if !present {
+        return Tally { standing: Standing::Missing, failing: 0, words };
+    }
+    let has = |wanted| rows.iter().any(|(state, ..)| *state == wanted);
+    let approved = rows.iter().find(|(state, ..)| *state == TranslationState::Approved);
+    let standing = match approved {
+        Some((_, revision, _)) if *revision < significant => Standing::Stale,
+        Some(_) => Standing::Approved,
+        None if has(TranslationState::Suggested) => Standing::Suggested,
+        None if has(TranslationState::ChangesRequested) => Standing::ChangesRequested,
+        None => Standing::Missing,
+    };
+    let failing = rows.iter().filter(|(state, _, fails)| state.is_open() && *fails).count();
+    Tally { standing, failing: i32::try_from(failing).unwrap_or(i32::MAX), words }
+}
+
+/// Takes note that a unit changed in a locale.
+///
+/// # Errors
+/// When the database refuses.
+pub fn shift(conn: &mut Conn, unit: &Unit, locale: &Locale, before: Tally) -> QueryResult<()> {
+    let after = tally(conn, unit, locale)?;
+    if before == after {
+        return Ok(());
+    }
+    let mut counts = find(conn, locale, unit.catalogue)?.unwrap_or_else(|| Counts::none(locale, unit.catalogue));
+    counts.add(before, -1);
+    counts.add(after, 1);
+    set(conn, &counts)
+}
+
+fn find(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Option<Counts>> {
+    translation_counts::table.find((locale, catalogue)).first(conn).optional()
+}
+
+fn set(conn: &mut Conn, counts: &Counts) -> QueryResult<()> {
+    let values = (
+        translation_counts::locale.eq(&counts.locale),
+        translation_counts::catalogue.eq(counts.catalogue),
+        translation_counts::approved.eq(counts.approved),
+        translation_counts::stale.eq(counts.stale),
+        translation_counts::suggested.eq(counts.suggested),
+        translation_counts::changes_requested.eq(counts.changes_requested),
+        translation_counts::failing.eq(counts.failing),
+        translation_counts::touched.eq(counts.touched),
+        translation_counts::approved_words.eq(counts.approved_words),
+        translation_counts::stale_words.eq(counts.stale_words),
+    );
+    let changed = (values.2, values.3, values.4, values.5, values.6, values.7, values.8, values.9);
+    on_backend!(conn, |c| diesel::insert_into(translation_counts::table)
+        .values(values)
+        .on_conflict((translation_counts::locale, translation_counts::catalogue))
+        .do_update()
+        .set(changed)
+        .execute(c))
+    .map(|_| ())
+}
+
+/// Counts a catalogue anew in a locale, as when its source changed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recount(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Counts> {
+    type Row = (UnitId, i32, i32, TranslationState, i32, bool);
+    let rows: Vec<Row> = units::table
+        .inner_join(translations::table)
+        .filter(units::catalogue.eq(catalogue))
+        .filter(units::obsolete_at.is_null())
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any(COUNTED))
+        .order(units::id)
+        .select((
+            units::id,
+            units::significant_revision,
+            units::words,
+            translations::state,
+            translations::revision,
+            translations::fails,
+        ))
+        .load(conn)?;
+    let mut counts = Counts::none(locale, catalogue);
+    for of_unit in rows.chunk_by(|one, next| one.0 == next.0) {
+        let Some((_, significant, words, ..)) = of_unit.first() else { continue };
+        let states: Vec<_> = of_unit.iter().map(|(.., state, revision, fails)| (*state, *revision, *fails)).collect();
+        counts.add(tally_of(true, *significant, *words, &states), 1);
+    }
+    set(conn, &counts)?;
+    Ok(counts)
+}
+
+/// The locales in which there is anything for a catalogue.
+///
+/// # Errors
+/// When the database refuses.
+pub fn locales_of(conn: &mut Conn, catalogue: CatalogueId) -> QueryResult<Vec<Locale>> {
+    translation_counts::table
+        .filter(translation_counts::catalogue.eq(catalogue))
+        .order(translation_counts::locale)
+        .select(translation_counts::locale)
+        .load(conn)
+}
+
+/// How far a locale is with each catalogue in which there is anything.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_of_locale(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<Counts>> {
+    translation_counts::table
+        .filter(translation_counts::locale.eq(locale))
+        .order(translation_counts::catalogue)
+        .load(conn)
+}
+
+/// How far all locales are: a few thousand rows at most.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_all(conn: &mut Conn) -> QueryResult<Vec<Counts>> {
+    translation_counts::table.order((translation_counts::locale, translation_counts::catalogue)).load(conn)
+}

@@ -1,0 +1,96 @@
+//! `publications`: what each locale serves, in generations.
+
+use diesel::prelude::*;
+
+use crate::clock::Timestamp;
+use crate::courses::EditionId;
+use crate::db::schema::publications;
+use crate::db::{Conn, Json};
+use crate::i18n::Locale;
+use crate::id_type;
+use crate::ids::PersonId;
+
+id_type!(
+    /// A publication.
+    PublicationId
+);
+
+/// The subject of a publication of interface messages.
+pub const INTERFACE: &str = "interface";
+
+/// What a locale serves of the interface or of a course, from a moment on.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Publication {
+    pub id: PublicationId,
+    pub locale: Locale,
+    /// [`INTERFACE`], or the slug of a course's catalogue.
+    pub subject: String,
+    /// From 1, of each locale and subject.
+    pub generation: i32,
+    pub hash: String,
+    /// Of the interface: the text of each file, by name. Of a course: nothing, the edition has it.
+    pub content: Json,
+    pub unit_count: i32,
+    pub edition: Option<EditionId>,
+    /// The earlier publication whose content it has.
+    pub rolled_back_to: Option<PublicationId>,
+    pub published_by: Option<PersonId>,
+    pub published_at: Timestamp,
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn add(conn: &mut Conn, new: &Publication) -> QueryResult<()> {
+    diesel::insert_into(publications::table)
+        .values((
+            publications::id.eq(new.id),
+            publications::locale.eq(&new.locale),
+            publications::subject.eq(&new.subject),
+            publications::generation.eq(new.generation),
+            publications::hash.eq(&new.hash),
+            publications::content.eq(&new.content),
+            publications::unit_count.eq(new.unit_count),
+            publications::edition.eq(new.edition),
+            publications::rolled_back_to.eq(new.rolled_back_to),
+            publications::published_by.eq(new.published_by),
+            publications::published_at.eq(new.published_at),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: PublicationId) -> QueryResult<Option<Publication>> {
+    publications::table.find(id).first(conn).optional()
+}
+
+/// What is served now: the latest generation.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_latest(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<Option<Publication>> {
+    publications::table
+        .filter(publications::locale.eq(locale))
+        .filter(publications::subject.eq(subject))
+        .order(publications::generation.desc())
+        .first(conn)
+        .optional()
+}
+
+/// The publications of a locale, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_of(
+    conn: &mut Conn,
+    locale: &Locale,
+    before: Option<PublicationId>,
+    limit: i64,
+) -> QueryResult<Vec<Publication>> {
+    let mut query = publications::table.filter(publications::locale.eq(locale)).into_boxed();
+    if let Some(before) = before {
+        query = query.filter(publications::id.lt(before));
+    }
+    query.order(publications::id.desc()).limit(limit).load(conn)
+}
