@@ -32,6 +32,8 @@ pub enum TranslationError {
     TranslationExists,
     /// It was settled: reviewed, superseded or taken back.
     AlreadySettled,
+    /// It is somebody else's.
+    NotYours,
     /// Nobody approves her own work.
     OwnWork,
     /// A check blocks the text.
@@ -69,6 +71,7 @@ impl Fault for TranslationError {
             Self::SourceMoved => Problem::conflict("source-moved"),
             Self::TranslationExists => Problem::conflict("translation-exists"),
             Self::AlreadySettled => Problem::conflict("translation-settled"),
+            Self::NotYours => Problem::forbidden("translation-not-yours"),
             Self::OwnWork => Problem::forbidden("translation-own-work"),
             Self::ChecksBlock(count) => Problem::conflict("translation-checks-block").with("count", *count),
             Self::NotComplete { done, needed } => {

@@ -5,5 +5,6 @@ pub mod contributors;
 pub mod counts;
 pub mod locales;
 pub mod publications;
+pub mod terms;
 pub mod translations;
 pub mod units;

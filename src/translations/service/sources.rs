@@ -150,8 +150,8 @@ fn from_repository(
         author: None,
         newcomer: false,
         fails: false,
-        findings: Json::of(&NOTHING)?,
-        dismissals: Json::of(&NOTHING)?,
+        findings: Json::of(&Vec::<()>::new())?,
+        dismissals: Json::of(&Vec::<()>::new())?,
         votes: 0,
         created_at: now,
         settled_at: (!state.is_open()).then_some(now),
@@ -159,4 +159,4 @@ fn from_repository(
     })
 }
 
-const NOTHING: [(); 0] = [];
+

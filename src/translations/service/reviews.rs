@@ -1,0 +1,143 @@
+//! Reviewing: approving, asking for changes, rejecting. A text is never lost by it.
+
+use super::checking::blocking;
+use super::suggestions::{change, find};
+use super::{checking, rights};
+use crate::accounts::Actor;
+use crate::db::{Json, Tx};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::checks::Finding;
+use crate::text::folded;
+use crate::translations::TranslationError;
+use crate::translations::model::{
+    Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
+};
+use crate::translations::store::{counts, translations};
+
+/// What a reviewer says.
+#[derive(Clone, Debug)]
+pub struct NewReview {
+    pub verdict: Verdict,
+    /// Needed unless approved.
+    pub reason: Option<Reason>,
+    /// For the author; may be empty.
+    pub remark: String,
+    /// Another wording that is approved in the place of the suggested one, with what the checks say of it.
+    pub edited: Option<String>,
+    /// What the checks say of the text that would be approved, against the present source.
+    pub findings: Vec<Finding>,
+}
+
+/// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay.
+///
+/// # Errors
+/// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, or a check blocks what would be approved; 412
+/// by the caller; 422 without a reason.
+pub fn review(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TranslationId,
+    new: &NewReview,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<Translation, AppError> {
+    let (translation, unit, catalogue) = find(tx, id)?;
+    rights::as_reviewer(actor, &rights::scope_of(&translation.locale, &catalogue))?;
+    let locale = rights::open_locale(tx, &translation.locale)?;
+    if new.verdict != Verdict::Approve && new.reason.is_none() {
+        return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-required")]).into());
+    }
+    admit(translation.row_version)?;
+    let is_renewal = translation.state == TranslationState::Approved && translation.is_stale(&unit);
+    if !translation.state.is_open() && !is_renewal {
+        return Err(TranslationError::AlreadySettled.into());
+    }
+    let is_own = translation.author == Some(actor.person) && !is_renewal;
+    if new.verdict == Verdict::Approve && is_own && !locale.may_approve_own {
+        return Err(TranslationError::OwnWork.into());
+    }
+    let now = tx.now();
+    let review = Review {
+        id: tx.new_id(),
+        translation: id,
+        reviewer: actor.person,
+        verdict: new.verdict,
+        reason: new.reason,
+        remark: new.remark.clone(),
+        edited_body: new.edited.clone(),
+        at: now,
+    };
+    let settled = match new.verdict {
+        Verdict::Approve => approve(tx, actor, (translation, &unit), new)?,
+        Verdict::RequestChanges if is_renewal => return Err(TranslationError::AlreadySettled.into()),
+        Verdict::RequestChanges => {
+            change(tx, &unit, Translation { state: TranslationState::ChangesRequested, ..translation })?
+        }
+        Verdict::Reject => {
+            let settled_at = Some(now);
+            change(tx, &unit, Translation { state: TranslationState::Rejected, settled_at, ..translation })?
+        }
+    };
+    translations::add_review(tx.conn(), &review)?;
+    Ok(settled)
+}
+
+/// What is approved takes the place of what was, which becomes superseded; a stale one that is still right is approved again, for
+/// the present source.
+fn approve(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (translation, unit): (Translation, &Unit),
+    new: &NewReview,
+) -> Result<Translation, AppError> {
+    let blocks = blocking(&new.findings);
+    if blocks > 0 {
+        return Err(TranslationError::ChecksBlock(i64::try_from(blocks).unwrap_or(i64::MAX)).into());
+    }
+    let (now, locale) = (tx.now(), translation.locale.clone());
+    let before = counts::tally(tx.conn(), unit, &locale)?;
+    let findings = checking::kept(&new.findings)?;
+    let settled_at = Some(now);
+    if translation.state != TranslationState::Approved {
+        translations::supersede(tx.conn(), unit.id, &locale, now)?;
+    }
+    let approved = match new.edited.as_ref().filter(|edited| **edited != translation.body) {
+        None => {
+            let state = TranslationState::Approved;
+            let approved =
+                Translation { state, revision: unit.revision, fails: false, findings, settled_at, ..translation };
+            written(tx, approved)?
+        }
+        Some(edited) => {
+            let replaced = Translation { state: TranslationState::Superseded, settled_at, ..translation };
+            let replaced = written(tx, replaced)?;
+            let own = Translation {
+                id: tx.new_id(),
+                revision: unit.revision,
+                body: edited.clone(),
+                body_folded: folded(edited),
+                state: TranslationState::Approved,
+                origin: Origin::Person,
+                author: Some(actor.person),
+                newcomer: false,
+                fails: false,
+                findings,
+                dismissals: Json::of(&Vec::<()>::new())?,
+                votes: 0,
+                created_at: now,
+                row_version: 1,
+                ..replaced
+            };
+            translations::add(tx.conn(), &own)?;
+            own
+        }
+    };
+    counts::shift(tx.conn(), unit, &locale, before)?;
+    Ok(approved)
+}
+
+fn written(tx: &mut Tx<'_>, changed: Translation) -> Result<Translation, AppError> {
+    if !translations::update(tx.conn(), &changed)? {
+        return Err(TranslationError::AlreadySettled.into());
+    }
+    Ok(Translation { row_version: changed.row_version + 1, ..changed })
+}

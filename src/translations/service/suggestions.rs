@@ -1,0 +1,206 @@
+//! Suggesting a text, changing it, taking it back, voting for one.
+
+use super::checking::{Dismissal, kept};
+use super::rights;
+use crate::accounts::Actor;
+use crate::db::{Json, Snapshot, Tx};
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::i18n::checks::Finding;
+use crate::ids::PersonId;
+use crate::text::folded;
+use crate::translations::TranslationError;
+use crate::translations::model::{
+    Catalogue, Origin, Translation, TranslationId, TranslationState, Unit, UnitId,
+};
+use crate::translations::store::{catalogues, counts, translations, units};
+
+/// The first suggestions of somebody new are reviewed in a queue of their own.
+const NEWCOMER: i64 = 20;
+/// What is compared with a new suggestion.
+const MOST_COMPARED: i64 = 200;
+
+/// A text that somebody suggests. `body` is normalised, `findings` are of this very body and revision.
+#[derive(Clone, Debug)]
+pub struct NewSuggestion {
+    pub unit: UnitId,
+    pub locale: Locale,
+    /// The revision that she translated.
+    pub revision: i32,
+    pub body: String,
+    pub origin: Origin,
+    pub findings: Vec<Finding>,
+    pub dismissals: Vec<Dismissal>,
+}
+
+/// A unit and its catalogue.
+///
+/// # Errors
+/// 404 when there is no such unit.
+pub fn find_unit(snapshot: &mut Snapshot<'_>, id: UnitId) -> Result<(Unit, Catalogue), AppError> {
+    let unit = units::find(snapshot.conn(), id)?.ok_or(TranslationError::UnitUnknown)?;
+    let catalogue = catalogues::find(snapshot.conn(), unit.catalogue)?.ok_or(TranslationError::CatalogueUnknown)?;
+    Ok((unit, catalogue))
+}
+
+/// Keeps a suggestion. A text that a check blocks is kept as well: nothing that somebody wrote is lost.
+///
+/// # Errors
+/// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work, the source moved, or
+/// the same text waits already or is approved.
+pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
+    let person = rights::as_contributor(tx, actor)?;
+    rights::open_locale(tx, &new.locale)?;
+    let (unit, catalogue) = find_unit(tx, new.unit)?;
+    if unit.obsolete_at.is_some() {
+        return Err(TranslationError::UnitUnknown.into());
+    }
+    if unit.revision != new.revision {
+        return Err(TranslationError::SourceMoved.into());
+    }
+    let known = translations::list_of_unit(tx.conn(), unit.id, &new.locale, MOST_COMPARED)?;
+    let is_same = |known: &Translation| {
+        known.body == new.body
+            && (known.state.is_open() || known.state == TranslationState::Approved && !known.is_stale(&unit))
+    };
+    if known.iter().any(is_same) {
+        return Err(TranslationError::TranslationExists.into());
+    }
+    let is_translator = rights::is_translator(actor, &rights::scope_of(&new.locale, &catalogue));
+    let newcomer = !is_translator && is_new(tx, person)?;
+    let suggestion = Translation {
+        id: tx.new_id(),
+        unit: unit.id,
+        catalogue: unit.catalogue,
+        locale: new.locale.clone(),
+        revision: unit.revision,
+        body: new.body.clone(),
+        body_folded: folded(&new.body),
+        state: TranslationState::Suggested,
+        origin: new.origin,
+        author: Some(person),
+        newcomer,
+        fails: new.findings.iter().any(Finding::blocks),
+        findings: kept(&new.findings)?,
+        dismissals: Json::of(&new.dismissals)?,
+        votes: 0,
+        created_at: tx.now(),
+        settled_at: None,
+        row_version: 1,
+    };
+    let before = counts::tally(tx.conn(), &unit, &new.locale)?;
+    translations::add(tx.conn(), &suggestion)?;
+    counts::shift(tx.conn(), &unit, &new.locale, before)?;
+    Ok(suggestion)
+}
+
+fn is_new(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, AppError> {
+    let made = translations::count_of_author(tx.conn(), person, NEWCOMER)?;
+    Ok(i64::try_from(made).is_ok_and(|made| made < NEWCOMER))
+}
+
+/// A translation with its unit and catalogue.
+///
+/// # Errors
+/// 404 when there is no such translation.
+pub fn find(snapshot: &mut Snapshot<'_>, id: TranslationId) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let translation = translations::find(snapshot.conn(), id)?.ok_or(TranslationError::TranslationUnknown)?;
+    let (unit, catalogue) = find_unit(snapshot, translation.unit)?;
+    Ok((translation, unit, catalogue))
+}
+
+/// Another wording of one's own suggestion, made from the present source. It waits for a reviewer again.
+#[derive(Clone, Debug)]
+pub struct Rewording {
+    pub body: String,
+    pub findings: Vec<Finding>,
+    pub dismissals: Vec<Dismissal>,
+    /// The revision of the source that she saw.
+    pub revision: i32,
+}
+
+/// Writes a suggestion anew. What it was stays in its reviews.
+///
+/// # Errors
+/// 403 unless it is one's own; 404; 409 when it was settled or the source moved; 412 by the caller.
+pub fn reword(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TranslationId,
+    new: &Rewording,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<Translation, AppError> {
+    let (translation, unit, _) = own_open(tx, actor, id)?;
+    admit(translation.row_version)?;
+    rights::open_locale(tx, &translation.locale)?;
+    if unit.revision != new.revision {
+        return Err(TranslationError::SourceMoved.into());
+    }
+    let reworded = Translation {
+        body: new.body.clone(),
+        body_folded: folded(&new.body),
+        revision: unit.revision,
+        state: TranslationState::Suggested,
+        fails: new.findings.iter().any(Finding::blocks),
+        findings: kept(&new.findings)?,
+        dismissals: Json::of(&new.dismissals)?,
+        ..translation
+    };
+    change(tx, &unit, reworded)
+}
+
+/// Takes one's own suggestion back. Its text stays.
+///
+/// # Errors
+/// 403 unless it is one's own; 404; 409 when it was settled.
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TranslationId,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<Translation, AppError> {
+    let (translation, unit, _) = own_open(tx, actor, id)?;
+    admit(translation.row_version)?;
+    let settled_at = Some(tx.now());
+    change(tx, &unit, Translation { state: TranslationState::Withdrawn, settled_at, ..translation })
+}
+
+fn own_open(tx: &mut Tx<'_>, actor: &Actor, id: TranslationId) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let found = find(tx, id)?;
+    match &found.0 {
+        translation if translation.author != Some(actor.person) => Err(TranslationError::NotYours.into()),
+        translation if !translation.state.is_open() => Err(TranslationError::AlreadySettled.into()),
+        _ => Ok(found),
+    }
+}
+
+/// Writes a changed translation and keeps the counts.
+///
+/// # Errors
+/// 409 when somebody changed it meanwhile.
+pub(super) fn change(tx: &mut Tx<'_>, unit: &Unit, changed: Translation) -> Result<Translation, AppError> {
+    let before = counts::tally(tx.conn(), unit, &changed.locale)?;
+    if !translations::update(tx.conn(), &changed)? {
+        return Err(TranslationError::AlreadySettled.into());
+    }
+    counts::shift(tx.conn(), unit, &changed.locale, before)?;
+    Ok(Translation { row_version: changed.row_version + 1, ..changed })
+}
+
+/// Votes for a suggestion that waits, or takes the vote back.
+///
+/// # Errors
+/// 403 before the terms are accepted, and for one's own; 404; 409 when it was settled.
+pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: TranslationId, wanted: bool) -> Result<Translation, AppError> {
+    let person = rights::as_contributor(tx, actor)?;
+    let translation = translations::find(tx.conn(), id)?.ok_or(TranslationError::TranslationUnknown)?;
+    if translation.author == Some(person) {
+        return Err(TranslationError::OwnWork.into());
+    }
+    if !translation.state.is_open() {
+        return Err(TranslationError::AlreadySettled.into());
+    }
+    let now = tx.now();
+    translations::vote(tx.conn(), id, (person, wanted), now)?;
+    translations::find(tx.conn(), id)?.ok_or_else(|| TranslationError::TranslationUnknown.into())
+}
