@@ -50,8 +50,8 @@ words!(
 
 words!(
     /// What a focal point or the Secretariat says to a request.
-    #[schema(as = AffiliationVerdict)]
-    Verdict {
+    #[schema(as = AffiliationDecision)]
+    Decision {
         Vouched = "vouched",
         Refused = "refused",
     }

@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, LONGEST_ORGANISATION, LONGEST_REASON, Term, Verdict,
+    Affiliation, AffiliationId, AffiliationStanding, Decision, LONGEST_ORGANISATION, LONGEST_REASON, Term,
 };
-use super::service::{self, Decided, NewAffiliation, Wanted};
+use super::service::{self, NewAffiliation, Ruling, Wanted};
 use crate::accounts::{self, Actor, Contact};
 use crate::clock::Timestamp;
 use crate::db::Snapshot;
@@ -215,7 +215,7 @@ async fn list(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateAffiliationDecision {
-    decision: Verdict,
+    decision: Decision,
     /// For the person to read. A refusal needs one.
     #[schema(max_length = 500)]
     reason: Option<String>,
@@ -225,10 +225,10 @@ struct CreateAffiliationDecision {
 }
 
 impl CreateAffiliationDecision {
-    fn check(&self) -> Result<Decided, AppError> {
-        let reason = reason(self.reason.as_deref(), self.decision == Verdict::Refused);
+    fn check(&self) -> Result<Ruling, AppError> {
+        let reason = reason(self.reason.as_deref(), self.decision == Decision::Refused);
         let reason = reason.map_err(|problem| Problem::invalid(vec![problem]))?;
-        Ok(Decided { verdict: self.decision, reason, term: self.until.map_or(Term::Standard, Term::Until) })
+        Ok(Ruling { decision: self.decision, reason, term: self.until.map_or(Term::Standard, Term::Until) })
     }
 }
 

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::error::AffiliationError;
 use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, MOST_OPEN_REQUESTS, Term, Verdict,
+    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Decision, MOST_OPEN_REQUESTS, Term,
 };
 pub use super::store::Waiting;
-use super::store::{self, Filter, Ruling};
+use super::store::{self, Filter, Settlement};
 use crate::accounts::{self, Actor, Role, Scope};
 use crate::audit;
 use crate::clock::Timestamp;
@@ -174,8 +174,8 @@ pub fn list(
 
 /// What was decided about a request.
 #[derive(Clone, Debug)]
-pub struct Decided {
-    pub verdict: Verdict,
+pub struct Ruling {
+    pub decision: Decision,
     /// For the person to read; a refusal has one.
     pub reason: Option<String>,
     pub term: Term,
@@ -186,7 +186,7 @@ pub struct Decided {
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
 /// in the actor's care; 409 when it was decided before, or the person's address is not confirmed; 422 for an end that cannot be.
-pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
+pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Ruling) -> Result<Affiliation, AppError> {
     let affiliation = rule(tx, actor, id, decided)?;
     tell(tx, &affiliation, decided)?;
     Ok(affiliation)
@@ -197,21 +197,21 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decid
 /// # Errors
 /// As `decide`.
 pub fn vouch(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, term: Term) -> Result<Affiliation, AppError> {
-    rule(tx, actor, id, &Decided { verdict: Verdict::Vouched, reason: None, term })
+    rule(tx, actor, id, &Ruling { decision: Decision::Vouched, reason: None, term })
 }
 
-fn rule(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Decided) -> Result<Affiliation, AppError> {
-    let affiliation = to_decide(tx, actor, id, decided.verdict)?;
+fn rule(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Ruling) -> Result<Affiliation, AppError> {
+    let affiliation = to_decide(tx, actor, id, decided.decision)?;
     let now = tx.now();
-    let (state, act, expires_at) = match decided.verdict {
-        Verdict::Vouched => {
+    let (state, act, expires_at) = match decided.decision {
+        Decision::Vouched => {
             let end = decided.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
             (AffiliationState::Vouched, "affiliation-vouched", Some(end))
         }
-        Verdict::Refused => (AffiliationState::Refused, "affiliation-refused", None),
+        Decision::Refused => (AffiliationState::Refused, "affiliation-refused", None),
     };
-    let ruling = Ruling { state, by: actor.person, at: now, reason: decided.reason.as_deref(), expires_at };
-    if !store::set_decided(tx.conn(), &affiliation, &ruling)? {
+    let settlement = Settlement { state, by: actor.person, at: now, reason: decided.reason.as_deref(), expires_at };
+    if !store::set_decided(tx.conn(), &affiliation, &settlement)? {
         return Err(AffiliationError::AlreadyDecided.into());
     }
     let about = json!({ "person": affiliation.person, "party": affiliation.party, "until": expires_at });
@@ -224,7 +224,7 @@ fn to_decide(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     id: AffiliationId,
-    verdict: Verdict,
+    decision: Decision,
 ) -> Result<Affiliation, AppError> {
     parties_in_care(actor)?;
     let found = store::find(snapshot.conn(), id)?.filter(|found| has_in_care(actor, found.party));
@@ -232,24 +232,24 @@ fn to_decide(
     if affiliation.person == actor.person {
         return Err(AffiliationError::Own.into());
     }
-    let may = match (affiliation.state, verdict) {
-        (AffiliationState::Requested, _) | (AffiliationState::Vouched, Verdict::Refused) => true,
-        (AffiliationState::Vouched, Verdict::Vouched) => affiliation.is_vouched(snapshot.now()),
+    let may = match (affiliation.state, decision) {
+        (AffiliationState::Requested, _) | (AffiliationState::Vouched, Decision::Refused) => true,
+        (AffiliationState::Vouched, Decision::Vouched) => affiliation.is_vouched(snapshot.now()),
         _ => false,
     };
     if !may {
         return Err(AffiliationError::AlreadyDecided.into());
     }
-    if verdict == Verdict::Vouched {
+    if decision == Decision::Vouched {
         accounts::as_confirmed(snapshot, affiliation.person)?;
     }
     Ok(affiliation)
 }
 
-fn tell(tx: &mut Tx<'_>, affiliation: &Affiliation, decided: &Decided) -> Result<(), AppError> {
+fn tell(tx: &mut Tx<'_>, affiliation: &Affiliation, decided: &Ruling) -> Result<(), AppError> {
     let Some(to) = accounts::recipient(tx, affiliation.person)? else { return Ok(()) };
     let party = party_name(tx, affiliation.party, &to.locale)?;
-    let vouched = decided.verdict == Verdict::Vouched;
+    let vouched = decided.decision == Decision::Vouched;
     mail::post(tx, &to, Letter::AffiliationDecided { party, vouched, reason: decided.reason.clone() })
 }
 

@@ -109,7 +109,7 @@ pub fn list(conn: &mut Conn, filter: &Filter, now: Timestamp, limit: i64) -> Que
 }
 
 /// What was decided.
-pub struct Ruling<'a> {
+pub struct Settlement<'a> {
     pub state: AffiliationState,
     pub by: PersonId,
     pub at: Timestamp,
@@ -121,15 +121,15 @@ pub struct Ruling<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_decided(conn: &mut Conn, from: &Affiliation, ruling: &Ruling<'_>) -> QueryResult<bool> {
+pub fn set_decided(conn: &mut Conn, from: &Affiliation, settlement: &Settlement<'_>) -> QueryResult<bool> {
     let same = affiliations::table.find(from.id).filter(affiliations::state.eq(from.state));
     let changed = diesel::update(same)
         .set((
-            affiliations::state.eq(ruling.state),
-            affiliations::decided_by.eq(ruling.by),
-            affiliations::decided_at.eq(ruling.at),
-            affiliations::reason.eq(ruling.reason),
-            affiliations::expires_at.eq(ruling.expires_at),
+            affiliations::state.eq(settlement.state),
+            affiliations::decided_by.eq(settlement.by),
+            affiliations::decided_at.eq(settlement.at),
+            affiliations::reason.eq(settlement.reason),
+            affiliations::expires_at.eq(settlement.expires_at),
             affiliations::reminded_at.eq(None::<Timestamp>),
         ))
         .execute(conn)?;

@@ -7,7 +7,7 @@ mod lookup;
 mod manage;
 mod reminders;
 
-pub use decide::{Ruled, Wanted, decide, list};
+pub use decide::{Ruling, Wanted, decide, list};
 pub use digest::tell_of_requests;
 pub use enrol::{NewEnrolment, enrol};
 pub use lookup::{

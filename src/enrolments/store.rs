@@ -167,7 +167,7 @@ pub fn list(conn: &mut Conn, filter: &Filter, now: Timestamp, limit: i64) -> Que
 }
 
 /// What was decided about a request.
-pub struct Ruling<'a> {
+pub struct Settlement<'a> {
     pub state: EnrolmentState,
     pub by: PersonId,
     pub at: Timestamp,
@@ -179,15 +179,15 @@ pub struct Ruling<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_decided(conn: &mut Conn, enrolment: &Enrolment, ruling: &Ruling<'_>) -> QueryResult<bool> {
+pub fn set_decided(conn: &mut Conn, enrolment: &Enrolment, settlement: &Settlement<'_>) -> QueryResult<bool> {
     let same = enrolments::table.find((enrolment.person, enrolment.id)).filter(enrolments::state.eq(enrolment.state));
     let changed = diesel::update(same)
         .set((
-            enrolments::state.eq(ruling.state),
-            enrolments::decided_by.eq(ruling.by),
-            enrolments::decided_at.eq(ruling.at),
-            enrolments::reason.eq(ruling.reason),
-            enrolments::expires_at.eq(ruling.expires_at),
+            enrolments::state.eq(settlement.state),
+            enrolments::decided_by.eq(settlement.by),
+            enrolments::decided_at.eq(settlement.at),
+            enrolments::reason.eq(settlement.reason),
+            enrolments::expires_at.eq(settlement.expires_at),
             enrolments::reminded_at.eq(None::<Timestamp>),
         ))
         .execute(conn)?;

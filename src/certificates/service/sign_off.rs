@@ -9,7 +9,7 @@ use super::owing::issue_soon;
 use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Outcome};
-use crate::certificates::store::candidates::{self, Filter, Verdict};
+use crate::certificates::store::candidates::{self, Filter, Settlement};
 use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments;
@@ -121,18 +121,18 @@ fn decide_one(
     if decision == Decision::SignedOff && ruling.not_printable.contains(&candidate.id) {
         return Ok(Outcome::NotPrintable);
     }
-    let verdict = Verdict {
+    let settlement = Settlement {
         state: decision.state(),
         by: actor.person,
         at: tx.now(),
         public_reason: ruling.public_reason.as_deref(),
         private_reason: ruling.private_reason.as_deref(),
     };
-    if !candidates::decide(tx.conn(), candidate, &verdict)? {
+    if !candidates::decide(tx.conn(), candidate, &settlement)? {
         return Ok(Outcome::AlreadyDecided);
     }
     let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state });
-    candidate.state = verdict.state;
+    candidate.state = settlement.state;
     match decision {
         Decision::SignedOff => issue_soon(tx, candidate)?,
         Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,

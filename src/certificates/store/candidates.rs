@@ -23,7 +23,7 @@ pub struct Filter {
 
 /// Who decides what, when and why.
 #[derive(Clone, Debug)]
-pub struct Verdict<'a> {
+pub struct Settlement<'a> {
     pub state: CandidateState,
     pub by: PersonId,
     pub at: Timestamp,
@@ -152,17 +152,17 @@ pub fn list_owed(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn decide(conn: &mut Conn, candidate: &Candidate, verdict: &Verdict<'_>) -> QueryResult<bool> {
+pub fn decide(conn: &mut Conn, candidate: &Candidate, settlement: &Settlement<'_>) -> QueryResult<bool> {
     let same = certificate_candidates::table
         .find((candidate.person, candidate.enrolment))
         .filter(certificate_candidates::state.eq(candidate.state));
     let decided = diesel::update(same)
         .set((
-            certificate_candidates::state.eq(verdict.state),
-            certificate_candidates::decided_by.eq(Some(verdict.by)),
-            certificate_candidates::decided_at.eq(Some(verdict.at)),
-            certificate_candidates::public_reason.eq(verdict.public_reason),
-            certificate_candidates::reason.eq(verdict.private_reason),
+            certificate_candidates::state.eq(settlement.state),
+            certificate_candidates::decided_by.eq(Some(settlement.by)),
+            certificate_candidates::decided_at.eq(Some(settlement.at)),
+            certificate_candidates::public_reason.eq(settlement.public_reason),
+            certificate_candidates::reason.eq(settlement.private_reason),
         ))
         .execute(conn)?;
     Ok(decided == 1)

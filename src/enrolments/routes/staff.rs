@@ -14,7 +14,7 @@ use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::db::Snapshot;
 use crate::enrolments::model::{Decision, EnrolmentId, EnrolmentStanding};
-use crate::enrolments::service::{self, Ruled, Wanted};
+use crate::enrolments::service::{self, Ruling, Wanted};
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::parties::PartyCode;
@@ -77,10 +77,10 @@ struct CreateEnrolmentDecision {
 }
 
 impl CreateEnrolmentDecision {
-    fn check(&self) -> Result<Ruled, AppError> {
+    fn check(&self) -> Result<Ruling, AppError> {
         let reason = affiliations::reason(self.reason.as_deref(), self.decision == Decision::Refused);
         let reason = reason.map_err(|problem| Problem::invalid(vec![problem]))?;
-        Ok(Ruled { decision: self.decision, reason, term: self.until.map_or(Term::Standard, Term::Until) })
+        Ok(Ruling { decision: self.decision, reason, term: self.until.map_or(Term::Standard, Term::Until) })
     }
 }
 
@@ -109,11 +109,11 @@ async fn decide(
     body: Json<CreateEnrolmentDecision>,
 ) -> Result<Reply, AppError> {
     affiliations::parties_in_care(&actor)?;
-    let (ruled, shaper) = (body.0.check()?, Shaper::new(&app, &reader));
+    let (ruling, shaper) = (body.0.check()?, Shaper::new(&app, &reader));
     let learner = Arc::new(OnceLock::new());
     let found = Arc::clone(&learner);
     let reply = app.write_once(actor.person, once, move |tx| {
-        let enrolment = service::decide(tx, &actor, &shaper.library, (id.0, &ruled))?;
+        let enrolment = service::decide(tx, &actor, &shaper.library, (id.0, &ruling))?;
         found.get_or_init(|| enrolment.person);
         Reply::ok(&shaper.requests(tx, vec![enrolment])?.pop())
     });

@@ -11,7 +11,7 @@ use crate::courses::model::Slug;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
 use crate::enrolments::model::{Decision, Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState};
-use crate::enrolments::store::{self, Filter, Ruling};
+use crate::enrolments::store::{self, Filter, Settlement};
 use crate::error::{AppError, Problem};
 use crate::mail::{self, Letter};
 use crate::parties::PartyCode;
@@ -43,7 +43,7 @@ pub fn list(
 
 /// What was decided about a request.
 #[derive(Clone, Debug)]
-pub struct Ruled {
+pub struct Ruling {
     pub decision: Decision,
     /// For the person to read; a refusal has one.
     pub reason: Option<String>,
@@ -60,7 +60,7 @@ pub fn decide(
     tx: &mut Tx<'_>,
     actor: &Actor,
     library: &Library,
-    (id, ruled): (EnrolmentId, &Ruled),
+    (id, ruling): (EnrolmentId, &Ruling),
 ) -> Result<Enrolment, AppError> {
     affiliations::parties_in_care(actor)?;
     let enrolment = in_care(tx, actor, id)?;
@@ -76,24 +76,24 @@ pub fn decide(
         return Err(EnrolmentError::AlreadyDecided.into());
     }
     let (now, mut vouched) = (tx.now(), false);
-    let (state, act, expires_at) = match ruled.decision {
+    let (state, act, expires_at) = match ruling.decision {
         Decision::Approved => {
-            let end = ruled.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
-            vouched = require_vouched(tx, actor, &enrolment, ruled.term)?;
+            let end = ruling.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
+            vouched = require_vouched(tx, actor, &enrolment, ruling.term)?;
             (EnrolmentState::Active, "enrolment-approved", Some(end))
         }
         Decision::Refused => (EnrolmentState::Refused, "enrolment-refused", None),
     };
     // What was learned since the first approval counts, also when its end is moved.
     let at = enrolment.decided_at.filter(|_| state == EnrolmentState::Active).unwrap_or(now);
-    let ruling = Ruling { state, by: actor.person, at, reason: ruled.reason.as_deref(), expires_at };
-    if !store::set_decided(tx.conn(), &enrolment, &ruling)? {
+    let settlement = Settlement { state, by: actor.person, at, reason: ruling.reason.as_deref(), expires_at };
+    if !store::set_decided(tx.conn(), &enrolment, &settlement)? {
         return Err(EnrolmentError::AlreadyDecided.into());
     }
     let about = json!({ "person": enrolment.person, "course": enrolment.course, "party": enrolment.party, "until": expires_at });
     audit::note(tx, Some(actor.person), act, &id.to_string(), &about)?;
     tell_caches(tx, &enrolment)?;
-    tell_learner(tx, library, &enrolment, (ruled, vouched))?;
+    tell_learner(tx, library, &enrolment, (ruling, vouched))?;
     store::find(tx.conn(), enrolment.person, id)?.ok_or_else(|| EnrolmentError::Unknown.into())
 }
 
@@ -133,17 +133,17 @@ fn tell_learner(
     tx: &mut Tx<'_>,
     library: &Library,
     enrolment: &Enrolment,
-    (ruled, vouched): (&Ruled, bool),
+    (ruling, vouched): (&Ruling, bool),
 ) -> Result<(), AppError> {
     let Some(to) = accounts::recipient(tx, enrolment.person)? else { return Ok(()) };
     let version = library.version(tx, enrolment.version)?;
     let course_title = version.title_for(&to.locale)?.to_owned();
-    let approved = ruled.decision == Decision::Approved;
+    let approved = ruling.decision == Decision::Approved;
     let party = enrolment.party.filter(|_| vouched);
     let confirmed_party = party.map(|party| affiliations::party_name(tx, party, &to.locale)).transpose()?;
     mail::post(
         tx,
         &to,
-        Letter::EnrolmentDecided { course_title, approved, reason: ruled.reason.clone(), confirmed_party },
+        Letter::EnrolmentDecided { course_title, approved, reason: ruling.reason.clone(), confirmed_party },
     )
 }

@@ -9,9 +9,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Finding;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{
-    Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
-};
+use crate::translations::model::{Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict};
 use crate::translations::store::{counts, translations};
 
 /// What a reviewer says.

@@ -158,5 +158,3 @@ fn from_repository(
         row_version: 1,
     })
 }
-
-

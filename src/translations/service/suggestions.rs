@@ -10,9 +10,7 @@ use crate::i18n::checks::Finding;
 use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{
-    Catalogue, Origin, Translation, TranslationId, TranslationState, Unit, UnitId,
-};
+use crate::translations::model::{Catalogue, Origin, Translation, TranslationId, TranslationState, Unit, UnitId};
 use crate::translations::store::{catalogues, counts, translations, units};
 
 /// The first suggestions of somebody new are reviewed in a queue of their own.
