@@ -73,6 +73,9 @@ role-not-yours = This role is not yours to give
 last-administrator = The last administrator
     .detail = A college needs an administrator. Please give the role to somebody else first.
 
+last-locale-lead = The last lead of this language
+    .detail = A language needs somebody who leads it. Please give the role to somebody else first.
+
 scope-not-for-role = Scope does not go with the role
     .detail = This role cannot be given for a scope of this kind.
 

@@ -73,6 +73,9 @@ role-not-yours = Usted no puede asignar esta función
 last-administrator = El último administrador
     .detail = El Colegio Virtual necesita un administrador. Asigne antes esta función a otra persona.
 
+last-locale-lead = La última persona responsable de este idioma
+    .detail = Un idioma necesita a alguien que responda de él. Asigne primero la función a otra persona.
+
 scope-not-for-role = Ámbito incompatible con la función
     .detail = Esta función no puede asignarse para un ámbito de este tipo.
 

@@ -73,6 +73,9 @@ role-not-yours = Vous ne pouvez pas attribuer ce rôle
 last-administrator = Le dernier administrateur
     .detail = Un collège a besoin d’un administrateur. Veuillez d’abord attribuer ce rôle à une autre personne.
 
+last-locale-lead = La dernière personne responsable de cette langue
+    .detail = Une langue a besoin d’une personne qui en réponde. Veuillez d’abord confier ce rôle à quelqu’un d’autre.
+
 scope-not-for-role = Portée incompatible avec le rôle
     .detail = Ce rôle ne peut pas être attribué pour une portée de ce type.
 

@@ -29,6 +29,8 @@ pub enum AccountError {
     /// The actor may not give this role.
     RoleNotYours,
     LastAdministrator,
+    /// A locale keeps a lead.
+    LastLead,
 }
 
 impl Fault for AccountError {
@@ -49,6 +51,7 @@ impl Fault for AccountError {
             Self::GrantExists => Problem::conflict("role-grant-exists"),
             Self::RoleNotYours => Problem::forbidden("role-not-yours"),
             Self::LastAdministrator => Problem::conflict("last-administrator"),
+            Self::LastLead => Problem::conflict("last-locale-lead"),
         }
     }
 }

@@ -32,6 +32,6 @@ pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, 
 pub use passwords::Passwords;
 pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
 pub use service::{
-    Contact, NewRole, PartyName, Registration, Whom, as_confirmed, contacts, create_user, find_by_email,
+    Contact, NewRole, PartyName, Registration, Whom, appoint, as_confirmed, contacts, create_user, find_by_email,
     grant_as_operator, holders, prune, recipient, set_disabled, setup_code, unconfirmed,
 };

@@ -15,8 +15,6 @@ pub enum TranslationError {
     LocaleStepUnknown,
     /// A proposal waits for more supporters.
     SupportersMissing(i64),
-    /// A locale keeps a lead.
-    LastLead(Locale),
     CatalogueUnknown,
     UnitUnknown,
     TranslationUnknown,
@@ -59,7 +57,6 @@ impl Fault for TranslationError {
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)
             }
-            Self::LastLead(tag) => Problem::conflict("locale-last-lead").with("locale", tag.as_str()),
             Self::CatalogueUnknown => Problem::not_found("catalogue-unknown"),
             Self::UnitUnknown => Problem::not_found("unit-unknown"),
             Self::TranslationUnknown => Problem::not_found("translation-unknown"),

@@ -8,3 +8,4 @@ pub mod publications;
 pub mod terms;
 pub mod translations;
 pub mod units;
+pub mod work;

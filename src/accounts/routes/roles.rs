@@ -118,23 +118,28 @@ struct CreateRoleGrant {
 #[serde(deny_unknown_fields)]
 struct GivenScope {
     kind: ScopeKind,
-    /// ISO 3166-1 alpha-2 of a Party, slug of a course, tag of a locale; left out for the site.
+    /// ISO 3166-1 alpha-2 of a Party, slug of a course, tag of a locale, or `sw/introduction-to-cites`; left out for the site.
     #[schema(example = "MG")]
     key: Option<String>,
 }
 
 impl CreateRoleGrant {
-    fn check(&self) -> Result<NewRole, AppError> {
+    fn scope(&self) -> Scope {
+        Scope::new(self.scope.kind, self.scope.key.as_deref().unwrap_or_default())
+    }
+
+    /// Only staff may name people by their addresses: others would learn who has an account.
+    fn check(&self, actor: &Actor) -> Result<NewRole, AppError> {
         let mut findings = Findings::default();
         let whom = findings.take(match (self.person, &self.email) {
             (Some(person), None) => Ok(Whom::Person(person)),
+            (None, _) if !actor.is_secretariat() => Err(FieldProblem::new("/person", "field-missing")),
             (None, Some(email)) => Email::parse(email, "/email").map(Whom::Email),
             (None, None) => Err(FieldProblem::new("/email", "field-missing")),
             (Some(_), Some(_)) => Err(FieldProblem::new("/email", "person-or-email")),
         });
-        let scope = Scope::new(self.scope.kind, self.scope.key.as_deref().unwrap_or_default());
         match whom {
-            Some(whom) => Ok(NewRole { whom, role: self.role, scope, expires_at: self.expires_at }),
+            Some(whom) => Ok(NewRole { whom, role: self.role, scope: self.scope(), expires_at: self.expires_at }),
             None => Err(findings.refuse()),
         }
     }
@@ -142,7 +147,8 @@ impl CreateRoleGrant {
 
 /// Gives a role.
 ///
-/// The administrator gives every role, the Secretariat every one but `administrator` and `secretariat`.
+/// The administrator gives every role, the Secretariat every one but `administrator` and `secretariat`. Whoever leads a locale, or
+/// administers translations, gives the roles of locales, to people named by `person`.
 #[utoipa::path(
     operation_id = "grantRole", tag = "people", security(("session" = [])),
     params(Once),
@@ -157,8 +163,8 @@ impl CreateRoleGrant {
 )]
 #[post("/role-grants")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGrant>) -> Result<Reply, AppError> {
-    actor.as_secretariat()?;
-    let new = body.0.check()?;
+    service::may_grant(&actor, body.0.role, &body.0.scope())?;
+    let new = body.0.check(&actor)?;
     let (party_name, holder) = (app.party_name, Arc::new(OnceLock::new()));
     let held_by = Arc::clone(&holder);
     let reply = app
@@ -174,12 +180,12 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGra
     Ok(reply)
 }
 
-/// Takes a role back, at once. The last administrator's stays.
+/// Takes a role back, at once. The last administrator's stays, and so does the last lead's of a locale, unless the Secretariat acts.
 #[utoipa::path(
     operation_id = "revokeRole", tag = "people", security(("session" = [])),
     params(("id" = GrantId, Path)),
     responses((status = 204, description = "Taken back")),
-    extensions(("x-problems" = json!(["forbidden", "role-not-yours", "role-grant-unknown", "last-administrator"]))),
+    extensions(("x-problems" = json!(["forbidden", "role-not-yours", "role-grant-unknown", "last-administrator", "last-locale-lead"]))),
 )]
 #[delete("/role-grants/{id}")]
 async fn remove(app: AppData, actor: Actor, id: Path<GrantId>) -> Result<Reply, AppError> {

@@ -11,7 +11,7 @@ use crate::accounts::store::people;
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
-use crate::error::{AppError, FieldProblem, Problem};
+use crate::error::{AppError, Fault as _, FieldProblem, Problem};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
@@ -36,14 +36,24 @@ pub struct NewRole {
 /// says how they are found.
 pub type PartyName = fn(&mut Snapshot<'_>, code: &str, language: &Locale) -> Result<Option<String>, AppError>;
 
-/// The administrator gives and takes every role, the Secretariat all but those that stand above it or beside it.
-fn may_grant(actor: &Actor, role: Role) -> Result<(), AppError> {
+/// The administrator gives and takes every role; the Secretariat all but those that stand above it or beside it; who answers for
+/// translations, or leads a locale, the roles of locales.
+///
+/// # Errors
+/// 403 otherwise.
+pub fn may_grant(actor: &Actor, role: Role, scope: &Scope) -> Result<(), AppError> {
     let above = matches!(role, Role::Administrator | Role::Secretariat);
-    if actor.is_administrator() || (actor.is_secretariat() && !above) {
+    if actor.is_administrator() || (actor.is_secretariat() && !above) || answers_for(actor, role, scope) {
         return Ok(());
     }
     actor.as_secretariat()?;
     Err(AccountError::RoleNotYours.into())
+}
+
+fn answers_for(actor: &Actor, role: Role, scope: &Scope) -> bool {
+    let of_locale = matches!(role, Role::Translator | Role::TranslationReviewer | Role::LocaleLead);
+    let answers = |role| actor.has(role, scope);
+    of_locale && (answers(Role::LocaleLead) || answers(Role::TranslationsAdministrator))
 }
 
 /// Gives a role.
@@ -52,8 +62,19 @@ fn may_grant(actor: &Actor, role: Role) -> Result<(), AppError> {
 /// 403 when it is not the actor's to give; 404 when nobody is known by this id or address; 409 when the address is not
 /// confirmed or the role is held already; 422 when the scope does not go with the role, or the end has passed.
 pub fn grant(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole, party_name: PartyName) -> Result<GrantRecord, AppError> {
-    may_grant(actor, new.role)?;
+    may_grant(actor, new.role, &new.scope)?;
     add(tx, Some(actor.person), new, party_name)
+}
+
+/// Gives a role to somebody who may hold it already; then nothing changes.
+///
+/// # Errors
+/// As `grant`.
+pub fn appoint(tx: &mut Tx<'_>, actor: &Actor, new: &NewRole, party_name: PartyName) -> Result<(), AppError> {
+    match grant(tx, actor, new, party_name) {
+        Err(AppError::Refused(problem)) if problem.code == AccountError::GrantExists.problem().code => Ok(()),
+        done => done.map(|_| ()),
+    }
 }
 
 /// Gives a role from the command line, where whoever can read the database may do anything.
@@ -170,11 +191,12 @@ pub fn list(
 /// # Errors
 /// 403 when it is not the actor's to take, 404 when nobody holds it (any more), 409 when it is the last administrator's.
 pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: GrantId) -> Result<PersonId, AppError> {
-    actor.as_secretariat()?;
-    let held = find(tx, id)?;
-    may_grant(actor, held.grant.role)?;
-    if held.grant.role == Role::Administrator {
-        another_administrator(tx, held.person)?;
+    let held = find(tx, id).or_else(|unknown| actor.as_secretariat().and(Err(unknown)))?;
+    may_grant(actor, held.grant.role, &held.grant.scope)?;
+    match held.grant.role {
+        Role::Administrator => another_administrator(tx, held.person)?,
+        Role::LocaleLead if !actor.is_secretariat() => another_lead(tx, &held)?,
+        _ => {}
     }
     let now = tx.now();
     if !grants::revoke(tx.conn(), id, Some(actor.person), now)? {
@@ -185,6 +207,13 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: GrantId) -> Result<PersonId, A
     let about = json!({ "person": held.person, "role": held.grant.role });
     audit::note(tx, Some(actor.person), "role-revoked", &id.to_string(), &about)?;
     Ok(held.person)
+}
+
+/// A locale keeps a lead, whoever takes the role back but the Secretariat.
+fn another_lead(tx: &mut Tx<'_>, held: &GrantRecord) -> Result<(), AppError> {
+    let now = tx.now();
+    let leads = grants::holders(tx.conn(), Role::LocaleLead, &held.grant.scope, now)?;
+    if leads.iter().any(|lead| *lead != held.person) { Ok(()) } else { Err(AccountError::LastLead.into()) }
 }
 
 /// There must be an administrator beside this one whose role has no end and who can sign in. Two who remove each other at the

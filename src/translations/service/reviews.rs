@@ -42,7 +42,7 @@ pub fn review(
     rights::as_reviewer(actor, &rights::scope_of(&translation.locale, &catalogue))?;
     let locale = rights::open_locale(tx, &translation.locale)?;
     if new.verdict != Verdict::Approve && new.reason.is_none() {
-        return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-required")]).into());
+        return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-missing")]).into());
     }
     admit(translation.row_version)?;
     let is_renewal = translation.state == TranslationState::Approved && translation.is_stale(&unit);

@@ -16,8 +16,9 @@ pub struct Counts {
     /// Approved, and made from the present source.
     pub approved: i32,
     pub stale: i32,
-    /// Nothing approved yet, and a suggestion waits.
+    /// Units for which a suggestion waits, whatever is approved.
     pub suggested: i32,
+    /// Likewise units for which another wording is asked for.
     pub changes_requested: i32,
     /// Suggestions that wait and that a check blocks.
     pub failing: i32,
@@ -46,17 +47,20 @@ impl Counts {
 
     fn add(&mut self, tally: Tally, sign: i32) {
         self.failing += sign * tally.failing;
-        let words = sign * tally.words;
+        self.suggested += sign * i32::from(tally.suggested);
+        self.changes_requested += sign * i32::from(tally.changes_requested);
+        self.touched += sign * i32::from(tally.standing != Standing::Missing);
         match tally.standing {
-            Standing::Missing => return,
-            Standing::Suggested => self.suggested += sign,
-            Standing::ChangesRequested => self.changes_requested += sign,
             Standing::Approved => {
-                (self.approved, self.approved_words) = (self.approved + sign, self.approved_words + words)
+                self.approved += sign;
+                self.approved_words += sign * tally.words;
             }
-            Standing::Stale => (self.stale, self.stale_words) = (self.stale + sign, self.stale_words + words),
+            Standing::Stale => {
+                self.stale += sign;
+                self.stale_words += sign * tally.words;
+            }
+            Standing::Missing | Standing::Suggested | Standing::ChangesRequested => {}
         }
-        self.touched += sign;
     }
 }
 
@@ -64,6 +68,8 @@ impl Counts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     standing: Standing,
+    suggested: bool,
+    changes_requested: bool,
     failing: i32,
     words: i32,
 }
@@ -86,20 +92,19 @@ const COUNTED: [TranslationState; 3] =
     [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
 
 fn tally_of(present: bool, significant: i32, words: i32, rows: &[(TranslationState, i32, bool)]) -> Tally {
-    if !present {
-        return Tally { standing: Standing::Missing, failing: 0, words };
-    }
-    let has = |wanted| rows.iter().any(|(state, ..)| *state == wanted);
-    let approved = rows.iter().find(|(state, ..)| *state == TranslationState::Approved);
+    let has = |wanted| present && rows.iter().any(|(state, ..)| *state == wanted);
+    let (suggested, changes_requested) = (has(TranslationState::Suggested), has(TranslationState::ChangesRequested));
+    let approved = rows.iter().find(|(state, ..)| present && *state == TranslationState::Approved);
     let standing = match approved {
         Some((_, revision, _)) if *revision < significant => Standing::Stale,
         Some(_) => Standing::Approved,
-        None if has(TranslationState::Suggested) => Standing::Suggested,
-        None if has(TranslationState::ChangesRequested) => Standing::ChangesRequested,
+        None if suggested => Standing::Suggested,
+        None if changes_requested => Standing::ChangesRequested,
         None => Standing::Missing,
     };
-    let failing = rows.iter().filter(|(state, _, fails)| state.is_open() && *fails).count();
-    Tally { standing, failing: i32::try_from(failing).unwrap_or(i32::MAX), words }
+    let failing = rows.iter().filter(|(state, _, fails)| present && state.is_open() && *fails).count();
+    let failing = i32::try_from(failing).unwrap_or(i32::MAX);
+    Tally { standing, suggested, changes_requested, failing, words }
 }
 
 /// Takes note that a unit changed in a locale.

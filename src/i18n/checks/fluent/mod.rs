@@ -22,13 +22,14 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::Entry;
+use intl_pluralrules::PluralRuleType;
 
 pub use self::catalogue::Catalogue;
 use self::catalogue::Merged;
 use self::compare::{Comparison, Side};
 use self::parse::{Outcome, parse_texts};
 pub(in crate::i18n) use self::parse::{Parsed, parse};
-use self::plurals::Forms;
+use self::plurals::{Form, Forms};
 use self::render::Bench;
 pub use self::stage::{Budget, Staged, stage};
 pub(in crate::i18n) use self::walk::id;
@@ -36,7 +37,8 @@ use super::Rule;
 use super::finding::{Finding, Located, quoted};
 use super::limits::MOST_FINDINGS;
 use super::setting::{Flags, Original, Setting};
-use crate::i18n::{Args, Source};
+use crate::i18n::facts::NumberForm;
+use crate::i18n::{Args, Locale, Source};
 
 /// A finding and the entry that it is in.
 pub(super) struct Flaw {
@@ -54,6 +56,13 @@ impl Flaw {
         let (locale, file) = (source.locale.clone(), source.file.clone());
         Located { locale, file, id: self.id, finding: self.finding }
     }
+}
+
+/// The forms that numbers take in a language; `None` when CLDR has no rule for it.
+pub(in crate::i18n) fn forms_of(locale: &Locale, kind: PluralRuleType) -> Option<Vec<NumberForm>> {
+    let forms = Forms::default();
+    let named = |form: &Form| NumberForm { category: form.category, examples: form.examples() };
+    forms.of(locale, kind).map(|forms| forms.iter().map(named).collect())
 }
 
 /// Checks one message or term, as somebody suggests it: exactly one entry, with the id of its source.

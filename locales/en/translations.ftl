@@ -1,0 +1,76 @@
+### Translating: locales, units, suggestions, reviews, publications.
+
+locale-unknown = No such language
+    .detail = The College does not know this language. You may propose it.
+
+locale-exists = Language already there
+    .detail = “{ $locale }” is there, or somebody proposed it before you. You may support it or join it.
+
+locale-closed = No work is taken at the moment
+    .detail = Nothing can be translated into “{ $locale }” at the moment: it is proposed, paused or archived.
+
+locale-step-unknown = This step is not possible now
+    .detail = The language is not in a state from which this step leads on. Please read it again.
+
+locale-supporters-missing = More people have to support it
+    .detail =
+        { $missing ->
+            [one] One more person has to support this proposal.
+           *[other] { $missing } more people have to support this proposal.
+        }
+
+catalogue-unknown = No such catalogue
+    .detail = There is no catalogue of this name.
+
+unit-unknown = No such text
+    .detail = There is no text of this id, or it is not in its source any more.
+
+translation-unknown = No such translation
+    .detail = There is no translation of this id.
+
+comment-unknown = No such comment
+    .detail = There is no comment of this id, or it was removed.
+
+publication-unknown = No such publication
+    .detail = There is no publication of this id for this language.
+
+term-unknown = No such term
+    .detail = There is no term of this id in the glossary.
+
+term-exists = Term already there
+    .detail = The glossary has this term already.
+
+contribution-terms-not-accepted = Please accept the terms first
+    .detail = Whoever translates accepts the terms of contribution and chooses a licence, once.
+
+source-moved = The source has changed
+    .detail = The original was changed while you were writing. Please read it again; your text was not stored, so keep it.
+
+translation-exists = The same text is there
+    .detail = This very text waits already for a review, or is approved.
+
+translation-settled = Already settled
+    .detail = The translation was reviewed, replaced or taken back meanwhile. Please read it again.
+
+translation-not-yours = Somebody else’s work
+    .detail = Only its author can change or take back a suggestion. You may suggest another text.
+
+translation-own-work = Your own work
+    .detail = Nobody approves or votes for her own work. Please ask another reviewer.
+
+translation-checks-block = A check says no
+    .detail =
+        { $count ->
+            [one] The text has a fault for which it cannot be shown. Please ask for changes, or mend it in your review.
+           *[other] The text has { $count } faults for which it cannot be shown. Please ask for changes, or mend them in your review.
+        }
+
+publication-not-complete = Not enough is translated
+    .detail = { $done } per cent are approved; a publication needs { $needed } per cent, and all of the core.
+
+publication-assessment-not-complete = The quizzes are not complete
+    .detail =
+        { $missing ->
+            [one] One text by which trainees are marked is missing or not up to date. A course is offered in a language when there is none.
+           *[other] { $missing } texts by which trainees are marked are missing or not up to date. A course is offered in a language when there is none.
+        }

@@ -1,0 +1,79 @@
+### Traducir: idiomas, textos, propuestas, revisiones, publicaciones.
+
+locale-unknown = Idioma desconocido
+    .detail = El Colegio no conoce este idioma. Puede proponerlo.
+
+locale-exists = Este idioma ya existe
+    .detail = «{ $locale }» ya existe, o alguien lo propuso antes. Puede apoyarlo o sumarse.
+
+locale-closed = Por ahora no se admite trabajo
+    .detail = Por ahora no se puede traducir a «{ $locale }»: el idioma está propuesto, en pausa o archivado.
+
+locale-step-unknown = Este paso no es posible ahora
+    .detail = En su estado actual, el idioma no puede dar este paso. Vuelva a consultarlo.
+
+locale-supporters-missing = Hacen falta más apoyos
+    .detail =
+        { $missing ->
+            [one] A esta propuesta le falta el apoyo de una persona.
+            [many] A esta propuesta le falta el apoyo de { $missing } de personas.
+           *[other] A esta propuesta le falta el apoyo de { $missing } personas.
+        }
+
+catalogue-unknown = Catálogo desconocido
+    .detail = No hay ningún catálogo con este nombre.
+
+unit-unknown = Texto desconocido
+    .detail = No hay ningún texto con este identificador, o ya no figura en su original.
+
+translation-unknown = Traducción desconocida
+    .detail = No hay ninguna traducción con este identificador.
+
+comment-unknown = Comentario desconocido
+    .detail = No hay ningún comentario con este identificador, o se retiró.
+
+publication-unknown = Publicación desconocida
+    .detail = No hay ninguna publicación con este identificador para este idioma.
+
+term-unknown = Término desconocido
+    .detail = El glosario no tiene ningún término con este identificador.
+
+term-exists = Este término ya existe
+    .detail = El glosario ya contiene este término.
+
+contribution-terms-not-accepted = Acepte primero las condiciones
+    .detail = Antes de traducir, se aceptan una vez las condiciones de contribución y se elige una licencia.
+
+source-moved = El original ha cambiado
+    .detail = El original se modificó mientras usted escribía. Vuelva a leerlo; su texto no se guardó, así que consérvelo.
+
+translation-exists = Este texto ya existe
+    .detail = Este mismo texto ya espera una revisión o está aprobado.
+
+translation-settled = Ya está resuelta
+    .detail = Entretanto, la traducción se revisó, se sustituyó o se retiró. Vuelva a consultarla.
+
+translation-not-yours = El trabajo de otra persona
+    .detail = Solo su autor puede modificar o retirar una propuesta. Puede proponer otro texto.
+
+translation-own-work = Su propio trabajo
+    .detail = Nadie aprueba su propio trabajo ni vota por él. Diríjase a otra persona que revise.
+
+translation-checks-block = Una comprobación lo impide
+    .detail =
+        { $count ->
+            [one] El texto tiene un error que impide mostrarlo. Pida cambios o corríjalo en su revisión.
+            [many] El texto tiene { $count } de errores que impiden mostrarlo. Pida cambios o corríjalos en su revisión.
+           *[other] El texto tiene { $count } errores que impiden mostrarlo. Pida cambios o corríjalos en su revisión.
+        }
+
+publication-not-complete = Falta traducir más
+    .detail = Está aprobado el { $done } por ciento; una publicación exige el { $needed } por ciento y todos los textos imprescindibles.
+
+publication-assessment-not-complete = Los cuestionarios no están completos
+    .detail =
+        { $missing ->
+            [one] Falta o no está actualizado un texto por el que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
+            [many] Faltan o no están actualizados { $missing } de textos por los que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
+           *[other] Faltan o no están actualizados { $missing } textos por los que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
+        }

@@ -1,0 +1,79 @@
+### Traduire : langues, textes, propositions, relectures, publications.
+
+locale-unknown = Langue inconnue
+    .detail = Le Collège ne connaît pas cette langue. Vous pouvez la proposer.
+
+locale-exists = Cette langue existe déjà
+    .detail = « { $locale } » existe, ou quelqu’un l’a proposée avant vous. Vous pouvez la soutenir ou y participer.
+
+locale-closed = Aucun travail n’est accepté pour l’instant
+    .detail = On ne peut pas traduire vers « { $locale } » pour l’instant : la langue est proposée, suspendue ou archivée.
+
+locale-step-unknown = Cette étape n’est pas possible maintenant
+    .detail = Dans son état actuel, la langue ne peut pas passer à cette étape. Veuillez la relire.
+
+locale-supporters-missing = Il faut davantage de soutiens
+    .detail =
+        { $missing ->
+            [one] Il manque le soutien d’une personne à cette proposition.
+            [many] Il manque le soutien de { $missing } de personnes à cette proposition.
+           *[other] Il manque le soutien de { $missing } personnes à cette proposition.
+        }
+
+catalogue-unknown = Catalogue inconnu
+    .detail = Il n’y a pas de catalogue de ce nom.
+
+unit-unknown = Texte inconnu
+    .detail = Il n’y a pas de texte portant cet identifiant, ou il ne figure plus dans sa source.
+
+translation-unknown = Traduction inconnue
+    .detail = Il n’y a pas de traduction portant cet identifiant.
+
+comment-unknown = Commentaire inconnu
+    .detail = Il n’y a pas de commentaire portant cet identifiant, ou il a été retiré.
+
+publication-unknown = Publication inconnue
+    .detail = Il n’y a pas de publication portant cet identifiant pour cette langue.
+
+term-unknown = Terme inconnu
+    .detail = Le glossaire n’a pas de terme portant cet identifiant.
+
+term-exists = Ce terme existe déjà
+    .detail = Le glossaire contient déjà ce terme.
+
+contribution-terms-not-accepted = Veuillez d’abord accepter les conditions
+    .detail = Avant de traduire, on accepte une fois les conditions de contribution et l’on choisit une licence.
+
+source-moved = L’original a changé
+    .detail = L’original a été modifié pendant que vous écriviez. Veuillez le relire ; votre texte n’a pas été enregistré : conservez-le.
+
+translation-exists = Ce texte existe déjà
+    .detail = Ce même texte attend déjà une relecture, ou il est approuvé.
+
+translation-settled = Déjà traité
+    .detail = La traduction a été relue, remplacée ou retirée entre-temps. Veuillez la relire.
+
+translation-not-yours = Le travail d’une autre personne
+    .detail = Seul son auteur peut modifier ou retirer une proposition. Vous pouvez proposer un autre texte.
+
+translation-own-work = Votre propre travail
+    .detail = Personne n’approuve son propre travail ni ne vote pour lui. Veuillez vous adresser à une autre personne chargée de la relecture.
+
+translation-checks-block = Un contrôle s’y oppose
+    .detail =
+        { $count ->
+            [one] Le texte contient une faute qui empêche de l’afficher. Demandez des modifications, ou corrigez-la dans votre relecture.
+            [many] Le texte contient { $count } de fautes qui empêchent de l’afficher. Demandez des modifications, ou corrigez-les dans votre relecture.
+           *[other] Le texte contient { $count } fautes qui empêchent de l’afficher. Demandez des modifications, ou corrigez-les dans votre relecture.
+        }
+
+publication-not-complete = La traduction n’est pas assez avancée
+    .detail = { $done } pour cent sont approuvés ; une publication en demande { $needed } pour cent, et tous les textes indispensables.
+
+publication-assessment-not-complete = Les questionnaires ne sont pas complets
+    .detail =
+        { $missing ->
+            [one] Un texte sur lequel les participants sont notés manque ou n’est pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
+            [many] { $missing } de textes sur lesquels les participants sont notés manquent ou ne sont pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
+           *[other] { $missing } textes sur lesquels les participants sont notés manquent ou ne sont pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
+        }

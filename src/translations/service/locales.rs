@@ -1,0 +1,236 @@
+//! From a proposed locale to one that people work on.
+
+use serde_json::json;
+
+use super::rights;
+use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, Whom};
+use crate::audit;
+use crate::db::{Json, Snapshot, Tx, announce};
+use crate::error::AppError;
+use crate::i18n::{LanguageFacts, Locale};
+use crate::ids::PersonId;
+use crate::translations::TranslationError;
+use crate::translations::model::{LocaleEntry, LocaleState, Plurals};
+use crate::translations::store::locales;
+
+/// The kind of change that says that what a locale is, or what it serves, is another.
+pub const LOCALE_CHANGED: &str = "locale";
+/// Who proposes counts as one.
+const SUPPORTERS_NEEDED: i64 = 3;
+/// Per cent, until the lead decides otherwise: besides all of the core.
+const LEAST_INTERFACE: i32 = 80;
+const LEAST_COURSE: i32 = 100;
+
+/// A locale that somebody wants.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    pub tag: Locale,
+    pub motive: String,
+    /// How the language calls itself, where CLDR does not know or is wrong.
+    pub autonym: Option<String>,
+    /// What its readers read besides.
+    pub bridge: Vec<Locale>,
+}
+
+/// Proposes a locale. The proposer supports it.
+///
+/// # Errors
+/// 403 before the terms of contribution are accepted; 409 when it is there or was proposed.
+pub fn propose(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<LocaleEntry, AppError> {
+    let (person, now) = (rights::as_contributor(tx, actor)?, tx.now());
+    let entry = entry(tx, new, LocaleState::Proposed, Some(person))?;
+    if !locales::add(tx.conn(), &entry)? {
+        return Err(TranslationError::LocaleExists(new.tag.clone()).into());
+    }
+    locales::support(tx.conn(), &new.tag, person, now)?;
+    let about = json!({ "motive": new.motive });
+    audit::note(tx, Some(person), "locale-proposed", new.tag.as_str(), &about)?;
+    Ok(entry)
+}
+
+fn entry(tx: &Tx<'_>, new: &Proposal, state: LocaleState, by: Option<PersonId>) -> Result<LocaleEntry, AppError> {
+    let facts = LanguageFacts::of(&new.tag, tx.now());
+    Ok(LocaleEntry {
+        tag: new.tag.clone(),
+        autonym: new.autonym.clone().unwrap_or(facts.autonym),
+        name_en: facts.name_en,
+        name_fr: facts.name_fr,
+        name_es: facts.name_es,
+        plurals: if facts.cardinal.is_some() { Plurals::Cldr } else { Plurals::OneForm },
+        bridge: Json::of(&new.bridge)?,
+        state,
+        motive: new.motive.clone(),
+        least_interface: LEAST_INTERFACE,
+        least_course: LEAST_COURSE,
+        may_approve_own: false,
+        proposed_by: by,
+        proposed_at: tx.now(),
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        row_version: 1,
+    })
+}
+
+/// The working languages, which ship with the College: there from the first start.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_shipped(tx: &mut Tx<'_>, tags: &[Locale]) -> Result<(), AppError> {
+    for tag in tags {
+        let proposal = Proposal { tag: tag.clone(), motive: String::new(), autonym: None, bridge: Vec::new() };
+        let entry = entry(tx, &proposal, LocaleState::Live, None)?;
+        locales::add(tx.conn(), &entry)?;
+    }
+    Ok(())
+}
+
+/// Somebody wants the locale, too. Returns how many do.
+///
+/// # Errors
+/// 403 when the address is not confirmed; 404 unless it is proposed.
+pub fn support(tx: &mut Tx<'_>, actor: &Actor, tag: &Locale) -> Result<i64, AppError> {
+    let (person, now) = (actor.as_learner()?, tx.now());
+    let entry = locales::find(tx.conn(), tag)?.filter(|entry| entry.state == LocaleState::Proposed);
+    entry.ok_or(TranslationError::LocaleUnknown)?;
+    locales::support(tx.conn(), tag, person, now)?;
+    Ok(locales::count_supporters(tx.conn(), tag)?)
+}
+
+/// What an administrator of translations says to a proposal.
+#[derive(Clone, Debug)]
+pub struct ProposalRuling {
+    pub accept: bool,
+    /// Who is to lead the locale; the proposer, when left out.
+    pub lead: Option<PersonId>,
+    /// Shown to everybody.
+    pub reason: Option<String>,
+    /// Whether to accept it before enough people support it.
+    pub before_support: bool,
+}
+
+/// Decides about a proposal. An accepted one gets a lead and is open for work.
+///
+/// # Errors
+/// 403 unless an administrator of translations acts; 404; 409 when it is decided, or too few support it.
+pub fn decide(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    ruling: &ProposalRuling,
+    party_name: PartyName,
+) -> Result<LocaleEntry, AppError> {
+    rights::as_administrator(actor)?;
+    let entry = locales::find(tx.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
+    let state = if ruling.accept { LocaleState::Seeding } else { LocaleState::Refused };
+    if !entry.state.may_become(state) || entry.state == LocaleState::Archived {
+        return Err(TranslationError::LocaleStepUnknown.into());
+    }
+    let missing = SUPPORTERS_NEEDED - locales::count_supporters(tx.conn(), tag)?;
+    if ruling.accept && missing > 0 && !ruling.before_support {
+        return Err(TranslationError::SupportersMissing(missing).into());
+    }
+    if let (true, Some(lead)) = (ruling.accept, ruling.lead.or(entry.proposed_by)) {
+        name_lead(tx, actor, (tag, lead), party_name)?;
+    }
+    let decided = LocaleEntry {
+        state,
+        decided_by: Some(actor.person),
+        decided_at: Some(tx.now()),
+        reason: ruling.reason.clone(),
+        ..entry
+    };
+    let decided = write(tx, decided)?;
+    let about = json!({ "state": state, "reason": ruling.reason });
+    audit::note(tx, Some(actor.person), "locale-decided", tag.as_str(), &about)?;
+    Ok(decided)
+}
+
+fn name_lead(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (tag, lead): (&Locale, PersonId),
+    party_name: PartyName,
+) -> Result<(), AppError> {
+    let role =
+        NewRole { whom: Whom::Person(lead), role: Role::LocaleLead, scope: Scope::locale(tag), expires_at: None };
+    accounts::appoint(tx, actor, &role, party_name)
+}
+
+/// What a lead may change of a locale; `None` leaves it.
+#[derive(Clone, Debug, Default)]
+pub struct LocaleChanges {
+    pub state: Option<LocaleState>,
+    pub autonym: Option<String>,
+    pub bridge: Option<Vec<Locale>>,
+    pub least_interface: Option<i32>,
+    pub least_course: Option<i32>,
+    pub may_approve_own: Option<bool>,
+}
+
+/// Changes a locale.
+///
+/// # Errors
+/// 403 unless its lead or an administrator of translations acts; 404; 409 for a step that leads nowhere; 412 by the caller.
+pub fn amend(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    changes: &LocaleChanges,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<LocaleEntry, AppError> {
+    rights::as_lead(actor, tag)?;
+    let entry = locales::find(tx.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
+    admit(entry.row_version)?;
+    if entry.decided_at.is_none() && !Locale::WORKING.contains(tag) {
+        return Err(TranslationError::LocaleStepUnknown.into());
+    }
+    if let Some(state) = changes.state.filter(|state| *state != entry.state)
+        && (!entry.state.may_become(state) || Locale::WORKING.contains(tag))
+    {
+        return Err(TranslationError::LocaleStepUnknown.into());
+    }
+    let bridge = changes.bridge.as_ref().map(Json::of).transpose()?;
+    let amended = LocaleEntry {
+        state: changes.state.unwrap_or(entry.state),
+        autonym: changes.autonym.clone().unwrap_or(entry.autonym),
+        bridge: bridge.unwrap_or(entry.bridge),
+        least_interface: changes.least_interface.unwrap_or(entry.least_interface),
+        least_course: changes.least_course.unwrap_or(entry.least_course),
+        may_approve_own: changes.may_approve_own.unwrap_or(entry.may_approve_own),
+        ..entry
+    };
+    let amended = write(tx, amended)?;
+    audit::note(tx, Some(actor.person), "locale-changed", tag.as_str(), &json!({ "state": amended.state }))?;
+    Ok(amended)
+}
+
+fn write(tx: &mut Tx<'_>, entry: LocaleEntry) -> Result<LocaleEntry, AppError> {
+    if !locales::update(tx.conn(), &entry)? {
+        return Err(TranslationError::LocaleStepUnknown.into());
+    }
+    announce(tx, LOCALE_CHANGED, entry.tag.as_str())?;
+    Ok(LocaleEntry { row_version: entry.row_version + 1, ..entry })
+}
+
+/// Locales in some states, by tag.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    states: &[LocaleState],
+    after: Option<&Locale>,
+    limit: i64,
+) -> Result<Vec<LocaleEntry>, AppError> {
+    Ok(locales::list(snapshot.conn(), states, after, limit)?)
+}
+
+/// One locale, and how many support it.
+///
+/// # Errors
+/// 404 when there is none of this tag.
+pub fn find(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<(LocaleEntry, i64), AppError> {
+    let entry = locales::find(snapshot.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
+    Ok((entry, locales::count_supporters(snapshot.conn(), tag)?))
+}

@@ -1,0 +1,152 @@
+//! The work list of a locale: what trainees need most comes first.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::rights;
+use crate::accounts::Actor;
+use crate::db::Snapshot;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::text::folded;
+use crate::translations::TranslationError;
+use crate::translations::model::{Catalogue, CatalogueId, Standing, Translation, Unit, UnitId};
+use crate::translations::store::counts::Counts;
+pub use crate::translations::store::work::Sought;
+use crate::translations::store::{catalogues, counts, locales, work};
+
+/// What somebody looks for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub sought: Option<Sought>,
+    /// Slug of a catalogue.
+    pub catalogue: Option<String>,
+    pub section: Option<String>,
+    pub text: Option<String>,
+    pub after: Option<Place>,
+}
+
+/// Where in the work list somebody is: the catalogue's rank and slug, the unit's place and id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place(i32, String, i32, UnitId);
+
+/// A unit as it stands in a locale.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub unit: Unit,
+    pub catalogue: Catalogue,
+    pub standing: Standing,
+    /// What is approved.
+    pub approved: Option<Translation>,
+    /// What waits, the latest first.
+    pub waiting: Vec<Translation>,
+}
+
+impl Item {
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place(self.catalogue.rank, self.catalogue.slug.clone(), self.unit.ordinal, self.unit.id)
+    }
+}
+
+/// A page of the work list. For everybody who has signed in: whoever cannot translate may look.
+///
+/// # Errors
+/// 404 when there is no such locale or catalogue.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    _: &Actor,
+    locale: &Locale,
+    wanted: &Wanted,
+    limit: i64,
+) -> Result<Vec<Item>, AppError> {
+    locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
+    let text = wanted.text.as_deref().map(folded);
+    let counted = counts::list_of_locale(snapshot.conn(), locale)?;
+    let counted: HashMap<CatalogueId, Counts> = counted.into_iter().map(|counts| (counts.catalogue, counts)).collect();
+    let mut items = Vec::new();
+    for catalogue in chosen(snapshot, wanted)? {
+        let remaining = limit - i64::try_from(items.len()).unwrap_or(limit);
+        if remaining <= 0 {
+            break;
+        }
+        if wanted.sought.is_some_and(|sought| !has_any(sought, &catalogue, counted.get(&catalogue.id))) {
+            continue;
+        }
+        let after = wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3));
+        let filter = work::Filter {
+            catalogue: catalogue.id,
+            locale,
+            sought: wanted.sought,
+            section: wanted.section.as_deref(),
+            text: text.as_deref(),
+            after,
+        };
+        let units = work::list(snapshot.conn(), &filter, remaining)?;
+        items.extend(standing(snapshot, &catalogue, locale, units)?);
+    }
+    Ok(items)
+}
+
+/// The catalogues from the place on where the last page ended.
+fn chosen(snapshot: &mut Snapshot<'_>, wanted: &Wanted) -> Result<Vec<Catalogue>, AppError> {
+    let all = match &wanted.catalogue {
+        None => catalogues::list(snapshot.conn())?,
+        Some(slug) => {
+            vec![catalogues::find_by_slug(snapshot.conn(), slug)?.ok_or(TranslationError::CatalogueUnknown)?]
+        }
+    };
+    let from = wanted.after.as_ref().map(|place| (place.0, place.1.clone()));
+    Ok(all.into_iter().filter(|it| from.as_ref().is_none_or(|from| (it.rank, &it.slug) >= (from.0, &from.1))).collect())
+}
+
+/// Whether the counts say that something of the kind is there: catalogues in which nothing is cost no search.
+fn has_any(sought: Sought, catalogue: &Catalogue, counts: Option<&Counts>) -> bool {
+    let Some(counts) = counts else { return sought == Sought::Missing };
+    match sought {
+        Sought::Missing => counts.touched < catalogue.unit_count,
+        Sought::Suggested => counts.suggested > 0,
+        Sought::ChangesRequested => counts.changes_requested > 0,
+        Sought::Stale => counts.stale > 0,
+        Sought::Failing => counts.failing > 0,
+        Sought::Approved => counts.approved > 0,
+    }
+}
+
+fn standing(
+    snapshot: &mut Snapshot<'_>,
+    catalogue: &Catalogue,
+    locale: &Locale,
+    units: Vec<Unit>,
+) -> Result<Vec<Item>, AppError> {
+    let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
+    let mut present: HashMap<UnitId, Vec<Translation>> = HashMap::new();
+    for translation in work::present(snapshot.conn(), &ids, locale)? {
+        present.entry(translation.unit).or_default().push(translation);
+    }
+    let item = |unit: Unit| {
+        let translations = present.remove(&unit.id).unwrap_or_default();
+        let standing = Standing::of(&unit, &translations);
+        let (waiting, approved): (Vec<_>, Vec<_>) = translations.into_iter().partition(|it| it.state.is_open());
+        Item { unit, catalogue: catalogue.clone(), standing, approved: approved.into_iter().next(), waiting }
+    };
+    Ok(units.into_iter().map(item).collect())
+}
+
+/// One unit as it stands in a locale.
+///
+/// # Errors
+/// 404 when there is no such unit or locale.
+pub fn show(snapshot: &mut Snapshot<'_>, _: &Actor, id: UnitId, locale: &Locale) -> Result<Item, AppError> {
+    locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
+    let (unit, catalogue) = super::suggestions::find_unit(snapshot, id)?;
+    let items = standing(snapshot, &catalogue, locale, vec![unit])?;
+    items.into_iter().next().ok_or_else(|| TranslationError::UnitUnknown.into())
+}
+
+/// Who reviews what is written for a catalogue in a locale.
+#[must_use]
+pub fn may_review(actor: &Actor, locale: &Locale, catalogue: &Catalogue) -> bool {
+    rights::may_review(actor, &rights::scope_of(locale, catalogue))
+}

@@ -1,0 +1,122 @@
+//! What there is to do in a locale: units of a catalogue by how they stand.
+
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::db::schema::{translations, units};
+use crate::i18n::Locale;
+use crate::translations::model::{CatalogueId, Translation, TranslationState, Unit, UnitId};
+use crate::words;
+
+words!(
+    /// What somebody looks for in a locale.
+    #[schema(as = WorkState, example = "missing")]
+    Sought {
+        /// Nothing is there.
+        Missing = "missing",
+        /// A suggestion waits for a reviewer.
+        Suggested = "suggested",
+        /// Another wording is asked for.
+        ChangesRequested = "changes-requested",
+        /// What is approved was made from an earlier source.
+        Stale = "stale",
+        /// What waits is blocked by a check.
+        Failing = "failing",
+        Approved = "approved",
+    }
+);
+
+/// Which units of a catalogue are listed.
+#[derive(Clone, Debug)]
+pub struct Filter<'a> {
+    pub catalogue: CatalogueId,
+    pub locale: &'a Locale,
+    /// `None`: all.
+    pub sought: Option<Sought>,
+    /// A lesson, a quiz, a group of messages.
+    pub section: Option<&'a str>,
+    /// A part of the source or of a translation, folded.
+    pub text: Option<&'a str>,
+    /// The place and id of the unit after which the list goes on.
+    pub after: Option<(i32, UnitId)>,
+}
+
+const WAITING: [TranslationState; 2] = [TranslationState::Suggested, TranslationState::ChangesRequested];
+const PRESENT: [TranslationState; 3] =
+    [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
+
+/// In their order.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec<Unit>> {
+    let own =
+        || translations::table.filter(translations::unit.eq(units::id)).filter(translations::locale.eq(filter.locale));
+    let mut query =
+        units::table.filter(units::catalogue.eq(filter.catalogue)).filter(units::obsolete_at.is_null()).into_boxed();
+    query = match filter.sought {
+        None => query,
+        Some(Sought::Missing) => query.filter(not(exists(own().filter(translations::state.eq_any(PRESENT))))),
+        Some(Sought::Suggested) => {
+            query.filter(exists(own().filter(translations::state.eq(TranslationState::Suggested))))
+        }
+        Some(Sought::ChangesRequested) => {
+            query.filter(exists(own().filter(translations::state.eq(TranslationState::ChangesRequested))))
+        }
+        Some(Sought::Stale) => query.filter(exists(
+            own()
+                .filter(translations::state.eq(TranslationState::Approved))
+                .filter(translations::revision.lt(units::significant_revision)),
+        )),
+        Some(Sought::Failing) => {
+            query.filter(exists(own().filter(translations::state.eq_any(WAITING)).filter(translations::fails.eq(true))))
+        }
+        Some(Sought::Approved) => query.filter(exists(
+            own()
+                .filter(translations::state.eq(TranslationState::Approved))
+                .filter(translations::revision.ge(units::significant_revision)),
+        )),
+    };
+    if let Some(section) = filter.section {
+        query = query.filter(units::section.eq(section));
+    }
+    if let Some(text) = filter.text {
+        let pattern = pattern(text);
+        let translated = own()
+            .filter(translations::state.eq_any(PRESENT))
+            .filter(translations::body_folded.like(pattern.clone()).escape('\\'));
+        let found = units::source_folded.like(pattern).escape('\\');
+        query = query.filter(found.or(exists(translated)));
+    }
+    if let Some((ordinal, id)) = filter.after {
+        query = query.filter(units::ordinal.gt(ordinal).or(units::ordinal.eq(ordinal).and(units::id.gt(id))));
+    }
+    query.order((units::ordinal, units::id)).limit(limit).load(conn)
+}
+
+/// Whatever holds the text, in which `%` and `_` stand for themselves.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// What is approved or waits in a locale for some units, the latest first of each.
+///
+/// # Errors
+/// When the database refuses.
+pub fn present(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<Vec<Translation>> {
+    translations::table
+        .filter(translations::unit.eq_any(of))
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any(PRESENT))
+        .order((translations::unit, translations::id.desc()))
+        .load(conn)
+}
