@@ -18,6 +18,7 @@ pub mod courses;
 pub mod db;
 pub mod enrolments;
 pub mod error;
+pub mod formats;
 pub mod http;
 pub mod i18n;
 pub mod ids;

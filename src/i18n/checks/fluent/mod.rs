@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Resource};
 use intl_pluralrules::PluralRuleType;
 
 pub use self::catalogue::Catalogue;
@@ -31,6 +31,7 @@ use self::parse::{Outcome, parse_texts};
 pub(in crate::i18n) use self::parse::{Parsed, parse};
 use self::plurals::{Form, Forms};
 use self::render::Bench;
+pub use self::scan::entry_name;
 pub use self::stage::{Budget, Staged, stage};
 pub(in crate::i18n) use self::walk::id;
 use super::Rule;
@@ -56,6 +57,17 @@ impl Flaw {
         let (locale, file) = (source.locale.clone(), source.file.clone());
         Located { locale, file, id: self.id, finding: self.finding }
     }
+}
+
+/// One entry as the serialiser writes it, without its comment: the same for the same meaning, and not to be served. `None` when
+/// the text is not exactly one entry.
+#[must_use]
+pub fn canonical_entry(text: &str) -> Option<String> {
+    let outcome = parse_texts(vec![(text.to_owned(), Locale::EN)]).into_iter().next()?;
+    let resource = outcome.resource?;
+    let mut entries = resource.entries().filter(|entry| walk::id(entry).is_some());
+    let entry = entries.next().filter(|_| entries.next().is_none())?.clone();
+    Some(fluent_syntax::serializer::serialize(&Resource { body: vec![entry] }))
 }
 
 /// The forms that numbers take in a language; `None` when CLDR has no rule for it.

@@ -41,7 +41,8 @@ fn too(what: &'static str, found: usize, most: usize, at: usize, rule: Rule) -> 
 
 /// `name =` in the first column, or `-name =`. Within braces the parser stops at such an equals sign, so that no nesting goes
 /// on beyond it. A carriage return does not end a line for the parser, nor does it here.
-pub(super) fn entry_name(line: &str) -> Option<&str> {
+#[must_use]
+pub fn entry_name(line: &str) -> Option<&str> {
     let (id, _) = line.split_once('=')?;
     let id = id.trim_end_matches(' ');
     let name = id.strip_prefix('-').unwrap_or(id);

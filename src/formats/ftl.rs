@@ -1,0 +1,265 @@
+//! Files of Fluent messages (EBNF 1.0) as their entries, byte for byte: fluent-syntax keeps no places, and its serialiser changes
+//! some values (0.12 moves a first `[`, `*` or `.` to where it is syntax).
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::i18n::checks;
+
+/// A file in pieces: put together they are the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// A message or term, without the comment above and the blank lines below.
+    Entry { id: &'a str, text: &'a str },
+    /// The comment of the entry that follows, or of a group, or of the file.
+    Comment(&'a str),
+    /// Blank lines, and what is no Fluent.
+    Other(&'a str),
+}
+
+/// Takes a file apart. Linear.
+#[must_use]
+pub fn split(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let rest = |at: usize| text.get(at..).unwrap_or_default();
+    while at < text.len() {
+        let line = first_line(rest(at));
+        let length = match checks::entry_name(line) {
+            Some(_) => entry_length(rest(at)),
+            None if line.starts_with('#') => run(rest(at), |other| level(other) == level(line)),
+            None => run(rest(at), |line| !line.starts_with('#') && checks::entry_name(line).is_none()),
+        };
+        let piece = text.get(at..at + length).unwrap_or_default();
+        pieces.push(match checks::entry_name(line) {
+            Some(id) => Piece::Entry { id, text: piece },
+            None if line.starts_with('#') => Piece::Comment(piece),
+            None => Piece::Other(piece),
+        });
+        at += length;
+    }
+    pieces
+}
+
+/// `#` stands above an entry, `##` above a group, `###` above the file.
+fn level(line: &str) -> usize {
+    line.bytes().take_while(|byte| *byte == b'#').count()
+}
+
+fn first_line(text: &str) -> &str {
+    text.split_inclusive('\n').next().unwrap_or_default()
+}
+
+/// The bytes of the lines from the first on that are of one kind.
+fn run(text: &str, is_same: impl Fn(&str) -> bool) -> usize {
+    text.split_inclusive('\n').take_while(|line| is_same(line)).map(str::len).sum()
+}
+
+/// An entry ends before the next one, a comment in the first column, or the blank lines before these.
+fn entry_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut end = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number > 0 && (line.starts_with('#') || checks::entry_name(line).is_some()) {
+            break;
+        }
+        length += line.len();
+        if !line.trim().is_empty() {
+            end = length;
+        }
+    }
+    end
+}
+
+/// An entry of a file with what is written around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    pub id: &'a str,
+    /// Without a line break at the end.
+    pub text: &'a str,
+    /// The comment right above, without its signs.
+    pub comment: String,
+    /// The heading of its group (`## …`), without its signs.
+    pub group: String,
+}
+
+/// The entries of a file, in order.
+#[must_use]
+pub fn entries(text: &str) -> Vec<Entry<'_>> {
+    let (mut entries, mut group, mut comment) = (Vec::new(), String::new(), String::new());
+    for piece in split(text) {
+        match piece {
+            Piece::Comment(written) if written.starts_with("##") => {
+                if !written.starts_with("###") {
+                    group = bare(written);
+                }
+                comment.clear();
+            }
+            Piece::Comment(written) => comment = bare(written),
+            Piece::Other(_) => comment.clear(),
+            Piece::Entry { id, text } => {
+                let comment = std::mem::take(&mut comment);
+                entries.push(Entry { id, text: text.trim_end(), comment, group: group.clone() });
+            }
+        }
+    }
+    entries
+}
+
+fn bare(comment: &str) -> String {
+    let lines = comment.lines().map(|line| line.trim_start_matches('#').trim());
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// What an entry means: comments, indentation and blank lines change nothing. `None` when it is no single entry.
+#[must_use]
+pub fn hash(entry: &str) -> Option<String> {
+    let canonical = checks::canonical_entry(entry)?;
+    Some(Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Why a file could not be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the message {0} would not be read as it was written")]
+pub struct Corrupt(pub String);
+
+/// A file in the order of its source, with its comments, groups and blank lines, and with these entries in place of the source's.
+/// What is not translated is left out. An entry's bytes are written as they are.
+///
+/// # Errors
+/// When an entry would not be read again as what it is; then nothing is written.
+pub fn merge(source: &str, translated: &BTreeMap<String, String>) -> Result<String, Corrupt> {
+    let mut merged = String::new();
+    let mut held: Vec<&str> = Vec::new();
+    for piece in split(source) {
+        match piece {
+            Piece::Comment(text) if text.starts_with("##") => {
+                merged.extend(held.drain(..));
+                merged.push_str(text);
+            }
+            Piece::Comment(text) | Piece::Other(text) => held.push(text),
+            Piece::Entry { id, .. } => {
+                let comment = held.iter().rposition(|text| text.starts_with('#'));
+                match translated.get(id) {
+                    Some(text) => {
+                        merged.extend(held.drain(..));
+                        merged.push_str(text.trim_end());
+                        merged.push('\n');
+                    }
+                    // The comment goes with its entry.
+                    None => held.truncate(comment.unwrap_or(held.len())),
+                }
+            }
+        }
+    }
+    let mut merged = tidy(&merged);
+    if merged.trim().is_empty() {
+        merged.clear();
+    }
+    check(&merged, translated)?;
+    Ok(merged)
+}
+
+/// At most one blank line in a row, and none at the ends.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::new();
+    for piece in split(text) {
+        match piece {
+            Piece::Other(blank) if blank.trim().is_empty() => {
+                if !tidied.is_empty() {
+                    tidied.push('\n');
+                }
+            }
+            Piece::Entry { text, .. } | Piece::Comment(text) | Piece::Other(text) => tidied.push_str(text),
+        }
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied.push('\n');
+    tidied
+}
+
+/// Reads again what was written.
+fn check(merged: &str, translated: &BTreeMap<String, String>) -> Result<(), Corrupt> {
+    for entry in entries(merged) {
+        let is_same = translated.get(entry.id).is_some_and(|text| text.trim_end() == entry.text);
+        if !is_same {
+            return Err(Corrupt(entry.id.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FILE: &str = "### The file.\n\n## Greetings\n\n# Shown first.\n# maxlen: 40\nhello = Hello\n    and welcome\n    .title = [Hi]\n\n\n-name = College\n## Counts\n# How many.\ncount =\n    { $n ->\n        [one] One\n\n       *[other] { $n }\n    }\nlast = x\n";
+
+    #[test]
+    fn a_file_is_its_pieces() {
+        let joined: String = split(FILE)
+            .iter()
+            .map(|piece| match piece {
+                Piece::Entry { text, .. } | Piece::Comment(text) | Piece::Other(text) => *text,
+            })
+            .collect();
+        assert_eq!(joined, FILE);
+        let ids: Vec<_> = entries(FILE).iter().map(|entry| (entry.id, entry.group.clone())).collect();
+        let expected = [("hello", "Greetings"), ("-name", "Greetings"), ("count", "Counts"), ("last", "Counts")];
+        assert_eq!(ids, expected.map(|(id, group)| (id, group.to_owned())));
+        assert_eq!(entries(FILE)[0].comment, "Shown first.\nmaxlen: 40");
+        assert_eq!(entries(FILE)[0].text, "hello = Hello\n    and welcome\n    .title = [Hi]");
+    }
+
+    #[test]
+    fn layout_and_comments_do_not_change_what_an_entry_means() {
+        let same = ["a = One { $x }", "a   =   One {$x}", "# A comment.\na =\n    One { $x }"];
+        let hashes: Vec<_> = same.iter().map(|text| hash(text).expect("an entry")).collect();
+        assert!(hashes.iter().all(|hash| *hash == hashes[0]));
+        for other in ["b = One { $x }", "a = One { $y }", "a = One  { $x }", "a = One { $x }\n    .b = c"] {
+            assert_ne!(hash(other).expect("an entry"), hashes[0], "{other}");
+        }
+        assert_eq!(hash("no entry"), None);
+        assert_eq!(hash("a = 1\nb = 2"), None);
+    }
+
+    #[test]
+    fn a_translation_has_the_order_and_the_comments_of_its_source() {
+        let texts = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+        };
+        let french = texts(&[("last", "last = y"), ("hello", "hello =\n    Bonjour"), ("gone", "gone = x")]);
+        let expected = "### The file.\n\n## Greetings\n\n# Shown first.\n# maxlen: 40\nhello =\n    Bonjour\n\n## Counts\nlast = y\n";
+        assert_eq!(merge(FILE, &french).expect("a file"), expected);
+        let whole = entries(FILE).iter().map(|entry| (entry.id.to_owned(), entry.text.to_owned())).collect();
+        let written = merge(FILE, &whole).expect("a file");
+        assert_eq!(entries(&written), entries(FILE));
+        let broken = texts(&[("hello", "hello = Bonjour\nother = x")]);
+        assert_eq!(merge(FILE, &broken), Err(Corrupt("hello".to_owned())));
+    }
+
+    proptest! {
+        #[test]
+        fn changing_one_entry_changes_its_bytes_only(which in 0_usize..4, word in "[a-z]{1,8}") {
+            let own: Vec<_> = entries(FILE).iter().map(|it| (it.id.to_owned(), it.text.to_owned())).collect();
+            let whole: BTreeMap<_, _> = own.iter().cloned().collect();
+            let before = merge(FILE, &whole).expect("a file");
+            let (id, text) = &own[which];
+            let mut changed = whole.clone();
+            changed.insert(id.clone(), format!("{id} = {word}"));
+            let after = merge(FILE, &changed).expect("a file");
+            prop_assert_eq!(after, before.replacen(text.as_str(), &format!("{id} = {word}"), 1));
+        }
+
+        #[test]
+        fn no_text_makes_it_stumble(text in any::<String>()) {
+            let joined: String = split(&text).iter().map(|piece| match piece {
+                Piece::Entry { text, .. } | Piece::Comment(text) | Piece::Other(text) => *text,
+            }).collect();
+            prop_assert_eq!(joined, text);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Pure libraries of standards: no database, no request, no clock. Whatever the bytes are, reading them gives an answer.
+
+pub mod ftl;
