@@ -17,4 +17,7 @@ mod signature;
 mod store;
 
 pub use error::TranslationError;
-pub use service::sources;
+pub use service::checking::Desk;
+pub use service::interface::seed;
+pub use service::locales::LOCALE_CHANGED;
+pub use service::serving::refresh as serve;

@@ -234,3 +234,12 @@ pub fn find(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<(LocaleEntry, i
     let entry = locales::find(snapshot.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
     Ok((entry, locales::count_supporters(snapshot.conn(), tag)?))
 }
+
+/// Those whose publications are served.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_served(snapshot: &mut Snapshot<'_>) -> Result<Vec<LocaleEntry>, AppError> {
+    let served: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(|state| state.is_served()).collect();
+    Ok(locales::list(snapshot.conn(), &served, None, i64::MAX)?)
+}

@@ -16,6 +16,9 @@ use crate::translations::model::{
 use crate::translations::signature::signature;
 use crate::translations::store::{catalogues, counts, translations, units};
 
+/// The kind of change that says that the source of a catalogue is another.
+pub const SOURCE_CHANGED: &str = "source";
+
 /// A catalogue as its source has it now.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -101,10 +104,19 @@ pub fn adopt(
     texts: &HashMap<String, String>,
 ) -> Result<usize, AppError> {
     let present = units::list_all(tx.conn(), catalogue.id)?;
+    let mut known: HashMap<UnitId, Vec<(Origin, String)>> = HashMap::new();
+    for (unit, origin, body) in translations::list_bodies(tx.conn(), catalogue.id, locale)? {
+        known.entry(unit).or_default().push((origin, body));
+    }
     let mut adopted = 0;
     for unit in present.iter().filter(|unit| unit.obsolete_at.is_none()) {
         let Some(body) = texts.get(&unit.key) else { continue };
-        adopted += usize::from(adopt_one(tx, unit, locale, body)?);
+        let known = known.get(&unit.id).map_or(&[][..], Vec::as_slice);
+        if known.iter().any(|(_, known)| known == body) {
+            continue;
+        }
+        adopt_one(tx, unit, (locale, body), known.iter().all(|(origin, _)| *origin == Origin::Repository))?;
+        adopted += 1;
     }
     if adopted > 0 {
         counts::recount(tx.conn(), locale, catalogue.id)?;
@@ -112,24 +124,16 @@ pub fn adopt(
     Ok(adopted)
 }
 
-fn adopt_one(tx: &mut Tx<'_>, unit: &Unit, locale: &Locale, body: &str) -> Result<bool, AppError> {
-    let known = translations::list_of_unit(tx.conn(), unit.id, locale, MOST_TRIED)?;
-    if known.iter().any(|known| known.body == body) {
-        return Ok(false);
-    }
-    let is_free = known.iter().all(|known| known.origin == Origin::Repository);
+/// Only where nobody but the repository has said anything, its text is approved at once.
+fn adopt_one(tx: &mut Tx<'_>, unit: &Unit, (locale, body): (&Locale, &str), is_free: bool) -> Result<(), AppError> {
+    let now = tx.now();
     if is_free {
-        let now = tx.now();
         translations::supersede(tx.conn(), unit.id, locale, now)?;
     }
     let state = if is_free { TranslationState::Approved } else { TranslationState::Suggested };
-    let new = from_repository(unit, locale, body, (state, tx.now()))?;
-    translations::add(tx.conn(), &new)?;
-    Ok(true)
+    let new = from_repository(unit, locale, body, (state, now))?;
+    Ok(translations::add(tx.conn(), &new)?)
 }
-
-/// Translations of a unit into a locale that are compared: there are never so many.
-const MOST_TRIED: i64 = 1_000;
 
 fn from_repository(
     unit: &Unit,
