@@ -1,6 +1,6 @@
 //! The interface as units: `locales/en/*.ftl` is the source of its messages, and the only one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sources::{self, Source};
 use crate::db::{Db, announce};
@@ -65,17 +65,14 @@ pub async fn seed(db: &Db) -> Result<(), AppError> {
         let source = catalogue(&name, &text);
         let translated: Vec<(Locale, HashMap<String, String>)> =
             others.iter().filter_map(|(locale, files)| Some((locale.clone(), bodies(files.get(&name)?)))).collect();
-        db.write(move |tx| {
-            let (catalogue, noted) = sources::note(tx, source.clone(), &|_| false, None)?;
-            for (locale, texts) in &translated {
-                sources::adopt(tx, &catalogue, locale, texts)?;
-            }
-            if noted != sources::Noted::default() {
-                announce(tx, sources::SOURCE_CHANGED, &catalogue.slug)?;
-            }
-            Ok(())
-        })
-        .await?;
+        let (catalogue, noted) = sources::note(db, source, BTreeSet::new(), None).await?;
+        for (locale, texts) in translated {
+            let catalogue = catalogue.clone();
+            db.write_later(move |tx| sources::adopt(tx, &catalogue, &locale, &texts)).await?;
+        }
+        if noted != sources::Noted::default() {
+            db.write(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &catalogue.slug)?)).await?;
+        }
     }
     Ok(())
 }

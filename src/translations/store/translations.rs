@@ -208,10 +208,10 @@ pub fn list_bodies(
     conn: &mut Conn,
     catalogue: CatalogueId,
     locale: &Locale,
-) -> QueryResult<Vec<(UnitId, Origin, String)>> {
+) -> QueryResult<Vec<(UnitId, Origin, TranslationState, String)>> {
     translations::table
         .filter(translations::catalogue.eq(catalogue))
         .filter(translations::locale.eq(locale))
-        .select((translations::unit, translations::origin, translations::body))
+        .select((translations::unit, translations::origin, translations::state, translations::body))
         .load(conn)
 }
