@@ -10,5 +10,6 @@ pub mod reviews;
 pub(super) mod rights;
 pub mod serving;
 pub mod sources;
+pub mod statistics;
 pub mod suggestions;
 pub mod work;

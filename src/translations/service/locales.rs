@@ -218,7 +218,7 @@ fn may_step(actor: &Actor, entry: &LocaleEntry, state: LocaleState) -> bool {
 }
 
 /// How many people may review in a locale.
-fn reviewers(tx: &mut Tx<'_>, tag: &Locale) -> Result<usize, AppError> {
+pub(super) fn reviewers(tx: &mut Tx<'_>, tag: &Locale) -> Result<usize, AppError> {
     let mut people = BTreeSet::new();
     for role in [Role::TranslationReviewer, Role::LocaleLead] {
         people.extend(accounts::holders(tx, role, &Scope::locale(tag))?);

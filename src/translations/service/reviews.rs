@@ -1,6 +1,7 @@
 //! Reviewing: approving, asking for changes, rejecting. A text is never lost by it.
 
 use super::checking::blocking;
+use super::locales::reviewers;
 use super::suggestions::{change, find};
 use super::{checking, rights};
 use crate::accounts::Actor;
@@ -54,8 +55,12 @@ pub fn review(
     if unit.revision != new.revision {
         return Err(TranslationError::SourceMoved.into());
     }
-    if new.verdict == Verdict::Approve && !locale.may_approve_own && is_own_work(actor, &translation, new) {
-        return Err(TranslationError::OwnWork.into());
+    if new.verdict == Verdict::Approve && is_own_work(actor, &translation, new) {
+        // Whoever came to review since ends the exception.
+        let is_alone = locale.may_approve_own && reviewers(tx, &locale.tag)? <= 1;
+        if !is_alone {
+            return Err(TranslationError::OwnWork.into());
+        }
     }
     let now = tx.now();
     let review = Review {
