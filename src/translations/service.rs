@@ -2,6 +2,7 @@
 
 pub mod checking;
 pub mod contributors;
+pub mod editing;
 pub mod glossary;
 pub mod interface;
 pub mod locales;

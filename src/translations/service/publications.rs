@@ -20,6 +20,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::formats::ftl;
 use crate::i18n::checks::{self, Budget, Knowledge, Located};
 use crate::i18n::{I18n, Locale, Source};
+use crate::text::hex;
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, CatalogueKind, LocaleEntry, Unit, UnitId};
 use crate::translations::store::publications::{self, INTERFACE, Publication, PublicationId};
@@ -31,10 +32,13 @@ const GATE_TIME: Duration = Duration::from_secs(20);
 /// Faults of a catalogue that are told at once.
 const MOST_FAULTS: usize = 100;
 
+/// The approved texts of a catalogue, each with the revision that it was made from.
+type Approved = HashMap<UnitId, (i32, String)>;
+
 /// What is approved in a locale of the interface, and what is served in the others.
 pub struct Gathered {
     entry: LocaleEntry,
-    catalogues: Vec<(Catalogue, Vec<Unit>, HashMap<UnitId, (i32, String)>)>,
+    catalogues: Vec<(Catalogue, Vec<Unit>, Approved)>,
     served: Vec<Source>,
 }
 
@@ -120,7 +124,7 @@ fn fitting(
     unit: &Unit,
     catalogue: &Catalogue,
     entry: &LocaleEntry,
-    approved: &HashMap<UnitId, (i32, String)>,
+    approved: &Approved,
     i18n: &I18n,
 ) -> Option<(String, String)> {
     let (revision, body) = approved.get(&unit.id)?;
@@ -130,7 +134,7 @@ fn fitting(
 }
 
 fn check_complete(entry: &LocaleEntry, core: (usize, usize), all: (usize, usize)) -> Result<(), AppError> {
-    let percent = |(done, all): (usize, usize)| if all == 0 { 100 } else { done * 100 / all };
+    let percent = |(done, all): (usize, usize)| (done * 100).checked_div(all).unwrap_or(100);
     let needed = usize::try_from(entry.least_interface).unwrap_or(100);
     let lacking = [(core, 100), (all, needed)].into_iter().find(|(share, needed)| percent(*share) < *needed);
     let Some((share, needed)) = lacking else { return Ok(()) };
@@ -198,7 +202,7 @@ fn hash_of(files: &BTreeMap<String, String>) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }
 
 /// An earlier publication, to be published again.
