@@ -1,6 +1,6 @@
 //! Texts in TOML files, each put in its place; all that is not touched keeps its bytes.
 
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, Decor, DocumentMut, Item, Table, TableLike, Value};
 
 /// A file to be changed. `None` when it is no TOML.
 pub(super) fn open(text: &str) -> Option<DocumentMut> {
@@ -65,7 +65,15 @@ fn put(table: &mut dyn TableLike, name: &str, mut value: Value) {
     if let Some(there) = table.get_mut(name).and_then(Item::as_value_mut) {
         *value.decor_mut() = there.decor().clone();
         *there = value;
-    } else {
-        table.insert(name, Item::Value(value));
+        return;
     }
+    // The space before a closing brace belongs to the last value.
+    if let Some((_, Item::Value(last))) = table.iter_mut().last() {
+        let space = last.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default().to_owned();
+        if !space.is_empty() && space.trim().is_empty() {
+            last.decor_mut().set_suffix("");
+            *value.decor_mut() = Decor::new(" ", space);
+        }
+    }
+    table.insert(name, Item::Value(value));
 }

@@ -31,7 +31,7 @@ mod svg;
     clippy::cast_possible_truncation,
     reason = "a test that fails here has found something"
 )]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
