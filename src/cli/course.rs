@@ -150,8 +150,9 @@ const fn kind(form: &Form) -> &'static str {
 fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
     let words = localizer(&publish.lang)?;
     let package = match examine(&publish.folder, &words)? {
-        Ok((package, course)) => CheckedPackage::new(&package, course)
-            .map_err(|error| Failure::new("packing the course", error))?,
+        Ok((package, course)) => {
+            CheckedPackage::new(&package, course).map_err(|error| Failure::new("packing the course", error))?
+        }
         Err(found) => {
             return Err(Failure::say(format!("{}; nothing was published", counted(found, "mistake"))));
         }

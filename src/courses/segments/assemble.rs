@@ -94,7 +94,8 @@ impl Binder<'_> {
 
     /// A TOML file of the language: that of the source language with other texts.
     fn file(&mut self, name: &str, keys: impl Iterator<Item = SegmentKey>) {
-        let skeleton = source::text_of(&self.manuscript.package, &format!("{}/{name}", self.manuscript.source_language()));
+        let skeleton =
+            source::text_of(&self.manuscript.package, &format!("{}/{name}", self.manuscript.source_language()));
         let Some(mut file) = skeleton.and_then(|text| toml::open(&text)) else { return };
         for key in keys {
             let Some(path) = places::path(&key) else { continue };
@@ -180,7 +181,7 @@ impl Binder<'_> {
             else {
                 continue;
             };
-            if text == unit.text || fits(unit, &text) {
+            if text == unit.text || fits(unit.kind, unit.is_open, &text) {
                 return Some((text, wording.language.clone()));
             }
             self.assembled.refused.push(key.clone());

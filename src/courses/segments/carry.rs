@@ -133,9 +133,10 @@ impl<'a> Pairing<'a> {
         }
         self.pair_equal_neighbours();
         let sections = self.sections();
-        self.pair_in_order(|index, block| Some((*sections.0.get(index)?.as_ref()?, block)), |index, block| {
-            Some((*sections.1.get(index)?, block))
-        });
+        self.pair_in_order(
+            |index, block| Some((*sections.0.get(index)?.as_ref()?, block)),
+            |index, block| Some((*sections.1.get(index)?, block)),
+        );
         self.pair_in_order(|_, block| Some(block), |_, block| Some(block));
     }
 
@@ -213,9 +214,10 @@ impl<'a> Pairing<'a> {
 
     fn pair_within_sections(&mut self) {
         let (old, new) = self.sections();
-        self.pair_alike(|index, block| Some((*old.get(index)?.as_ref()?, block.0)), |index, block| {
-            Some((*new.get(index)?, block.0))
-        });
+        self.pair_alike(
+            |index, block| Some((*old.get(index)?.as_ref()?, block.0)),
+            |index, block| Some((*new.get(index)?, block.0)),
+        );
     }
 
     /// Pairs what is alike and has the same key, the most alike first.

@@ -229,7 +229,9 @@ mod tests {
         ] {
             assert_eq!(key.parse::<SegmentKey>().map(|key| key.to_string()).as_deref(), Ok(key));
         }
-        for key in ["", "titles", "title/", "outcomes/", "lessons/intro/x", "questions/q", "questions/q/gaps/a", "a/b/c/d"] {
+        for key in
+            ["", "titles", "title/", "outcomes/", "lessons/intro/x", "questions/q", "questions/q/gaps/a", "a/b/c/d"]
+        {
             assert_eq!(key.parse::<SegmentKey>(), Err(Malformed), "{key}");
         }
     }

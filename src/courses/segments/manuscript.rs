@@ -44,8 +44,7 @@ impl Manuscript {
         let compiled = course.ok_or(mistakes)?;
         let languages = compiled.editions.keys();
         let words = languages.map(|language| (language.clone(), words(&package, language))).collect();
-        let mut manuscript =
-            Self { package, compiled, lessons: BTreeMap::new(), words, pictures: BTreeMap::new() };
+        let mut manuscript = Self { package, compiled, lessons: BTreeMap::new(), words, pictures: BTreeMap::new() };
         if let Some(source) = manuscript.edition(&manuscript.compiled.structure.source_language) {
             let lessons = source.text.lessons.iter();
             manuscript.lessons = lessons.map(|(id, lesson)| (id.clone(), lesson::read(&lesson.source))).collect();
@@ -118,7 +117,8 @@ fn drawn(package: &Package, file: &str) -> Vec<SegmentKey> {
     let Ok(name) = MediaName::parse(file) else { return keys };
     let drawing = source::text_of(package, &format!("{}{name}", source::PICTURES)).filter(|_| name.ending() == "svg");
     for placeholder in placeholders(&drawing.unwrap_or_default()) {
-        let key = ChoiceId::parse(name.stem()).and_then(|stem| Ok(SegmentKey::Picture(stem, ChoiceId::parse(placeholder)?)));
+        let key =
+            ChoiceId::parse(name.stem()).and_then(|stem| Ok(SegmentKey::Picture(stem, ChoiceId::parse(placeholder)?)));
         keys.extend(key.ok().filter(|key| !keys.contains(key)));
     }
     keys
@@ -200,7 +200,8 @@ impl List<'_> {
 /// The text of a lesson's translation for each text of the lesson. Languages have the same blocks, but within an item or
 /// footnote one may set apart what the other does not: what has no twin goes with the text before it.
 fn twins(source: &Units, other: &Units) -> Vec<Option<String>> {
-    let places: HashMap<Spot, usize> = source.units.iter().enumerate().map(|(index, unit)| (unit.spot, index)).collect();
+    let places: HashMap<Spot, usize> =
+        source.units.iter().enumerate().map(|(index, unit)| (unit.spot, index)).collect();
     let mut texts: Vec<Option<String>> = vec![None; source.units.len()];
     let mut last = None;
     for unit in &other.units {

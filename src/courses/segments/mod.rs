@@ -32,3 +32,17 @@ use std::collections::BTreeMap;
 
 /// Texts by their keys.
 pub type Texts = BTreeMap<SegmentKey, String>;
+
+/// The texts of a lesson, in the order in which they stand. Whatever the source is, there is an answer.
+#[must_use]
+pub fn lesson_texts(source: &str) -> Vec<(SegmentKind, String)> {
+    lesson::read(source).units.into_iter().map(|unit| (unit.kind, unit.text)).collect()
+}
+
+/// Whether a text can stand where a block of this kind does. [`Manuscript::assemble`] refuses one that cannot: it would end the
+/// block that it stands in, or begin another.
+#[must_use]
+pub fn fits_block(kind: SegmentKind, text: &str) -> bool {
+    let text = splice::tidied(kind, text);
+    !text.is_empty() && splice::fits(kind, false, &text)
+}

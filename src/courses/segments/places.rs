@@ -20,7 +20,9 @@ pub(super) fn of_quiz(structure: &Structure, quiz: &ActivityId) -> Vec<SegmentKe
 fn parts(question: &Question) -> Vec<Part> {
     let mut parts = vec![Part::Stem];
     match &question.form {
-        Form::Single { choices } | Form::Multiple { choices } => parts.extend(choices.iter().cloned().map(Part::Choice)),
+        Form::Single { choices } | Form::Multiple { choices } => {
+            parts.extend(choices.iter().cloned().map(Part::Choice))
+        }
         Form::Matching { left, right } => {
             parts.extend(left.iter().cloned().map(Part::Left));
             parts.extend(right.iter().cloned().map(Part::Right));

@@ -75,19 +75,19 @@ pub(super) fn tidied(kind: SegmentKind, text: &str) -> String {
 }
 
 /// Whether a tidied text stays one text of its kind where it is put: it does not end the paragraph or cell that it stands in,
-/// and begins no block of its own.
-pub(super) fn fits(unit: &Unit, text: &str) -> bool {
-    let (around, expected) = match unit.kind {
+/// and begins no block of its own. Where it is open it may have several paragraphs; an item and a footnote always are.
+pub(super) fn fits(kind: SegmentKind, is_open: bool, text: &str) -> bool {
+    let (around, expected) = match kind {
         SegmentKind::AltText => (format!("![{}](media/a.svg)\n", described(text)), 1),
         SegmentKind::Heading => (format!("## {text}\n"), 1),
         SegmentKind::Cell => (format!("| a |\n|---|\n| {text} |\n"), 2),
         SegmentKind::ListItem => (format!("- {}\n", hung(text, "  ")), 1),
         SegmentKind::Footnote => (format!("[^a]: {}\n", hung(text, "    ")), 1),
         // Within an item a quotation's paragraphs are one text.
-        SegmentKind::Quotation if unit.is_open => (format!("- > {}\n", hung(text, "  > ")), 1),
+        SegmentKind::Quotation if is_open => (format!("- > {}\n", hung(text, "  > ")), 1),
         SegmentKind::Quotation => (format!("> {}\n", hung(text, "> ")), 1),
         _ => (format!("{text}\n"), 1),
     };
     let read = lesson::read(&around).units;
-    read.len() == expected && read.last().is_some_and(|only| only.kind == unit.kind && only.text == text)
+    read.len() == expected && read.last().is_some_and(|only| only.kind == kind && only.text == text)
 }

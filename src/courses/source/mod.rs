@@ -39,8 +39,8 @@ use std::path::Path;
 
 pub use archive::{Unpacked, unpack};
 pub use codes::Code;
-pub use limits::ARCHIVE_BYTES;
 pub(super) use lesson::{MARKDOWN, PICTURES};
+pub use limits::ARCHIVE_BYTES;
 pub use package::{Loans, Package};
 pub(super) use quiz_text::placeholders;
 pub use report::{Argument, Mistake, Report};

@@ -145,9 +145,8 @@ impl CourseBuilder<'_> {
         let report = courses::check(&package, Some(&self.slug));
         let compiled = report.course.unwrap_or_else(|| panic!("the test's course has mistakes: {:?}", report.mistakes));
         let package = CheckedPackage::new(&package, compiled).expect("an archive");
-        let publish = move |tx: &mut virtual_college::db::Tx<'_>| {
-            courses::publish_package(tx, &package, Origin::Upload, None)
-        };
+        let publish =
+            move |tx: &mut virtual_college::db::Tx<'_>| courses::publish_package(tx, &package, Origin::Upload, None);
         let published = self.campus.app.db.write(publish).await.expect("a publication");
         self.campus.app.reload().await.expect("the library");
         let current = self.campus.app.library.current(&Slug::parse(&self.slug).expect("a slug")).expect("the course");

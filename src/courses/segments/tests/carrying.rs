@@ -81,7 +81,10 @@ fn what_is_edited_keeps_its_id_and_nothing_else_changes() {
 fn what_is_replaced_or_new_has_a_new_id() {
     let mut expected = same(0..8);
     expected[6] = (None, false);
-    assert_eq!(after("Codes are short, but they can be compared with everything else on the table.", "Rhinoceros."), expected);
+    assert_eq!(
+        after("Codes are short, but they can be compared with everything else on the table.", "Rhinoceros."),
+        expected
+    );
     let mut added = same(0..8);
     added.insert(2, (None, false));
     assert_eq!(after("Every permit", "Something new stands here.\n\nEvery permit"), added);
@@ -125,15 +128,19 @@ fn an_id_that_was_given_is_not_given_to_others() {
     let edited = known_after(&known, &LESSON.replacen("Two letters", "Both letters", 1));
     assert_eq!(edited[0].id, known[0].id);
     // The words that the id was made of come back, as another paragraph.
-    let both = format!("{}\n{}\n", "Two letters on the permit tell you where the specimen comes from.\n", edited[0].text);
+    let both =
+        format!("{}\n{}\n", "Two letters on the permit tell you where the specimen comes from.\n", edited[0].text);
     let now = known_after(&edited, &both);
     assert_eq!(now[1].id, known[0].id);
     assert_ne!(now[0].id, known[0].id);
 }
 
 fn words() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(vec!["permit", "skin", "orchid", "from", "the", "sea", "a", "trade"]), 1..9)
-        .prop_map(|words| words.join(" "))
+    prop::collection::vec(
+        prop::sample::select(vec!["permit", "skin", "orchid", "from", "the", "sea", "a", "trade"]),
+        1..9,
+    )
+    .prop_map(|words| words.join(" "))
 }
 
 fn blocks() -> impl Strategy<Value = Vec<(SegmentKind, String)>> {

@@ -19,7 +19,7 @@ fn exercise(source: &str, other: &str) {
     }
     let own = splice(source, &read, &read.units.iter().map(|unit| Some(unit.text.clone())).collect::<Vec<_>>());
     assert_eq!(own.source, source);
-    let fitting = |unit: &Unit| Some(tidied(unit.kind, other)).filter(|text| fits(unit, text));
+    let fitting = |unit: &Unit| Some(tidied(unit.kind, other)).filter(|text| fits(unit.kind, unit.is_open, text));
     let texts: Vec<_> = read.units.iter().map(fitting).collect();
     splice(source, &read, &texts);
 }
@@ -57,7 +57,9 @@ fn deep_and_huge_lessons_are_taken_apart_in_linear_time() {
 #[test]
 fn lessons_that_are_nearly_alike_are_compared_in_bounded_time() {
     let shuffled = |seed: usize| {
-        (0..400).map(|index| ["permit ", "skin ", "orchid ", "sea "][(index * seed + index / 7) % 4]).collect::<String>()
+        (0..400)
+            .map(|index| ["permit ", "skin ", "orchid ", "sea "][(index * seed + index / 7) % 4])
+            .collect::<String>()
     };
     let lesson = |seed: usize| (0..12).map(|index| shuffled(seed + index) + "\n\n").collect::<String>();
     soon("shuffled", || drop(known_after(&known_after(&[], &lesson(3)), &lesson(5))));
@@ -82,7 +84,7 @@ proptest! {
         let read = lesson::read(lesson);
         for (index, unit) in read.units.iter().enumerate() {
             let text = tidied(unit.kind, &text);
-            if text.is_empty() || !fits(unit, &text) {
+            if text.is_empty() || !fits(unit.kind, unit.is_open, &text) {
                 continue;
             }
             let mut texts = vec![None; read.units.len()];
@@ -98,7 +100,10 @@ proptest! {
 fn strings_that_broke_others_are_taken_apart() {
     let Some(folder) = std::env::var_os("COLLEGE_SAMPLES") else {
         use std::io::Write as _;
-        let _ = writeln!(std::io::stderr(), "NOT RUN: strings_that_broke_others_are_taken_apart: COLLEGE_SAMPLES is not set");
+        let _ = writeln!(
+            std::io::stderr(),
+            "NOT RUN: strings_that_broke_others_are_taken_apart: COLLEGE_SAMPLES is not set"
+        );
         return;
     };
     let file = std::fs::read_to_string(std::path::Path::new(&folder).join("strings/blns.json")).unwrap();

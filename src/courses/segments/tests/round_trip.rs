@@ -31,7 +31,9 @@ fn a_language_put_together_from_its_own_texts_is_the_edition_that_it_was() {
 fn every_language_has_the_same_texts() {
     for manuscript in shipped() {
         let ids = first_ids(&manuscript);
-        let keys = |language| manuscript.segments(language, &ids).unwrap().into_iter().map(|segment| (segment.key, segment.kind));
+        let keys = |language| {
+            manuscript.segments(language, &ids).unwrap().into_iter().map(|segment| (segment.key, segment.kind))
+        };
         let source: Vec<_> = keys(manuscript.source_language()).collect();
         let unique: BTreeSet<_> = source.iter().map(|(key, _)| key).collect();
         assert_eq!(unique.len(), source.len());
