@@ -2,6 +2,7 @@
 //!
 //! * [`source`] reads the folder in which a course is written, finds every mistake, and compiles it.
 //! * [`model`] is what comes out of it: the published form, kept unchanged for ever.
+//! * [`segments`] takes a language of it apart into the texts that are translated, and puts a language together from them.
 //! * A **version** freezes structure, keys, pictures and the source language's text; an **edition** is one language of a
 //!   version, and a better translation is a new edition (a higher *generation*) of the same version.
 //! * The [`Library`] holds what is published in memory, compressed once. Everything in it is immutable; only which version

@@ -60,7 +60,7 @@ fn common_ends<T: PartialEq>(old: &[T], new: &[T]) -> (usize, usize) {
 
 #[derive(Default)]
 struct Parts {
-    parts: Vec<DiffPart>,
+    done: Vec<DiffPart>,
     removed: String,
     added: String,
     /// A space between two changes: it becomes part of them.
@@ -76,7 +76,7 @@ impl Parts {
         }
         let text = std::mem::take(&mut self.between) + text;
         self.flush();
-        match self.parts.last_mut() {
+        match self.done.last_mut() {
             Some(last) if last.change == Change::Same => last.text.push_str(&text),
             _ => self.push(Change::Same, text),
         }
@@ -96,7 +96,7 @@ impl Parts {
 
     fn push(&mut self, change: Change, text: String) {
         if !text.is_empty() {
-            self.parts.push(DiffPart { change, text });
+            self.done.push(DiffPart { change, text });
         }
     }
 
@@ -104,7 +104,7 @@ impl Parts {
         let between = std::mem::take(&mut self.between);
         self.flush();
         self.push(Change::Same, between);
-        self.parts
+        self.done
     }
 }
 
@@ -166,7 +166,8 @@ fn shared<T: Ord + Copy>(old: &[T], new: &[T]) -> usize {
             std::cmp::Ordering::Greater => drop(new.next()),
             std::cmp::Ordering::Equal => {
                 count += 1;
-                (old.next(), new.next());
+                old.next();
+                new.next();
             }
         }
     }

@@ -9,7 +9,7 @@ use super::lesson::{self, Unit, Units};
 use super::manuscript::{BlockIds, Manuscript};
 use super::splice::{Spliced, fits, splice, tidied};
 use super::{Texts, places, toml};
-use crate::courses::model::{ActivityId, Borrowed, Language, Work};
+use crate::courses::model::{ActivityId, Borrowed, GapId, Language, Work};
 use crate::courses::source::{self, Loans, Package, Report};
 use crate::i18n::checks::normalise;
 
@@ -114,7 +114,7 @@ impl Binder<'_> {
         for key in structure.activities.iter().flat_map(|activity| places::of_quiz(structure, &activity.id)) {
             let SegmentKey::Question(question, Part::Accepted(gap)) = &key else { continue };
             let Some((words, language)) = self.find(&key) else { continue };
-            let place = (question.as_str(), gap.as_ref().map(|gap| gap.as_str()));
+            let place = (question.as_str(), gap.as_ref().map(GapId::as_str));
             toml::accept(&mut course, place, self.target.as_str(), &words);
             self.note(&key, &language);
         }

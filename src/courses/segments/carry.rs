@@ -228,10 +228,14 @@ impl<'a> Pairing<'a> {
     ) {
         let mut groups: HashMap<K, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for (index, block) in self.free_old() {
-            old_key(index, block).into_iter().for_each(|key| groups.entry(key).or_default().0.push(index));
+            if let Some(key) = old_key(index, block) {
+                groups.entry(key).or_default().0.push(index);
+            }
         }
         for (index, block) in self.free_new() {
-            new_key(index, block).into_iter().for_each(|key| groups.entry(key).or_default().1.push(index));
+            if let Some(key) = new_key(index, block) {
+                groups.entry(key).or_default().1.push(index);
+            }
         }
         let mut groups: Vec<_> = groups.into_values().filter(|(old, new)| !old.is_empty() && !new.is_empty()).collect();
         // What is compared first, while there is effort left, is to be the same each time.

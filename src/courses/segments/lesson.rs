@@ -103,14 +103,13 @@ impl Scanner<'_> {
                 self.lists.push((block, 0));
             }
             Event::Start(Tag::Table(_)) => self.table = (self.block(1), 0),
-            Event::Start(Tag::TableHead | Tag::TableRow) => {}
             Event::Start(Tag::Item) => self.item(),
             Event::Start(Tag::FootnoteDefinition(_)) => self.hold(SegmentKind::Footnote),
             Event::Start(Tag::BlockQuote(_)) => self.hold(SegmentKind::Quotation),
             Event::End(TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::BlockQuote(_)) => self.release(),
             Event::End(TagEnd::List(_)) => drop(self.lists.pop()),
             Event::Rule => drop(self.block(1)),
-            Event::Html(_) | Event::End(_) => {}
+            Event::Start(Tag::TableHead | Tag::TableRow) | Event::Html(_) | Event::End(_) => {}
             _ => return self.inline(index, range),
         }
         index

@@ -21,7 +21,7 @@ fn parts(question: &Question) -> Vec<Part> {
     let mut parts = vec![Part::Stem];
     match &question.form {
         Form::Single { choices } | Form::Multiple { choices } => {
-            parts.extend(choices.iter().cloned().map(Part::Choice))
+            parts.extend(choices.iter().cloned().map(Part::Choice));
         }
         Form::Matching { left, right } => {
             parts.extend(left.iter().cloned().map(Part::Left));

@@ -71,7 +71,7 @@ fn described(words: &str) -> String {
 pub(super) fn tidied(kind: SegmentKind, text: &str) -> String {
     let text = normalise(text);
     let glue = if matches!(kind, SegmentKind::Heading | SegmentKind::AltText) { " " } else { "\n" };
-    text.trim().split('\n').map(str::trim_start).collect::<Vec<_>>().join(glue)
+    text.trim().lines().map(str::trim_start).collect::<Vec<_>>().join(glue)
 }
 
 /// Whether a tidied text stays one text of its kind where it is put: it does not end the paragraph or cell that it stands in,

@@ -1,7 +1,7 @@
 //! A language put together, whole and in part.
 
 use super::{first_ids, key, language, texts};
-use crate::courses::model::{ActivityId, Compiled, Lesson, QuestionId};
+use crate::courses::model::{ActivityId, Compiled, Language, Lesson, QuestionId};
 use crate::courses::segments::{Assembled, Manuscript, SegmentKey, Texts, Wording};
 use crate::courses::source::tests::tiny;
 
@@ -47,7 +47,7 @@ fn a_language_without_texts_is_the_source_language_and_says_so() {
     assert!(assembled.fallen_back.values().all(|from| *from == language("en")));
     let course = compiled(&assembled);
     assert_eq!(course.hash, manuscript.compiled().hash);
-    assert_eq!(course.editions.keys().map(|language| language.as_str()).collect::<Vec<_>>(), ["ar", "en"]);
+    assert_eq!(course.editions.keys().map(Language::as_str).collect::<Vec<_>>(), ["ar", "en"]);
     let edition = &course.editions[&language("ar")];
     assert!(edition.text.borrowed.keys().all(|key| !key.contains("feedback") && !key.contains("accepted")));
     assert_eq!(edition.text.borrowed["title"], language("en"));

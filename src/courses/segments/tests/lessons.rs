@@ -2,9 +2,7 @@
 
 use super::listed;
 
-#[test]
-fn every_kind_of_block_gives_its_texts() {
-    let lesson = "## Start *here*
+const LESSON: &str = "## Start *here*
 
 A word[^1] about [Conf. 12.3](cite:conf-12-3),
 then more.
@@ -43,8 +41,11 @@ Setext *heading*
 
     And more of it.
 ";
+
+#[test]
+fn every_kind_of_block_gives_its_texts() {
     assert_eq!(
-        listed(lesson),
+        listed(LESSON),
         [
             "heading: Start *here*",
             "paragraph: A word[^1] about [Conf. 12.3](cite:conf-12-3),\nthen more.",

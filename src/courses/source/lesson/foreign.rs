@@ -40,7 +40,7 @@ impl<'a> Foreign<'a> {
     /// These attributes as they are written.
     pub fn marks(&self, range: &Range<usize>) -> String {
         let marks = self.of(range).into_iter().flatten();
-        marks.map(|(name, value)| format!(" {name}=\"{value}\"")).collect()
+        marks.flat_map(|(name, value)| [" ", name, "=\"", value, "\""]).collect()
     }
 
     /// What is written before an event: the words of an item that are no paragraph have no element of their own.
