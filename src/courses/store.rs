@@ -386,6 +386,19 @@ pub fn find_draft(conn: &mut Conn, id: DraftId) -> QueryResult<Option<StoredDraf
         .optional()
 }
 
+/// The package that a version was published from, ZIP; of several the one that came last.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_package(conn: &mut Conn, version: VersionId) -> QueryResult<Option<Vec<u8>>> {
+    course_drafts::table
+        .filter(course_drafts::published_as.eq(version))
+        .order((course_drafts::uploaded_at.desc(), course_drafts::id.desc()))
+        .select(course_drafts::package)
+        .first(conn)
+        .optional()
+}
+
 /// Notes that a draft was published; `false` when it was before.
 ///
 /// # Errors

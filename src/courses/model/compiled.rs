@@ -65,8 +65,8 @@ impl Edition {
 fn as_written(text: &EditionText) -> EditionText {
     let mut bare = text.clone();
     for lesson in bare.lessons.values_mut() {
-        let source = std::mem::take(&mut lesson.source);
-        *lesson = Lesson { source, html: String::new(), blocks: Vec::new(), characters: 0 };
+        let (source, borrowed) = (std::mem::take(&mut lesson.source), std::mem::take(&mut lesson.borrowed));
+        *lesson = Lesson { source, html: String::new(), blocks: Vec::new(), characters: 0, borrowed };
     }
     bare
 }

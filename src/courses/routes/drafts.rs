@@ -120,7 +120,7 @@ struct DraftView {
     #[schema(value_type = String, format = Uuid)]
     id: DraftId,
     origin: Origin,
-    /// Absent: it shipped with the College.
+    /// Absent: it shipped with the College, or came by the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Uuid)]
     uploaded_by: Option<PersonId>,

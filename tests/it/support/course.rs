@@ -7,7 +7,7 @@ use std::pin::Pin;
 use serde_json::json;
 use virtual_college::courses::model::Slug;
 use virtual_college::courses::source::Package;
-use virtual_college::courses::{self, CourseId, VersionId};
+use virtual_college::courses::{self, CheckedPackage, CourseId, Origin, VersionId};
 
 use super::{Campus, Client};
 
@@ -141,9 +141,12 @@ impl CourseBuilder<'_> {
     }
 
     async fn build(self) -> Course {
-        let report = courses::check(&self.package(), Some(&self.slug));
+        let package = self.package();
+        let report = courses::check(&package, Some(&self.slug));
         let compiled = report.course.unwrap_or_else(|| panic!("the test's course has mistakes: {:?}", report.mistakes));
-        let publish = move |tx: &mut virtual_college::db::Tx<'_>| courses::publish(tx, &compiled, None);
+        let package = CheckedPackage::new(&package, compiled).expect("an archive");
+        let publish =
+            move |tx: &mut virtual_college::db::Tx<'_>| courses::publish_package(tx, &package, Origin::Upload, None);
         let published = self.campus.app.db.write(publish).await.expect("a publication");
         self.campus.app.reload().await.expect("the library");
         let current = self.campus.app.library.current(&Slug::parse(&self.slug).expect("a slug")).expect("the course");

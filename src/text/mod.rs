@@ -1,4 +1,9 @@
-//! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around.
+//! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around. And what
+//! changed between two states of a text.
+
+mod diff;
+
+pub use diff::{Change, Comparison, DiffPart, word_diff};
 
 use std::fmt::Write as _;
 
