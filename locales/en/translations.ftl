@@ -90,3 +90,9 @@ share-out-of-range = Outside the range
 
 priority-out-of-range = Outside the range
     .detail = A priority is a whole number from 0 to 100.
+
+publication-of-source = The original’s own language
+    .detail = The course was written in this language. Other words in it are a new version of the course; please upload a package.
+
+translation-does-not-fit = This text does not fit its place
+    .detail = The text would break the block or cell that it stands in: it ends it or begins another one. Please bring it into the form of the original.

@@ -90,3 +90,9 @@ share-out-of-range = Fuera de los límites
 
 priority-out-of-range = Fuera de los límites
     .detail = Una prioridad es un número entero, de 0 a 100.
+
+publication-of-source = El idioma del original
+    .detail = El curso está escrito en este idioma. Otras palabras en él son una nueva versión del curso; envíe un paquete.
+
+translation-does-not-fit = Este texto no cabe en su lugar
+    .detail = El texto rompería el bloque o la celda en que está: lo termina o empieza otro. Dele la forma del original.

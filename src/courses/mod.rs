@@ -26,10 +26,10 @@ mod views;
 
 pub use error::CourseError;
 pub use library::{Library, PublishedEdition, PublishedVersion};
-pub use publish::{Publication, publish, publish_edition, publish_package};
+pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
 pub use store::{CourseId, EditionId, Origin, VersionId};
-pub use upload::{CheckedPackage, pack, version_package};
+pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package};
 pub use views::{EditionView, QuestionView};

@@ -12,6 +12,9 @@ use crate::db::{Tx, announce};
 use crate::error::AppError;
 use crate::ids::PersonId;
 
+/// Who else is to know of a version that was published, in the same transaction.
+pub type OnPublication = fn(&mut Tx<'_>, VersionId) -> Result<(), AppError>;
+
 /// What a publication made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {

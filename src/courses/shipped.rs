@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 
 use super::model::{Compiled, Slug};
-use super::publish::{Publication, publish_package};
+use super::publish::{OnPublication, Publication, publish_package};
 use super::source::{self, Package, Report};
 use super::store::{self, NewDraft, Origin};
 use super::upload::{CheckedPackage, hash_of};
@@ -33,7 +33,7 @@ fn packages() -> BTreeMap<String, Package> {
 ///
 /// # Errors
 /// When a package has mistakes or the database refuses.
-pub async fn publish_shipped(db: &Db) -> Result<Vec<Publication>, AppError> {
+pub async fn publish_shipped(db: &Db, on_publication: OnPublication) -> Result<Vec<Publication>, AppError> {
     let mut publications = Vec::new();
     for (slug, package) in packages() {
         let slug = Slug::parse(&slug).map_err(AppError::broken)?;
@@ -43,7 +43,14 @@ pub async fn publish_shipped(db: &Db) -> Result<Vec<Publication>, AppError> {
             continue;
         }
         let package = CheckedPackage::new(&package, compile(&slug, &package)?)?;
-        publications.extend(db.write(move |tx| seed(tx, &package)).await?);
+        let seeded = db.write(move |tx| {
+            let publication = seed(tx, &package)?;
+            if let Some(publication) = &publication {
+                on_publication(tx, publication.version)?;
+            }
+            Ok(publication)
+        });
+        publications.extend(seeded.await?);
     }
     Ok(publications)
 }

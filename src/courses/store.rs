@@ -144,6 +144,15 @@ pub fn find_version(conn: &mut Conn, id: VersionId) -> Result<Option<StoredVersi
     Ok(Some(StoredVersion { id, course, number, hash, structure, keys, published_at }))
 }
 
+/// The slug of the course that a version is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_slug(conn: &mut Conn, version: VersionId) -> QueryResult<Option<String>> {
+    let of_version = course_versions::table.inner_join(courses::table).filter(course_versions::id.eq(version));
+    of_version.select(courses::slug).first(conn).optional()
+}
+
 /// Every edition of a version, older generations first.
 ///
 /// # Errors

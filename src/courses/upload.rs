@@ -80,6 +80,22 @@ pub fn version_package(snapshot: &mut Snapshot<'_>, version: VersionId) -> Resul
     Ok(Some(unpacked.package))
 }
 
+/// The newest version of each course.
+///
+/// # Errors
+/// When the database refuses.
+pub fn current_versions(snapshot: &mut Snapshot<'_>) -> Result<Vec<VersionId>, AppError> {
+    Ok(store::list_current(snapshot.conn())?)
+}
+
+/// The slug of the course that a version is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn slug_of(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<Option<String>, AppError> {
+    Ok(store::find_slug(snapshot.conn(), version)?)
+}
+
 /// Unpacks and checks an uploaded archive. Heavy: not for the threads that serve.
 ///
 /// # Errors
@@ -99,8 +115,9 @@ fn refused(mistakes: &[Mistake]) -> AppError {
     CourseError::PackageRefused(mistakes.iter().map(in_words).collect()).into()
 }
 
-/// `pointer` is `file:line`: a package has no JSON pointers.
-fn in_words(mistake: &Mistake) -> FieldProblem {
+/// A mistake as a member of a problem. `pointer` is `file:line`: a package has no JSON pointers.
+#[must_use]
+pub fn in_words(mistake: &Mistake) -> FieldProblem {
     let field = FieldProblem::sentence(format!("{}:{}", mistake.file, mistake.line), mistake.code.as_str());
     FieldProblem { args: mistake.args(), ..field }
 }

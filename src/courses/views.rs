@@ -9,6 +9,7 @@ use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{
     Activity, ActivityId, Audience, CompletionRule, Form, Issue, Question, QuestionText, QuizRules, Score, Work,
 };
+use super::segments::SegmentKey;
 use crate::i18n::Locale;
 use crate::parties::AuthorityKind;
 
@@ -129,6 +130,12 @@ pub struct ActivityView {
     pub completion: CompletionView,
     pub previous: Option<String>,
     pub next: Option<String>,
+    /// Whether the original was changed since: its translators have not caught up.
+    pub stale: bool,
+    /// Texts that are shown in another language, as nobody has translated them yet: by their place (`title`, `stem`), that
+    /// language. What of a lesson's text is, its HTML marks with `lang` and `dir`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub borrowed: BTreeMap<String, String>,
     #[serde(flatten)]
     pub work: WorkView,
 }
@@ -324,11 +331,24 @@ impl ActivityView {
             version: version.number,
             edition: EditionView::new(edition),
             completion: completion(activity.completion),
+            stale: edition.text.stale.contains(id),
+            borrowed: borrowed_by(version, edition, id),
             previous: beside(place.checked_sub(1)),
             next: beside(place.checked_add(1)),
             work,
         })
     }
+}
+
+/// What of an activity, outside of a lesson's text, is in another language than the edition.
+fn borrowed_by(version: &PublishedVersion, edition: &PublishedEdition, id: &ActivityId) -> BTreeMap<String, String> {
+    let is_of = |key: &SegmentKey| match key {
+        SegmentKey::Activity(activity) | SegmentKey::Introduction(activity) => activity == id,
+        SegmentKey::Question(question, _) => version.structure.questions_of(id).any(|it| it.id == *question),
+        _ => false,
+    };
+    let borrowed = edition.text.borrowed.iter().filter(|(key, _)| key.parse().is_ok_and(|key| is_of(&key)));
+    borrowed.map(|(key, language)| (key.clone(), language.to_string())).collect()
 }
 
 /// A lesson's pictures are named by their content, so that they may be kept for ever.

@@ -213,7 +213,9 @@ async fn the_versions_of_a_course_are_listed_page_by_page() {
 #[actix_web::test]
 async fn a_picture_is_kept_for_ever_and_cannot_act() {
     let campus = Campus::open().await;
-    virtual_college::courses::publish_shipped(&campus.app.db).await.expect("the courses that ship");
+    virtual_college::courses::publish_shipped(&campus.app.db, campus.app.on_publication)
+        .await
+        .expect("the courses that ship");
     campus.app.reload().await.expect("the library");
     let secretariat = campus.person("sol").secretariat().await;
     let lesson = secretariat.get(&format!("{COURSES}/introduction-to-cites/activities/three-appendices")).await.json();
@@ -253,7 +255,8 @@ async fn every_way_of_publishing_keeps_the_package() {
     let id = draft(&author, &campus.course("skins")).await;
     let uploaded = publish(&secretariat, "skins", &id).await.json()["version"].clone();
     let uploaded = uploaded.as_str().expect("an id").parse().expect("an id");
-    let shipped = courses::publish_shipped(&campus.app.db).await.expect("the shipped courses");
+    let shipped =
+        courses::publish_shipped(&campus.app.db, campus.app.on_publication).await.expect("the shipped courses");
     assert!(!shipped.is_empty());
     let versions = shipped.iter().map(|publication| publication.version);
     for version in versions.chain([built.version, uploaded]) {

@@ -1,6 +1,6 @@
 //! A course in one language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct EditionText {
     /// [`crate::courses::segments::SegmentKey`] spells them. What is sealed is not among them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub borrowed: BTreeMap<String, Language>,
+    /// The lessons in which a text was translated from an earlier wording of its source, whose meaning was another.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub stale: BTreeSet<ActivityId>,
 }
 
 /// A lesson as written and as shown.

@@ -255,8 +255,10 @@ async fn publish(
     let found = app.db.read(move |snapshot| upload::find_draft(snapshot, &who, &wanted, id)).await?;
     let package = Arc::new(inspect(found.package).await?);
     let location = format!("/api/v1/courses/{}/versions", slug.0);
+    let on_publication = app.on_publication;
     app.write_once(actor.person, once, move |tx| {
         let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
+        on_publication(tx, publication.version)?;
         Reply::created(location.clone(), &PublicationView::from(publication))
     })
     .await

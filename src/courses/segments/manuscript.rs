@@ -27,6 +27,12 @@ pub struct Manuscript {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BlockIds(BTreeMap<ActivityId, Vec<BlockId>>);
 
+impl From<BTreeMap<ActivityId, Vec<BlockId>>> for BlockIds {
+    fn from(ids: BTreeMap<ActivityId, Vec<BlockId>>) -> Self {
+        Self(ids)
+    }
+}
+
 impl BlockIds {
     #[must_use]
     pub fn of(&self, lesson: &ActivityId) -> &[BlockId] {

@@ -108,6 +108,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "person-unverified",
             "publication-assessment-not-complete",
             "publication-not-complete",
+            "publication-of-source",
             "role-grant-exists",
             "setup-done",
             "source-moved",
@@ -165,6 +166,7 @@ pub const FIELDS: &[&str] = &[
     "scope-unknown",
     "share-out-of-range",
     "totp-not-set-up",
+    "translation-does-not-fit",
     "until-too-far",
 ];
 

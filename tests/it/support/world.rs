@@ -165,7 +165,7 @@ impl World {
     async fn add_courses(&mut self) {
         let campus = &self.campus;
         campus.course(OFFICIALS).for_officials(&["customs"]).await;
-        campus.course(OPEN).open().await;
+        campus.course(OPEN).open().for_translators().await;
         for slug in ["roots", "birds", "herbs", "signed"] {
             campus.course(slug).sign_off().await;
         }
