@@ -135,6 +135,7 @@ pub struct ActivityView {
     /// Texts that are shown in another language, as nobody has translated them yet: by their place (`title`, `stem`), that
     /// language. What of a lesson's text is, its HTML marks with `lang` and `dir`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = Object, example = json!({ "activities/export-permit": "en" }))]
     pub borrowed: BTreeMap<String, String>,
     #[serde(flatten)]
     pub work: WorkView,
@@ -238,12 +239,14 @@ pub struct GapView {
 impl CourseCard {
     #[must_use]
     pub fn new(version: &PublishedVersion, edition: &PublishedEdition) -> Self {
+        let borrowed = edition.text.borrowed.get("title").and_then(|language| Locale::parse(language.as_str()).ok());
+        let locale = borrowed.as_ref().unwrap_or(&edition.locale);
         Self {
             slug: version.slug().to_string(),
             title: edition.text.title.clone(),
             summary: edition.text.summary.clone(),
-            lang: edition.locale.to_string(),
-            dir: edition.locale.direction().as_str(),
+            dir: locale.direction().as_str(),
+            lang: locale.to_string(),
             hours: version.structure.hours,
             audience: audience(&version.structure.audience),
             languages: version.locales().iter().map(Locale::to_string).collect(),
