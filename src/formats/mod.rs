@@ -1,3 +1,4 @@
 //! Pure libraries of standards: no database, no request, no clock. Whatever the bytes are, reading them gives an answer.
 
+pub mod exchange;
 pub mod ftl;
