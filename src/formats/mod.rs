@@ -1,4 +1,5 @@
 //! Pure libraries of standards: no database, no request, no clock. Whatever the bytes are, reading them gives an answer.
 
+pub mod csv;
 pub mod exchange;
 pub mod ftl;
