@@ -4,3 +4,4 @@ pub mod csv;
 pub mod exchange;
 pub mod ftl;
 pub mod po;
+mod xml;

@@ -103,7 +103,10 @@ pub(in crate::formats) fn text_of(bytes: &[u8]) -> Result<String, Vec<Fault>> {
     if bytes.len() > FILE_BYTES {
         return Err(vec![Fault::new(FaultCode::TooLarge).with("size", bytes.len()).with("most", FILE_BYTES)]);
     }
-    match std::str::from_utf8(bytes) {
+    // Files in UTF-16 are full of them, and no text has one.
+    let nul = bytes.iter().position(|byte| *byte == 0);
+    match std::str::from_utf8(bytes.get(..nul.unwrap_or(bytes.len())).unwrap_or_default()) {
+        Ok(text) if nul.is_some() => Err(vec![Fault::new(FaultCode::Encoding).at_line(text.matches('\n').count() + 1)]),
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")),
         Err(fault) => {
             let valid = bytes.get(..fault.valid_up_to()).unwrap_or_default();
