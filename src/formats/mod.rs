@@ -1,5 +1,6 @@
 //! Pure libraries of standards: no database, no request, no clock. Whatever the bytes are, reading them gives an answer.
 
+mod codes;
 pub mod csv;
 pub mod exchange;
 pub mod ftl;
