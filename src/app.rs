@@ -17,11 +17,16 @@ use crate::i18n::{Catalogues, I18n, Locale};
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
 use crate::parties::{self, Directory};
+use crate::pool::Pool;
 use crate::progress;
 use crate::throttle::Window;
+use crate::translations::{self, Desk};
 
 /// Certificates that one network may verify in a minute: the customs of a whole country stand behind one address now and then.
 const VISITS: u64 = 3_000;
+
+/// Texts that wait to be checked.
+const READERS: usize = 64;
 
 /// Everything that a use case may need beside its transaction. One for the process.
 pub struct App {
@@ -42,6 +47,10 @@ pub struct App {
     /// How grants of roles learn of Parties.
     pub party_name: PartyName,
     pub certificates: Office,
+    /// Who checks translations.
+    pub desk: Desk,
+    /// Where checks and gates work.
+    pub readers: Pool,
     /// How often one network may verify certificates.
     pub visits: Window,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
@@ -58,6 +67,7 @@ impl App {
         let metrics = Metrics::new().map_err(AppError::broken)?;
         let catalogues = Catalogues::shipped().map_err(|findings| AppError::broken(format!("{findings:?}")))?;
         let i18n = I18n::new(catalogues, Locale::EN);
+        db.read_blocking(|snapshot| translations::serve(snapshot, &i18n))?;
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
         let keychain = Keychain::new(MasterKey::open(&config.data_dir, config.accounts.master_key.as_ref())?);
@@ -82,6 +92,8 @@ impl App {
             identities,
             party_name: parties::name,
             certificates,
+            desk: Desk::default(),
+            readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
             bound,
         })
@@ -122,6 +134,10 @@ impl App {
         self.enrolled.apply(change);
         if change.kind == "key" {
             self.keychain.forget();
+        }
+        self.desk.apply(change);
+        if change.kind == translations::LOCALE_CHANGED {
+            self.db.read_blocking(|snapshot| translations::serve(snapshot, &self.i18n))?;
         }
         if change.kind == "course" {
             self.db.read_blocking(|snapshot| self.library.refresh(snapshot))?;

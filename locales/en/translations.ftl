@@ -12,6 +12,9 @@ locale-closed = No work is taken at the moment
 locale-step-unknown = This step is not possible now
     .detail = The language is not in a state from which this step leads on. Please read it again.
 
+locale-several-reviewers = Several people review here
+    .detail = Own work can be approved only in a language that has one reviewer.
+
 locale-supporters-missing = More people have to support it
     .detail =
         { $missing ->

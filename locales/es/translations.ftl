@@ -12,6 +12,9 @@ locale-closed = Por ahora no se admite trabajo
 locale-step-unknown = Este paso no es posible ahora
     .detail = En su estado actual, el idioma no puede dar este paso. Vuelva a consultarlo.
 
+locale-several-reviewers = Aquí revisan varias personas
+    .detail = Solo se puede aprobar el trabajo propio en un idioma que tiene una única persona que revisa.
+
 locale-supporters-missing = Hacen falta más apoyos
     .detail =
         { $missing ->

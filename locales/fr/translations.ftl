@@ -12,6 +12,9 @@ locale-closed = Aucun travail n’est accepté pour l’instant
 locale-step-unknown = Cette étape n’est pas possible maintenant
     .detail = Dans son état actuel, la langue ne peut pas passer à cette étape. Veuillez la relire.
 
+locale-several-reviewers = Plusieurs personnes relisent ici
+    .detail = On ne peut approuver son propre travail que dans une langue qui n’a qu’une seule personne chargée de la relecture.
+
 locale-supporters-missing = Il faut davantage de soutiens
     .detail =
         { $missing ->

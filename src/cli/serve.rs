@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::transfer;
 use crate::http::{AppData, server};
-use crate::{accounts, certificates, courses, jobs, parties};
+use crate::{accounts, certificates, courses, jobs, parties, translations};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -117,6 +117,7 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
     if parties > 0 {
         tracing::info!(parties, "the Parties were loaded");
     }
+    translations::seed(&app.db).await?;
     for publication in courses::publish_shipped(&app.db).await? {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }

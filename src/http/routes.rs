@@ -4,7 +4,9 @@ use actix_web::middleware::Compress;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, affiliations, certificates, cohorts, courses, enrolments, parties, progress, quizzes};
+use crate::{
+    accounts, affiliations, certificates, cohorts, courses, enrolments, parties, progress, quizzes, translations,
+};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -23,6 +25,7 @@ fn personal(routes: &mut ServiceConfig<'_>) {
     routes.configure(affiliations::routes);
     routes.configure(cohorts::routes);
     routes.configure(certificates::routes);
+    routes.configure(translations::routes);
 }
 
 /// What stands at the root.

@@ -19,6 +19,7 @@ pub struct Catalogues {
     generation: u64,
     fingerprint: String,
     bridges: Bridges,
+    by_choice: Vec<Locale>,
     locales: BTreeMap<Locale, Vec<Arc<FluentResource>>>,
 }
 
@@ -40,7 +41,13 @@ impl Catalogues {
         for file in parsed {
             locales.entry(file.source.locale).or_default().push(file.resource);
         }
-        Ok(Self { generation: next_generation(), fingerprint, bridges: Bridges::standard().clone(), locales })
+        Ok(Self {
+            generation: next_generation(),
+            fingerprint,
+            bridges: Bridges::standard().clone(),
+            by_choice: Vec::new(),
+            locales,
+        })
     }
 
     /// The set that ships with the College.
@@ -55,6 +62,18 @@ impl Catalogues {
     pub fn with_bridges(mut self, bridges: Bridges) -> Self {
         self.bridges = bridges;
         self
+    }
+
+    /// Locales that are given only to who names them: their translation is young.
+    #[must_use]
+    pub fn with_by_choice(mut self, locales: Vec<Locale>) -> Self {
+        self.by_choice = locales;
+        self
+    }
+
+    #[must_use]
+    pub fn is_by_choice(&self, locale: &Locale) -> bool {
+        self.by_choice.contains(locale)
     }
 
     /// A hash of all texts, the same on every node that serves them: the part of an `ETag` that stands for the language

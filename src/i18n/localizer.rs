@@ -65,7 +65,11 @@ impl I18n {
     /// Chooses the language of something that is offered in languages of its own, such as a course.
     #[must_use]
     pub fn negotiate_among(&self, wishes: &Wishes<'_>, offered: &[Locale]) -> Negotiated {
-        negotiation::negotiate(wishes, offered, &self.0.site_default, self.catalogues().bridges())
+        let catalogues = self.catalogues();
+        let named = |locale: &Locale| [wishes.explicit, wishes.cookie, wishes.account].contains(&Some(locale));
+        let open: Vec<Locale> =
+            offered.iter().filter(|it| !catalogues.is_by_choice(it) || named(it)).cloned().collect();
+        negotiation::negotiate(wishes, &open, &self.0.site_default, catalogues.bridges())
     }
 
     /// A reader's localizer, over the languages she is to read, best first.

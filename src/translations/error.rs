@@ -13,6 +13,8 @@ pub enum TranslationError {
     LocaleClosed(Locale),
     /// The step does not lead from the present state of the locale.
     LocaleStepUnknown,
+    /// Own work may be approved where there is one reviewer only.
+    SeveralReviewers,
     /// A proposal waits for more supporters.
     SupportersMissing(i64),
     CatalogueUnknown,
@@ -54,6 +56,7 @@ impl Fault for TranslationError {
             Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag.as_str()),
             Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
             Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
+            Self::SeveralReviewers => Problem::conflict("locale-several-reviewers"),
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)
             }

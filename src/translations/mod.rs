@@ -12,9 +12,14 @@
 
 mod error;
 pub mod model;
+mod routes;
 mod service;
 mod signature;
 mod store;
 
 pub use error::TranslationError;
-pub use service::sources;
+pub use routes::routes;
+pub use service::checking::Desk;
+pub use service::interface::seed;
+pub use service::locales::LOCALE_CHANGED;
+pub use service::serving::refresh as serve;

@@ -2,9 +2,14 @@
 
 pub mod checking;
 pub mod contributors;
+pub mod glossary;
+pub mod interface;
 pub mod locales;
+pub mod publications;
 pub mod reviews;
 pub(super) mod rights;
+pub mod serving;
 pub mod sources;
+pub mod statistics;
 pub mod suggestions;
 pub mod work;

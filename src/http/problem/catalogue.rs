@@ -101,6 +101,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "last-locale-lead",
             "locale-closed",
             "locale-exists",
+            "locale-several-reviewers",
             "locale-step-unknown",
             "locale-supporters-missing",
             "party-flag-unchanged",

@@ -1,13 +1,18 @@
 //! Accepting the terms of contribution, and how one wants to be named.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 
-use crate::accounts::Actor;
+use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::ids::PersonId;
+use crate::translations::TranslationError;
 use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Licence};
-use crate::translations::store::contributors;
+use crate::translations::store::{catalogues, contributors, locales};
 
 /// What somebody says of her contributions.
 #[derive(Clone, Copy, Debug)]
@@ -49,4 +54,44 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
         audit::note(tx, Some(person), "contribution-terms-accepted", &person.to_string(), &about)?;
     }
     Ok(contributor)
+}
+
+/// What somebody contributed to a locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    pub person: PersonId,
+    pub name: String,
+    /// Texts of hers that were approved, be they replaced since.
+    pub approved: i64,
+}
+
+/// Those who contributed to a locale and allow it to be said, whoever contributed most first.
+///
+/// # Errors
+/// 404 when there is no such locale or catalogue.
+pub fn credits(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: Option<&str>) -> Result<Vec<Credit>, AppError> {
+    locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
+    let catalogue = match catalogue {
+        None => None,
+        Some(slug) => {
+            Some(catalogues::find_by_slug(snapshot.conn(), slug)?.ok_or(TranslationError::CatalogueUnknown)?.id)
+        }
+    };
+    let counted = contributors::count_approved(snapshot.conn(), locale, catalogue, MOST_CREDITS)?;
+    let ids: Vec<PersonId> = counted.iter().map(|(person, _)| *person).collect();
+    let names = accounts::contacts(snapshot, &ids)?;
+    let credit = |(person, approved)| Some(Credit { person, name: names.get(&person)?.name.clone(), approved });
+    Ok(counted.into_iter().filter_map(credit).collect())
+}
+
+const MOST_CREDITS: i64 = 500;
+
+/// What those are called, of some people, who allow it to be said.
+///
+/// # Errors
+/// When the database refuses.
+pub fn names(snapshot: &mut Snapshot<'_>, people: &BTreeSet<PersonId>) -> Result<BTreeMap<PersonId, String>, AppError> {
+    let named: Vec<PersonId> = contributors::named(snapshot.conn(), people)?.into_iter().collect();
+    let contacts = accounts::contacts(snapshot, &named)?;
+    Ok(contacts.into_iter().map(|(person, contact)| (person, contact.name)).collect())
 }

@@ -1,5 +1,7 @@
 //! From a proposed locale to one that people work on.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::rights;
@@ -185,10 +187,12 @@ pub fn amend(
     if entry.decided_at.is_none() && !Locale::WORKING.contains(tag) {
         return Err(TranslationError::LocaleStepUnknown.into());
     }
-    if let Some(state) = changes.state.filter(|state| *state != entry.state)
-        && (!entry.state.may_become(state) || Locale::WORKING.contains(tag))
-    {
+    let step = changes.state.filter(|state| *state != entry.state);
+    if step.is_some_and(|state| !may_step(actor, &entry, state)) {
         return Err(TranslationError::LocaleStepUnknown.into());
+    }
+    if changes.may_approve_own == Some(true) && reviewers(tx, tag)? > 1 {
+        return Err(TranslationError::SeveralReviewers.into());
     }
     let bridge = changes.bridge.as_ref().map(Json::of).transpose()?;
     let amended = LocaleEntry {
@@ -203,6 +207,23 @@ pub fn amend(
     let amended = write(tx, amended)?;
     audit::note(tx, Some(actor.person), "locale-changed", tag.as_str(), &json!({ "state": amended.state }))?;
     Ok(amended)
+}
+
+/// A locale that was refused or given up is opened again by those who decide about proposals, not by its lead.
+fn may_step(actor: &Actor, entry: &LocaleEntry, state: LocaleState) -> bool {
+    let was_closed = matches!(entry.state, LocaleState::Refused | LocaleState::Archived);
+    entry.state.may_become(state)
+        && !Locale::WORKING.contains(&entry.tag)
+        && (!was_closed || rights::is_administrator(actor))
+}
+
+/// How many people may review in a locale.
+pub(super) fn reviewers(tx: &mut Tx<'_>, tag: &Locale) -> Result<usize, AppError> {
+    let mut people = BTreeSet::new();
+    for role in [Role::TranslationReviewer, Role::LocaleLead] {
+        people.extend(accounts::holders(tx, role, &Scope::locale(tag))?);
+    }
+    Ok(people.len())
 }
 
 fn write(tx: &mut Tx<'_>, entry: LocaleEntry) -> Result<LocaleEntry, AppError> {
@@ -233,4 +254,13 @@ pub fn list(
 pub fn find(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<(LocaleEntry, i64), AppError> {
     let entry = locales::find(snapshot.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
     Ok((entry, locales::count_supporters(snapshot.conn(), tag)?))
+}
+
+/// Those whose publications are served.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_served(snapshot: &mut Snapshot<'_>) -> Result<Vec<LocaleEntry>, AppError> {
+    let served: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(|state| state.is_served()).collect();
+    Ok(locales::list(snapshot.conn(), &served, None, i64::MAX)?)
 }

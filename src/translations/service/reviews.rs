@@ -1,6 +1,7 @@
 //! Reviewing: approving, asking for changes, rejecting. A text is never lost by it.
 
 use super::checking::blocking;
+use super::locales::reviewers;
 use super::suggestions::{change, find};
 use super::{checking, rights};
 use crate::accounts::Actor;
@@ -18,6 +19,8 @@ pub struct NewReview {
     pub verdict: Verdict,
     /// Needed unless approved.
     pub reason: Option<Reason>,
+    /// The revision of the source that the reviewer read.
+    pub revision: i32,
     /// For the author; may be empty.
     pub remark: String,
     /// Another wording that is approved in the place of the suggested one, with what the checks say of it.
@@ -29,7 +32,7 @@ pub struct NewReview {
 /// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay.
 ///
 /// # Errors
-/// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, or a check blocks what would be approved; 412
+/// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, or a check blocks what would be approved; 412
 /// by the caller; 422 without a reason.
 pub fn review(
     tx: &mut Tx<'_>,
@@ -49,9 +52,15 @@ pub fn review(
     if !translation.state.is_open() && !is_renewal {
         return Err(TranslationError::AlreadySettled.into());
     }
-    let is_own = translation.author == Some(actor.person) && !is_renewal;
-    if new.verdict == Verdict::Approve && is_own && !locale.may_approve_own {
-        return Err(TranslationError::OwnWork.into());
+    if unit.revision != new.revision {
+        return Err(TranslationError::SourceMoved.into());
+    }
+    if new.verdict == Verdict::Approve && is_own_work(actor, &translation, new) {
+        // Whoever came to review since ends the exception.
+        let is_alone = locale.may_approve_own && reviewers(tx, &locale.tag)? <= 1;
+        if !is_alone {
+            return Err(TranslationError::OwnWork.into());
+        }
     }
     let now = tx.now();
     let review = Review {
@@ -77,6 +86,14 @@ pub fn review(
     };
     translations::add_review(tx.conn(), &review)?;
     Ok(settled)
+}
+
+/// Whether the words that would be approved are the reviewer's: she suggested them, or writes them now. To say that words which
+/// somebody else approved before are still right is no work of one's own.
+fn is_own_work(actor: &Actor, translation: &Translation, new: &NewReview) -> bool {
+    let rewrites = new.edited.as_ref().is_some_and(|edited| *edited != translation.body);
+    let suggested = translation.state != TranslationState::Approved && translation.author == Some(actor.person);
+    rewrites || suggested
 }
 
 /// What is approved takes the place of what was, which becomes superseded; a stale one that is still right is approved again, for

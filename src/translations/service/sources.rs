@@ -2,19 +2,24 @@
 //!
 //! Nothing is deleted: a unit that is in the source no more is obsolete, and comes back with its translations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::clock::Timestamp;
-use crate::db::{Json, Tx};
+use crate::db::{Db, Json, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::model::{
-    Catalogue, CatalogueKind, Change, NewUnit, Origin, Translation, TranslationState, Unit, UnitId, changes,
+    Catalogue, CatalogueId, CatalogueKind, Change, NewUnit, Origin, Translation, TranslationState, Unit, UnitId,
+    changes,
 };
 use crate::translations::signature::signature;
 use crate::translations::store::{catalogues, counts, translations, units};
+
+/// The kind of change that says that the source of a catalogue is another.
+pub const SOURCE_CHANGED: &str = "source";
 
 /// A catalogue as its source has it now.
 #[derive(Clone, Debug)]
@@ -28,9 +33,6 @@ pub struct Source {
     pub units: Vec<NewUnit>,
 }
 
-/// Which revisions do not change the meaning, as the editor says: their translations stay fresh.
-pub type SameMeaning<'a> = &'a dyn Fn(&str) -> bool;
-
 /// What taking note changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Noted {
@@ -39,54 +41,95 @@ pub struct Noted {
     pub gone: usize,
 }
 
-/// Brings a catalogue up to its source. The same source twice changes nothing.
+impl Noted {
+    fn add(&mut self, more: &Self) {
+        self.added += more.added;
+        self.revised += more.revised;
+        self.gone += more.gone;
+    }
+}
+
+/// Brings a catalogue up to its source, some units at a time, so that nobody waits long for the one who writes. The same source twice
+/// changes nothing; what an interrupted run left is done by the next.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note(
-    tx: &mut Tx<'_>,
+pub async fn note(
+    db: &Db,
     source: Source,
-    same_meaning: SameMeaning<'_>,
+    same_meaning: BTreeSet<String>,
     author: Option<PersonId>,
 ) -> Result<(Catalogue, Noted), AppError> {
-    let (id, now) = (tx.new_id(), tx.now());
-    let what = (source.kind, source.slug.as_str());
-    let catalogue = catalogues::find_or_add(tx.conn(), id, what, &source.locale, source.core)?;
-    let known = units::list_all(tx.conn(), catalogue.id)?;
-    let by_id: HashMap<UnitId, &Unit> = known.iter().map(|unit| (unit.id, unit)).collect();
-    let mut noted = Noted::default();
+    let (kind, slug, locale, core) = (source.kind, source.slug.clone(), source.locale.clone(), source.core);
+    let catalogue = db
+        .write_later(move |tx| {
+            let id = tx.new_id();
+            Ok(catalogues::find_or_add(tx.conn(), id, (kind, &slug), &locale, core)?)
+        })
+        .await?;
+    let id = catalogue.id;
+    let known = db.read(move |snapshot| Ok(units::list_all(snapshot.conn(), id)?)).await?;
     let changes = changes(&known, source.units);
-    if changes.is_empty() {
-        return Ok((catalogue, noted));
+    let (known, same_meaning) = (Arc::new(known), Arc::new(same_meaning));
+    let mut noted = Noted::default();
+    for some in changes.chunks(AT_ONCE) {
+        let (some, known, same_meaning) = (some.to_vec(), Arc::clone(&known), Arc::clone(&same_meaning));
+        let step = db.write_later(move |tx| apply(tx, id, (&known, &some), &same_meaning, author)).await?;
+        noted.add(&step);
     }
+    if !changes.is_empty() {
+        db.write_later(move |tx| recount(tx, id)).await?;
+    }
+    Ok((catalogue, noted))
+}
+
+/// Units that are written at once: some milliseconds.
+const AT_ONCE: usize = 50;
+
+fn apply(
+    tx: &mut Tx<'_>,
+    catalogue: CatalogueId,
+    (known, changes): (&[Unit], &[(usize, Change)]),
+    same_meaning: &BTreeSet<String>,
+    author: Option<PersonId>,
+) -> Result<Noted, AppError> {
+    let now = tx.now();
+    let mut noted = Noted::default();
     for (place, change) in changes {
-        let ordinal = i32::try_from(place).unwrap_or(i32::MAX);
+        let ordinal = i32::try_from(*place).unwrap_or(i32::MAX);
         match change {
             Change::Added(new) => {
                 let id = tx.new_id();
-                units::add(tx.conn(), (id, catalogue.id), (ordinal, &new), (author, now))?;
-                units::set_signature(tx.conn(), id, &signature(&new.source))?;
-                noted.added += 1;
+                if units::add(tx.conn(), (id, catalogue), (ordinal, new), (author, now))? {
+                    units::set_signature(tx.conn(), id, &signature(&new.source))?;
+                    noted.added += 1;
+                }
             }
             Change::Revised(id, new) => {
-                let Some(unit) = by_id.get(&id) else { continue };
-                units::revise(tx.conn(), unit, &new, (!same_meaning(&new.key), author, now))?;
-                units::place(tx.conn(), id, ordinal, &new)?;
-                units::set_signature(tx.conn(), id, &signature(&new.source))?;
-                noted.revised += 1;
+                let Some(unit) = known.iter().find(|unit| unit.id == *id) else { continue };
+                let significant = !same_meaning.contains(&new.key);
+                if units::revise(tx.conn(), unit, new, (significant, author, now))? {
+                    units::place(tx.conn(), *id, ordinal, new)?;
+                    units::set_signature(tx.conn(), *id, &signature(&new.source))?;
+                    noted.revised += 1;
+                }
             }
-            Change::Kept(id, new) => units::place(tx.conn(), id, ordinal, &new)?,
+            Change::Kept(id, new) => units::place(tx.conn(), *id, ordinal, new)?,
             Change::Gone(id) => {
-                units::set_obsolete(tx.conn(), id, now)?;
+                units::set_obsolete(tx.conn(), *id, now)?;
                 noted.gone += 1;
             }
         }
     }
-    catalogues::recount(tx.conn(), catalogue.id)?;
-    for locale in counts::locales_of(tx.conn(), catalogue.id)? {
-        counts::recount(tx.conn(), &locale, catalogue.id)?;
+    Ok(noted)
+}
+
+fn recount(tx: &mut Tx<'_>, catalogue: CatalogueId) -> Result<(), AppError> {
+    catalogues::recount(tx.conn(), catalogue)?;
+    for locale in counts::locales_of(tx.conn(), catalogue)? {
+        counts::recount(tx.conn(), &locale, catalogue)?;
     }
-    Ok((catalogue, noted))
+    Ok(())
 }
 
 /// Takes over translations that the repository keeps. What people approved since stays: the repository's text becomes a
@@ -101,10 +144,20 @@ pub fn adopt(
     texts: &HashMap<String, String>,
 ) -> Result<usize, AppError> {
     let present = units::list_all(tx.conn(), catalogue.id)?;
+    let mut known: HashMap<UnitId, Vec<Known>> = HashMap::new();
+    for (unit, origin, state, body) in translations::list_bodies(tx.conn(), catalogue.id, locale)? {
+        known.entry(unit).or_default().push(Known { origin, state, body });
+    }
     let mut adopted = 0;
     for unit in present.iter().filter(|unit| unit.obsolete_at.is_none()) {
         let Some(body) = texts.get(&unit.key) else { continue };
-        adopted += usize::from(adopt_one(tx, unit, locale, body)?);
+        let known = known.get(&unit.id).map_or(&[][..], Vec::as_slice);
+        let is_free = known.iter().all(|known| known.origin == Origin::Repository);
+        if known.iter().any(|known| known.body == *body && (!is_free || known.is_present())) {
+            continue;
+        }
+        adopt_one(tx, unit, (locale, body), is_free)?;
+        adopted += 1;
     }
     if adopted > 0 {
         counts::recount(tx.conn(), locale, catalogue.id)?;
@@ -112,24 +165,30 @@ pub fn adopt(
     Ok(adopted)
 }
 
-fn adopt_one(tx: &mut Tx<'_>, unit: &Unit, locale: &Locale, body: &str) -> Result<bool, AppError> {
-    let known = translations::list_of_unit(tx.conn(), unit.id, locale, MOST_TRIED)?;
-    if known.iter().any(|known| known.body == body) {
-        return Ok(false);
+/// A text that is there already.
+struct Known {
+    origin: Origin,
+    state: TranslationState,
+    body: String,
+}
+
+impl Known {
+    /// Whether it is served or waits: one that was replaced comes back when the repository goes back to it.
+    fn is_present(&self) -> bool {
+        self.state == TranslationState::Approved || self.state.is_open()
     }
-    let is_free = known.iter().all(|known| known.origin == Origin::Repository);
+}
+
+/// Only where nobody but the repository has said anything, its text is approved at once.
+fn adopt_one(tx: &mut Tx<'_>, unit: &Unit, (locale, body): (&Locale, &str), is_free: bool) -> Result<(), AppError> {
+    let now = tx.now();
     if is_free {
-        let now = tx.now();
         translations::supersede(tx.conn(), unit.id, locale, now)?;
     }
     let state = if is_free { TranslationState::Approved } else { TranslationState::Suggested };
-    let new = from_repository(unit, locale, body, (state, tx.now()))?;
-    translations::add(tx.conn(), &new)?;
-    Ok(true)
+    let new = from_repository(unit, locale, body, (state, now))?;
+    Ok(translations::add(tx.conn(), &new)?)
 }
-
-/// Translations of a unit into a locale that are compared: there are never so many.
-const MOST_TRIED: i64 = 1_000;
 
 fn from_repository(
     unit: &Unit,

@@ -117,10 +117,11 @@ pub struct Rewording {
     pub revision: i32,
 }
 
-/// Writes a suggestion anew. What it was stays in its reviews.
+/// Suggests another wording in the place of one's own suggestion, which counts as withdrawn: what reviewers and voters said was said
+/// of the old words.
 ///
 /// # Errors
-/// 403 unless it is one's own; 404; 409 when it was settled or the source moved; 412 by the caller.
+/// 403 unless it is one's own; 404; 409 when it was settled, the source moved or the words are the same; 412 by the caller.
 pub fn reword(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -128,23 +129,15 @@ pub fn reword(
     new: &Rewording,
     admit: &dyn Fn(i32) -> Result<(), AppError>,
 ) -> Result<Translation, AppError> {
-    let (translation, unit, _) = own_open(tx, actor, id)?;
-    admit(translation.row_version)?;
-    rights::open_locale(tx, &translation.locale)?;
-    if unit.revision != new.revision {
-        return Err(TranslationError::SourceMoved.into());
+    let (translation, ..) = own_open(tx, actor, id)?;
+    let locale = translation.locale.clone();
+    let Rewording { body, findings, dismissals, revision } = new.clone();
+    let (unit, origin) = (translation.unit, Origin::Person);
+    if body == translation.body && translation.state == TranslationState::Suggested {
+        return Err(TranslationError::TranslationExists.into());
     }
-    let reworded = Translation {
-        body: new.body.clone(),
-        body_folded: folded(&new.body),
-        revision: unit.revision,
-        state: TranslationState::Suggested,
-        fails: new.findings.iter().any(Finding::blocks),
-        findings: kept(&new.findings)?,
-        dismissals: Json::of(&new.dismissals)?,
-        ..translation
-    };
-    change(tx, &unit, reworded)
+    withdraw(tx, actor, id, admit)?;
+    suggest(tx, actor, &NewSuggestion { unit, locale, revision, body, origin, findings, dismissals })
 }
 
 /// Takes one's own suggestion back. Its text stays.

@@ -1,20 +1,22 @@
 //! The work list of a locale: what trainees need most comes first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::rights;
 use crate::accounts::Actor;
 use crate::db::Snapshot;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, CatalogueId, Standing, Translation, Unit, UnitId};
+use crate::translations::model::{
+    Catalogue, CatalogueId, Review, SourceRevision, Standing, Translation, TranslationId, Unit, UnitId,
+};
 use crate::translations::store::counts::Counts;
 pub use crate::translations::store::work::Sought;
-use crate::translations::store::{catalogues, counts, locales, work};
+use crate::translations::store::{catalogues, counts, locales, translations, units, work};
 
 /// What somebody looks for.
 #[derive(Clone, Debug, Default)]
@@ -134,19 +136,49 @@ fn standing(
     Ok(units.into_iter().map(item).collect())
 }
 
-/// One unit as it stands in a locale.
+/// All catalogues, what trainees need most first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn catalogues(snapshot: &mut Snapshot<'_>) -> Result<Vec<Catalogue>, AppError> {
+    Ok(catalogues::list(snapshot.conn())?)
+}
+
+/// A unit in a locale, with all that is known of it.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub item: Item,
+    /// The latest first.
+    pub revisions: Vec<SourceRevision>,
+    /// The latest first.
+    pub translations: Vec<Translation>,
+    /// The oldest first.
+    pub reviews: Vec<Review>,
+}
+
+impl History {
+    /// Those who wrote what is in it.
+    #[must_use]
+    pub fn authors(&self) -> BTreeSet<PersonId> {
+        self.translations.iter().filter_map(|translation| translation.author).collect()
+    }
+}
+
+const MOST_REVISIONS: i64 = 20;
+const MOST_TRANSLATIONS: i64 = 100;
+
+/// One unit as it stands in a locale, and how it came to this.
 ///
 /// # Errors
 /// 404 when there is no such unit or locale.
-pub fn show(snapshot: &mut Snapshot<'_>, _: &Actor, id: UnitId, locale: &Locale) -> Result<Item, AppError> {
+pub fn history(snapshot: &mut Snapshot<'_>, _: &Actor, id: UnitId, locale: &Locale) -> Result<History, AppError> {
     locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
     let (unit, catalogue) = super::suggestions::find_unit(snapshot, id)?;
     let items = standing(snapshot, &catalogue, locale, vec![unit])?;
-    items.into_iter().next().ok_or_else(|| TranslationError::UnitUnknown.into())
-}
-
-/// Who reviews what is written for a catalogue in a locale.
-#[must_use]
-pub fn may_review(actor: &Actor, locale: &Locale, catalogue: &Catalogue) -> bool {
-    rights::may_review(actor, &rights::scope_of(locale, catalogue))
+    let item = items.into_iter().next().ok_or(TranslationError::UnitUnknown)?;
+    let revisions = units::list_revisions(snapshot.conn(), id, MOST_REVISIONS)?;
+    let translations = translations::list_of_unit(snapshot.conn(), id, locale, MOST_TRANSLATIONS)?;
+    let ids: Vec<TranslationId> = translations.iter().map(|translation| translation.id).collect();
+    let reviews = translations::list_reviews(snapshot.conn(), &ids)?;
+    Ok(History { item, revisions, translations, reviews })
 }

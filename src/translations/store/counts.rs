@@ -29,7 +29,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn none(locale: &Locale, catalogue: CatalogueId) -> Self {
+    #[must_use]
+    pub fn none(locale: &Locale, catalogue: CatalogueId) -> Self {
         let locale = locale.clone();
         Self {
             locale,

@@ -8,7 +8,7 @@ use crate::db::schema::{translation_reviews, translation_votes, translations};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
-use crate::translations::model::{CatalogueId, Review, Translation, TranslationId, TranslationState, UnitId};
+use crate::translations::model::{CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, UnitId};
 
 /// # Errors
 /// When the database refuses.
@@ -197,5 +197,21 @@ pub fn list_approved(
         .filter(translations::state.eq(TranslationState::Approved))
         .filter(translations::catalogue.eq(catalogue))
         .select((translations::unit, translations::revision, translations::body))
+        .load(conn)
+}
+
+/// Whatever was ever written in a locale for the units of a catalogue.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_bodies(
+    conn: &mut Conn,
+    catalogue: CatalogueId,
+    locale: &Locale,
+) -> QueryResult<Vec<(UnitId, Origin, TranslationState, String)>> {
+    translations::table
+        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::locale.eq(locale))
+        .select((translations::unit, translations::origin, translations::state, translations::body))
         .load(conn)
 }

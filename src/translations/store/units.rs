@@ -31,7 +31,7 @@ pub fn list_all(conn: &mut Conn, catalogue: CatalogueId) -> QueryResult<Vec<Unit
     units::table.filter(units::catalogue.eq(catalogue)).order((units::ordinal, units::id)).load(conn)
 }
 
-/// Adds a unit with its first revision.
+/// Adds a unit with its first revision. `false` when it is there already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -40,32 +40,35 @@ pub fn add(
     (id, catalogue): (UnitId, CatalogueId),
     (ordinal, new): (i32, &NewUnit),
     (author, now): (Option<PersonId>, Timestamp),
-) -> QueryResult<()> {
-    diesel::insert_into(units::table)
-        .values((
-            (
-                units::id.eq(id),
-                units::catalogue.eq(catalogue),
-                units::key.eq(&new.key),
-                units::ordinal.eq(ordinal),
-                units::section.eq(&new.section),
-                units::kind.eq(new.kind),
-                units::note.eq(&new.note),
-                units::max_length.eq(new.max_length),
-                units::assessed.eq(new.assessed),
-            ),
-            (
-                units::source.eq(&new.source),
-                units::source_folded.eq(folded(&new.source)),
-                units::source_hash.eq(&new.hash),
-                units::revision.eq(1),
-                units::significant_revision.eq(1),
-                units::words.eq(word_count(&new.source)),
-                units::row_version.eq(1),
-            ),
-        ))
-        .execute(conn)?;
-    add_revision(conn, id, 1, new, (true, author, now))
+) -> QueryResult<bool> {
+    let values = (
+        (
+            units::id.eq(id),
+            units::catalogue.eq(catalogue),
+            units::key.eq(&new.key),
+            units::ordinal.eq(ordinal),
+            units::section.eq(&new.section),
+            units::kind.eq(new.kind),
+            units::note.eq(&new.note),
+            units::max_length.eq(new.max_length),
+            units::assessed.eq(new.assessed),
+        ),
+        (
+            units::source.eq(&new.source),
+            units::source_folded.eq(folded(&new.source)),
+            units::source_hash.eq(&new.hash),
+            units::revision.eq(1),
+            units::significant_revision.eq(1),
+            units::words.eq(word_count(&new.source)),
+            units::row_version.eq(1),
+        ),
+    );
+    let added =
+        on_backend!(conn, |c| diesel::insert_into(units::table).values(values).on_conflict_do_nothing().execute(c))?;
+    if added == 1 {
+        add_revision(conn, id, 1, new, (true, author, now))?;
+    }
+    Ok(added == 1)
 }
 
 fn add_revision(
@@ -89,7 +92,8 @@ fn add_revision(
         .map(|_| ())
 }
 
-/// Gives a unit its next revision. Where the meaning is the same, translations stay what they are.
+/// Gives a unit its next revision. Where the meaning is the same, translations stay what they are. `false` when it has another one
+/// meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -98,11 +102,11 @@ pub fn revise(
     unit: &Unit,
     new: &NewUnit,
     (significant, author, now): (bool, Option<PersonId>, Timestamp),
-) -> QueryResult<()> {
+) -> QueryResult<bool> {
     let number = unit.revision + 1;
-    add_revision(conn, unit.id, number, new, (significant, author, now))?;
     let last = if significant { number } else { unit.significant_revision };
-    diesel::update(units::table.find(unit.id))
+    let unchanged = units::table.find(unit.id).filter(units::revision.eq(unit.revision));
+    let changed = diesel::update(unchanged)
         .set((
             units::source_folded.eq(folded(&new.source)),
             units::source_hash.eq(&new.hash),
@@ -111,8 +115,11 @@ pub fn revise(
             units::words.eq(word_count(&new.source)),
             units::row_version.eq(units::row_version + 1),
         ))
-        .execute(conn)
-        .map(|_| ())
+        .execute(conn)?;
+    if changed == 1 {
+        add_revision(conn, unit.id, number, new, (significant, author, now))?;
+    }
+    Ok(changed == 1)
 }
 
 /// Notes where a unit stands, what is around it and how it is laid out; it is in the source.

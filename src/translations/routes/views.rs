@@ -1,0 +1,233 @@
+//! Units and translations as people see them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::clock::Timestamp;
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::i18n::checks::Finding;
+use crate::ids::PersonId;
+use crate::translations::model::{
+    Origin, Reason, Review, Standing, Translation, TranslationId, TranslationState, Unit, UnitId, UnitKind, Verdict,
+};
+use crate::translations::service::checking::{Dismissal, Kept};
+use crate::translations::service::work::Item;
+
+/// A text that is translated.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct UnitView {
+    id: UnitId,
+    #[schema(example = "interface/enrolments")]
+    catalogue: String,
+    #[schema(example = "enrolment-closed")]
+    key: String,
+    /// The lesson, quiz or group that it is in.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    section: String,
+    kind: UnitKind,
+    /// For translators: where it is shown, what its variables are.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+    /// In characters as people count them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_length: Option<i32>,
+    /// Whether trainees are marked by it.
+    assessed: bool,
+    /// The language of the source.
+    #[schema(example = "en")]
+    source_locale: String,
+    #[schema(example = "enrolment-closed = Enrolment is closed")]
+    source: String,
+    /// Of the source, from 1: to be named by whoever translates it.
+    revision: i32,
+    words: i32,
+    standing: Standing,
+    /// What is approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved: Option<TranslationView>,
+    /// What waits, the latest first.
+    waiting: Vec<TranslationView>,
+}
+
+impl UnitView {
+    pub(super) fn new(item: Item, names: &BTreeMap<PersonId, String>) -> Result<Self, AppError> {
+        let Item { unit, catalogue, standing, approved, waiting } = item;
+        let shown = |translation: Translation| TranslationView::new(translation, &unit, names);
+        let approved = approved.map(shown).transpose()?;
+        let waiting = waiting.into_iter().map(shown).collect::<Result<_, _>>()?;
+        Ok(Self {
+            id: unit.id,
+            catalogue: catalogue.slug,
+            key: unit.key,
+            section: unit.section,
+            kind: unit.kind,
+            note: unit.note,
+            max_length: unit.max_length,
+            assessed: unit.assessed,
+            source_locale: catalogue.source_locale.to_string(),
+            source: unit.source,
+            revision: unit.revision,
+            words: unit.words,
+            standing,
+            approved,
+            waiting,
+        })
+    }
+}
+
+/// Those who wrote what an item shows.
+pub(super) fn authors<'a>(items: impl IntoIterator<Item = &'a Item>) -> BTreeSet<PersonId> {
+    let translations = items.into_iter().flat_map(|item| item.approved.iter().chain(&item.waiting));
+    translations.filter_map(|translation| translation.author).collect()
+}
+
+/// A text for a unit in a locale.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TranslationView {
+    id: TranslationId,
+    unit: UnitId,
+    #[schema(example = "sw")]
+    locale: String,
+    #[schema(example = "enrolment-closed = Uandikishaji umefungwa")]
+    body: String,
+    state: TranslationState,
+    /// The revision of the source that it was made from.
+    revision: i32,
+    /// Whether the meaning of the source changed since.
+    stale: bool,
+    origin: Origin,
+    /// Absent when nobody wrote it, or the author does not want to be named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<AuthorView>,
+    /// Whether it is among the first of somebody new.
+    newcomer: bool,
+    /// Rules that the checks found broken, by name.
+    findings: Vec<KeptView>,
+    /// Warnings that were set aside.
+    dismissals: Vec<DismissalView>,
+    votes: i32,
+    /// For `If-Match`: `"v3"`.
+    #[schema(example = 3)]
+    version: i32,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    settled_at: Option<Timestamp>,
+}
+
+/// Somebody who translates.
+#[derive(Debug, Serialize, ToSchema)]
+struct AuthorView {
+    id: PersonId,
+    #[schema(example = "Neema Mwangi")]
+    name: String,
+}
+
+/// A rule that a text breaks.
+#[derive(Debug, Serialize, ToSchema)]
+struct KeptView {
+    #[schema(example = "var.missing")]
+    rule: String,
+    /// Whether the text cannot be approved with it.
+    blocks: bool,
+}
+
+/// A warning that was set aside.
+#[derive(Debug, Serialize, ToSchema)]
+struct DismissalView {
+    #[schema(example = "warn.end-punctuation")]
+    rule: String,
+    #[schema(example = "Swahili needs no full stop here.")]
+    reason: String,
+}
+
+impl TranslationView {
+    pub(super) fn new(
+        translation: Translation,
+        unit: &Unit,
+        names: &BTreeMap<PersonId, String>,
+    ) -> Result<Self, AppError> {
+        let findings: Vec<Kept> = translation.findings.read()?;
+        let dismissals: Vec<Dismissal> = translation.dismissals.read()?;
+        let author = translation.author.and_then(|id| Some(AuthorView { id, name: names.get(&id)?.clone() }));
+        Ok(Self {
+            stale: translation.is_stale(unit),
+            id: translation.id,
+            unit: translation.unit,
+            locale: translation.locale.to_string(),
+            body: translation.body,
+            state: translation.state,
+            revision: translation.revision,
+            origin: translation.origin,
+            author,
+            newcomer: translation.newcomer,
+            findings: findings.into_iter().map(|Kept { rule, blocks }| KeptView { rule, blocks }).collect(),
+            dismissals: dismissals
+                .into_iter()
+                .map(|Dismissal { rule, reason }| DismissalView { rule, reason })
+                .collect(),
+            votes: translation.votes,
+            version: translation.row_version,
+            created_at: translation.created_at,
+            settled_at: translation.settled_at,
+        })
+    }
+}
+
+/// What a reviewer said.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReviewView {
+    translation: TranslationId,
+    verdict: Verdict,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    remark: String,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+}
+
+impl From<Review> for ReviewView {
+    fn from(review: Review) -> Self {
+        let Review { translation, verdict, reason, remark, at, .. } = review;
+        Self { translation, verdict, reason, remark, at }
+    }
+}
+
+/// What a check says, in the reader's language.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FindingView {
+    #[schema(example = "var.missing")]
+    rule: &'static str,
+    blocks: bool,
+    /// `value`, or the attribute's name after a dot.
+    #[schema(example = "value")]
+    part: String,
+    /// The bytes of the text that it is about: the first, and the one after the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = json!([4, 12]))]
+    span: Option<[usize; 2]>,
+    /// What is wrong and what to do.
+    #[schema(example = "$name of the source is missing. Put it into your text.")]
+    message: String,
+}
+
+impl FindingView {
+    pub(super) fn blocks(&self) -> bool {
+        self.blocks
+    }
+
+    pub(super) fn new(finding: &Finding, words: &Localizer) -> Self {
+        Self {
+            rule: finding.rule.name(),
+            blocks: finding.blocks(),
+            part: finding.part.to_string(),
+            span: finding.span.as_ref().map(|span| [span.start, span.end]),
+            message: words.text(finding.rule.message(), &finding.args),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The interface as units: `locales/en/*.ftl` is the source of its messages, and the only one.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::sources::{self, Source};
+use crate::db::{Db, announce};
+use crate::error::AppError;
+use crate::formats::ftl;
+use crate::i18n::checks::Flags;
+use crate::i18n::{self, Locale};
+use crate::translations::model::{CatalogueKind, NewUnit, UnitKind};
+use crate::translations::service::{glossary, locales};
+
+/// Files whose texts authors and translators read, not trainees: a locale may be published without them.
+const BEYOND_CORE: [&str; 5] = ["checks", "course-check", "demo", "documentation", "translations"];
+/// Before the name of a file, the slug of its catalogue.
+pub const PREFIX: &str = "interface/";
+
+/// The files of a language that ship, by name without ending.
+#[must_use]
+pub fn shipped(locale: &Locale) -> BTreeMap<String, String> {
+    let files = i18n::Source::shipped().into_iter().filter(|file| file.locale == *locale);
+    files.filter_map(|file| Some((file.file.strip_suffix(".ftl")?.to_owned(), file.text))).collect()
+}
+
+/// A file of English messages as a catalogue.
+#[must_use]
+pub fn catalogue(name: &str, text: &str) -> Source {
+    let units = ftl::entries(text).into_iter().filter_map(|entry| {
+        let max_length = Flags::parse(&entry.comment).max_length.and_then(|length| i32::try_from(length).ok());
+        Some(NewUnit {
+            key: entry.id.to_owned(),
+            section: entry.group,
+            kind: UnitKind::Message,
+            note: entry.comment,
+            max_length,
+            assessed: false,
+            source: entry.text.to_owned(),
+            hash: ftl::hash(entry.text)?,
+        })
+    });
+    Source {
+        kind: CatalogueKind::Interface,
+        slug: format!("{PREFIX}{name}"),
+        locale: Locale::EN,
+        core: !BEYOND_CORE.contains(&name),
+        units: units.collect(),
+    }
+}
+
+/// Takes note of what ships: the languages of the Convention, their messages, the glossary. What people did since stays. The same
+/// again costs little and changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seed(db: &Db) -> Result<(), AppError> {
+    db.write(|tx| {
+        locales::add_shipped(tx, &Locale::WORKING)?;
+        glossary::add_shipped(tx)
+    })
+    .await?;
+    let others: Vec<(Locale, BTreeMap<String, String>)> =
+        Locale::WORKING.iter().filter(|it| **it != Locale::EN).map(|it| (it.clone(), shipped(it))).collect();
+    for (name, text) in shipped(&Locale::EN) {
+        let source = catalogue(&name, &text);
+        let translated: Vec<(Locale, HashMap<String, String>)> =
+            others.iter().filter_map(|(locale, files)| Some((locale.clone(), bodies(files.get(&name)?)))).collect();
+        let (catalogue, noted) = sources::note(db, source, BTreeSet::new(), None).await?;
+        for (locale, texts) in translated {
+            let catalogue = catalogue.clone();
+            db.write_later(move |tx| sources::adopt(tx, &catalogue, &locale, &texts)).await?;
+        }
+        if noted != sources::Noted::default() {
+            db.write(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &catalogue.slug)?)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn bodies(text: &str) -> HashMap<String, String> {
+    ftl::entries(text).into_iter().map(|entry| (entry.id.to_owned(), entry.text.to_owned())).collect()
+}

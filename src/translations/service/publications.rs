@@ -1,0 +1,252 @@
+//! Publishing what a locale has approved of the interface: gathered, passed through the gate, written, and served from then on.
+//!
+//! Three steps, so that nothing long happens in a transaction: [`gather`] reads, [`assemble`] writes the files and lets the gate
+//! format every message, [`publish`] keeps the result.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::checking::{self, Question};
+use super::interface::{self, PREFIX};
+use super::{locales, rights};
+use crate::accounts::Actor;
+use crate::audit;
+use crate::clock::Clock;
+use crate::db::{Json, Snapshot, Tx, announce};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::formats::ftl;
+use crate::i18n::checks::{self, Budget, Knowledge, Located};
+use crate::i18n::{I18n, Locale, Source};
+use crate::translations::TranslationError;
+use crate::translations::model::{Catalogue, CatalogueKind, LocaleEntry, Unit, UnitId};
+use crate::translations::store::publications::{self, INTERFACE, Publication, PublicationId};
+use crate::translations::store::{catalogues, translations, units};
+
+/// Of text that the gate writes.
+const GATE_BYTES: usize = 64 * 1024 * 1024;
+const GATE_TIME: Duration = Duration::from_secs(20);
+/// Faults of a catalogue that are told at once.
+const MOST_FAULTS: usize = 100;
+
+/// What is approved in a locale of the interface, and what is served in the others.
+pub struct Gathered {
+    entry: LocaleEntry,
+    catalogues: Vec<(Catalogue, Vec<Unit>, HashMap<UnitId, (i32, String)>)>,
+    served: Vec<Source>,
+}
+
+/// Files that passed the gate.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    locale: Locale,
+    files: BTreeMap<String, String>,
+    unit_count: i32,
+    rolled_back_to: Option<PublicationId>,
+}
+
+/// Reads what a locale has approved.
+///
+/// # Errors
+/// 403 unless its lead acts; 404; 409 when the locale is closed.
+pub fn gather(snapshot: &mut Snapshot<'_>, actor: &Actor, tag: &Locale) -> Result<Gathered, AppError> {
+    rights::as_lead(actor, tag)?;
+    let entry = rights::open_locale(snapshot, tag)?;
+    let mut gathered = Vec::new();
+    for catalogue in catalogues::list(snapshot.conn())? {
+        if catalogue.kind != CatalogueKind::Interface {
+            continue;
+        }
+        let units = units::list_all(snapshot.conn(), catalogue.id)?;
+        let approved = translations::list_approved(snapshot.conn(), catalogue.id, tag)?;
+        let approved = approved.into_iter().map(|(unit, revision, body)| (unit, (revision, body))).collect();
+        gathered.push((catalogue, units, approved));
+    }
+    let served = served_sources(snapshot, Some(tag))?;
+    Ok(Gathered { entry, catalogues: gathered, served })
+}
+
+/// The files of all locales that are served, besides those that ship; but for one locale.
+fn served_sources(snapshot: &mut Snapshot<'_>, but: Option<&Locale>) -> Result<Vec<Source>, AppError> {
+    let mut sources = Vec::new();
+    for entry in locales::list_served(snapshot)?.into_iter().filter(|entry| Some(&entry.tag) != but) {
+        if let Some(publication) = publications::find_latest(snapshot.conn(), &entry.tag, INTERFACE)? {
+            sources.extend(sources_of(&entry.tag, publication.content.read()?));
+        }
+    }
+    Ok(sources)
+}
+
+fn sources_of(locale: &Locale, files: BTreeMap<String, String>) -> impl Iterator<Item = Source> + use<'_> {
+    files.into_iter().map(|(file, text)| Source { locale: locale.clone(), file, text })
+}
+
+/// Writes the files and lets the gate format every message. What is stale is taken along where it still fits its source. Takes up to
+/// seconds.
+///
+/// # Errors
+/// 409 when too little is approved; 422 with everything that the gate found.
+pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assembled, AppError> {
+    let Gathered { entry, catalogues, .. } = gathered;
+    let sources = interface::shipped(&Locale::EN);
+    let (mut files, mut done, mut all, mut core) = (BTreeMap::new(), 0, 0, (0, 0));
+    for (catalogue, units, approved) in catalogues {
+        let present: Vec<&Unit> = units.iter().filter(|unit| unit.obsolete_at.is_none()).collect();
+        let texts: BTreeMap<String, String> =
+            present.iter().filter_map(|unit| fitting(unit, catalogue, entry, approved, i18n)).collect();
+        (done, all) = (done + texts.len(), all + present.len());
+        if catalogue.core {
+            core = (core.0 + texts.len(), core.1 + present.len());
+        }
+        let name = catalogue.slug.strip_prefix(PREFIX).unwrap_or(&catalogue.slug);
+        let Some(source) = sources.get(name).filter(|_| !texts.is_empty()) else { continue };
+        files.insert(format!("{name}.ftl"), ftl::merge(source, &texts).map_err(AppError::broken)?);
+    }
+    check_complete(entry, core, (done, all))?;
+    let assembled = Assembled {
+        locale: entry.tag.clone(),
+        files,
+        unit_count: i32::try_from(done).unwrap_or(i32::MAX),
+        rolled_back_to: None,
+    };
+    pass_gate(&assembled, &gathered.served, clock)?;
+    Ok(assembled)
+}
+
+/// The approved text of a unit; a stale one only where no check speaks against it with the present source.
+fn fitting(
+    unit: &Unit,
+    catalogue: &Catalogue,
+    entry: &LocaleEntry,
+    approved: &HashMap<UnitId, (i32, String)>,
+    i18n: &I18n,
+) -> Option<(String, String)> {
+    let (revision, body) = approved.get(&unit.id)?;
+    let question = Question { unit, catalogue, locale: &entry.tag, body };
+    let fits = || checking::blocking(&checking::check(&question, i18n, &Knowledge::default())) == 0;
+    (*revision >= unit.significant_revision || fits()).then(|| (unit.key.clone(), body.clone()))
+}
+
+fn check_complete(entry: &LocaleEntry, core: (usize, usize), all: (usize, usize)) -> Result<(), AppError> {
+    let percent = |(done, all): (usize, usize)| if all == 0 { 100 } else { done * 100 / all };
+    let needed = usize::try_from(entry.least_interface).unwrap_or(100);
+    let lacking = [(core, 100), (all, needed)].into_iter().find(|(share, needed)| percent(*share) < *needed);
+    let Some((share, needed)) = lacking else { return Ok(()) };
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    Err(TranslationError::NotComplete { done: number(percent(share)), needed: number(needed) }.into())
+}
+
+fn pass_gate(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
+    let own = sources_of(&assembled.locale, assembled.files.clone());
+    let sources = Source::shipped().into_iter().chain(served.iter().cloned()).chain(own).collect();
+    let began = clock.now();
+    let is_over = || clock.now().since(began) > GATE_TIME;
+    let budget = Budget { bytes: GATE_BYTES, is_over: &is_over };
+    match checks::stage(sources, std::slice::from_ref(&assembled.locale), &budget) {
+        Ok(_) => Ok(()),
+        Err(findings) => Err(TranslationError::GateRefused(refused(&findings)).into()),
+    }
+}
+
+fn refused(findings: &[Located]) -> Problem {
+    let fields = findings.iter().take(MOST_FAULTS).map(|located| {
+        let place = format!("{}#{}", located.file, located.id.as_deref().unwrap_or_default());
+        let field = FieldProblem::sentence(place, located.finding.rule.message());
+        FieldProblem { args: located.finding.args.clone(), ..field }
+    });
+    let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
+    Problem { fields: fields.collect(), ..Problem::new(422, "publication-refused").with("count", count) }
+}
+
+/// Keeps what passed the gate, as the next generation. From the commit on it is served, on every instance.
+///
+/// # Errors
+/// 403 unless the lead acts; 404; 409 when the locale was closed meanwhile.
+pub fn publish(tx: &mut Tx<'_>, actor: &Actor, new: &Assembled) -> Result<Publication, AppError> {
+    rights::as_lead(actor, &new.locale)?;
+    rights::open_locale(tx, &new.locale)?;
+    let latest = publications::find_latest(tx.conn(), &new.locale, INTERFACE)?;
+    let hash = hash_of(&new.files);
+    if let Some(same) = latest.as_ref().filter(|latest| latest.hash == hash) {
+        return Ok(same.clone());
+    }
+    let publication = Publication {
+        id: tx.new_id(),
+        locale: new.locale.clone(),
+        subject: INTERFACE.to_owned(),
+        generation: latest.map_or(1, |latest| latest.generation + 1),
+        hash,
+        content: Json::of(&new.files)?,
+        unit_count: new.unit_count,
+        edition: None,
+        rolled_back_to: new.rolled_back_to,
+        published_by: Some(actor.person),
+        published_at: tx.now(),
+    };
+    publications::add(tx.conn(), &publication)?;
+    announce(tx, locales::LOCALE_CHANGED, new.locale.as_str())?;
+    let about = json!({ "generation": publication.generation, "rolled_back_to": new.rolled_back_to });
+    audit::note(tx, Some(actor.person), "locale-published", new.locale.as_str(), &about)?;
+    Ok(publication)
+}
+
+fn hash_of(files: &BTreeMap<String, String>) -> String {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|(file, text)| [file, text]) {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An earlier publication, to be published again.
+///
+/// # Errors
+/// 403 unless the lead acts; 404 when the locale has none of this id.
+pub fn earlier(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    id: PublicationId,
+) -> Result<(Assembled, Vec<Source>), AppError> {
+    rights::as_lead(actor, tag)?;
+    let found = publications::find(snapshot.conn(), id)?;
+    let found = found.filter(|it| it.locale == *tag && it.subject == INTERFACE);
+    let found = found.ok_or(TranslationError::PublicationUnknown)?;
+    let files = found.content.read()?;
+    let unit_count = found.unit_count;
+    let assembled = Assembled { locale: tag.clone(), files, unit_count, rolled_back_to: Some(id) };
+    Ok((assembled, served_sources(snapshot, Some(tag))?))
+}
+
+/// Whether an earlier publication may be served again: the source, and what it refers to, may have changed since.
+///
+/// # Errors
+/// 422 with everything that the gate found.
+pub fn try_again(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
+    pass_gate(assembled, served, clock)
+}
+
+/// The publications of a locale, the latest first.
+///
+/// # Errors
+/// 404 when there is no such locale.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    tag: &Locale,
+    before: Option<PublicationId>,
+    limit: i64,
+) -> Result<Vec<Publication>, AppError> {
+    locales::find(snapshot, tag)?;
+    Ok(publications::list_of(snapshot.conn(), tag, before, limit)?)
+}
+
+/// What all locales serve now besides what ships, for whoever keeps it in memory.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn all_served(snapshot: &mut Snapshot<'_>) -> Result<(Vec<Source>, Vec<LocaleEntry>), AppError> {
+    Ok((served_sources(snapshot, None)?, locales::list_served(snapshot)?))
+}
