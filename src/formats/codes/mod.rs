@@ -2,6 +2,7 @@
 //! the words, so that the tools of agencies keep them.
 
 pub(super) mod markup;
+mod message;
 
 use std::collections::{HashMap, VecDeque};
 

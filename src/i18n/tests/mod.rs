@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use super::{Catalogues, I18n, Locale, Source};
 
-pub(super) fn locale(tag: &str) -> Locale {
+pub(crate) fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap_or_else(|_| panic!("{tag} is a language tag"))
 }
 
