@@ -5,4 +5,5 @@ pub mod csv;
 pub mod exchange;
 pub mod ftl;
 pub mod po;
+mod table;
 mod xml;

@@ -141,8 +141,16 @@ codes! {
     UnknownCode "exchange-unknown-code"
     /// `code`: its end stands before its beginning, or crosses another.
     CrossedCode "exchange-crossed-code"
+    /// An entry with plural forms of gettext.
+    PluralEntry "exchange-plural-entry"
     /// Some parts of a unit are translated and others are not.
     Incomplete "exchange-incomplete"
     /// The text is no well-formed Fluent entry with the id of the unit.
     NotAMessage "exchange-not-a-message"
+    /// `found`: what should name a language.
+    NotALanguage "exchange-not-a-language"
+    /// `found`: what should say how good a term is.
+    UnknownStatus "exchange-unknown-status"
+    /// A concept, or a row, without a term.
+    NoTerm "exchange-no-term"
 }

@@ -1,5 +1,6 @@
 //! What of a file fits the catalogue as it is now.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Document, FAULTS, FILE_BYTES, Fault, FaultCode, Unit, UnitState};
@@ -8,8 +9,11 @@ use crate::i18n::Locale;
 /// What came back and fits, and what does not.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Received {
-    /// Units of the catalogue with the translations and states of the file; those without a translation are not among them.
+    /// Units of the catalogue that the file says something new about, with its translations. All are suggestions: nobody has
+    /// reviewed them here, whatever the file says.
     pub units: Vec<Unit>,
+    /// So many units of the file say what is known.
+    pub unchanged: usize,
     pub faults: Vec<Fault>,
 }
 
@@ -69,15 +73,16 @@ impl<'a> Intake<'a> {
         if arrival.target.is_empty() {
             return Ok(None);
         }
-        let is_same = own.target.as_ref() == Some(&arrival.target);
-        let state = match arrival.state {
-            None if is_same => own.state,
-            // Whoever changed the words did not take the mark away.
-            Some(UnitState::Stale) if !is_same => UnitState::Suggested,
-            None | Some(UnitState::Missing) => UnitState::Suggested,
-            Some(state) => state,
-        };
-        Ok(Some(Unit { target: Some(arrival.target.clone()), state, ..own.clone() }))
+        let target = lines_of(&arrival.target);
+        let is_same = own.target.as_deref().map(lines_of).as_ref() == Some(&target);
+        // Whoever took the mark away says that the words are still right.
+        let is_confirmed =
+            own.state == UnitState::Stale && matches!(arrival.state, Some(UnitState::Suggested | UnitState::Approved));
+        if is_same && !is_confirmed {
+            self.received.unchanged += 1;
+            return Ok(None);
+        }
+        Ok(Some(Unit { target: Some(target.into_owned()), state: UnitState::Suggested, ..own.clone() }))
     }
 
     pub fn refuse(&mut self, fault: Fault) {
@@ -93,9 +98,14 @@ impl<'a> Intake<'a> {
 fn compare_source(own: &Unit, source: &str, revision: Option<&str>) -> Result<(), FaultCode> {
     match revision {
         Some(revision) if revision != own.source_hash => Err(FaultCode::MovedSource),
-        _ if source != own.source => Err(FaultCode::ChangedSource),
+        _ if lines_of(source) != lines_of(&own.source) => Err(FaultCode::ChangedSource),
         _ => Ok(()),
     }
+}
+
+/// A text whose lines end in LF: what formats and editors make of other ends is no change.
+pub(in crate::formats) fn lines_of(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// Reads the text of a file, without its byte order mark and with lines that end in LF.
@@ -107,7 +117,7 @@ pub(in crate::formats) fn text_of(bytes: &[u8]) -> Result<String, Vec<Fault>> {
     let nul = bytes.iter().position(|byte| *byte == 0);
     match std::str::from_utf8(bytes.get(..nul.unwrap_or(bytes.len())).unwrap_or_default()) {
         Ok(text) if nul.is_some() => Err(vec![Fault::new(FaultCode::Encoding).at_line(text.matches('\n').count() + 1)]),
-        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n")),
+        Ok(text) => Ok(lines_of(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()),
         Err(fault) => {
             let valid = bytes.get(..fault.valid_up_to()).unwrap_or_default();
             let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;

@@ -25,9 +25,29 @@ pub fn document(units: Vec<Unit>) -> Document {
     Document { catalogue, source_locale: Locale::EN, target_locale: Locale::FR, units }
 }
 
-/// What comes in when nothing was changed.
-pub fn translated(document: &Document) -> Vec<Unit> {
-    document.units.iter().filter(|unit| unit.target.is_some()).cloned().collect()
+/// The document before anybody translated.
+pub fn untranslated(document: &Document) -> Document {
+    let units = document.units.iter().map(|unit| Unit { target: None, state: UnitState::Missing, ..unit.clone() });
+    Document { units: units.collect(), ..document.clone() }
+}
+
+/// What comes in when nothing was known.
+pub fn suggested(document: &Document) -> Vec<Unit> {
+    let suggested = document.units.iter().filter_map(|unit| {
+        let target = Some(lines_of(unit.target.as_deref()?).into_owned());
+        Some(Unit { target, state: UnitState::Suggested, ..unit.clone() })
+    });
+    suggested.collect()
+}
+
+/// Whether a format brings back all that was written, and finds nothing new in what was not changed.
+pub fn comes_back(document: &Document, bytes: &[u8], read: impl Fn(&[u8], &Document) -> Result<Received, Vec<Fault>>) {
+    let fresh = read(bytes, &untranslated(document)).unwrap_or_else(|faults| panic!("{}", said(&faults)));
+    assert_eq!(said(&fresh.faults), "");
+    assert_eq!(fresh.units, suggested(document));
+    let known = read(bytes, document).unwrap_or_else(|faults| panic!("{}", said(&faults)));
+    let count = document.units.iter().filter(|unit| unit.target.is_some()).count();
+    assert_eq!((said(&known.faults), known.units, known.unchanged), (String::new(), Vec::new(), count));
 }
 
 pub fn said(faults: &[Fault]) -> String {
@@ -62,20 +82,37 @@ fn only_what_fits_is_received() {
 }
 
 #[test]
-fn a_state_is_of_the_words_that_it_was_given_to() {
+fn whatever_a_file_says_is_a_suggestion() {
     use UnitState::{Approved, Missing, Stale, Suggested};
-    let expected = document(vec![Unit { state: Approved, ..unit("a", "A", Some("Á")) }]);
-    for (target, said, state) in [
-        ("Á", None, Approved),
-        ("À", None, Suggested),
-        ("À", Some(Missing), Suggested),
-        ("Á", Some(Stale), Stale),
-        ("À", Some(Stale), Suggested),
-        ("À", Some(Approved), Approved),
+    for (own, target, said, is_new) in [
+        (Approved, "Á", None, false),
+        (Suggested, "Á", Some(Approved), false),
+        (Approved, "À", None, true),
+        (Approved, "À", Some(Missing), true),
+        (Approved, "À", Some(Approved), true),
+        (Approved, "À", Some(Stale), true),
+        (Stale, "Á", None, false),
+        (Stale, "Á", Some(Stale), false),
+        (Stale, "Á", Some(Suggested), true),
+        (Stale, "Á", Some(Approved), true),
     ] {
+        let expected = document(vec![Unit { state: own, ..unit("a", "A", Some("Á")) }]);
         let mut intake = Intake::of(&expected);
         intake.take(Arrival { state: said, ..arrival("a", "A", target) });
-        assert_eq!(intake.finish().units[0].state, state, "{target} {said:?}");
+        let received = intake.finish();
+        let suggestion = Unit { target: Some(target.to_owned()), state: Suggested, ..expected.units[0].clone() };
+        assert_eq!(received.units, Vec::from_iter(is_new.then_some(suggestion)), "{own:?} {target} {said:?}");
+        assert_eq!(received.unchanged, usize::from(!is_new));
+    }
+}
+
+#[test]
+fn the_ends_of_lines_are_no_change() {
+    let expected = document(vec![unit("a", "A\nB", Some("Á\r\nB"))]);
+    for (target, units) in [("Á\rB", vec![]), ("Á\r\nC", vec![unit("a", "A\nB", Some("Á\nC"))])] {
+        let mut intake = Intake::of(&expected);
+        intake.take(arrival("a", "A\r\nB", target));
+        assert_eq!(intake.finish(), Received { unchanged: usize::from(units.is_empty()), units, faults: Vec::new() });
     }
 }
 
@@ -131,11 +168,13 @@ fn a_fault_quotes_what_can_be_read() {
 
 /// Documents of texts that a pattern describes.
 pub fn any_document(pattern: &'static str) -> impl Strategy<Value = Document> {
-    let texts = (pattern, proptest::option::of(pattern), 0..UnitState::ALL.len(), "[a-z\n]{0,5}");
+    let note = "([a-z]|\\n|\\r|\"|#, fuzzy|revision: |\\]\\]>|<|&|\u{1}|\u{2028}|=){0,5}";
+    let texts = (pattern, proptest::option::of(pattern), 0..UnitState::ALL.len(), note);
     proptest::collection::vec(texts, 0..5).prop_map(|rows| {
         let units = rows.into_iter().enumerate().map(|(number, (source, target, state, note))| Unit {
             state: if target.is_some() { UnitState::ALL[state.max(1)] } else { UnitState::Missing },
             notes: Some(note).into_iter().filter(|note| !note.is_empty()).collect(),
+            max_length: (number == 1).then_some(40),
             ..unit(&format!("-k{number}/x_y"), &source, target.as_deref())
         });
         document(units.collect())

@@ -1,6 +1,7 @@
 //! Files of GNU gettext (PO) for volunteers and their editors: `msgctxt` is the key of a unit, `fuzzy` says that its translation
 //! is stale.
 
+mod posix;
 mod reading;
 
 use std::borrow::Cow;
@@ -8,7 +9,6 @@ use std::fmt::Write as _;
 
 use self::reading::Entry;
 use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState, compare_heads, text_of};
-use crate::i18n::Locale;
 
 const FORMAT: &str = "PO";
 const CATALOGUE: &str = "X-Catalogue";
@@ -22,11 +22,11 @@ const REVISION: &str = "revision:";
 pub fn write(document: &Document) -> String {
     let header = [
         ("Project-Id-Version", Cow::from(&document.catalogue)),
-        (LANGUAGE, document.target_locale.as_str().replace('-', "_").into()),
+        (LANGUAGE, posix::name(&document.target_locale).into()),
         ("MIME-Version", "1.0".into()),
         ("Content-Type", "text/plain; charset=UTF-8".into()),
         ("Content-Transfer-Encoding", "8bit".into()),
-        (SOURCE_LANGUAGE, document.source_locale.as_str().replace('-', "_").into()),
+        (SOURCE_LANGUAGE, posix::name(&document.source_locale).into()),
         (CATALOGUE, Cow::from(&document.catalogue)),
     ];
     let header: String = header.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
@@ -41,7 +41,9 @@ pub fn write(document: &Document) -> String {
 }
 
 fn write_unit(out: &mut String, unit: &Unit) {
-    let notes = unit.notes.iter().flat_map(|note| note.split(['\n', '\r']));
+    // Some tools end lines at more signs than others: whatever a note says, it says within its comment.
+    let notes =
+        unit.notes.iter().flat_map(|note| note.split(|c: char| c.is_control() || "\u{2028}\u{2029}".contains(c)));
     for line in notes.filter(|line| !line.trim().is_empty()) {
         let _ = writeln!(out, "#. {line}");
     }
@@ -82,6 +84,12 @@ fn write_character(out: &mut String, c: char) {
         '\n' => out.push_str("\\n"),
         '\t' => out.push_str("\\t"),
         '\r' => out.push_str("\\r"),
+        '\u{7}' => out.push_str("\\a"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{B}' => out.push_str("\\v"),
+        '\u{C}' => out.push_str("\\f"),
+        // No text has one, and readers end there.
+        '\0' => out.push(char::REPLACEMENT_CHARACTER),
         c if c.is_ascii_control() => {
             let _ = write!(out, "\\{:03o}", u32::from(c));
         }
@@ -102,7 +110,7 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
             check_header(&entry.target, expected)?;
         } else if entry.is_plural {
             let key = entry.context.as_ref().unwrap_or(&entry.source);
-            intake.refuse(Fault::new(FaultCode::UnknownUnit).at_line(entry.line).at_unit(key));
+            intake.refuse(Fault::new(FaultCode::PluralEntry).at_line(entry.line).at_unit(key));
         } else {
             intake.take(arrival(entry));
         }
@@ -117,7 +125,7 @@ fn arrival(entry: Entry) -> Arrival {
         source: entry.source,
         revision: entry.revision,
         target: entry.target,
-        state: entry.is_fuzzy.then_some(UnitState::Stale),
+        state: Some(if entry.is_fuzzy { UnitState::Stale } else { UnitState::Suggested }),
     }
 }
 
@@ -127,23 +135,8 @@ fn check_header(header: &str, expected: &Document) -> Result<(), Vec<Fault>> {
         let value = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim());
         value.filter(|value| !value.is_empty()).last()
     };
-    let [source, target] = [SOURCE_LANGUAGE, LANGUAGE].map(|name| value(name).map(tag));
+    let [source, target] = [SOURCE_LANGUAGE, LANGUAGE].map(|name| value(name).map(posix::tag));
     compare_heads(value(CATALOGUE), [source.as_deref(), target.as_deref()], expected)
-}
-
-/// The tag of a language from its name as a POSIX locale: `pt_BR`, `sr@latin`, `ca_ES.UTF-8@valencia`.
-fn tag(name: &str) -> String {
-    let (name, modifier) = name.split_once('@').unwrap_or((name, ""));
-    let name = name.split('.').next().unwrap_or_default().replace('_', "-");
-    let (language, region) = name.split_once('-').unwrap_or((&name, ""));
-    let parts = match modifier {
-        "" => return name,
-        "latin" => [language, "Latn", region],
-        "cyrillic" => [language, "Cyrl", region],
-        variant => [language, region, variant],
-    };
-    let tag = parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    Locale::parse(&tag).map_or(tag, |locale| locale.to_string())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The entries of a file, as the tools of gettext write them.
 
 use std::iter::Peekable;
-use std::str::Chars;
+use std::str::Bytes;
 
 use super::{FORMAT, REVISION};
 use crate::formats::exchange::{Fault, FaultCode, UNITS};
@@ -79,12 +79,14 @@ impl Reader {
     }
 
     fn take_comment(&mut self, line: &str) -> Option<()> {
-        // Translations of what is no more.
-        if line.starts_with("#~") {
-            return Some(());
-        }
         if self.has_target {
             self.finish()?;
+        }
+        // Translations of what is no more: what was said before is of them.
+        if line.starts_with("#~") {
+            self.finish()?;
+            self.entry = Entry::default();
+            return Some(());
         }
         if let Some(flags) = line.strip_prefix("#,") {
             self.entry.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
@@ -128,22 +130,15 @@ impl Reader {
     }
 
     fn append(&mut self, quoted: &str) -> Option<()> {
+        let words = unquote(quoted)?;
         let text = match self.field? {
             Field::Context => self.entry.context.get_or_insert_default(),
             Field::Source => &mut self.entry.source,
             Field::Target => &mut self.entry.target,
-            Field::Other => &mut String::new(),
+            Field::Other => return Some(()),
         };
-        let inner = quoted.strip_prefix('"')?;
-        let mut characters = inner.chars().peekable();
-        loop {
-            match characters.next()? {
-                '"' => break,
-                '\\' => text.push(unescape(&mut characters)?),
-                c => text.push(c),
-            }
-        }
-        characters.next().is_none().then_some(())
+        text.push_str(&words);
+        Some(())
     }
 
     /// Puts an entry with the others. `None` when a part of it is missing.
@@ -158,29 +153,44 @@ impl Reader {
     }
 }
 
-/// What follows a backslash, as in C; bytes that are no ASCII are not written so.
-fn unescape(characters: &mut Peekable<Chars<'_>>) -> Option<char> {
-    Some(match characters.next()? {
-        'n' => '\n',
-        't' => '\t',
-        'r' => '\r',
-        'a' => '\u{7}',
-        'b' => '\u{8}',
-        'v' => '\u{B}',
-        'f' => '\u{C}',
-        'x' => number(0, 2, 16, characters)?,
-        c if c.is_digit(8) => number(c.to_digit(8)?, 2, 8, characters)?,
-        c @ ('"' | '\\' | '\'' | '?') => c,
+/// The text of a string in quotation marks.
+fn unquote(quoted: &str) -> Option<String> {
+    let mut bytes = quoted.strip_prefix('"')?.strip_suffix('"')?.bytes().peekable();
+    let mut text = Vec::with_capacity(bytes.len());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return None,
+            b'\\' => text.push(unescape(&mut bytes)?),
+            byte => text.push(byte),
+        }
+    }
+    String::from_utf8(text).ok()
+}
+
+/// What follows a backslash, as in C: a byte, of which several may make one character.
+fn unescape(bytes: &mut Peekable<Bytes<'_>>) -> Option<u8> {
+    Some(match bytes.next()? {
+        b'n' => b'\n',
+        b't' => b'\t',
+        b'r' => b'\r',
+        b'a' => 0x7,
+        b'b' => 0x8,
+        b'v' => 0xB,
+        b'f' => 0xC,
+        b'x' => number(0, 2, 16, bytes)?,
+        digit @ b'0'..=b'7' => number(u32::from(digit - b'0'), 2, 8, bytes)?,
+        byte @ (b'"' | b'\\' | b'\'' | b'?') => byte,
         _ => return None,
     })
 }
 
-fn number(first: u32, most: usize, radix: u32, characters: &mut Peekable<Chars<'_>>) -> Option<char> {
+/// No text has a NUL.
+fn number(first: u32, most: usize, radix: u32, bytes: &mut Peekable<Bytes<'_>>) -> Option<u8> {
     let mut number = first;
     for _ in 0..most {
-        let Some(digit) = characters.peek().and_then(|c| c.to_digit(radix)) else { break };
+        let Some(digit) = bytes.peek().and_then(|byte| char::from(*byte).to_digit(radix)) else { break };
         number = number * radix + digit;
-        characters.next();
+        bytes.next();
     }
-    char::from_u32(number).filter(char::is_ascii)
+    u8::try_from(number).ok().filter(|byte| *byte != 0)
 }
