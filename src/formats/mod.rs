@@ -6,4 +6,5 @@ pub mod exchange;
 pub mod ftl;
 pub mod po;
 mod table;
+pub mod xliff;
 mod xml;

@@ -2,7 +2,7 @@
 //! the words, so that the tools of agencies keep them.
 
 pub(super) mod markup;
-mod message;
+pub(super) mod message;
 
 use std::collections::{HashMap, VecDeque};
 

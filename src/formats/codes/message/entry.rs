@@ -9,14 +9,14 @@ use crate::i18n::checks::fluent::{id, key, number_kind, parse_entries, parts, va
 
 /// A message or term.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::formats::codes) struct Entry {
+pub(in crate::formats) struct Entry {
     pub id: String,
     /// The value, and the attributes by their names.
     pub parts: Vec<(Option<String>, Vec<Bit>)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::formats::codes) enum Bit {
+pub(in crate::formats) enum Bit {
     Text(String),
     /// A placeable as it is written, and the variable that it shows.
     Code(String, Option<String>),
@@ -24,7 +24,7 @@ pub(in crate::formats::codes) enum Bit {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::formats::codes) struct Select {
+pub(in crate::formats) struct Select {
     /// As it is written.
     pub selector: String,
     pub variable: Option<String>,
@@ -44,7 +44,7 @@ impl Select {
 }
 
 /// The entries that texts are; `None` for what is no single entry, and for what is written in a way that nobody needs.
-pub(in crate::formats::codes) fn entries(texts: Vec<String>) -> Vec<Option<Entry>> {
+pub(in crate::formats) fn entries(texts: Vec<String>) -> Vec<Option<Entry>> {
     let read = |resource: &fluent_bundle::FluentResource| {
         let (entry, id) = resource.entries().find_map(|entry| Some((entry, id(entry)?)))?;
         let parts = parts(entry).into_iter().map(|(name, pattern)| Some((name.map(str::to_owned), bits(pattern)?)));

@@ -7,5 +7,5 @@ mod shape;
 mod tests;
 mod writing;
 
-pub(super) use self::entry::{Entry, entries};
-pub(super) use self::shape::{Languages, Shape};
+pub(in crate::formats) use self::entry::{Entry, entries};
+pub(in crate::formats) use self::shape::{Languages, Leaf, Shape};

@@ -12,7 +12,7 @@ use crate::i18n::{Locale, NumberForm};
 const MOST_LEAVES: usize = 64;
 
 /// The forms of numbers of two languages.
-pub(in crate::formats::codes) struct Languages {
+pub(in crate::formats) struct Languages {
     source: [Option<Vec<NumberForm>>; 2],
     target: [Option<Vec<NumberForm>>; 2],
 }
@@ -31,7 +31,7 @@ impl Languages {
 
 /// What a select is answered with.
 #[derive(Clone, Debug)]
-pub(in crate::formats::codes) struct Choice {
+pub(in crate::formats) struct Choice {
     pub selector: String,
     /// The variable that counts.
     variable: Option<String>,
@@ -45,7 +45,7 @@ pub(in crate::formats::codes) struct Choice {
 
 /// One sentence.
 #[derive(Clone, Debug)]
-pub(in crate::formats::codes) struct Leaf {
+pub(in crate::formats) struct Leaf {
     pub attribute: Option<String>,
     pub choices: Vec<Choice>,
 }
@@ -91,7 +91,7 @@ fn flatten(bits: &[Bit], choices: &[Choice], key: fn(&Choice) -> &str, pieces: &
 
 /// How the sentences of a part make one pattern.
 #[derive(Clone, Debug)]
-pub(in crate::formats::codes) enum Tree {
+pub(in crate::formats) enum Tree {
     /// By its place among the leaves.
     Leaf(usize),
     Select {
@@ -103,7 +103,7 @@ pub(in crate::formats::codes) enum Tree {
 
 /// All sentences of a message.
 #[derive(Clone, Debug)]
-pub(in crate::formats::codes) struct Shape {
+pub(in crate::formats) struct Shape {
     pub id: String,
     pub parts: Vec<(Option<String>, Tree)>,
     pub leaves: Vec<Leaf>,
@@ -121,10 +121,24 @@ impl Shape {
         Some(shape)
     }
 
-    /// Whether it is one sentence, so that nothing has to be said about it.
-    pub fn is_simple(&self) -> bool {
-        matches!(&self.parts[..], [(None, Tree::Leaf(_))])
+    /// Whether the sentences say all that a translation says: it chooses by nothing else and has no other attributes.
+    pub fn covers(&self, translation: &Entry) -> bool {
+        translation.parts.iter().all(|(attribute, bits)| {
+            let leaves: Vec<&Leaf> = self.leaves.iter().filter(|leaf| leaf.attribute == *attribute).collect();
+            !leaves.is_empty() && bits.iter().all(|bit| is_covered(bit, &leaves))
+        })
     }
+}
+
+fn is_covered(bit: &Bit, leaves: &[&Leaf]) -> bool {
+    let Bit::Select(select) = bit else { return true };
+    let is_asked = |key: &str| {
+        let mut choices = leaves.iter().flat_map(|leaf| &leaf.choices);
+        choices.any(|choice| choice.selector == select.selector && choice.key == key)
+    };
+    let is_needed = leaves.iter().any(|leaf| leaf.choices.iter().any(|choice| choice.selector == select.selector));
+    let known = |key: &String| is_needed && (is_asked(key) || *key == select.default);
+    select.variants.iter().all(|(key, within)| known(key) && within.iter().all(|bit| is_covered(bit, leaves)))
 }
 
 struct Grower<'a> {
