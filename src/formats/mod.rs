@@ -6,5 +6,6 @@ pub mod exchange;
 pub mod ftl;
 pub mod po;
 mod table;
+pub mod tmx;
 pub mod xliff;
 mod xml;

@@ -108,6 +108,7 @@ impl<'a> Nodes<'a> {
                 Ok(Event::DocType(declared)) if !self.passes_doctype || declared.contains('[') => {
                     return Err(Fault::new(FaultCode::Declaration).at_line(self.line));
                 }
+                Ok(Event::DocType(_)) if self.has_root => return Err(self.fault(FaultCode::Malformed)),
                 Ok(Event::Decl(declaration)) => {
                     let encoding = declaration.encoding().and_then(Result::ok);
                     self.check_encoding(encoding)?;
