@@ -6,6 +6,7 @@ pub mod exchange;
 pub mod ftl;
 pub mod po;
 mod table;
+pub mod terminology;
 pub mod tmx;
 pub mod xliff;
 mod xml;
