@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let table = Table::read(bytes, |names| Columns::of(names).is_some())?;
     let columns = Columns::of(table.names()).unwrap_or_default();
     let mut intake = Intake::of(expected);
-    for row in &table.rows {
+    for row in table.rows() {
         let malformed = || Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(row.line);
         match row.cells().and_then(|cells| columns.arrival(cells, row.line).ok_or_else(malformed)) {
             Ok(arrival) => intake.take(arrival),

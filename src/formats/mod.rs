@@ -10,3 +10,6 @@ pub mod terminology;
 pub mod tmx;
 pub mod xliff;
 mod xml;
+
+#[cfg(test)]
+mod tests;

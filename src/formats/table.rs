@@ -76,9 +76,12 @@ impl<'a> Cells<'a> {
 /// A table whose first row names its columns.
 #[derive(Debug)]
 pub(super) struct Table {
+    text: String,
+    separator: char,
     /// In small letters.
     names: Vec<String>,
-    pub rows: Vec<Row>,
+    /// Where the second row begins: after so many bytes, and in which line.
+    begin: (usize, usize),
 }
 
 impl Table {
@@ -91,19 +94,26 @@ impl Table {
         let told =
             line.strip_prefix("sep=").and_then(|rest| rest.chars().next().filter(|c| c.len_utf8() == rest.len()));
         let skipped = if told.is_some() { (line.len() + 1).min(text.len()) } else { 0 };
-        let table = text.get(skipped..).unwrap_or_default();
+        let head = text.get(skipped..).unwrap_or_default();
         let known = SEPARATORS.into_iter().chain(told).find_map(|separator| {
-            let mut reader = Reader { rest: table, separator, line: 1 + usize::from(told.is_some()) };
+            let mut reader = Reader { rest: head, separator, line: 1 + usize::from(told.is_some()) };
             let names = reader.next()?.cells?;
             let names: Vec<String> = names.iter().map(|name| unguarded(name).trim().to_lowercase()).collect();
-            is_known(&names).then_some((reader, names))
+            is_known(&names).then_some((separator, names, (text.len() - reader.rest.len(), reader.line)))
         });
-        let (reader, names) = known.ok_or_else(|| vec![Fault::new(FaultCode::WrongFormat).with("format", FORMAT)])?;
-        let rows: Vec<Row> = reader.take(UNITS + 1).collect();
-        if rows.len() > UNITS {
+        let wrong = || vec![Fault::new(FaultCode::WrongFormat).with("format", FORMAT)];
+        let (separator, names, begin) = known.ok_or_else(wrong)?;
+        let table = Self { text, separator, names, begin };
+        if table.rows().take(UNITS + 1).count() > UNITS {
             return Err(vec![Fault::new(FaultCode::TooManyUnits).with("most", UNITS)]);
         }
-        Ok(Self { names, rows })
+        Ok(table)
+    }
+
+    /// One after the other: all at once they would take much more room than the text.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let (start, line) = self.begin;
+        Reader { rest: self.text.get(start..).unwrap_or_default(), separator: self.separator, line }
     }
 
     pub fn names(&self) -> &[String] {
@@ -200,7 +210,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<(usize, Option<Vec<String>>)> {
         let table = Table::read(text.as_bytes(), |names| names.len() > 1).expect("a table");
-        table.rows.into_iter().map(|row| (row.line, row.cells)).collect()
+        table.rows().map(|row| (row.line, row.cells)).collect()
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn write(concepts: &[Concept]) -> String {
 pub fn read(bytes: &[u8]) -> Result<Terminology, Vec<Fault>> {
     let table = Table::read(bytes, |names| Columns::of(names).is_some() || languages(names).len() > 1)?;
     let terminology = match Columns::of(table.names()) {
-        Some(columns) => columns.read(&table.rows),
+        Some(columns) => columns.read(table.rows()),
         None => read_wide(&table),
     };
     terminology.map_err(|fault| vec![fault])
@@ -63,7 +63,7 @@ impl Columns {
         })
     }
 
-    fn read(&self, rows: &[Row]) -> Result<Terminology, Fault> {
+    fn read(&self, rows: impl Iterator<Item = Row>) -> Result<Terminology, Fault> {
         let (mut terminology, mut concepts, mut known) = (Terminology::default(), Vec::new(), HashMap::new());
         for row in rows {
             let cells = match row.cells() {
@@ -74,7 +74,8 @@ impl Columns {
                 }
             };
             let name = self.text(cells, self.concept).trim();
-            let place = if name.is_empty() { concepts.len() } else { *known.entry(name).or_insert(concepts.len()) };
+            let place =
+                if name.is_empty() { concepts.len() } else { *known.entry(name.to_owned()).or_insert(concepts.len()) };
             if place == concepts.len() {
                 concepts.push(Concept { line: row.line, ..Concept::default() });
             }
@@ -114,7 +115,7 @@ fn languages(names: &[String]) -> Vec<(usize, &str)> {
 fn read_wide(table: &Table) -> Result<Terminology, Fault> {
     let (languages, definition) = (languages(table.names()), table.column("definition"));
     let mut terminology = Terminology::default();
-    for row in &table.rows {
+    for row in table.rows() {
         let cells = match row.cells() {
             Ok(cells) => cells,
             Err(fault) => {

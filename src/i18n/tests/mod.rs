@@ -29,7 +29,7 @@ pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
 }
 
 /// The folder of samples, for a test that needs it; without it the test says by name that it did not run.
-pub(super) fn samples(test: &str) -> Option<PathBuf> {
+pub(crate) fn samples(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("COLLEGE_SAMPLES");
     if folder.is_none() {
         let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: COLLEGE_SAMPLES is not set");
