@@ -29,7 +29,7 @@ mod negotiation;
 mod percent;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use args::{Args, Value};
 pub use asked::Asked;

@@ -25,6 +25,7 @@ mod database;
 mod db_copy;
 mod doctor;
 mod enrolments;
+mod formats;
 mod http;
 mod jobs;
 mod locales;

@@ -20,7 +20,7 @@
 mod catalogues;
 mod characters;
 mod finding;
-pub(in crate::i18n) mod fluent;
+pub(crate) mod fluent;
 mod glossary;
 mod length;
 pub(in crate::i18n) mod limits;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use super::{Catalogues, I18n, Locale, Source};
 
-pub(super) fn locale(tag: &str) -> Locale {
+pub(crate) fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap_or_else(|_| panic!("{tag} is a language tag"))
 }
 
@@ -29,7 +29,7 @@ pub(super) fn source(tag: &str, file: &str, text: &str) -> Source {
 }
 
 /// The folder of samples, for a test that needs it; without it the test says by name that it did not run.
-pub(super) fn samples(test: &str) -> Option<PathBuf> {
+pub(crate) fn samples(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("COLLEGE_SAMPLES");
     if folder.is_none() {
         let _ = writeln!(std::io::stderr(), "NOT RUN: {test}: COLLEGE_SAMPLES is not set");

@@ -30,10 +30,11 @@ use self::compare::{Comparison, Side};
 use self::parse::{Outcome, parse_texts};
 pub(in crate::i18n) use self::parse::{Parsed, parse};
 use self::plurals::{Form, Forms};
+pub(crate) use self::plurals::{key, number_kind, variable};
 use self::render::Bench;
 pub use self::scan::entry_name;
 pub use self::stage::{Budget, Staged, stage};
-pub(in crate::i18n) use self::walk::id;
+pub(crate) use self::walk::{id, parts};
 use super::Rule;
 use super::finding::{Finding, Located, quoted};
 use super::limits::MOST_FINDINGS;
@@ -70,8 +71,17 @@ pub fn canonical_entry(text: &str) -> Option<String> {
     Some(fluent_syntax::serializer::serialize(&Resource { body: vec![entry] }))
 }
 
+/// Parses entries that may come from anybody, each by itself; `None` for what is not exactly one, and too large or deep.
+#[must_use]
+pub(crate) fn parse_entries(texts: Vec<String>) -> Vec<Option<Arc<FluentResource>>> {
+    let texts = texts.into_iter().map(|text| (text, Locale::EN)).collect();
+    let is_one =
+        |resource: &Arc<FluentResource>| resource.entries().filter(|entry| walk::id(entry).is_some()).count() == 1;
+    parse_texts(texts).into_iter().map(|outcome| outcome.resource.filter(is_one)).collect()
+}
+
 /// The forms that numbers take in a language; `None` when CLDR has no rule for it.
-pub(in crate::i18n) fn forms_of(locale: &Locale, kind: PluralRuleType) -> Option<Vec<NumberForm>> {
+pub(crate) fn forms_of(locale: &Locale, kind: PluralRuleType) -> Option<Vec<NumberForm>> {
     let forms = Forms::default();
     let named = |form: &Form| NumberForm { category: form.category, examples: form.examples() };
     forms.of(locale, kind).map(|forms| forms.iter().map(named).collect())

@@ -40,7 +40,7 @@ pub(super) fn kind(selector: &InlineExpression<&str>) -> PluralRuleType {
 }
 
 /// The variable that a selector asks, be it through `NUMBER()`.
-pub(super) fn variable<'a>(selector: &InlineExpression<&'a str>) -> Option<&'a str> {
+pub(crate) fn variable<'a>(selector: &InlineExpression<&'a str>) -> Option<&'a str> {
     match selector {
         InlineExpression::VariableReference { id } => Some(id.name),
         InlineExpression::FunctionReference { arguments, .. } => arguments.positional.first().and_then(variable),
@@ -52,6 +52,11 @@ pub(super) fn is_number(selector: &InlineExpression<&str>) -> bool {
     matches!(selector, InlineExpression::FunctionReference { id, .. } if id.name == "NUMBER")
 }
 
+/// By which forms of numbers a select chooses; `None` when it chooses by something else.
+pub(crate) fn number_kind(selector: &InlineExpression<&str>, variants: &[Variant<&str>]) -> Option<PluralRuleType> {
+    (is_number(selector) || counts(variants)).then(|| kind(selector))
+}
+
 /// Whether the keys themselves say that a number chooses.
 pub(super) fn counts(variants: &[Variant<&str>]) -> bool {
     variants.iter().any(|variant| match variant.key {
@@ -60,7 +65,7 @@ pub(super) fn counts(variants: &[Variant<&str>]) -> bool {
     })
 }
 
-pub(super) fn key<'a>(variant: &Variant<&'a str>) -> &'a str {
+pub(crate) fn key<'a>(variant: &Variant<&'a str>) -> &'a str {
     match variant.key {
         VariantKey::Identifier { name } => name,
         VariantKey::NumberLiteral { value } => value,

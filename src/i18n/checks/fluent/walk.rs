@@ -35,7 +35,7 @@ pub(super) enum Node<'a> {
 pub(super) type Visit<'v, 'a> = &'v mut dyn FnMut(Node<'a>, Place);
 
 /// The name of a message or, with its hyphen, of a term.
-pub(in crate::i18n) fn id(entry: &Entry<&str>) -> Option<String> {
+pub(crate) fn id(entry: &Entry<&str>) -> Option<String> {
     match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         Entry::Term(term) => Some(format!("-{}", term.id.name)),
@@ -44,7 +44,7 @@ pub(in crate::i18n) fn id(entry: &Entry<&str>) -> Option<String> {
 }
 
 /// The value (`None`) and the attributes of an entry, each with its name.
-pub(super) fn parts<'a>(entry: &'a Entry<&'a str>) -> Vec<(Option<&'a str>, &'a Pattern<&'a str>)> {
+pub(crate) fn parts<'a>(entry: &'a Entry<&'a str>) -> Vec<(Option<&'a str>, &'a Pattern<&'a str>)> {
     let (value, attributes) = match entry {
         Entry::Message(message) => (message.value.as_ref(), &message.attributes),
         Entry::Term(term) => (Some(&term.value), &term.attributes),

@@ -1,0 +1,27 @@
+# What can be wrong with a file of translations that comes back. Read by translators and by the people who send files to agencies.
+# The report shows line and unit beside each message.
+
+exchange-too-large = The file has { $size } bytes; at most { $most } are possible. Split it.
+exchange-too-deep = Elements stand within each other more than { $most } deep. Export the file again and translate that one.
+exchange-too-many-units = The file has more than { $most } texts. Split it.
+exchange-encoding = The text is not UTF-8 from this line on. Save the file again with the encoding UTF-8.
+exchange-declaration = The file declares a document type or entities of its own. Save it without them.
+exchange-malformed = The file breaks the rules of { $format } here. It may be damaged or cut off: save or export it again.
+exchange-wrong-format = This is not a file in { $format }. Choose the format that the file has, or save it in this one.
+exchange-wrong-catalogue = The file belongs to "{ $found }", not to "{ $expected }". Import it there.
+exchange-wrong-source-language = The file translates from "{ $found }", not from "{ $expected }". Export it again.
+exchange-wrong-target-language = The file translates into "{ $found }", not into "{ $expected }". Import it for its own language.
+exchange-unknown-unit = There is no such text. It may have been removed since the export.
+exchange-duplicate-unit = This text stands twice in the file; only the first was read.
+exchange-changed-source = The file shows another original than the one that was exported. Translate the original as it is; propose changes of it separately.
+exchange-moved-source = The original has changed since the export. Export it again and look at the change.
+exchange-lost-code = "{ $code }" is missing in the translation. Put it where it belongs.
+exchange-doubled-code = "{ $code }" stands more than once in the translation. Keep it once.
+exchange-unknown-code = "{ $code }" is not in the original. Remove it.
+exchange-crossed-code = "{ $code }" ends before it begins, or crosses another. Put its beginning and its end around the same words.
+exchange-plural-entry = This entry has plural forms of gettext. Here a message holds its plurals itself: export it again and translate that one.
+exchange-incomplete = Some parts of this text are translated and others are not. Translate all of them.
+exchange-not-a-message = The translation is not a well-formed Fluent message with the name of the original. Correct its braces and its name.
+exchange-not-a-language = "{ $found }" is not the tag of a language. Write one such as "fr" or "pt-BR".
+exchange-unknown-status = "{ $found }" does not say how good a term is. Write preferred, admitted, deprecated or superseded.
+exchange-no-term = There is no term here. Add one, or remove the entry.
