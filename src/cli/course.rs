@@ -13,6 +13,7 @@ use crate::courses::model::{Compiled, Form, Structure};
 use crate::courses::source::Package;
 use crate::courses::{self, CheckedPackage, Mistake, Origin};
 use crate::i18n::{Catalogues, I18n, Locale, Localizer};
+use crate::translations;
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -165,6 +166,7 @@ fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
         if publication.new_version || !publication.editions.is_empty() {
             let about = json!({ "version": publication.number, "editions": publication.editions });
             audit::note(tx, None, "course-published", package.compiled.structure.slug.as_str(), &about)?;
+            translations::on_publication(tx, publication.version)?;
         }
         Ok(publication)
     })?;

@@ -1,7 +1,7 @@
 //! Courses in the translators' queue, and the languages that they are offered in.
 
 use serde_json::{Value, json};
-use virtual_college::accounts::{Role, Scope};
+use virtual_college::accounts::{Role, Scope, ScopeKind};
 use virtual_college::i18n::Locale;
 
 use crate::support::{Campus, Client, Person};
@@ -17,7 +17,10 @@ const CATALOGUE: &str = "course/fish";
 
 impl<'c> Translators<'c> {
     async fn at(campus: &'c Campus) -> Self {
-        let (tia, lea) = (campus.person("tia").await, campus.person("lea").await);
+        let translator = |tag: &str| (Role::Translator, Scope::new(ScopeKind::Locale, tag));
+        let [(role, french), (_, swahili)] = [translator("fr"), translator("sw")];
+        let (tia, lea) = (campus.person("tia").holding(role, french).holding(role, swahili), campus.person("lea"));
+        let (tia, lea) = (tia.await, lea.await);
         let terms = json!({ "licence": "CC-BY-4.0", "named": true, "digest": false });
         for person in [&tia, &lea] {
             person.put("/api/v1/me/contributor", terms.clone()).await.assert_status(200);
@@ -278,4 +281,35 @@ async fn a_better_wording_is_a_new_edition_of_the_same_version_and_can_be_taken_
         .await
         .assert_problem(403, "forbidden");
     fran.post("/api/v1/locales/sw/courses/fish/publications", json!({})).await.assert_problem(403, "forbidden");
+}
+
+#[actix_web::test]
+async fn what_a_course_says_is_shown_to_its_translators_only() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_officials(&["customs"]).for_translators().await;
+    let translators = Translators::at(&campus).await;
+    let accepted =
+        translators.units("sw", "").await.into_iter().find(|unit| is_key(unit, "questions/p-short/accepted"));
+    let unit = accepted.expect("a unit that tells an answer");
+    let path = format!("/api/v1/units/{}?locale=sw", unit["id"].as_str().expect("an id"));
+    translators.tia.get(&path).await.assert_status(200);
+    let scope = Scope::new(ScopeKind::CourseLocale, "sw/fish");
+    campus.person("tom").holding(Role::Translator, scope).await.get(&path).await.assert_status(200);
+    let elsewhere = Scope::new(ScopeKind::CourseLocale, "sw/birds");
+    let outsiders = [campus.person("bo").await, campus.person("tim").holding(Role::Translator, elsewhere).await];
+    for outsider in outsiders {
+        let terms = json!({ "licence": "CC0-1.0", "named": true, "digest": false });
+        outsider.put("/api/v1/me/contributor", terms).await.assert_status(200);
+        outsider.get(&path).await.assert_problem(404, "unit-unknown");
+        let list = outsider.get(&format!("/api/v1/locales/sw/work?catalogue={CATALOGUE}")).await;
+        assert_eq!(list.json()["items"], json!([]));
+        let found = outsider.get("/api/v1/locales/sw/work?q=CITES&limit=100").await.json();
+        let found = found["items"].as_array().expect("units").clone();
+        assert!(found.iter().all(|unit| unit["catalogue"] != CATALOGUE), "{found:?}");
+        let suggestion = json!({ "locale": "sw", "body": "CITES", "revision": 1 });
+        let suggestions = format!("/api/v1/units/{}/translations", unit["id"].as_str().expect("an id"));
+        outsider.post(&suggestions, suggestion).await.assert_problem(404, "unit-unknown");
+        let check = json!({ "unit": unit["id"], "locale": "sw", "body": "CITES" });
+        outsider.post("/api/v1/checks", check).await.assert_problem(404, "unit-unknown");
+    }
 }

@@ -193,10 +193,12 @@ struct CheckedView {
     extensions(("x-problems" = json!(["unit-unknown", "catalogue-unknown"]))),
 )]
 #[post("/checks")]
-async fn check(app: AppData, _: Actor, reader: Reader, body: Json<CheckText>) -> Result<Reply, AppError> {
+async fn check(app: AppData, actor: Actor, reader: Reader, body: Json<CheckText>) -> Result<Reply, AppError> {
     let CheckText { unit, locale, body } = body.0;
     let locale = tag(&locale, "/locale").map_err(|problem| Problem::invalid(vec![problem]))?;
     let body = body_of(&body)?;
+    let wanted = locale.clone();
+    app.db.read(move |snapshot| suggestions::find_readable(snapshot, &actor, unit, &wanted).map(drop)).await?;
     let findings = findings_of(&app, unit, &locale, &body).await?;
     let words = reader.language().localizer();
     let findings: Vec<FindingView> = findings.iter().map(|finding| FindingView::new(finding, &words)).collect();
