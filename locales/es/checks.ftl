@@ -21,8 +21,8 @@ check-limit-depth =
     }
 check-limit-expansion =
     { $what ->
-        [placeables] Con todo aquello a lo que remite, este mensaje inserta { $found } elementos; se admiten { $most } como máximo. Escriba las palabras mismas en vez de referencias.
-       *[bytes] Con todo aquello a lo que remite, este mensaje puede llegar a { $found } bytes; se admiten { $most } como máximo. Escriba las palabras mismas en vez de referencias.
+        [placeables] Con todo aquello a lo que remite, este mensaje inserta { $found } elementos; se admiten { $most } como máximo. Escriba el texto en vez de referencias.
+       *[bytes] Con todo aquello a lo que remite, este mensaje puede llegar a { $found } bytes; se admiten { $most } como máximo. Escriba el texto en vez de referencias.
     }
 check-limit-length =
     { $kind ->
@@ -88,9 +88,9 @@ check-ref-unresolved =
        *[nowhere] No existe «{ $reference }». Copie el nombre del original.
     }
 check-ref-extra = El original no remite a «{ $reference }». Compruebe que sea intencionado.
-check-ref-cycle = Este texto se contiene a sí mismo: { $path }. Escriba las palabras en lugar de una de estas referencias.
+check-ref-cycle = Este texto se contiene a sí mismo: { $path }. Escriba el texto en lugar de una de estas referencias.
 check-term-missing = El original usa aquí «{ $reference }». Úselo también, en vez de escribir las palabras.
-check-term-message = Un término no puede remitir al mensaje «{ $reference }». Escriba las palabras mismas.
+check-term-message = Un término no puede remitir al mensaje «{ $reference }». Escriba el texto en vez de una referencia.
 check-func-unknown = La función { $function } no existe. Solo se admite NUMBER, como en el original.
 check-func-argument =
     { $problem ->
@@ -178,7 +178,7 @@ check-md-emphasis =
     { $problem ->
         [stray] Se mostrarían asteriscos o acentos graves tal cual. Escríbalos pegados a las palabras, sin espacio: **palabra**.
         [strong] Partes en negrita en el original: { $expected }; en la traducción: { $found }. Compruebe que estén en el lugar correcto.
-       *[emphasis] Partes en cursiva en el original: { $expected }; en la traducción: { $found }. Compruebe que estén donde las quiere.
+       *[emphasis] Partes en cursiva en el original: { $expected }; en la traducción: { $found }. Compruebe que estén en el lugar correcto.
     }
 check-caption-cue =
     { $problem ->
@@ -219,10 +219,10 @@ check-warn-end-punctuation =
     }
 check-warn-space =
     { $problem ->
-        [begin-extra] El texto empieza con un espacio y el original no. Quítelo.
-        [begin-missing] El original empieza con un espacio y el texto no. Añádalo.
-        [end-extra] El texto termina con un espacio y el original no. Quítelo.
-        [end-missing] El original termina con un espacio y el texto no. Añádalo.
+        [begin-extra] El texto empieza con un espacio, pero el original no. Quítelo.
+        [begin-missing] El original empieza con un espacio, pero el texto no. Añádalo.
+        [end-extra] El texto termina con un espacio, pero el original no. Quítelo.
+        [end-missing] El original termina con un espacio, pero el texto no. Añádalo.
        *[double] Hay dos espacios seguidos. Quite uno.
     }
 check-warn-fr-nbsp =

@@ -9,7 +9,7 @@ check-limit-size =
         [file] Le fichier fait { $found } octets ; le maximum est de { $most }. Divisez-le.
         [entries] Le fichier compte plus de { $most } messages. Divisez-le.
         [entry] Ce message dépasse { $most } octets. Raccourcissez-le.
-       *[text] Ce texte fait { $found } octets ; { $most } au plus sont possibles. Raccourcissez-le.
+       *[text] Ce texte fait { $found } octets ; le maximum est de { $most }. Raccourcissez-le.
     }
 check-limit-depth =
     { $what ->
@@ -21,8 +21,8 @@ check-limit-depth =
     }
 check-limit-expansion =
     { $what ->
-        [placeables] Avec tout ce à quoi il renvoie, ce message insère { $found } éléments ; { $most } au plus sont possibles. Écrivez les mots eux-mêmes au lieu de renvois.
-       *[bytes] Avec tout ce à quoi il renvoie, ce message peut atteindre { $found } octets ; { $most } au plus sont possibles. Écrivez les mots eux-mêmes au lieu de renvois.
+        [placeables] Avec tout ce à quoi il renvoie, ce message insère { $found } éléments ; le maximum est de { $most }. Écrivez le texte lui-même au lieu de renvois.
+       *[bytes] Avec tout ce à quoi il renvoie, ce message peut atteindre { $found } octets ; le maximum est de { $most }. Écrivez le texte lui-même au lieu de renvois.
     }
 check-limit-length =
     { $kind ->
@@ -88,9 +88,9 @@ check-ref-unresolved =
        *[nowhere] « { $reference } » n’existe pas. Recopiez le nom depuis la source.
     }
 check-ref-extra = La source ne renvoie pas à « { $reference } ». Vérifiez que c’est bien voulu.
-check-ref-cycle = Ce texte se contient lui-même : { $path }. Écrivez les mots à la place de l’un de ces renvois.
-check-term-missing = La source utilise « { $reference } » ici. Utilisez-le aussi, au lieu d’écrire les mots.
-check-term-message = Un terme ne peut pas renvoyer au message « { $reference } ». Écrivez les mots eux-mêmes.
+check-ref-cycle = Ce texte se contient lui-même : { $path }. Écrivez le texte à la place de l’un de ces renvois.
+check-term-missing = La source utilise « { $reference } » ici. Utilisez-le aussi, au lieu d’écrire le texte.
+check-term-message = Un terme ne peut pas renvoyer au message « { $reference } ». Écrivez le texte lui-même au lieu d’un renvoi.
 check-func-unknown = La fonction { $function } n’existe pas. Seule NUMBER est admise, comme dans la source.
 check-func-argument =
     { $problem ->
@@ -109,8 +109,8 @@ check-select-literal = Ce choix donne toujours la même variante. N’écrivez q
 check-select-unknown-key = La source ne choisit pas d’après « { $key } », mais d’après { $known }. Ces mots ne se traduisent pas : recopiez-les depuis la source.
 check-select-type-mismatch =
     { $expected ->
-        [ordinal] La source choisit d’après un rang (1er, 2e, 3e), la traduction d’après une quantité (1, 2, 3). Copiez de la source ce qui précède la flèche.
-       *[cardinal] La source choisit d’après une quantité (1, 2, 3), la traduction d’après un rang (1er, 2e, 3e). Copiez de la source ce qui précède la flèche.
+        [ordinal] La source choisit d’après un rang (1er, 2e, 3e), la traduction d’après une quantité (1, 2, 3). Recopiez depuis la source ce qui précède la flèche.
+       *[cardinal] La source choisit d’après une quantité (1, 2, 3), la traduction d’après un rang (1er, 2e, 3e). Recopiez depuis la source ce qui précède la flèche.
     }
 check-warn-exact-variant-lost = La source a un texte particulier pour [{ $number }]. Ajoutez-en un, à moins qu’une autre variante ne convienne.
 
@@ -178,7 +178,7 @@ check-md-emphasis =
     { $problem ->
         [stray] Des astérisques ou des accents graves s’afficheraient tels quels. Collez-les aux mots, sans espace : **mot**.
         [strong] Passages en gras dans la source : { $expected } ; dans la traduction : { $found }. Vérifiez qu’ils sont bien placés.
-       *[emphasis] Passages en italique dans la source : { $expected } ; dans la traduction : { $found }. Vérifiez qu’ils sont là où vous les voulez.
+       *[emphasis] Passages en italique dans la source : { $expected } ; dans la traduction : { $found }. Vérifiez qu’ils sont bien placés.
     }
 check-caption-cue =
     { $problem ->
@@ -220,9 +220,9 @@ check-warn-end-punctuation =
 check-warn-space =
     { $problem ->
         [begin-extra] Le texte commence par une espace, mais pas la source. Supprimez-la.
-        [begin-missing] La source commence par une espace, et le texte non. Ajoutez-la.
-        [end-extra] Le texte se termine par une espace, et la source non. Supprimez-la.
-        [end-missing] La source se termine par une espace, et le texte non. Ajoutez-la.
+        [begin-missing] La source commence par une espace, mais pas le texte. Ajoutez-la.
+        [end-extra] Le texte se termine par une espace, mais pas la source. Supprimez-la.
+        [end-missing] La source se termine par une espace, mais pas le texte. Ajoutez-la.
        *[double] Il y a deux espaces de suite. Supprimez-en une.
     }
 check-warn-fr-nbsp =

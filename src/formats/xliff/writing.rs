@@ -45,7 +45,8 @@ fn write_sentences(out: &mut String, unit: &Unit, sentences: &Sentences, number:
 fn write_unit(out: &mut String, unit: &Unit, sentence: &Sentence, (id, kind): (&str, &str)) {
     let name = attribute(&sentence.name);
     let _ = write!(out, "    <unit id=\"{id}\" name=\"{name}\" type=\"vc:{kind}\" canResegment=\"no\"");
-    if let Some(most) = unit.max_length {
+    // The limit is one of what people read, and not of how Fluent writes it.
+    if let Some(most) = unit.max_length.filter(|_| kind != ENTRY) {
         let _ = write!(out, " slr:sizeRestriction=\"{most}\"");
     }
     let _ = write!(
