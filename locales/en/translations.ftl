@@ -96,3 +96,9 @@ publication-of-source = The original’s own language
 
 translation-does-not-fit = This text does not fit its place
     .detail = The text would break the block or cell that it stands in: it ends it or begins another one. Please bring it into the form of the original.
+
+import-unknown = No such import
+    .detail = There is no import of this id, or it is not yours to see.
+
+exchange-format-unfit = This format is for messages
+    .detail = Fluent holds messages of the interface. Please choose another format for a course.

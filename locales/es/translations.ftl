@@ -96,3 +96,9 @@ publication-of-source = El idioma del original
 
 translation-does-not-fit = Este texto no cabe en su lugar
     .detail = El texto rompería el bloque o la celda en que está: lo termina o empieza otro. Dele la forma del original.
+
+import-unknown = Importación desconocida
+    .detail = No existe ninguna importación con este identificador, o usted no puede verla.
+
+exchange-format-unfit = Este formato es para mensajes
+    .detail = Fluent contiene mensajes de la interfaz. Elija otro formato para un curso.

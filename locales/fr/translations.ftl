@@ -96,3 +96,9 @@ publication-of-source = La langue de l’original
 
 translation-does-not-fit = Ce texte ne convient pas à sa place
     .detail = Le texte romprait le bloc ou la cellule où il se trouve : il le termine ou en commence un autre. Donnez-lui la forme de l’original.
+
+import-unknown = Import inconnu
+    .detail = Il n’existe aucun import portant cet identifiant, ou vous ne pouvez pas le voir.
+
+exchange-format-unfit = Ce format est celui des messages
+    .detail = Fluent contient des messages de l’interface. Choisissez un autre format pour un cours.

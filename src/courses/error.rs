@@ -17,8 +17,6 @@ pub enum CourseError {
     DraftUnknown,
     /// The package was published already.
     AlreadyPublished(Slug),
-    /// The package is larger than an upload may be, in bytes.
-    PackageTooLarge(i64),
 }
 
 impl Fault for CourseError {
@@ -34,7 +32,6 @@ impl Fault for CourseError {
             }
             Self::DraftUnknown => Problem::not_found("draft-unknown"),
             Self::AlreadyPublished(slug) => Problem::conflict("course-already-published").with("course", slug.as_str()),
-            Self::PackageTooLarge(limit) => Problem::new(413, "body-too-large").with("bytes", *limit),
         }
     }
 }

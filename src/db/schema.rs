@@ -654,6 +654,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    translation_imports (id) {
+        id -> Binary,
+        locale -> Text,
+        catalogue -> Binary,
+        format -> Text,
+        file -> Binary,
+        dry_run -> Bool,
+        state -> Text,
+        total -> Integer,
+        taken -> Integer,
+        failing -> Integer,
+        unchanged -> Integer,
+        faults -> Text,
+        imported_by -> Nullable<Binary>,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     terms (id) {
         id -> Binary,
         source -> Text,
@@ -741,6 +761,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit_comments,
     translation_counts,
     publications,
+    translation_imports,
     terms,
     term_translations,
 );

@@ -1,10 +1,11 @@
 //! Files of Fluent messages (EBNF 1.0) as their entries, byte for byte: fluent-syntax keeps no places, and its serialiser changes
 //! some values (0.12 moves a first `[`, `*` or `.` to where it is syntax).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
+use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, text_of};
 use crate::i18n::checks;
 use crate::text::hex;
 
@@ -190,6 +191,37 @@ fn check(merged: &str, translated: &BTreeMap<String, String>) -> Result<(), Corr
     }
     Ok(())
 }
+
+/// Reads a file that comes back. It does not show the source, so the file is taken to be made from the source of now.
+///
+/// # Errors
+/// When it is no text in UTF-8, or too large.
+pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
+    let text = text_of(bytes)?;
+    let sources: HashMap<&str, &str> =
+        expected.units.iter().map(|unit| (unit.key.as_str(), unit.source.as_str())).collect();
+    let mut intake = Intake::of(expected);
+    let mut line = 1;
+    for piece in split(&text) {
+        let written = match piece {
+            Piece::Entry { id, text } => {
+                let source = sources.get(id).copied().unwrap_or_default().to_owned();
+                let (key, target) = (id.to_owned(), text.trim_end().to_owned());
+                intake.take(Arrival { line, key, source, target, ..Arrival::default() });
+                text
+            }
+            Piece::Other(text) if !text.trim().is_empty() => {
+                intake.refuse(Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(line));
+                text
+            }
+            Piece::Comment(text) | Piece::Other(text) => text,
+        };
+        line += written.matches('\n').count();
+    }
+    Ok(intake.finish())
+}
+
+const FORMAT: &str = "Fluent";
 
 #[cfg(test)]
 mod tests {

@@ -22,6 +22,7 @@ pub mod reply;
 pub mod routes;
 pub mod server;
 pub mod trace;
+pub mod upload;
 
 pub use actor::MaybeActor;
 pub use caching::CachedBody;

@@ -45,6 +45,9 @@ pub enum TranslationError {
     },
     /// The assessed texts of a course are not all approved and fresh.
     AssessmentNotComplete(i64),
+    ImportUnknown,
+    /// Fluent is for messages, not for courses.
+    FormatUnfit,
     /// It is the language of the original.
     SourceLanguage,
     /// The gate found messages that cannot be served.
@@ -82,6 +85,8 @@ impl Fault for TranslationError {
             Self::AssessmentNotComplete(missing) => {
                 Problem::conflict("publication-assessment-not-complete").with("missing", *missing)
             }
+            Self::ImportUnknown => Problem::not_found("import-unknown"),
+            Self::FormatUnfit => Problem::conflict("exchange-format-unfit"),
             Self::SourceLanguage => Problem::conflict("publication-of-source"),
             Self::GateRefused(problem) => problem.clone(),
         }

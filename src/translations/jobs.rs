@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use super::service::{course_publications, courses};
+use super::model::ImportId;
+use super::service::{course_publications, courses, imports};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
 use crate::jobs::{Handler, Running, Step};
 
 /// The jobs of the translations.
-pub const HANDLERS: &[Handler] = &[Handler { kind: courses::NOTE, every: None, run: note_course }];
+pub const HANDLERS: &[Handler] = &[
+    Handler { kind: courses::NOTE, every: None, run: note_course },
+    Handler { kind: imports::IMPORT, every: None, run: import },
+];
 
 /// Takes note of a version that was published, and brings the languages up to it in which the course was published before.
 fn note_course(app: Arc<App>, payload: Json) -> Running {
@@ -18,6 +22,15 @@ fn note_course(app: Arc<App>, payload: Json) -> Running {
         if let Some(subject) = courses::note(&app.db, version).await? {
             course_publications::carry_over(&app.db, &app.i18n, subject, version).await?;
         }
+        Ok(Step::Done)
+    })
+}
+
+/// Reads a file that came in, and takes what is new.
+fn import(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let id: ImportId = payload.read()?;
+        imports::run(&app, id).await?;
         Ok(Step::Done)
     })
 }

@@ -1,9 +1,11 @@
 //! Locales, catalogues, units and translations: what they are, and which step leads where.
 
+mod import;
 mod locale;
 mod translation;
 mod unit;
 
+pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault};
 pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
 pub use translation::{
     Origin, Reason, Review, ReviewId, Standing, Translation, TranslationId, TranslationState, Verdict,

@@ -1,6 +1,7 @@
-//! `/locales`, `/locale-proposals`, `/catalogues`, `/units`, `/translations`, `/me/contributor`.
+//! `/locales`, `/locale-proposals`, `/catalogues`, `/units`, `/translations`, `/translation-imports`, `/me/contributor`.
 
 mod contributors;
+mod exchange;
 mod locales;
 mod proposals;
 mod publications;
@@ -22,6 +23,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(sources::routes);
     routes.configure(units::routes);
     routes.configure(suggestions::routes);
+    routes.configure(exchange::routes);
 }
 
 /// Reads a language tag in a body.

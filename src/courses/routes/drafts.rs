@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, get, post, web};
-use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -94,20 +93,12 @@ async fn upload_package(
     .await
 }
 
-async fn receive(request: &HttpRequest, mut payload: web::Payload) -> Result<Vec<u8>, AppError> {
+async fn receive(request: &HttpRequest, payload: web::Payload) -> Result<Vec<u8>, AppError> {
     let zip = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/zip");
     if !zip {
         return Err(Problem::new(415, "content-type-unsupported").into());
     }
-    let mut bytes = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::new(400, "body-incomplete"))?;
-        if bytes.len() + chunk.len() > upload::LARGEST {
-            return Err(CourseError::PackageTooLarge(upload::LARGEST as i64).into());
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes)
+    crate::http::upload::receive(payload, upload::LARGEST).await
 }
 
 async fn inspect(zip: Vec<u8>) -> Result<CheckedPackage, AppError> {

@@ -52,6 +52,7 @@ pub fn tables() -> Vec<Table> {
         certificate_renditions
         contributors locales locale_supporters catalogues units source_revisions unit_signatures course_layouts
         translations translation_reviews translation_votes unit_comments translation_counts publications
+        translation_imports
         terms term_translations
     }
 }

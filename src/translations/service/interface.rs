@@ -12,7 +12,7 @@ use crate::translations::model::{CatalogueKind, NewUnit, UnitKind};
 use crate::translations::service::{courses, glossary, locales};
 
 /// Files whose texts authors and translators read, not trainees: a locale may be published without them.
-const BEYOND_CORE: [&str; 5] = ["checks", "course-check", "demo", "documentation", "translations"];
+const BEYOND_CORE: [&str; 6] = ["checks", "course-check", "demo", "documentation", "exchange", "translations"];
 /// Before the name of a file, the slug of its catalogue.
 pub const PREFIX: &str = "interface/";
 

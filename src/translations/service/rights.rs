@@ -55,6 +55,12 @@ pub fn is_translator(actor: &Actor, scope: &Scope) -> bool {
 }
 
 /// # Errors
+/// 403 unless a translator of the scope acts.
+pub fn as_translator(actor: &Actor, scope: &Scope) -> Result<(), AppError> {
+    require(is_translator(actor, scope))
+}
+
+/// # Errors
 /// 403 unless somebody acts who edits the originals of the catalogue.
 pub fn as_source_editor(actor: &Actor, catalogue: &Catalogue) -> Result<(), AppError> {
     let scope = match (catalogue.kind, catalogue.slug.split_once('/')) {

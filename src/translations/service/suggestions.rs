@@ -74,16 +74,29 @@ pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Tr
     if unit.revision != new.revision {
         return Err(TranslationError::SourceMoved.into());
     }
+    let is_translator = rights::is_translator(actor, &rights::scope_of(&new.locale, &catalogue));
+    let newcomer = !is_translator && is_new(tx, person)?;
+    keep(tx, (Some(person), newcomer), &unit, new)
+}
+
+/// Keeps a text as a suggestion for a unit, whoever it comes from.
+///
+/// # Errors
+/// 409 when the same text waits already or is approved.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    (author, newcomer): (Option<PersonId>, bool),
+    unit: &Unit,
+    new: &NewSuggestion,
+) -> Result<Translation, AppError> {
     let known = translations::list_of_unit(tx.conn(), unit.id, &new.locale, MOST_COMPARED)?;
     let is_same = |known: &Translation| {
         known.body == new.body
-            && (known.state.is_open() || known.state == TranslationState::Approved && !known.is_stale(&unit))
+            && (known.state.is_open() || known.state == TranslationState::Approved && !known.is_stale(unit))
     };
     if known.iter().any(is_same) {
         return Err(TranslationError::TranslationExists.into());
     }
-    let is_translator = rights::is_translator(actor, &rights::scope_of(&new.locale, &catalogue));
-    let newcomer = !is_translator && is_new(tx, person)?;
     let suggestion = Translation {
         id: tx.new_id(),
         unit: unit.id,
@@ -94,7 +107,7 @@ pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Tr
         body_folded: folded(&new.body),
         state: TranslationState::Suggested,
         origin: new.origin,
-        author: Some(person),
+        author,
         newcomer,
         fails: new.findings.iter().any(Finding::blocks),
         findings: kept(&new.findings)?,
@@ -104,9 +117,9 @@ pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Tr
         settled_at: None,
         row_version: 1,
     };
-    let before = counts::tally(tx.conn(), &unit, &new.locale)?;
+    let before = counts::tally(tx.conn(), unit, &new.locale)?;
     translations::add(tx.conn(), &suggestion)?;
-    counts::shift(tx.conn(), &unit, &new.locale, before)?;
+    counts::shift(tx.conn(), unit, &new.locale, before)?;
     Ok(suggestion)
 }
 

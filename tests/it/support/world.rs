@@ -258,6 +258,11 @@ impl World {
             self.keep(thing, &answer, 201, "/id");
             self.things.insert(if thing == "to reword" { "reworded body" } else { "another body" }, better(unit));
         }
+        let file = tia.get("/api/v1/locales/fr/exports/interface/demo?format=ftl").await;
+        self.things.insert("file", file.text());
+        let sent = Some(("application/octet-stream", file.text().into_bytes()));
+        let import = tia.send(Method::POST, "/api/v1/locales/fr/imports/interface/demo?format=ftl", sent).await;
+        self.keep("import", &import, 201, "/id");
         let published = lea.post("/api/v1/locales/fr/publications", json!({})).await;
         self.keep("publication", &published, 201, "/id");
     }
@@ -294,11 +299,17 @@ impl World {
             }
         });
         let body = match operation.id.as_str() {
+            "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
             "submitConfirmation" => Body::Other("application/x-www-form-urlencoded", Vec::new()),
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
-        let query = if operation.id == "showUnit" { "?locale=fr" } else { "" };
+        let query = match operation.id.as_str() {
+            "showUnit" => "?locale=fr",
+            "exportCatalogue" => "?format=xliff",
+            "importTranslations" => "?format=ftl",
+            _ => "",
+        };
         Request { method: operation.method, path: path.collect::<Vec<_>>().join("/") + query, body }
     }
 
@@ -314,6 +325,7 @@ impl World {
             (_, "tag") => return "fr".to_owned(),
             ("showUnit" | "suggestTranslation" | "setSignificance", _) => "unit",
             ("rollBackLocale", _) => "publication",
+            ("showTranslationImport", _) => "import",
             ("rewordTranslation", _) => "to reword",
             ("withdrawTranslation", _) => "to withdraw",
             ("reviewTranslation", _) => "to review",
