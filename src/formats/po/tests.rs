@@ -1,3 +1,5 @@
+//! Files of gettext as editors leave them, cut off, and hostile.
+
 use proptest::prelude::*;
 
 use super::*;

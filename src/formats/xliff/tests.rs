@@ -1,3 +1,5 @@
+//! Files as agencies have them, what their tools make of them, and what does not fit.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Messages as sentences, and put together again.
+
 use proptest::prelude::*;
 
 use super::*;
