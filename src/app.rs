@@ -8,7 +8,7 @@ use crate::accounts::{Identities, PartyName, Passwords};
 use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::courses::Library;
+use crate::courses::{Library, OnPublication};
 use crate::db::{Change, Db};
 use crate::enrolments::{Enrolled, Learning};
 use crate::error::AppError;
@@ -46,6 +46,8 @@ pub struct App {
     pub identities: Identities,
     /// How grants of roles learn of Parties.
     pub party_name: PartyName,
+    /// How a publication of a course is told to its translators.
+    pub on_publication: OnPublication,
     pub certificates: Office,
     /// Who checks translations.
     pub desk: Desk,
@@ -91,6 +93,7 @@ impl App {
             passwords,
             identities,
             party_name: parties::name,
+            on_publication: translations::on_publication,
             certificates,
             desk: Desk::default(),
             readers: Pool::new(READERS),

@@ -77,3 +77,22 @@ publication-assessment-not-complete = The quizzes are not complete
             [one] One text by which trainees are marked is missing or not up to date. A course is offered in a language when there is none.
            *[other] { $missing } texts by which trainees are marked are missing or not up to date. A course is offered in a language when there is none.
         }
+
+publication-refused = Some texts cannot be served
+    .detail =
+        { $count ->
+            [one] One text would fail before a reader’s eyes; it is listed below with its file and its name. Nothing was published.
+           *[other] { $count } texts would fail before a reader’s eyes; they are listed below with their files and their names. Nothing was published.
+        }
+
+share-out-of-range = Outside the range
+    .detail = A share is a whole number of per cent, from 1 to 100.
+
+priority-out-of-range = Outside the range
+    .detail = A priority is a whole number from 0 to 100.
+
+publication-of-source = The original’s own language
+    .detail = The course was written in this language. Other words in it are a new version of the course; please upload a package.
+
+translation-does-not-fit = This text does not fit its place
+    .detail = The text would break the block or cell that it stands in: it ends it or begins another one. Please bring it into the form of the original.

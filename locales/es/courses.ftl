@@ -10,7 +10,6 @@ course-package-refused = El curso contiene errores
     .detail =
         { $count ->
             [one] El paquete contiene un error, que se indica a continuación con su archivo y su línea. No se ha guardado nada. Corríjalo y envíe de nuevo el paquete.
-            [many] El paquete contiene { $count } de errores, que se indican a continuación con su archivo y su línea. No se ha guardado nada. Corríjalos y envíe de nuevo el paquete.
            *[other] El paquete contiene { $count } errores, que se indican a continuación con su archivo y su línea. No se ha guardado nada. Corríjalos y envíe de nuevo el paquete.
         }
 draft-unknown = No existe ese borrador

@@ -19,7 +19,6 @@ locale-supporters-missing = Hacen falta más apoyos
     .detail =
         { $missing ->
             [one] A esta propuesta le falta el apoyo de una persona.
-            [many] A esta propuesta le falta el apoyo de { $missing } de personas.
            *[other] A esta propuesta le falta el apoyo de { $missing } personas.
         }
 
@@ -66,7 +65,6 @@ translation-checks-block = Una comprobación lo impide
     .detail =
         { $count ->
             [one] El texto tiene un error que impide mostrarlo. Pida cambios o corríjalo en su revisión.
-            [many] El texto tiene { $count } de errores que impiden mostrarlo. Pida cambios o corríjalos en su revisión.
            *[other] El texto tiene { $count } errores que impiden mostrarlo. Pida cambios o corríjalos en su revisión.
         }
 
@@ -77,6 +75,24 @@ publication-assessment-not-complete = Los cuestionarios no están completos
     .detail =
         { $missing ->
             [one] Falta o no está actualizado un texto por el que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
-            [many] Faltan o no están actualizados { $missing } de textos por los que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
            *[other] Faltan o no están actualizados { $missing } textos por los que se califica a los participantes. Un curso se ofrece en un idioma cuando no falta ninguno.
         }
+
+publication-refused = Algunos textos no se pueden mostrar
+    .detail =
+        { $count ->
+            [one] Un texto fallaría ante los ojos del lector; se indica a continuación con su archivo y su nombre. No se ha publicado nada.
+           *[other] { $count } textos fallarían ante los ojos del lector; se indican a continuación con su archivo y su nombre. No se ha publicado nada.
+        }
+
+share-out-of-range = Fuera de los límites
+    .detail = Una proporción es un porcentaje entero, de 1 a 100.
+
+priority-out-of-range = Fuera de los límites
+    .detail = Una prioridad es un número entero, de 0 a 100.
+
+publication-of-source = El idioma del original
+    .detail = El curso está escrito en este idioma. Otras palabras en él son una nueva versión del curso; envíe un paquete.
+
+translation-does-not-fit = Este texto no cabe en su lugar
+    .detail = El texto rompería el bloque o la celda en que está: lo termina o empieza otro. Dele la forma del original.

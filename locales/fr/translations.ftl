@@ -19,7 +19,6 @@ locale-supporters-missing = Il faut davantage de soutiens
     .detail =
         { $missing ->
             [one] Il manque le soutien d’une personne à cette proposition.
-            [many] Il manque le soutien de { $missing } de personnes à cette proposition.
            *[other] Il manque le soutien de { $missing } personnes à cette proposition.
         }
 
@@ -66,7 +65,6 @@ translation-checks-block = Un contrôle s’y oppose
     .detail =
         { $count ->
             [one] Le texte contient une faute qui empêche de l’afficher. Demandez des modifications, ou corrigez-la dans votre relecture.
-            [many] Le texte contient { $count } de fautes qui empêchent de l’afficher. Demandez des modifications, ou corrigez-les dans votre relecture.
            *[other] Le texte contient { $count } fautes qui empêchent de l’afficher. Demandez des modifications, ou corrigez-les dans votre relecture.
         }
 
@@ -77,6 +75,24 @@ publication-assessment-not-complete = Les questionnaires ne sont pas complets
     .detail =
         { $missing ->
             [one] Un texte sur lequel les participants sont notés manque ou n’est pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
-            [many] { $missing } de textes sur lesquels les participants sont notés manquent ou ne sont pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
            *[other] { $missing } textes sur lesquels les participants sont notés manquent ou ne sont pas à jour. Un cours n’est proposé dans une langue que s’il n’en manque aucun.
         }
+
+publication-refused = Certains textes ne peuvent pas être servis
+    .detail =
+        { $count ->
+            [one] Un texte échouerait sous les yeux du lecteur ; il est indiqué ci-dessous avec son fichier et son nom. Rien n’a été publié.
+           *[other] { $count } textes échoueraient sous les yeux du lecteur ; ils sont indiqués ci-dessous avec leur fichier et leur nom. Rien n’a été publié.
+        }
+
+share-out-of-range = Valeur hors limites
+    .detail = Une part est un nombre entier de pour cent, de 1 à 100.
+
+priority-out-of-range = Valeur hors limites
+    .detail = Une priorité est un nombre entier, de 0 à 100.
+
+publication-of-source = La langue de l’original
+    .detail = Le cours a été écrit dans cette langue. D’autres mots dans cette langue font une nouvelle version du cours ; envoyez un paquet.
+
+translation-does-not-fit = Ce texte ne convient pas à sa place
+    .detail = Le texte romprait le bloc ou la cellule où il se trouve : il le termine ou en commence un autre. Donnez-lui la forme de l’original.

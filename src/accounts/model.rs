@@ -127,9 +127,8 @@ impl Role {
     #[must_use]
     pub const fn scopes(self) -> &'static [ScopeKind] {
         match self {
-            Self::Administrator | Self::Secretariat => &[ScopeKind::Site],
+            Self::Administrator | Self::Secretariat | Self::TranslationsAdministrator => &[ScopeKind::Site],
             Self::FocalPoint => &[ScopeKind::Party],
-            Self::TranslationsAdministrator => &[ScopeKind::Site],
             Self::Author | Self::ScientificReviewer | Self::SourceEditor => &[ScopeKind::Site, ScopeKind::Course],
             Self::Translator | Self::TranslationReviewer => &[ScopeKind::Locale, ScopeKind::CourseLocale],
             Self::LocaleLead => &[ScopeKind::Locale],

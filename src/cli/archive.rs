@@ -1,6 +1,5 @@
 //! The file that a backup is: a ZIP archive of a few parts, and a manifest that names them with their checksums.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::unix::fs::PermissionsExt as _;
@@ -16,6 +15,7 @@ use super::Failure;
 use super::place::DIRECTORY_MODE;
 use crate::clock::Timestamp;
 use crate::db::transfer::Counts;
+use crate::text::hex;
 
 /// Change it when an older program would misread the archive.
 const FORMAT: u32 = 1;
@@ -117,11 +117,7 @@ fn digest_into(name: &str, from: &mut impl Read, to: &mut impl Write) -> io::Res
         to.write_all(read)?;
         bytes += count as u64;
     }
-    let mut sha256 = String::new();
-    for byte in hash.finalize() {
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    Ok(Part { name: name.to_owned(), bytes, sha256 })
+    Ok(Part { name: name.to_owned(), bytes, sha256: hex(&hash.finalize()) })
 }
 
 /// An archive that is being read.

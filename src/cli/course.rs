@@ -10,8 +10,10 @@ use serde_json::json;
 use super::{Failure, Place, counted};
 use crate::audit;
 use crate::courses::model::{Compiled, Form, Structure};
-use crate::courses::{self, Mistake};
+use crate::courses::source::Package;
+use crate::courses::{self, CheckedPackage, Mistake, Origin};
 use crate::i18n::{Catalogues, I18n, Locale, Localizer};
+use crate::translations;
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -66,7 +68,7 @@ fn check_all(check: &Check) -> Result<(), Failure> {
     let mut faulty = 0;
     for folder in &check.folders {
         match examine(folder, &words)? {
-            Ok(course) => println!("{}", summary(folder, &course)),
+            Ok((_, course)) => println!("{}", summary(folder, &course)),
             Err(found) => {
                 mistakes += found;
                 faulty += 1;
@@ -80,16 +82,16 @@ fn check_all(check: &Check) -> Result<(), Failure> {
     }
 }
 
-/// Prints the mistakes of a course; the course, or how many mistakes there are.
-fn examine(folder: &Path, words: &Localizer) -> Result<Result<Compiled, usize>, Failure> {
-    let report = courses::check_folder(folder)
+/// Prints the mistakes of a course; the course with its files, or how many mistakes there are.
+fn examine(folder: &Path, words: &Localizer) -> Result<Result<(Package, Compiled), usize>, Failure> {
+    let (package, report) = courses::open_folder(folder)
         .map_err(|error| Failure::new(&format!("{} cannot be read as a course", folder.display()), error))?;
     for mistake in &report.mistakes {
         println!("{}: {}", position(folder, mistake), words.plain(mistake.code.as_str(), &mistake.args()));
     }
     let found = report.mistakes.len();
     match report.course {
-        Some(course) if found == 0 => Ok(Ok(course)),
+        Some(course) if found == 0 => Ok(Ok((package, course))),
         _ if found == 0 => Err(Failure::say(format!("{} holds no course", folder.display()))),
         _ => Ok(Err(found)),
     }
@@ -148,19 +150,23 @@ const fn kind(form: &Form) -> &'static str {
 
 fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
     let words = localizer(&publish.lang)?;
-    let course = match examine(&publish.folder, &words)? {
-        Ok(course) => Arc::new(course),
+    let package = match examine(&publish.folder, &words)? {
+        Ok((package, course)) => {
+            CheckedPackage::new(&package, course).map_err(|error| Failure::new("packing the course", error))?
+        }
         Err(found) => {
             return Err(Failure::say(format!("{}; nothing was published", counted(found, "mistake"))));
         }
     };
-    let slug = course.structure.slug.clone();
+    let slug = package.compiled.structure.slug.clone();
     let (_, db) = place.open()?;
+    let package = Arc::new(package);
     let publication = db.write_blocking(move |tx| {
-        let publication = courses::publish(tx, &course, None)?;
+        let publication = courses::publish_package(tx, &package, Origin::Upload, None)?;
         if publication.new_version || !publication.editions.is_empty() {
             let about = json!({ "version": publication.number, "editions": publication.editions });
-            audit::note(tx, None, "course-published", course.structure.slug.as_str(), &about)?;
+            audit::note(tx, None, "course-published", package.compiled.structure.slug.as_str(), &about)?;
+            translations::on_publication(tx, publication.version)?;
         }
         Ok(publication)
     })?;

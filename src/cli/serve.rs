@@ -118,7 +118,7 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
         tracing::info!(parties, "the Parties were loaded");
     }
     translations::seed(&app.db).await?;
-    for publication in courses::publish_shipped(&app.db).await? {
+    for publication in courses::publish_shipped(&app.db, app.on_publication).await? {
         tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
     }
     app.reload().await?;

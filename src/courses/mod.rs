@@ -2,6 +2,7 @@
 //!
 //! * [`source`] reads the folder in which a course is written, finds every mistake, and compiles it.
 //! * [`model`] is what comes out of it: the published form, kept unchanged for ever.
+//! * [`segments`] takes a language of it apart into the texts that are translated, and puts a language together from them.
 //! * A **version** freezes structure, keys, pictures and the source language's text; an **edition** is one language of a
 //!   version, and a better translation is a new edition (a higher *generation*) of the same version.
 //! * The [`Library`] holds what is published in memory, compressed once. Everything in it is immutable; only which version
@@ -16,6 +17,7 @@ mod library;
 pub mod model;
 mod publish;
 mod routes;
+pub mod segments;
 mod shipped;
 pub mod source;
 mod store;
@@ -24,10 +26,10 @@ mod views;
 
 pub use error::CourseError;
 pub use library::{Library, PublishedEdition, PublishedVersion};
-pub use publish::{Publication, publish};
+pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped};
-pub use source::{Mistake, Report, check, check_folder};
-pub use store::{CourseId, EditionId, VersionId};
-pub use upload::pack;
+pub use source::{Mistake, Report, check, check_folder, open_folder};
+pub use store::{CourseId, EditionId, Origin, VersionId};
+pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package};
 pub use views::{EditionView, QuestionView};

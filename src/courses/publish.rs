@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Compiled, ContentHash, EditionText};
-use super::store::{self, CourseId, VersionId};
+use serde_json::json;
+
+use super::model::{Compiled, ContentHash, Edition, EditionText};
+use super::store::{self, CourseId, EditionId, NewDraft, Origin, VersionId};
+use super::upload::CheckedPackage;
+use crate::audit;
 use crate::db::{Tx, announce};
 use crate::error::AppError;
 use crate::ids::PersonId;
+
+/// Who else is to know of a version that was published, in the same transaction.
+pub type OnPublication = fn(&mut Tx<'_>, VersionId) -> Result<(), AppError>;
 
 /// What a publication made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,21 +52,90 @@ pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Re
     Ok(Publication { course, version, number, new_version, editions })
 }
 
+/// Publishes a course as [`publish`] does, and keeps its package: translations start from it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn publish_package(
+    tx: &mut Tx<'_>,
+    package: &CheckedPackage,
+    origin: Origin,
+    by: Option<PersonId>,
+) -> Result<Publication, AppError> {
+    let publication = publish(tx, &package.compiled, by)?;
+    let draft = NewDraft {
+        id: tx.new_id(),
+        course: publication.course,
+        hash: &package.hash,
+        package: &package.zip,
+        origin,
+        by,
+        at: tx.now(),
+    };
+    let is_new = store::add_draft(tx.conn(), &draft)?;
+    let waiting = if is_new { Some(draft.id) } else { store::set_uploaded(tx.conn(), &draft)? };
+    if let Some(waiting) = waiting {
+        store::set_published(tx.conn(), waiting, publication.version)?;
+    }
+    Ok(publication)
+}
+
+/// Publishes one language of a version that is published: a new edition, in a new generation. Other languages stay what they
+/// are. `None` when its newest edition says the same.
+///
+/// # Errors
+/// When there is no such version, when the language is its source language (other words are another version), or when the
+/// database refuses.
+pub fn publish_edition(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    edition: &Edition,
+    blobs: &BTreeMap<ContentHash, Vec<u8>>,
+    by: Option<PersonId>,
+) -> Result<Option<(EditionId, i32)>, AppError> {
+    let language = &edition.text.language;
+    let known = store::find_version(tx.conn(), version)?;
+    let known = known.ok_or_else(|| AppError::broken(format!("there is no version {version}")))?;
+    if known.structure.source_language == *language {
+        return Err(AppError::broken(format!("{language} is the source language of version {version}")));
+    }
+    let added = add_edition(tx, version, edition, blobs)?;
+    if added.is_some() {
+        let slug = known.structure.slug.as_str();
+        announce(tx, "course", slug)?;
+        let about = json!({ "version": known.number, "editions": [language.as_str()] });
+        audit::note(tx, by, "course-published", slug, &about)?;
+    }
+    Ok(added)
+}
+
 fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) -> Result<Vec<String>, AppError> {
     let mut added = Vec::new();
     for (language, edition) in &compiled.editions {
-        let newest = store::newest_edition(tx.conn(), version, language)?;
-        let generation = match newest {
-            Some((_, hash)) if hash == edition.hash.to_string() => continue,
-            Some((generation, _)) => generation + 1,
-            None => 1,
-        };
-        add_pictures(tx, [&edition.text], &compiled.blobs)?;
-        let (id, now) = (tx.new_id(), tx.now());
-        store::add_edition(tx.conn(), (id, version, generation), edition, now)?;
-        added.push(language.to_string());
+        if add_edition(tx, version, edition, &compiled.blobs)?.is_some() {
+            added.push(language.to_string());
+        }
     }
     Ok(added)
+}
+
+/// Adds an edition in the next generation of its language, unless the newest says the same.
+fn add_edition(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    edition: &Edition,
+    blobs: &BTreeMap<ContentHash, Vec<u8>>,
+) -> Result<Option<(EditionId, i32)>, AppError> {
+    let newest = store::newest_edition(tx.conn(), version, &edition.text.language)?;
+    let generation = match newest {
+        Some((_, hash)) if hash == edition.hash.to_string() => return Ok(None),
+        Some((generation, _)) => generation + 1,
+        None => 1,
+    };
+    add_pictures(tx, [&edition.text], blobs)?;
+    let (id, now) = (tx.new_id(), tx.now());
+    store::add_edition(tx.conn(), (id, version, generation), edition, now)?;
+    Ok(Some((id, generation)))
 }
 
 /// Keeps the pictures of editions, each once.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 
 use super::model::{Compiled, Slug};
-use super::publish::{Publication, publish};
+use super::publish::{OnPublication, Publication, publish_package};
 use super::source::{self, Package, Report};
 use super::store::{self, NewDraft, Origin};
-use super::upload::{hash_of, pack};
+use super::upload::{CheckedPackage, hash_of};
 use crate::db::{Db, Tx};
 use crate::error::AppError;
 
@@ -33,7 +33,7 @@ fn packages() -> BTreeMap<String, Package> {
 ///
 /// # Errors
 /// When a package has mistakes or the database refuses.
-pub async fn publish_shipped(db: &Db) -> Result<Vec<Publication>, AppError> {
+pub async fn publish_shipped(db: &Db, on_publication: OnPublication) -> Result<Vec<Publication>, AppError> {
     let mut publications = Vec::new();
     for (slug, package) in packages() {
         let slug = Slug::parse(&slug).map_err(AppError::broken)?;
@@ -42,9 +42,15 @@ pub async fn publish_shipped(db: &Db) -> Result<Vec<Publication>, AppError> {
         if db.read(move |snapshot| Ok(store::has_draft(snapshot.conn(), &wanted, &known)?)).await? {
             continue;
         }
-        let zip = pack(&package).map_err(AppError::broken)?;
-        let compiled = compile(&slug, &package)?;
-        publications.extend(db.write(move |tx| seed(tx, &compiled, (&hash, &zip))).await?);
+        let package = CheckedPackage::new(&package, compile(&slug, &package)?)?;
+        let seeded = db.write(move |tx| {
+            let publication = seed(tx, &package)?;
+            if let Some(publication) = &publication {
+                on_publication(tx, publication.version)?;
+            }
+            Ok(publication)
+        });
+        publications.extend(seeded.await?);
     }
     Ok(publications)
 }
@@ -65,17 +71,16 @@ fn compile(slug: &Slug, package: &Package) -> Result<Compiled, AppError> {
     course.ok_or_else(|| AppError::broken(format!("the shipped course {slug} has mistakes, first {first:?}")))
 }
 
-fn seed(tx: &mut Tx<'_>, compiled: &Compiled, packed: (&str, &[u8])) -> Result<Option<Publication>, AppError> {
+fn seed(tx: &mut Tx<'_>, package: &CheckedPackage) -> Result<Option<Publication>, AppError> {
     let (now, fresh) = (tx.now(), tx.new_id());
-    let course = store::find_or_add_course(tx.conn(), fresh, &compiled.structure.slug, now)?;
-    let (hash, package) = packed;
-    let draft = NewDraft { id: tx.new_id(), course, hash, package, origin: Origin::Shipped, by: None, at: now };
-    store::add_draft(tx.conn(), &draft)?;
-    if !store::list_versions(tx.conn(), course)?.is_empty() {
-        tracing::warn!(slug = %compiled.structure.slug, "a shipped course differs from what is published and waits as a draft");
-        return Ok(None);
+    let slug = &package.compiled.structure.slug;
+    let course = store::find_or_add_course(tx.conn(), fresh, slug, now)?;
+    if store::list_versions(tx.conn(), course)?.is_empty() {
+        return publish_package(tx, package, Origin::Shipped, None).map(Some);
     }
-    let publication = publish(tx, compiled, None)?;
-    store::set_published(tx.conn(), draft.id, publication.version)?;
-    Ok(Some(publication))
+    let CheckedPackage { hash, zip, .. } = package;
+    let draft = NewDraft { id: tx.new_id(), course, hash, package: zip, origin: Origin::Shipped, by: None, at: now };
+    store::add_draft(tx.conn(), &draft)?;
+    tracing::warn!(%slug, "a shipped course differs from what is published and waits as a draft");
+    Ok(None)
 }

@@ -144,6 +144,15 @@ pub fn find_version(conn: &mut Conn, id: VersionId) -> Result<Option<StoredVersi
     Ok(Some(StoredVersion { id, course, number, hash, structure, keys, published_at }))
 }
 
+/// The slug of the course that a version is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_slug(conn: &mut Conn, version: VersionId) -> QueryResult<Option<String>> {
+    let of_version = course_versions::table.inner_join(courses::table).filter(course_versions::id.eq(version));
+    of_version.select(courses::slug).first(conn).optional()
+}
+
 /// Every edition of a version, older generations first.
 ///
 /// # Errors
@@ -382,6 +391,19 @@ pub fn find_draft(conn: &mut Conn, id: DraftId) -> QueryResult<Option<StoredDraf
         .inner_join(courses::table.on(courses::id.eq(course_drafts::course)))
         .filter(course_drafts::id.eq(id))
         .select((courses::slug, course_drafts::package))
+        .first(conn)
+        .optional()
+}
+
+/// The package that a version was published from, ZIP; of several the one that came last.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_package(conn: &mut Conn, version: VersionId) -> QueryResult<Option<Vec<u8>>> {
+    course_drafts::table
+        .filter(course_drafts::published_as.eq(version))
+        .order((course_drafts::uploaded_at.desc(), course_drafts::id.desc()))
+        .select(course_drafts::package)
         .first(conn)
         .optional()
 }

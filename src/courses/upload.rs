@@ -10,7 +10,7 @@ use super::error::CourseError;
 use super::model::{Compiled, ContentHash, Slug};
 use super::publish::{Publication, add_pictures, publish};
 use super::source::{self, Mistake, Package};
-use super::store::{self, Draft, DraftId, NewDraft, Origin, StoredDraft};
+use super::store::{self, Draft, DraftId, NewDraft, Origin, StoredDraft, VersionId};
 use crate::accounts::{Actor, Role, Scope};
 use crate::audit;
 use crate::clock::Timestamp;
@@ -58,6 +58,44 @@ pub struct CheckedPackage {
     pub zip: Vec<u8>,
 }
 
+impl CheckedPackage {
+    /// Packs a package that was checked, with what the check made of it.
+    ///
+    /// # Errors
+    /// When a name cannot stand in an archive, which the check does not allow.
+    pub fn new(package: &Package, compiled: Compiled) -> Result<Self, AppError> {
+        let zip = pack(package).map_err(AppError::broken)?;
+        Ok(Self { compiled, hash: hash_of(package), zip })
+    }
+}
+
+/// The files that a version was published from; of several packages of the same version, the one that came last. `None` for a
+/// version that was published without a package.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn version_package(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<Option<Package>, AppError> {
+    let Some(zip) = store::find_package(snapshot.conn(), version)? else { return Ok(None) };
+    let unpacked = source::unpack(&zip).map_err(|mistakes| AppError::broken(format!("{mistakes:?}")))?;
+    Ok(Some(unpacked.package))
+}
+
+/// The newest version of each course.
+///
+/// # Errors
+/// When the database refuses.
+pub fn current_versions(snapshot: &mut Snapshot<'_>) -> Result<Vec<VersionId>, AppError> {
+    Ok(store::list_current(snapshot.conn())?)
+}
+
+/// The slug of the course that a version is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn slug_of(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<Option<String>, AppError> {
+    Ok(store::find_slug(snapshot.conn(), version)?)
+}
+
 /// Unpacks and checks an uploaded archive. Heavy: not for the threads that serve.
 ///
 /// # Errors
@@ -77,8 +115,9 @@ fn refused(mistakes: &[Mistake]) -> AppError {
     CourseError::PackageRefused(mistakes.iter().map(in_words).collect()).into()
 }
 
-/// `pointer` is `file:line`: a package has no JSON pointers.
-fn in_words(mistake: &Mistake) -> FieldProblem {
+/// A mistake as a member of a problem. `pointer` is `file:line`: a package has no JSON pointers.
+#[must_use]
+pub fn in_words(mistake: &Mistake) -> FieldProblem {
     let field = FieldProblem::sentence(format!("{}:{}", mistake.file, mistake.line), mistake.code.as_str());
     FieldProblem { args: mistake.args(), ..field }
 }

@@ -9,6 +9,7 @@ use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{
     Activity, ActivityId, Audience, CompletionRule, Form, Issue, Question, QuestionText, QuizRules, Score, Work,
 };
+use super::segments::SegmentKey;
 use crate::i18n::Locale;
 use crate::parties::AuthorityKind;
 
@@ -129,6 +130,13 @@ pub struct ActivityView {
     pub completion: CompletionView,
     pub previous: Option<String>,
     pub next: Option<String>,
+    /// Whether the original was changed since: its translators have not caught up.
+    pub stale: bool,
+    /// Texts that are shown in another language, as nobody has translated them yet: by their place (`title`, `stem`), that
+    /// language. What of a lesson's text is, its HTML marks with `lang` and `dir`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = Object, example = json!({ "activities/export-permit": "en" }))]
+    pub borrowed: BTreeMap<String, String>,
     #[serde(flatten)]
     pub work: WorkView,
 }
@@ -231,12 +239,14 @@ pub struct GapView {
 impl CourseCard {
     #[must_use]
     pub fn new(version: &PublishedVersion, edition: &PublishedEdition) -> Self {
+        let borrowed = edition.text.borrowed.get("title").and_then(|language| Locale::parse(language.as_str()).ok());
+        let locale = borrowed.as_ref().unwrap_or(&edition.locale);
         Self {
             slug: version.slug().to_string(),
             title: edition.text.title.clone(),
             summary: edition.text.summary.clone(),
-            lang: edition.locale.to_string(),
-            dir: edition.locale.direction().as_str(),
+            dir: locale.direction().as_str(),
+            lang: locale.to_string(),
             hours: version.structure.hours,
             audience: audience(&version.structure.audience),
             languages: version.locales().iter().map(Locale::to_string).collect(),
@@ -324,11 +334,24 @@ impl ActivityView {
             version: version.number,
             edition: EditionView::new(edition),
             completion: completion(activity.completion),
+            stale: edition.text.stale.contains(id),
+            borrowed: borrowed_by(version, edition, id),
             previous: beside(place.checked_sub(1)),
             next: beside(place.checked_add(1)),
             work,
         })
     }
+}
+
+/// What of an activity, outside of a lesson's text, is in another language than the edition.
+fn borrowed_by(version: &PublishedVersion, edition: &PublishedEdition, id: &ActivityId) -> BTreeMap<String, String> {
+    let is_of = |key: &SegmentKey| match key {
+        SegmentKey::Activity(activity) | SegmentKey::Introduction(activity) => activity == id,
+        SegmentKey::Question(question, _) => version.structure.questions_of(id).any(|it| it.id == *question),
+        _ => false,
+    };
+    let borrowed = edition.text.borrowed.iter().filter(|(key, _)| key.parse().is_ok_and(|key| is_of(&key)));
+    borrowed.map(|(key, language)| (key.clone(), language.to_string())).collect()
 }
 
 /// A lesson's pictures are named by their content, so that they may be kept for ever.

@@ -686,6 +686,7 @@ diesel::joinable!(course_editions -> course_versions (version));
 diesel::joinable!(enrolments -> courses (course));
 diesel::joinable!(certificates -> courses (course));
 diesel::joinable!(units -> catalogues (catalogue));
+diesel::joinable!(course_layouts -> catalogues (catalogue));
 diesel::joinable!(translations -> units (unit));
 diesel::joinable!(term_translations -> terms (term));
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::i18n::checks;
+use crate::text::hex;
 
 /// A file in pieces: put together they are the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ fn bare(comment: &str) -> String {
 #[must_use]
 pub fn hash(entry: &str) -> Option<String> {
     let canonical = checks::canonical_entry(entry)?;
-    Some(Sha256::digest(canonical.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex(&Sha256::digest(canonical.as_bytes())))
 }
 
 /// Why a file could not be written.
@@ -210,17 +211,18 @@ mod tests {
         let ids: Vec<_> = entries(FILE).iter().map(|entry| (entry.id, entry.group.clone())).collect();
         let expected = [("hello", "Greetings"), ("-name", "Greetings"), ("count", "Counts"), ("last", "Counts")];
         assert_eq!(ids, expected.map(|(id, group)| (id, group.to_owned())));
-        assert_eq!(entries(FILE)[0].comment, "Shown first.\nmaxlen: 40");
-        assert_eq!(entries(FILE)[0].text, "hello = Hello\n    and welcome\n    .title = [Hi]");
+        let first = entries(FILE).into_iter().next().expect("an entry");
+        assert_eq!(first.comment, "Shown first.\nmaxlen: 40");
+        assert_eq!(first.text, "hello = Hello\n    and welcome\n    .title = [Hi]");
     }
 
     #[test]
     fn layout_and_comments_do_not_change_what_an_entry_means() {
         let same = ["a = One { $x }", "a   =   One {$x}", "# A comment.\na =\n    One { $x }"];
-        let hashes: Vec<_> = same.iter().map(|text| hash(text).expect("an entry")).collect();
-        assert!(hashes.iter().all(|hash| *hash == hashes[0]));
+        let meant = hash("a = One { $x }").expect("an entry");
+        assert!(same.iter().all(|text| hash(text).as_ref() == Some(&meant)));
         for other in ["b = One { $x }", "a = One { $y }", "a = One  { $x }", "a = One { $x }\n    .b = c"] {
-            assert_ne!(hash(other).expect("an entry"), hashes[0], "{other}");
+            assert_ne!(hash(other).expect("an entry"), meant, "{other}");
         }
         assert_eq!(hash("no entry"), None);
         assert_eq!(hash("a = 1\nb = 2"), None);
@@ -247,7 +249,7 @@ mod tests {
             let own: Vec<_> = entries(FILE).iter().map(|it| (it.id.to_owned(), it.text.to_owned())).collect();
             let whole: BTreeMap<_, _> = own.iter().cloned().collect();
             let before = merge(FILE, &whole).expect("a file");
-            let (id, text) = &own[which];
+            let (id, text) = own.get(which).expect("an entry");
             let mut changed = whole.clone();
             changed.insert(id.clone(), format!("{id} = {word}"));
             let after = merge(FILE, &changed).expect("a file");

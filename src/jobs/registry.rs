@@ -11,7 +11,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::db::Json;
 use crate::error::AppError;
-use crate::{certificates, enrolments, quizzes};
+use crate::{certificates, enrolments, quizzes, translations};
 
 /// A job at work.
 pub type Running = Pin<Box<dyn Future<Output = Result<Step, AppError>> + Send>>;
@@ -34,8 +34,15 @@ impl Registry {
     #[must_use]
     pub fn of_the_college() -> Self {
         Self::new(
-            [schedule::HANDLERS, accounts::HANDLERS, enrolments::HANDLERS, quizzes::HANDLERS, certificates::HANDLERS]
-                .concat(),
+            [
+                schedule::HANDLERS,
+                accounts::HANDLERS,
+                enrolments::HANDLERS,
+                quizzes::HANDLERS,
+                certificates::HANDLERS,
+                translations::HANDLERS,
+            ]
+            .concat(),
         )
     }
 

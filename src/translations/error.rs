@@ -45,6 +45,8 @@ pub enum TranslationError {
     },
     /// The assessed texts of a course are not all approved and fresh.
     AssessmentNotComplete(i64),
+    /// It is the language of the original.
+    SourceLanguage,
     /// The gate found messages that cannot be served.
     GateRefused(Problem),
 }
@@ -80,6 +82,7 @@ impl Fault for TranslationError {
             Self::AssessmentNotComplete(missing) => {
                 Problem::conflict("publication-assessment-not-complete").with("missing", *missing)
             }
+            Self::SourceLanguage => Problem::conflict("publication-of-source"),
             Self::GateRefused(problem) => problem.clone(),
         }
     }

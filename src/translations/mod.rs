@@ -11,6 +11,7 @@
 //! somebody and formatted once by the staging gate. `translation_counts` says the same as `translations`.
 
 mod error;
+mod jobs;
 pub mod model;
 mod routes;
 mod service;
@@ -18,8 +19,10 @@ mod signature;
 mod store;
 
 pub use error::TranslationError;
+pub use jobs::HANDLERS;
 pub use routes::routes;
 pub use service::checking::Desk;
+pub use service::courses::on_publication;
 pub use service::interface::seed;
 pub use service::locales::LOCALE_CHANGED;
 pub use service::serving::refresh as serve;

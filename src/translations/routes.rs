@@ -4,6 +4,7 @@ mod contributors;
 mod locales;
 mod proposals;
 mod publications;
+mod sources;
 mod suggestions;
 mod units;
 mod views;
@@ -18,13 +19,14 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(proposals::routes);
     routes.configure(locales::routes);
     routes.configure(publications::routes);
+    routes.configure(sources::routes);
     routes.configure(units::routes);
     routes.configure(suggestions::routes);
 }
 
 /// Reads a language tag in a body.
 fn tag(text: &str, pointer: &str) -> Result<Locale, FieldProblem> {
-    Locale::parse(text).map_err(|_| FieldProblem::new(pointer, "locale-invalid"))
+    Locale::parse(text).map_err(|_| FieldProblem::new(pointer, "language-unknown"))
 }
 
 /// Reads a list of language tags in a body.

@@ -2,6 +2,9 @@
 
 pub mod checking;
 pub mod contributors;
+pub mod course_publications;
+pub mod courses;
+pub mod editing;
 pub mod glossary;
 pub mod interface;
 pub mod locales;

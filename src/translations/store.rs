@@ -3,6 +3,7 @@
 pub mod catalogues;
 pub mod contributors;
 pub mod counts;
+pub mod layouts;
 pub mod locales;
 pub mod publications;
 pub mod terms;

@@ -1,8 +1,15 @@
 //! Reading what is published; uploading, looking at and publishing drafts.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::Method;
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope};
+use virtual_college::courses::model::{Compiled, Language, Slug};
+use virtual_college::courses::segments::{Manuscript, Texts, Wording};
+use virtual_college::courses::source::Package;
+use virtual_college::courses::{self, VersionId};
+use virtual_college::db::Tx;
 
 use crate::support::{Answer, Campus, Client, CourseBuilder};
 
@@ -206,7 +213,9 @@ async fn the_versions_of_a_course_are_listed_page_by_page() {
 #[actix_web::test]
 async fn a_picture_is_kept_for_ever_and_cannot_act() {
     let campus = Campus::open().await;
-    virtual_college::courses::publish_shipped(&campus.app.db).await.expect("the courses that ship");
+    virtual_college::courses::publish_shipped(&campus.app.db, campus.app.on_publication)
+        .await
+        .expect("the courses that ship");
     campus.app.reload().await.expect("the library");
     let secretariat = campus.person("sol").secretariat().await;
     let lesson = secretariat.get(&format!("{COURSES}/introduction-to-cites/activities/three-appendices")).await.json();
@@ -224,4 +233,78 @@ async fn a_picture_is_kept_for_ever_and_cannot_act() {
     assert_eq!((again.status, again.body.len()), (304, 0));
     let nothing = format!("/api/v1/pictures/{}", "0".repeat(64));
     campus.guest().get(&nothing).await.assert_problem(404, "not-found");
+}
+
+/// A course taken apart and put together in a language that it was not written in.
+fn in_swahili(package: Package, words: &[(&str, &str)]) -> Compiled {
+    let manuscript = Manuscript::read(package).expect("a course without mistakes");
+    let language = Language::parse("sw").expect("a language");
+    let texts: Texts = words.iter().map(|(key, text)| (key.parse().expect("a key"), (*text).to_owned())).collect();
+    let ids = manuscript.identify(&BTreeMap::new());
+    let assembled = manuscript.assemble(&ids, &language, &[Wording { language: &language, texts: &texts }]);
+    let report = assembled.check();
+    report.course.unwrap_or_else(|| panic!("mistakes: {:?}", report.mistakes))
+}
+
+#[actix_web::test]
+async fn every_way_of_publishing_keeps_the_package() {
+    let campus = Campus::open().await;
+    let built = campus.course("fish").open().await;
+    let author = campus.person("aya").holding(Role::Author, Scope::course("skins")).await;
+    let secretariat = campus.person("sol").secretariat().await;
+    let id = draft(&author, &campus.course("skins")).await;
+    let uploaded = publish(&secretariat, "skins", &id).await.json()["version"].clone();
+    let uploaded = uploaded.as_str().expect("an id").parse().expect("an id");
+    let shipped =
+        courses::publish_shipped(&campus.app.db, campus.app.on_publication).await.expect("the shipped courses");
+    assert!(!shipped.is_empty());
+    let versions = shipped.iter().map(|publication| publication.version);
+    for version in versions.chain([built.version, uploaded]) {
+        let package = stored_package(&campus, version).await;
+        assert!(package.contains_key("course.toml") && package.contains_key("fr/course.toml"));
+    }
+}
+
+async fn stored_package(campus: &Campus, version: VersionId) -> Package {
+    let found = campus.app.db.read(move |snapshot| courses::version_package(snapshot, version)).await;
+    found.expect("the database").expect("a package")
+}
+
+#[actix_web::test]
+async fn a_language_is_added_to_a_version_and_the_others_stay() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").open().await;
+    let before = campus.app.library.current(&Slug::parse("fish").expect("a slug")).expect("the course");
+    let package = stored_package(&campus, course.version).await;
+    let title = |words| in_swahili(package.clone(), &[("title", words)]);
+    let mut made = Vec::new();
+    for words in ["Samaki", "Samaki", "Samaki wa bahari"] {
+        let compiled = title(words);
+        assert_eq!(compiled.hash.to_string(), before.hash);
+        let version = course.version;
+        let publish = move |tx: &mut Tx<'_>| {
+            let edition = compiled.editions.values().find(|edition| edition.text.language.as_str() == "sw");
+            courses::publish_edition(tx, version, edition.expect("an edition"), &compiled.blobs, None)
+        };
+        made.push(campus.app.db.write(publish).await.expect("an edition").map(|(_, generation)| generation));
+    }
+    assert_eq!(made, [Some(1), None, Some(2)]);
+    campus.app.reload().await.expect("the library");
+
+    let now = campus.app.library.current(&Slug::parse("fish").expect("a slug")).expect("the course");
+    assert_eq!((now.id, now.editions.len()), (before.id, before.editions.len() + 1));
+    for (language, edition) in &before.editions {
+        assert_eq!(now.editions[language].id, edition.id);
+    }
+    let guest = campus.guest();
+    let outline = guest.get(&format!("{COURSES}/fish?lang=sw")).await.json();
+    assert_eq!((outline["lang"].clone(), outline["title"].clone()), (json!("sw"), json!("Samaki wa bahari")));
+    assert_eq!(campus.audited("course-published").await, 2);
+
+    let compiled = in_swahili(package, &[]);
+    let source = move |tx: &mut Tx<'_>| {
+        let edition = compiled.editions.values().find(|edition| edition.text.language.as_str() == "en");
+        courses::publish_edition(tx, course.version, edition.expect("an edition"), &compiled.blobs, None)
+    };
+    assert!(campus.app.db.write(source).await.is_err(), "other words in the source language are another version");
 }

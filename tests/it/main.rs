@@ -19,6 +19,7 @@ mod bad_input;
 mod certificates;
 mod cohorts;
 mod command_line;
+mod course_languages;
 mod courses;
 mod database;
 mod db_copy;

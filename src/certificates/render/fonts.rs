@@ -3,7 +3,6 @@
 //! Start-up lists file names only. A Noto CJK file has 26 MB, and most colleges never print a Chinese name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -15,6 +14,7 @@ use unicode_script::Script;
 
 use super::error::{FontError, RenderError};
 use super::han::Han;
+use crate::text::hex;
 
 /// Where Debian puts `fonts-noto-core` and `fonts-noto-cjk`.
 pub const DEFAULT_FONT_DIRECTORIES: [&str; 2] = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"];
@@ -265,11 +265,4 @@ fn assemble(files: Vec<Arc<FontFile>>, ending: Option<&str>) -> Result<Option<Ty
     }
     let family = fonts.first().map(|font| font.info().family.clone());
     Ok(family.map(|family| Typeface { family, files, fonts }))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

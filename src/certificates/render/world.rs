@@ -14,7 +14,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
 use super::error::{FontError, RenderError};
-use super::fonts;
+use crate::text::hex;
 
 /// The designs of certificates, the newest first. A record names its design by its hash, so that one that was used is never
 /// changed: another is put beside it.
@@ -39,7 +39,7 @@ impl DesignFiles {
         for part in [self.template, self.emblem, self.frame] {
             hash.update(part);
         }
-        fonts::hex(&hash.finalize())
+        hex(&hash.finalize())
     }
 }
 

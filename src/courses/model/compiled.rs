@@ -1,12 +1,12 @@
 //! A course ready to be published, and the hashes that say which version it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::edition::{EditionText, Lesson, Sealed};
 use super::hash::ContentHash;
-use super::ids::Language;
+use super::ids::{ActivityId, Language};
 use super::question::Keys;
 use super::structure::Structure;
 
@@ -54,6 +54,13 @@ impl Compiled {
 }
 
 impl Edition {
+    /// The edition with the lessons marked that are stale: another edition than without. `None` as for [`Compiled::new`].
+    #[must_use]
+    pub fn with_stale(mut self, stale: BTreeSet<ActivityId>) -> Option<Self> {
+        self.text.stale = stale;
+        Self::new(self.text, self.sealed)
+    }
+
     fn new(text: EditionText, sealed: Sealed) -> Option<Self> {
         let parts = [FORMAT, b"edition", &json(&as_written(&text))?, &json(&sealed)?];
         let hash = ContentHash::of_parts(parts);
@@ -65,8 +72,8 @@ impl Edition {
 fn as_written(text: &EditionText) -> EditionText {
     let mut bare = text.clone();
     for lesson in bare.lessons.values_mut() {
-        let source = std::mem::take(&mut lesson.source);
-        *lesson = Lesson { source, html: String::new(), blocks: Vec::new(), characters: 0 };
+        let (source, borrowed) = (std::mem::take(&mut lesson.source), std::mem::take(&mut lesson.borrowed));
+        *lesson = Lesson { source, html: String::new(), blocks: Vec::new(), characters: 0, borrowed };
     }
     bare
 }

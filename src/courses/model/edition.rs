@@ -1,6 +1,6 @@
 //! A course in one language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,13 @@ pub struct EditionText {
     pub quizzes: BTreeMap<ActivityId, QuizText>,
     /// The pictures with the words of this language.
     pub pictures: BTreeMap<MediaName, Picture>,
+    /// The texts outside of lessons that are in another language, as nobody has translated them yet: their keys as
+    /// [`crate::courses::segments::SegmentKey`] spells them. What is sealed is not among them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub borrowed: BTreeMap<String, Language>,
+    /// The lessons in which a text was translated from an earlier wording of its source, whose meaning was another.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub stale: BTreeSet<ActivityId>,
 }
 
 /// A lesson as written and as shown.
@@ -39,6 +46,20 @@ pub struct Lesson {
     pub blocks: Vec<Block>,
     /// Length of the plain text, for an honest reading time.
     pub characters: usize,
+    /// The texts that are in another language, as nobody has translated them yet; in the order in which they stand. The HTML
+    /// marks them with `lang` and `dir`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
+}
+
+/// A text in another language than the lesson around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Borrowed {
+    pub language: Language,
+    /// Where it stands in [`Lesson::source`]: bytes from `start` up to, not including, `end`.
+    pub start: usize,
+    pub end: usize,
 }
 
 /// A piece of a lesson that has its twin in every other language.

@@ -12,7 +12,8 @@ mod structure;
 
 pub use compiled::{Compiled, Edition};
 pub use edition::{
-    Accepted, Block, BlockKind, EditionText, Feedback, Lesson, MediaType, Picture, QuestionText, QuizText, Sealed,
+    Accepted, Block, BlockKind, Borrowed, EditionText, Feedback, Lesson, MediaType, Picture, QuestionText, QuizText,
+    Sealed,
 };
 pub use hash::ContentHash;
 pub use ids::{

@@ -120,7 +120,7 @@ struct DraftView {
     #[schema(value_type = String, format = Uuid)]
     id: DraftId,
     origin: Origin,
-    /// Absent: it shipped with the College.
+    /// Absent: it shipped with the College, or came by the command line.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Uuid)]
     uploaded_by: Option<PersonId>,
@@ -255,8 +255,10 @@ async fn publish(
     let found = app.db.read(move |snapshot| upload::find_draft(snapshot, &who, &wanted, id)).await?;
     let package = Arc::new(inspect(found.package).await?);
     let location = format!("/api/v1/courses/{}/versions", slug.0);
+    let on_publication = app.on_publication;
     app.write_once(actor.person, once, move |tx| {
         let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
+        on_publication(tx, publication.version)?;
         Reply::created(location.clone(), &PublicationView::from(publication))
     })
     .await

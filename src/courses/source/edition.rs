@@ -42,6 +42,8 @@ pub(super) fn read(files: &Files<'_>, draft: &Draft, gallery: &Gallery<'_>, lang
             lessons: BTreeMap::new(),
             quizzes: BTreeMap::new(),
             pictures,
+            borrowed: files.borrowed.texts.get(language).cloned().unwrap_or_default(),
+            stale: BTreeSet::new(),
         },
         sealed: Sealed { feedback: BTreeMap::new(), accepted: draft.accepted_in(language) },
         lessons: BTreeMap::new(),
@@ -109,7 +111,8 @@ fn read_lesson(
     let sheet = Sheet::new(&path, source, files.log);
     let links =
         lesson::Links { texts: &draft.names.texts, activities: &draft.names.activities, pictures: &gallery.pictures };
-    let Some(written) = lesson::read(&sheet, &links) else { return };
+    let borrowed = files.borrowed.lessons.get(&path).cloned().unwrap_or_default();
+    let Some(written) = lesson::read(&sheet, &links, borrowed) else { return };
     translation.shown.extend(written.shown.iter().cloned());
     translation.text.lessons.insert(id.clone(), written.lesson.clone());
     translation.lessons.insert(id.clone(), written);

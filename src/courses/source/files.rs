@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::codes::Code;
 use super::limits;
 use super::node::{self, Table};
-use super::package::Package;
+use super::package::{Loans, Package};
 use super::report::{Log, number, text};
 use super::sheet::Sheet;
 use crate::courses::model::Language;
@@ -16,16 +16,17 @@ use crate::courses::model::Language;
 pub(super) struct Files<'a> {
     pub log: &'a Log,
     pub package: &'a Package,
+    pub borrowed: &'a Loans,
     texts: BTreeMap<&'a str, String>,
     /// What somebody asked for. What nobody asks for does not belong to the course.
     wanted: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Files<'a> {
-    pub fn new(package: &'a Package, log: &'a Log) -> Self {
+    pub fn new(package: &'a Package, borrowed: &'a Loans, log: &'a Log) -> Self {
         let texts =
             package.iter().filter_map(|(path, bytes)| Some((path.as_str(), decode(path, bytes, log)?))).collect();
-        Self { log, package, texts, wanted: RefCell::default() }
+        Self { log, package, borrowed, texts, wanted: RefCell::default() }
     }
 
     /// Every sub-folder that is named like a language and holds at least one file.
@@ -78,7 +79,7 @@ impl<'a> Files<'a> {
 }
 
 /// The text of a file that should be one: UTF-8, without byte-order mark, lines ending in LF, composed (NFC).
-fn decode(path: &str, bytes: &[u8], log: &Log) -> Option<String> {
+pub(super) fn decode(path: &str, bytes: &[u8], log: &Log) -> Option<String> {
     let limit = match path.rsplit_once('.')?.1 {
         "toml" => limits::TOML_BYTES,
         "md" => limits::LESSON_BYTES,

@@ -14,7 +14,7 @@ mod files;
 mod ids;
 mod key;
 mod lesson;
-mod limits;
+pub(super) mod limits;
 mod media;
 mod node;
 mod package;
@@ -31,7 +31,7 @@ mod svg;
     clippy::cast_possible_truncation,
     reason = "a test that fails here has found something"
 )]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -39,8 +39,10 @@ use std::path::Path;
 
 pub use archive::{Unpacked, unpack};
 pub use codes::Code;
+pub(super) use lesson::{MARKDOWN, PICTURES};
 pub use limits::ARCHIVE_BYTES;
-pub use package::Package;
+pub use package::{Loans, Package};
+pub(super) use quiz_text::placeholders;
 pub use report::{Argument, Mistake, Report};
 
 use self::draft::Draft;
@@ -59,26 +61,46 @@ const COURSE: &str = "course.toml";
 /// # Errors
 /// When the folder cannot be read; mistakes of the author are in the report.
 pub fn check_folder(path: &Path) -> io::Result<Report> {
+    open_folder(path).map(|(_, report)| report)
+}
+
+/// Checks a course in a folder as [`check_folder`] does, and gives its files as well.
+///
+/// # Errors
+/// When the folder cannot be read; mistakes of the author are in the report.
+pub fn open_folder(path: &Path) -> io::Result<(Package, Report)> {
     let log = Log::default();
     let package = package::read_folder(path, &log)?;
     let name = path.canonicalize()?.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(check_logged(&package, name.as_deref(), log))
+    let report = check_logged(&package, name.as_deref(), &Loans::default(), log);
+    Ok((package, report))
 }
 
 /// Checks a course in memory. With a folder's name, the course has to be called so.
 #[must_use]
 pub fn check(package: &Package, folder_name: Option<&str>) -> Report {
-    check_logged(package, folder_name, Log::default())
+    check_logged(package, folder_name, &Loans::default(), Log::default())
 }
 
-fn check_logged(package: &Package, folder: Option<&str>, log: Log) -> Report {
-    let course = package::is_within_limits(package, &log).then(|| compile(package, folder, &log)).flatten();
+/// Checks a course in memory some texts of which are in another language than their folder.
+#[must_use]
+pub fn check_partial(package: &Package, loans: &Loans) -> Report {
+    check_logged(package, None, loans, Log::default())
+}
+
+/// A text file of a package in the form in which it is checked; `None` when there is none that can be read.
+pub(super) fn text_of(package: &Package, path: &str) -> Option<String> {
+    files::decode(path, package.get(path)?, &Log::default())
+}
+
+fn check_logged(package: &Package, folder: Option<&str>, loans: &Loans, log: Log) -> Report {
+    let course = package::is_within_limits(package, &log).then(|| compile(package, folder, loans, &log)).flatten();
     let course = course.filter(|_| log.is_clean());
     Report { mistakes: log.into_mistakes(), course }
 }
 
-fn compile(package: &Package, folder: Option<&str>, log: &Log) -> Option<Compiled> {
-    let files = Files::new(package, log);
+fn compile(package: &Package, folder: Option<&str>, loans: &Loans, log: &Log) -> Option<Compiled> {
+    let files = Files::new(package, loans, log);
     let languages = files.languages();
     let Some(draft) = files.toml(COURSE, |root| course::read(root, folder, &languages)) else {
         check_syntax(&files);

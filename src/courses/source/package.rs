@@ -8,9 +8,19 @@ use std::path::Path;
 use super::codes::Code;
 use super::limits;
 use super::report::{Log, number};
+use crate::courses::model::{Borrowed, Language};
 
 /// The files of a course by their paths within its folder, with `/` between the parts.
 pub type Package = BTreeMap<String, Vec<u8>>;
+
+/// Which texts of a package are in another language than the folder or file that they stand in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loans {
+    /// By the path of the lesson, in the order in which they stand.
+    pub lessons: BTreeMap<String, Vec<Borrowed>>,
+    /// Texts outside of lessons, by the language of the folder.
+    pub texts: BTreeMap<Language, BTreeMap<String, Language>>,
+}
 
 /// Left by systems, not by authors.
 pub(super) fn is_litter(path: &str) -> bool {

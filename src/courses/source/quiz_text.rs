@@ -110,7 +110,7 @@ fn check_stem(table: Table<'_>, stem: &str, gaps: &[Gap]) {
 }
 
 /// What stands between `{{` and `}}`.
-pub(super) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::courses) fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split("{{").skip(1).map(|rest| rest.split_once("}}").map_or(rest, |(name, _)| name))
 }
 

@@ -51,6 +51,7 @@ const CACHE_CONTROL: &str = "public, no-cache";
         (name = "quizzes", description = "Attempts at quizzes"),
         (name = "certificates", description = "What is issued when a course is completed"),
         (name = "verification", description = "For anybody, without an account"),
+        (name = "translations", description = "Any text in any language"),
         (name = "pages", description = "Pages behind mailed links"),
         (name = "operations", description = "For whoever runs the College"),
         (name = "documentation", description = "This document"),

@@ -108,6 +108,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "person-unverified",
             "publication-assessment-not-complete",
             "publication-not-complete",
+            "publication-of-source",
             "role-grant-exists",
             "setup-done",
             "source-moved",
@@ -120,7 +121,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
     (412, &["precondition-failed"]),
     (413, &["body-too-large"]),
     (415, &["content-type-unsupported"]),
-    (422, &["body-invalid", "course-package-refused"]),
+    (422, &["body-invalid", "course-package-refused", "publication-refused"]),
     (428, &["precondition-required"]),
     (429, &["rate-limited"]),
     (500, &["internal-error"]),
@@ -160,9 +161,12 @@ pub const FIELDS: &[&str] = &[
     "password-too-short",
     "person-or-email",
     "person-unknown",
+    "priority-out-of-range",
     "scope-not-for-role",
     "scope-unknown",
+    "share-out-of-range",
     "totp-not-set-up",
+    "translation-does-not-fit",
     "until-too-far",
 ];
 
@@ -196,14 +200,18 @@ pub fn sample() -> Args {
         .set("count", 2)
         .set("course", "CITES for customs officers")
         .set("courses", vec!["Introduction to CITES".to_owned(), "CITES for customs officers".to_owned()])
+        .set("done", 60)
         .set("end", end)
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
         .set("largest", 100)
         .set("limit", 3)
         .set("line", 3)
+        .set("locale", "sw")
         .set("max", 120)
         .set("min", 12)
+        .set("missing", 2)
         .set("most", 5)
+        .set("needed", 80)
         .set("script", "Khmer")
         .set("seconds", 30)
         .set("state", "withdrawn")

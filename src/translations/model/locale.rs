@@ -50,12 +50,11 @@ impl LocaleState {
         matches!(
             (self, next),
             (Self::Proposed, Self::Seeding | Self::Refused)
-                | (Self::Refused, Self::Seeding)
+                | (Self::Refused | Self::Archived, Self::Seeding)
                 | (Self::Seeding, Self::Beta | Self::Archived)
                 | (Self::Beta, Self::Live | Self::Paused | Self::Seeding)
                 | (Self::Live, Self::Paused | Self::Beta)
                 | (Self::Paused, Self::Beta | Self::Live | Self::Archived)
-                | (Self::Archived, Self::Seeding)
         )
     }
 }
@@ -123,7 +122,6 @@ pub struct Contributor {
 #[cfg(test)]
 mod tests {
     use super::LocaleState::{Archived, Beta, Live, Paused, Proposed, Refused, Seeding};
-    use super::*;
 
     #[test]
     fn a_locale_is_never_live_before_it_was_a_beta() {

@@ -46,6 +46,7 @@ impl TranslationState {
 
 words!(
     /// How a translation came about.
+    #[schema(as = TranslationOrigin)]
     Origin {
         Person = "person",
         /// Taken over from a translation of the same text.

@@ -44,6 +44,17 @@ words!(
 );
 
 impl UnitKind {
+    /// The kind of a text that is no message.
+    #[must_use]
+    pub const fn of(kind: TextKind) -> Self {
+        match kind {
+            TextKind::Markdown => Self::Markdown,
+            TextKind::Cell => Self::Cell,
+            TextKind::Plain => Self::Plain,
+            TextKind::Caption => Self::Caption,
+        }
+    }
+
     /// How it is checked; `None` for a message, which is checked as Fluent.
     #[must_use]
     pub const fn text_kind(self) -> Option<TextKind> {

@@ -43,6 +43,7 @@ pub(super) struct LocaleView {
     bridge: Vec<String>,
     state: LocaleState,
     /// Why it was proposed.
+    #[schema(example = "Customs officers on the coast read it best; four colleagues would translate.")]
     motive: String,
     supporters: i64,
     /// Per cent of the interface that a publication needs, besides all of the core.

@@ -141,7 +141,7 @@ pub(super) fn bridge(texts: &[String]) -> Result<Vec<Locale>, FieldProblem> {
     operation_id = "proposeLocale", tag = "translations", security(("session" = [])),
     params(Once),
     request_body = CreateProposal,
-    responses((status = 201, body = LocaleView)),
+    responses((status = 201, body = LocaleView, headers(("ETag" = String)))),
     extensions(
         ("x-creates" = json!("/locales/{tag}")),
         ("x-problems" = json!(["contribution-terms-not-accepted", "email-not-verified", "locale-exists"])),
@@ -199,7 +199,7 @@ struct DecideProposal {
     operation_id = "decideLocaleProposal", tag = "translations", security(("session" = [])),
     params(("tag" = String, Path, example = "sw")),
     request_body = DecideProposal,
-    responses((status = 200, body = LocaleView)),
+    responses((status = 200, body = LocaleView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "forbidden", "locale-unknown", "locale-step-unknown", "locale-supporters-missing", "person-unknown", "person-unverified",
     ]))),

@@ -7,14 +7,17 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
+use crate::courses::model::Slug;
 use crate::error::AppError;
 use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
+use crate::translations::service::course_publications as courses;
+use crate::translations::service::courses::PREFIX;
 use crate::translations::service::publications::{self as service, Assembled};
 use crate::translations::store::publications::{Publication, PublicationId};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(create).service(roll_back);
+    routes.service(list).service(create).service(create_of_course).service(roll_back);
 }
 
 /// What a language serves from a moment on.
@@ -88,6 +91,37 @@ async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, 
     publish(&app, actor, assembled).await
 }
 
+/// Publishes what is approved of a course, as a new edition of its current version. For the language's lead.
+///
+/// Every text by which trainees are marked has to be approved and up to date; other texts that are missing are shown in the languages
+/// that stand in, each marked as such, and lessons say when they are stale.
+#[utoipa::path(
+    operation_id = "publishCourseLocale", tag = "translations", security(("session" = [])),
+    params(("tag" = String, Path, example = "sw"), ("slug" = String, Path, example = "introduction-to-cites")),
+    responses((status = 201, body = LocalePublicationView)),
+    extensions(
+        ("x-creates" = json!("/locales/{tag}/publications")),
+        ("x-problems" = json!([
+            "forbidden", "locale-unknown", "locale-closed", "course-unknown", "catalogue-unknown", "publication-of-source",
+            "publication-not-complete", "publication-assessment-not-complete", "publication-refused",
+        ])),
+    ),
+)]
+#[post("/locales/{tag}/courses/{slug}/publications")]
+async fn create_of_course(app: AppData, actor: Actor, path: Path<(Locale, Slug)>) -> Result<Reply, AppError> {
+    let (tag, slug) = path.0;
+    let version = app.library.current(&slug)?.id;
+    let lead = actor.clone();
+    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, Some(&lead), &tag, version)).await?;
+    publish_course(&app, actor, gathered).await
+}
+
+async fn publish_course(app: &AppData, actor: Actor, gathered: courses::Gathered) -> Result<Reply, AppError> {
+    let i18n = app.i18n.clone();
+    let assembled = app.readers.run(move || courses::assemble(gathered, &i18n)).await??;
+    reply(app.db.write(move |tx| courses::publish(tx, Some(&actor), &assembled)).await?)
+}
+
 /// Publishes what an earlier publication has. For the language's lead.
 #[utoipa::path(
     operation_id = "rollBackLocale", tag = "translations", security(("session" = [])),
@@ -96,7 +130,8 @@ async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, 
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
-            "forbidden", "locale-unknown", "locale-closed", "publication-unknown", "publication-refused",
+            "forbidden", "locale-unknown", "locale-closed", "publication-unknown", "publication-refused", "course-unknown",
+            "catalogue-unknown", "publication-not-complete", "publication-assessment-not-complete",
         ])),
     ),
 )]
@@ -104,7 +139,14 @@ async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, 
 async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId)>) -> Result<Reply, AppError> {
     let lead = actor.clone();
     let (tag, id) = path.0;
-    let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &lead, &tag, id)).await?;
+    let found = app.db.read(move |snapshot| service::find(snapshot, &lead, &tag, id)).await?;
+    if let Some(slug) = found.subject.strip_prefix(PREFIX) {
+        let version = app.library.current(&Slug::parse(slug).map_err(AppError::broken)?)?.id;
+        let lead = actor.clone();
+        let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
+        return publish_course(&app, actor, gathered).await;
+    }
+    let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &found)).await?;
     let clock = app.clock.clone();
     let tried = assembled.clone();
     app.readers.run(move || service::try_again(&tried, &served, &clock)).await??;
@@ -112,7 +154,10 @@ async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId
 }
 
 async fn publish(app: &AppData, actor: Actor, assembled: Assembled) -> Result<Reply, AppError> {
-    let publication = app.db.write(move |tx| service::publish(tx, &actor, &assembled)).await?;
+    reply(app.db.write(move |tx| service::publish(tx, &actor, &assembled)).await?)
+}
+
+fn reply(publication: Publication) -> Result<Reply, AppError> {
     let location = format!("/api/v1/locales/{}/publications", publication.locale);
     Reply::created(location, &LocalePublicationView::from(publication))
 }

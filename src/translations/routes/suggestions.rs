@@ -86,7 +86,7 @@ fn shown(tx: &mut Tx<'_>, translation: Translation) -> Result<TranslationView, A
     operation_id = "suggestTranslation", tag = "translations", security(("session" = [])),
     params(("id" = UnitId, Path), Once),
     request_body = CreateTranslation,
-    responses((status = 201, body = TranslationView)),
+    responses((status = 201, body = TranslationView, headers(("ETag" = String)))),
     extensions(
         ("x-creates" = json!("/translations/{id}")),
         ("x-problems" = json!([
@@ -200,7 +200,7 @@ struct CreateReview {
     #[schema(example = 1)]
     revision: i32,
     /// Another wording that is approved in its place; where own work may be approved.
-    #[schema(max_length = 80_000)]
+    #[schema(max_length = 80_000, example = "enrolment-closed = Uandikishaji umefungwa")]
     body: Option<String>,
 }
 
@@ -264,7 +264,7 @@ struct BatchedReview {
     version: i32,
     verdict: Verdict,
     reason: Option<Reason>,
-    #[schema(max_length = 1_000)]
+    #[schema(max_length = 1_000, example = "The glossary has another word for “permit”.")]
     remark: Option<String>,
     #[schema(example = 1)]
     revision: i32,
@@ -350,7 +350,7 @@ fn outcome(
 #[utoipa::path(
     operation_id = "voteForTranslation", tag = "translations", security(("session" = [])),
     params(("id" = TranslationId, Path)),
-    responses((status = 200, body = TranslationView)),
+    responses((status = 200, body = TranslationView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "contribution-terms-not-accepted", "email-not-verified", "translation-unknown", "unit-unknown", "catalogue-unknown",
         "translation-own-work", "translation-settled",
@@ -365,7 +365,7 @@ async fn vote(app: AppData, actor: Actor, id: Path<TranslationId>) -> Result<Rep
 #[utoipa::path(
     operation_id = "takeVoteBack", tag = "translations", security(("session" = [])),
     params(("id" = TranslationId, Path)),
-    responses((status = 200, body = TranslationView)),
+    responses((status = 200, body = TranslationView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "contribution-terms-not-accepted", "email-not-verified", "translation-unknown", "unit-unknown", "catalogue-unknown",
         "translation-own-work", "translation-settled",

@@ -1,4 +1,4 @@
-//! `/catalogues`, `/locales/{tag}/work`, `/units`: what there is to translate.
+//! `/locales/{tag}/work`, `/units`, `/checks`: what there is to translate.
 
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
@@ -13,55 +13,19 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, Json, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::i18n::Locale;
 use crate::i18n::checks::{Finding, normalise};
-use crate::translations::model::{Catalogue, CatalogueKind, UnitId};
+use crate::translations::model::UnitId;
 use crate::translations::service::checking::{self, Question};
 use crate::translations::service::work::{self as service, Sought, Wanted};
 use crate::translations::service::{contributors, suggestions};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(catalogues).service(work).service(show).service(check);
+    routes.service(work).service(show).service(check);
 }
 
 /// Of a search.
 const LONGEST_QUERY: usize = 100;
 /// Of a translation; the checks allow less.
 pub(super) const LONGEST_BODY: usize = 80_000;
-
-/// Texts that belong together.
-#[derive(Debug, Serialize, ToSchema)]
-struct CatalogueView {
-    #[schema(example = "course/introduction-to-cites")]
-    catalogue: String,
-    kind: CatalogueKind,
-    #[schema(example = "en")]
-    source_locale: String,
-    core: bool,
-    priority: i32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    deadline: Option<String>,
-    units: i32,
-    words: i32,
-}
-
-impl From<Catalogue> for CatalogueView {
-    fn from(catalogue: Catalogue) -> Self {
-        let Catalogue { slug, kind, source_locale, core, priority, deadline, unit_count, word_count, .. } = catalogue;
-        let source_locale = source_locale.to_string();
-        Self { catalogue: slug, kind, source_locale, core, priority, deadline, units: unit_count, words: word_count }
-    }
-}
-
-/// The catalogues, what trainees need most first.
-#[utoipa::path(
-    operation_id = "listCatalogues", tag = "translations",
-    responses((status = 200, body = Page<CatalogueView>)),
-)]
-#[get("/catalogues")]
-async fn catalogues(app: AppData, request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let found = app.db.read(service::catalogues).await?;
-    Ok(Page { items: found.into_iter().map(CatalogueView::from).collect(), next: None }.respond(&request))
-}
 
 /// What somebody looks for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -70,6 +34,7 @@ async fn catalogues(app: AppData, request: HttpRequest) -> Result<HttpResponse, 
 struct WorkQuery {
     limit: Option<i64>,
     cursor: Option<String>,
+    #[param(inline)]
     state: Option<Sought>,
     #[param(example = "interface/enrolments")]
     catalogue: Option<String>,
@@ -228,10 +193,12 @@ struct CheckedView {
     extensions(("x-problems" = json!(["unit-unknown", "catalogue-unknown"]))),
 )]
 #[post("/checks")]
-async fn check(app: AppData, _: Actor, reader: Reader, body: Json<CheckText>) -> Result<Reply, AppError> {
+async fn check(app: AppData, actor: Actor, reader: Reader, body: Json<CheckText>) -> Result<Reply, AppError> {
     let CheckText { unit, locale, body } = body.0;
     let locale = tag(&locale, "/locale").map_err(|problem| Problem::invalid(vec![problem]))?;
     let body = body_of(&body)?;
+    let wanted = locale.clone();
+    app.db.read(move |snapshot| suggestions::find_readable(snapshot, &actor, unit, &wanted).map(drop)).await?;
     let findings = findings_of(&app, unit, &locale, &body).await?;
     let words = reader.language().localizer();
     let findings: Vec<FindingView> = findings.iter().map(|finding| FindingView::new(finding, &words)).collect();

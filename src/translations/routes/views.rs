@@ -26,10 +26,12 @@ pub(super) struct UnitView {
     key: String,
     /// The lesson, quiz or group that it is in.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "refusals")]
     section: String,
     kind: UnitKind,
     /// For translators: where it is shown, what its variables are.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "Shown to whoever comes after the closing date.")]
     note: String,
     /// In characters as people count them.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +52,9 @@ pub(super) struct UnitView {
     approved: Option<TranslationView>,
     /// What waits, the latest first.
     waiting: Vec<TranslationView>,
+    /// Of the unit, for `If-Match`: `"v3"`.
+    #[schema(example = 3)]
+    version: i32,
 }
 
 impl UnitView {
@@ -74,6 +79,7 @@ impl UnitView {
             standing,
             approved,
             waiting,
+            version: unit.row_version,
         })
     }
 }
@@ -186,6 +192,7 @@ pub(super) struct ReviewView {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(example = "The glossary has another word for “permit”.")]
     remark: String,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,

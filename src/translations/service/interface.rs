@@ -9,7 +9,7 @@ use crate::formats::ftl;
 use crate::i18n::checks::Flags;
 use crate::i18n::{self, Locale};
 use crate::translations::model::{CatalogueKind, NewUnit, UnitKind};
-use crate::translations::service::{glossary, locales};
+use crate::translations::service::{courses, glossary, locales};
 
 /// Files whose texts authors and translators read, not trainees: a locale may be published without them.
 const BEYOND_CORE: [&str; 5] = ["checks", "course-check", "demo", "documentation", "translations"];
@@ -74,7 +74,7 @@ pub async fn seed(db: &Db) -> Result<(), AppError> {
             db.write(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &catalogue.slug)?)).await?;
         }
     }
-    Ok(())
+    db.write(courses::note_earlier).await
 }
 
 fn bodies(text: &str) -> HashMap<String, String> {

@@ -20,6 +20,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::formats::ftl;
 use crate::i18n::checks::{self, Budget, Knowledge, Located};
 use crate::i18n::{I18n, Locale, Source};
+use crate::text::hex;
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, CatalogueKind, LocaleEntry, Unit, UnitId};
 use crate::translations::store::publications::{self, INTERFACE, Publication, PublicationId};
@@ -31,10 +32,13 @@ const GATE_TIME: Duration = Duration::from_secs(20);
 /// Faults of a catalogue that are told at once.
 const MOST_FAULTS: usize = 100;
 
+/// The approved texts of a catalogue, each with the revision that it was made from.
+pub(super) type Approved = HashMap<UnitId, (i32, String)>;
+
 /// What is approved in a locale of the interface, and what is served in the others.
 pub struct Gathered {
     entry: LocaleEntry,
-    catalogues: Vec<(Catalogue, Vec<Unit>, HashMap<UnitId, (i32, String)>)>,
+    catalogues: Vec<(Catalogue, Vec<Unit>, Approved)>,
     served: Vec<Source>,
 }
 
@@ -120,7 +124,7 @@ fn fitting(
     unit: &Unit,
     catalogue: &Catalogue,
     entry: &LocaleEntry,
-    approved: &HashMap<UnitId, (i32, String)>,
+    approved: &Approved,
     i18n: &I18n,
 ) -> Option<(String, String)> {
     let (revision, body) = approved.get(&unit.id)?;
@@ -130,12 +134,18 @@ fn fitting(
 }
 
 fn check_complete(entry: &LocaleEntry, core: (usize, usize), all: (usize, usize)) -> Result<(), AppError> {
-    let percent = |(done, all): (usize, usize)| if all == 0 { 100 } else { done * 100 / all };
-    let needed = usize::try_from(entry.least_interface).unwrap_or(100);
-    let lacking = [(core, 100), (all, needed)].into_iter().find(|(share, needed)| percent(*share) < *needed);
-    let Some((share, needed)) = lacking else { return Ok(()) };
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    Err(TranslationError::NotComplete { done: number(percent(share)), needed: number(needed) }.into())
+    check_share(core, 100)?;
+    check_share(all, entry.least_interface)
+}
+
+/// Whether enough of all is done, in per cent.
+///
+/// # Errors
+/// 409 when it is not.
+pub(super) fn check_share((done, all): (usize, usize), needed: i32) -> Result<(), AppError> {
+    let done = i64::try_from((done * 100).checked_div(all).unwrap_or(100)).unwrap_or(i64::MAX);
+    let needed = i64::from(needed);
+    if done >= needed { Ok(()) } else { Err(TranslationError::NotComplete { done, needed }.into()) }
 }
 
 fn pass_gate(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
@@ -198,27 +208,32 @@ fn hash_of(files: &BTreeMap<String, String>) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }
 
-/// An earlier publication, to be published again.
+/// An earlier publication of a locale.
 ///
 /// # Errors
-/// 403 unless the lead acts; 404 when the locale has none of this id.
-pub fn earlier(
+/// 403 unless its lead acts; 404 when the locale has none of this id.
+pub fn find(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     tag: &Locale,
     id: PublicationId,
-) -> Result<(Assembled, Vec<Source>), AppError> {
+) -> Result<Publication, AppError> {
     rights::as_lead(actor, tag)?;
-    let found = publications::find(snapshot.conn(), id)?;
-    let found = found.filter(|it| it.locale == *tag && it.subject == INTERFACE);
-    let found = found.ok_or(TranslationError::PublicationUnknown)?;
-    let files = found.content.read()?;
-    let unit_count = found.unit_count;
-    let assembled = Assembled { locale: tag.clone(), files, unit_count, rolled_back_to: Some(id) };
-    Ok((assembled, served_sources(snapshot, Some(tag))?))
+    let found = publications::find(snapshot.conn(), id)?.filter(|it| it.locale == *tag);
+    found.ok_or_else(|| TranslationError::PublicationUnknown.into())
+}
+
+/// An earlier publication of the interface, to be published again.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn earlier(snapshot: &mut Snapshot<'_>, found: &Publication) -> Result<(Assembled, Vec<Source>), AppError> {
+    let (files, unit_count) = (found.content.read()?, found.unit_count);
+    let assembled = Assembled { locale: found.locale.clone(), files, unit_count, rolled_back_to: Some(found.id) };
+    Ok((assembled, served_sources(snapshot, Some(&found.locale))?))
 }
 
 /// Whether an earlier publication may be served again: the source, and what it refers to, may have changed since.

@@ -65,6 +65,14 @@ pub fn as_source_editor(actor: &Actor, catalogue: &Catalogue) -> Result<(), AppE
     require(writes || actor.has(Role::SourceEditor, &scope) || is_administrator(actor))
 }
 
+/// Whether somebody may see the texts of a catalogue. Those of a course tell which answers are right, and may be for officials: they
+/// are shown to those who translate it into the language, and to those who write it.
+#[must_use]
+pub fn may_read(actor: &Actor, locale: &Locale, catalogue: &Catalogue) -> bool {
+    let is_open = catalogue.kind != CatalogueKind::Course;
+    is_open || is_translator(actor, &scope_of(locale, catalogue)) || as_source_editor(actor, catalogue).is_ok()
+}
+
 /// Whoever contributes has confirmed her address and accepted the present terms.
 ///
 /// # Errors

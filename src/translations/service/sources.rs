@@ -15,6 +15,7 @@ use crate::translations::model::{
     Catalogue, CatalogueId, CatalogueKind, Change, NewUnit, Origin, Translation, TranslationState, Unit, UnitId,
     changes,
 };
+use crate::translations::service::editing;
 use crate::translations::signature::signature;
 use crate::translations::store::{catalogues, counts, translations, units};
 
@@ -78,7 +79,11 @@ pub async fn note(
         noted.add(&step);
     }
     if !changes.is_empty() {
-        db.write_later(move |tx| recount(tx, id)).await?;
+        db.write_later(move |tx| {
+            recount(tx, id)?;
+            editing::rank(tx)
+        })
+        .await?;
     }
     Ok((catalogue, noted))
 }

@@ -41,6 +41,24 @@ pub fn find_unit(snapshot: &mut Snapshot<'_>, id: UnitId) -> Result<(Unit, Catal
     Ok((unit, catalogue))
 }
 
+/// A unit and its catalogue, for somebody who may see it in a language.
+///
+/// # Errors
+/// 404 when there is no such unit, or the person may not see it.
+pub fn find_readable(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: UnitId,
+    locale: &Locale,
+) -> Result<(Unit, Catalogue), AppError> {
+    let (unit, catalogue) = find_unit(snapshot, id)?;
+    if rights::may_read(actor, locale, &catalogue) {
+        Ok((unit, catalogue))
+    } else {
+        Err(TranslationError::UnitUnknown.into())
+    }
+}
+
 /// Keeps a suggestion. A text that a check blocks is kept as well: nothing that somebody wrote is lost.
 ///
 /// # Errors
@@ -49,7 +67,7 @@ pub fn find_unit(snapshot: &mut Snapshot<'_>, id: UnitId) -> Result<(Unit, Catal
 pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
     let person = rights::as_contributor(tx, actor)?;
     rights::open_locale(tx, &new.locale)?;
-    let (unit, catalogue) = find_unit(tx, new.unit)?;
+    let (unit, catalogue) = find_readable(tx, actor, new.unit, &new.locale)?;
     if unit.obsolete_at.is_some() {
         return Err(TranslationError::UnitUnknown.into());
     }
@@ -184,7 +202,10 @@ pub(super) fn change(tx: &mut Tx<'_>, unit: &Unit, changed: Translation) -> Resu
 /// 403 before the terms are accepted, and for one's own; 404; 409 when it was settled.
 pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: TranslationId, wanted: bool) -> Result<Translation, AppError> {
     let person = rights::as_contributor(tx, actor)?;
-    let translation = translations::find(tx.conn(), id)?.ok_or(TranslationError::TranslationUnknown)?;
+    let (translation, _, catalogue) = find(tx, id)?;
+    if !rights::may_read(actor, &translation.locale, &catalogue) {
+        return Err(TranslationError::TranslationUnknown.into());
+    }
     if translation.author == Some(person) {
         return Err(TranslationError::OwnWork.into());
     }

@@ -14,6 +14,7 @@ use crate::translations::TranslationError;
 use crate::translations::model::{
     Catalogue, CatalogueId, Review, SourceRevision, Standing, Translation, TranslationId, Unit, UnitId,
 };
+use crate::translations::service::rights;
 use crate::translations::store::counts::Counts;
 pub use crate::translations::store::work::Sought;
 use crate::translations::store::{catalogues, counts, locales, translations, units, work};
@@ -52,13 +53,13 @@ impl Item {
     }
 }
 
-/// A page of the work list. For everybody who has signed in: whoever cannot translate may look.
+/// A page of the work list. For everybody who has signed in: whoever cannot translate may look, but for courses.
 ///
 /// # Errors
 /// 404 when there is no such locale or catalogue.
 pub fn list(
     snapshot: &mut Snapshot<'_>,
-    _: &Actor,
+    actor: &Actor,
     locale: &Locale,
     wanted: &Wanted,
     limit: i64,
@@ -68,7 +69,7 @@ pub fn list(
     let counted = counts::list_of_locale(snapshot.conn(), locale)?;
     let counted: HashMap<CatalogueId, Counts> = counted.into_iter().map(|counts| (counts.catalogue, counts)).collect();
     let mut items = Vec::new();
-    for catalogue in chosen(snapshot, wanted)? {
+    for catalogue in chosen(snapshot, wanted)?.into_iter().filter(|it| rights::may_read(actor, locale, it)) {
         let remaining = limit - i64::try_from(items.len()).unwrap_or(limit);
         if remaining <= 0 {
             break;
@@ -171,9 +172,9 @@ const MOST_TRANSLATIONS: i64 = 100;
 ///
 /// # Errors
 /// 404 when there is no such unit or locale.
-pub fn history(snapshot: &mut Snapshot<'_>, _: &Actor, id: UnitId, locale: &Locale) -> Result<History, AppError> {
+pub fn history(snapshot: &mut Snapshot<'_>, actor: &Actor, id: UnitId, locale: &Locale) -> Result<History, AppError> {
     locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
-    let (unit, catalogue) = super::suggestions::find_unit(snapshot, id)?;
+    let (unit, catalogue) = super::suggestions::find_readable(snapshot, actor, id, locale)?;
     let items = standing(snapshot, &catalogue, locale, vec![unit])?;
     let item = items.into_iter().next().ok_or(TranslationError::UnitUnknown)?;
     let revisions = units::list_revisions(snapshot.conn(), id, MOST_REVISIONS)?;

@@ -204,11 +204,3 @@ pub fn list_of_locale(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<Count
         .order(translation_counts::catalogue)
         .load(conn)
 }
-
-/// How far all locales are: a few thousand rows at most.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_all(conn: &mut Conn) -> QueryResult<Vec<Counts>> {
-    translation_counts::table.order((translation_counts::locale, translation_counts::catalogue)).load(conn)
-}

@@ -28,7 +28,8 @@ pub struct Publication {
     /// From 1, of each locale and subject.
     pub generation: i32,
     pub hash: String,
-    /// Of the interface: the text of each file, by name. Of a course: nothing, the edition has it.
+    /// Of the interface: the text of each file, by name. Of a course: its texts by unit key, each with the revision
+    /// that it was made from.
     pub content: Json,
     pub unit_count: i32,
     pub edition: Option<EditionId>,
@@ -76,6 +77,19 @@ pub fn find_latest(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResu
         .order(publications::generation.desc())
         .first(conn)
         .optional()
+}
+
+/// The locales in which a subject was ever published.
+///
+/// # Errors
+/// When the database refuses.
+pub fn locales_of(conn: &mut Conn, subject: &str) -> QueryResult<Vec<Locale>> {
+    publications::table
+        .filter(publications::subject.eq(subject))
+        .select(publications::locale)
+        .distinct()
+        .order(publications::locale)
+        .load(conn)
 }
 
 /// The publications of a locale, the latest first.

@@ -48,25 +48,17 @@ pub fn find(conn: &mut Conn, id: TranslationId) -> QueryResult<Option<Translatio
     translations::table.find(id).first(conn).optional()
 }
 
-/// The translation that is approved for a unit in a locale.
-///
-/// # Errors
-/// When the database refuses.
-pub fn find_approved(conn: &mut Conn, unit: UnitId, locale: &Locale) -> QueryResult<Option<Translation>> {
-    of_unit(unit, locale).filter(translations::state.eq(TranslationState::Approved)).first(conn).optional()
-}
-
 /// What there is for a unit in a locale, the latest first.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_of_unit(conn: &mut Conn, unit: UnitId, locale: &Locale, limit: i64) -> QueryResult<Vec<Translation>> {
-    of_unit(unit, locale).order(translations::id.desc()).limit(limit).load(conn)
-}
-
-#[diesel::dsl::auto_type]
-fn of_unit<'a>(unit: UnitId, locale: &'a Locale) -> _ {
-    translations::table.filter(translations::unit.eq(unit)).filter(translations::locale.eq(locale))
+    translations::table
+        .filter(translations::unit.eq(unit))
+        .filter(translations::locale.eq(locale))
+        .order(translations::id.desc())
+        .limit(limit)
+        .load(conn)
 }
 
 /// Writes what may change of a translation, if nobody changed it meanwhile.

@@ -1,11 +1,10 @@
-//! `units`, `source_revisions`, `unit_signatures`, `course_layouts`.
+//! `units`, `source_revisions`, `unit_signatures`.
 
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
-use crate::courses::VersionId;
-use crate::db::schema::{course_layouts, source_revisions, unit_signatures, units};
-use crate::db::{Conn, Json};
+use crate::db::Conn;
+use crate::db::schema::{source_revisions, unit_signatures, units};
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::text::folded;
@@ -15,12 +14,6 @@ use crate::translations::model::{CatalogueId, NewUnit, SourceRevision, Unit, Uni
 /// When the database refuses.
 pub fn find(conn: &mut Conn, id: UnitId) -> QueryResult<Option<Unit>> {
     units::table.find(id).first(conn).optional()
-}
-
-/// # Errors
-/// When the database refuses.
-pub fn find_by_key(conn: &mut Conn, catalogue: CatalogueId, key: &str) -> QueryResult<Option<Unit>> {
-    units::table.filter(units::catalogue.eq(catalogue)).filter(units::key.eq(key)).first(conn).optional()
 }
 
 /// All units of a catalogue in their order, obsolete ones among them.
@@ -181,12 +174,6 @@ pub fn list_revisions(conn: &mut Conn, unit: UnitId, limit: i64) -> QueryResult<
         .load(conn)
 }
 
-/// # Errors
-/// When the database refuses.
-pub fn find_revision(conn: &mut Conn, unit: UnitId, number: i32) -> QueryResult<Option<SourceRevision>> {
-    source_revisions::table.find((unit, number)).first(conn).optional()
-}
-
 /// Keeps what a unit is found by when another one is like it.
 ///
 /// # Errors
@@ -196,28 +183,4 @@ pub fn set_signature(conn: &mut Conn, unit: UnitId, hashes: &[i32]) -> QueryResu
     let rows: Vec<_> =
         hashes.iter().map(|hash| (unit_signatures::hash.eq(*hash), unit_signatures::unit.eq(unit))).collect();
     on_backend!(conn, |c| diesel::insert_into(unit_signatures::table).values(&rows).execute(c)).map(|_| ())
-}
-
-/// Which unit each text of a course version is.
-///
-/// # Errors
-/// When the database refuses, or what it holds is damaged.
-pub fn find_layout(conn: &mut Conn, version: VersionId) -> QueryResult<Option<(CatalogueId, Json)>> {
-    course_layouts::table
-        .find(version)
-        .select((course_layouts::catalogue, course_layouts::layout))
-        .first(conn)
-        .optional()
-}
-
-/// # Errors
-/// When the database refuses.
-pub fn add_layout(conn: &mut Conn, version: VersionId, catalogue: CatalogueId, layout: &Json) -> QueryResult<()> {
-    let values = (
-        course_layouts::version.eq(version),
-        course_layouts::catalogue.eq(catalogue),
-        course_layouts::layout.eq(layout),
-    );
-    on_backend!(conn, |c| diesel::insert_into(course_layouts::table).values(values).on_conflict_do_nothing().execute(c))
-        .map(|_| ())
 }

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use serde_json::json;
 use virtual_college::courses::model::Slug;
 use virtual_college::courses::source::Package;
-use virtual_college::courses::{self, CourseId, VersionId};
+use virtual_college::courses::{self, CheckedPackage, CourseId, Origin, VersionId};
 
 use super::{Campus, Client};
 
@@ -39,6 +39,7 @@ pub struct CourseBuilder<'c> {
     prerequisites: Vec<String>,
     lessons: Vec<String>,
     edits: Vec<(String, String, String)>,
+    for_translators: bool,
 }
 
 impl Campus {
@@ -51,6 +52,7 @@ impl Campus {
             prerequisites: Vec::new(),
             lessons: Vec::new(),
             edits: Vec::new(),
+            for_translators: false,
         }
     }
 }
@@ -92,6 +94,13 @@ impl CourseBuilder<'_> {
     #[must_use]
     pub fn edited(mut self, file: &str, from: &str, to: &str) -> Self {
         self.edits.push((file.into(), from.into(), to.into()));
+        self
+    }
+
+    /// Its texts are taken note of, as those of every course that is published over the API.
+    #[must_use]
+    pub fn for_translators(mut self) -> Self {
+        self.for_translators = true;
         self
     }
 
@@ -141,10 +150,20 @@ impl CourseBuilder<'_> {
     }
 
     async fn build(self) -> Course {
-        let report = courses::check(&self.package(), Some(&self.slug));
+        let package = self.package();
+        let report = courses::check(&package, Some(&self.slug));
         let compiled = report.course.unwrap_or_else(|| panic!("the test's course has mistakes: {:?}", report.mistakes));
-        let publish = move |tx: &mut virtual_college::db::Tx<'_>| courses::publish(tx, &compiled, None);
+        let package = CheckedPackage::new(&package, compiled).expect("an archive");
+        let tell = self.for_translators.then_some(self.campus.app.on_publication);
+        let publish = move |tx: &mut virtual_college::db::Tx<'_>| {
+            let publication = courses::publish_package(tx, &package, Origin::Upload, None)?;
+            tell.map_or(Ok(()), |tell| tell(tx, publication.version))?;
+            Ok(publication)
+        };
         let published = self.campus.app.db.write(publish).await.expect("a publication");
+        if self.for_translators {
+            self.campus.run_jobs().await;
+        }
         self.campus.app.reload().await.expect("the library");
         let current = self.campus.app.library.current(&Slug::parse(&self.slug).expect("a slug")).expect("the course");
         assert_eq!(current.id, published.version);

@@ -1,4 +1,4 @@
-//! A database for each test: a copy of a template that is migrated and seeded once.
+//! A database for each test: a copy of a template that is migrated and seeded once: Parties, languages and their messages.
 //!
 //! SQLite: a file. PostgreSQL (`COLLEGE_TEST_DATABASE=postgres://…/postgres`): a database cloned from a template database and
 //! dropped afterwards; what a killed run left over is swept by the next.
@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use tempfile::TempDir;
 use virtual_college::clock::Clock;
 use virtual_college::db::{self, Conn, DatabaseUrl, Db, Purpose};
-use virtual_college::parties;
+use virtual_college::{parties, translations};
 
 /// A database that lasts as long as this value.
 pub struct TestDatabase {
@@ -21,7 +21,7 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
-    /// A college's database: schema and Parties are there.
+    /// A college's database: schema, Parties, languages and their messages are there.
     pub fn open(directory: &Path) -> Self {
         match server() {
             None => {
@@ -109,6 +109,8 @@ fn furnish(url: &DatabaseUrl, clock: Clock) {
         db::migrations::run(&url).expect("migrate the template");
         let db = Db::open(&url, 1, clock).expect("open the template");
         db.write_blocking(parties::seed).expect("load the Parties");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(translations::seed(&db)).expect("take note of the messages");
     });
     furnishing.join().expect("furnish the template");
 }

@@ -13,12 +13,24 @@ use virtual_college::accounts::{Role, Scope, ScopeKind};
 use virtual_college::certificates;
 use virtual_college::db::schema::course_pictures;
 use virtual_college::enrolments::{self, EnrolmentId};
+use virtual_college::i18n::Locale;
 
 use super::{Answer, Campus, Client, PASSWORD, Person};
 
 /// Who may come, as the permission matrix names them.
-pub const ACTORS: [&str; 9] =
-    ["guest", "unverified", "owner", "trainee", "focal MG", "focal FR", "author", "secretariat", "admin"];
+pub const ACTORS: [&str; 11] = [
+    "guest",
+    "unverified",
+    "owner",
+    "trainee",
+    "translator",
+    "lead",
+    "focal MG",
+    "focal FR",
+    "author",
+    "secretariat",
+    "admin",
+];
 
 /// A course that Ana is approved for; its lessons are for those who are enrolled. A draft of it waits.
 const OFFICIALS: &str = "skins";
@@ -90,6 +102,7 @@ impl World {
         world.add_courses().await;
         world.add_enrolments().await;
         world.add_certificate().await;
+        world.add_translations().await;
         world
     }
 
@@ -152,7 +165,7 @@ impl World {
     async fn add_courses(&mut self) {
         let campus = &self.campus;
         campus.course(OFFICIALS).for_officials(&["customs"]).await;
-        campus.course(OPEN).open().await;
+        campus.course(OPEN).open().for_translators().await;
         for slug in ["roots", "birds", "herbs", "signed"] {
             campus.course(slug).sign_off().await;
         }
@@ -218,6 +231,43 @@ impl World {
     }
 }
 
+impl World {
+    /// French has all that ships; Tia's better wordings wait, one for each operation, and two languages were proposed.
+    async fn add_translations(&mut self) {
+        let (tia, lea) = (self.actor("translator"), self.actor("lead"));
+        let terms = json!({ "licence": "CC-BY-4.0", "named": true, "digest": false });
+        for contributor in [&tia, &lea] {
+            contributor.send_json(Method::PUT, "/api/v1/me/contributor", &terms).await.assert_status(200);
+        }
+        for tag in ["sw", "ln"] {
+            tia.post("/api/v1/locale-proposals", json!({ "tag": tag, "motive": "Many read it" }))
+                .await
+                .assert_status(201);
+        }
+        let units = tia.get("/api/v1/locales/fr/work?catalogue=interface/demo").await.json();
+        let things = ["to suggest", "to reword", "to withdraw", "to review", "to review with others", "to vote for"];
+        for (unit, thing) in units["items"].as_array().expect("units").iter().zip(things) {
+            let id = unit["id"].as_str().expect("an id");
+            if thing == "to suggest" {
+                self.things.insert("unit", id.to_owned());
+                self.things.insert("body", better(unit));
+                continue;
+            }
+            let suggestion = json!({ "locale": "fr", "body": better(unit), "revision": unit["revision"] });
+            let answer = tia.post(&format!("/api/v1/units/{id}/translations"), suggestion).await;
+            self.keep(thing, &answer, 201, "/id");
+            self.things.insert(if thing == "to reword" { "reworded body" } else { "another body" }, better(unit));
+        }
+        let published = lea.post("/api/v1/locales/fr/publications", json!({})).await;
+        self.keep("publication", &published, 201, "/id");
+    }
+}
+
+/// The approved text of a unit, with another full stop.
+fn better(unit: &Value) -> String {
+    format!("{}\u{a0}!", unit["approved"]["body"].as_str().expect("an approved text"))
+}
+
 async fn people(campus: &Campus) -> BTreeMap<&'static str, Person> {
     let author = Scope::course(OFFICIALS);
     let person = |name| campus.person(name).speaks("fr");
@@ -226,6 +276,8 @@ async fn people(campus: &Campus) -> BTreeMap<&'static str, Person> {
         ("trainee", person("bo").await),
         ("focal MG", person("fay").focal_point("MG").await),
         ("focal FR", person("flo").focal_point("FR").await),
+        ("translator", person("tia").holding(Role::Translator, Scope::locale(&Locale::FR)).await),
+        ("lead", person("lea").holding(Role::LocaleLead, Scope::locale(&Locale::FR)).await),
         ("author", person("otto").holding(Role::Author, author).await),
         ("secretariat", person("sam").secretariat().await),
         ("admin", person("ada").administrator().await),
@@ -246,14 +298,26 @@ impl World {
             "submitConfirmation" => Body::Other("application/x-www-form-urlencoded", Vec::new()),
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
-        Request { method: operation.method, path: path.collect::<Vec<_>>().join("/"), body }
+        let query = if operation.id == "showUnit" { "?locale=fr" } else { "" };
+        Request { method: operation.method, path: path.collect::<Vec<_>>().join("/") + query, body }
     }
 
     /// What stands in the path for a parameter.
     fn place(&self, operation: &str, name: &str) -> String {
         let thing = match (operation, name) {
             (_, "file") => return "swagger-initializer.js".to_owned(),
+            (_, "kind") => return "interface".to_owned(),
+            (_, "name") => return "demo".to_owned(),
             (_, "iso2") => return "MG".to_owned(),
+            ("supportLocaleProposal" | "decideLocaleProposal", "tag") => return "sw".to_owned(),
+            ("showLanguageFacts", "tag") => return "rw".to_owned(),
+            (_, "tag") => return "fr".to_owned(),
+            ("showUnit" | "suggestTranslation" | "setSignificance", _) => "unit",
+            ("rollBackLocale", _) => "publication",
+            ("rewordTranslation", _) => "to reword",
+            ("withdrawTranslation", _) => "to withdraw",
+            ("reviewTranslation", _) => "to review",
+            ("voteForTranslation" | "takeVoteBack", _) => "to vote for",
             (_, "hash") => return "ab".repeat(32),
             (_, "question") => return "e-fixed".to_owned(),
             ("showActivity" | "showDraftActivity", "activity") => return "permits".to_owned(),
@@ -326,6 +390,30 @@ impl World {
             "noteFlagChange" => json!({
                 "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
             }),
+            _ => return self.translation_body(operation),
+        })
+    }
+
+    fn translation_body(&self, operation: &str) -> Option<Value> {
+        Some(match operation {
+            "acceptContributionTerms" => json!({ "licence": "CC0-1.0", "named": false, "digest": true }),
+            "proposeLocale" => json!({ "tag": "rw", "motive": "Customs officers read it best", "bridge": ["fr"] }),
+            "decideLocaleProposal" => json!({ "accepted": true, "before_support": true }),
+            "updateLocale" => json!({ "least_interface": 90 }),
+            "checkTranslation" => json!({
+                "unit": self.things["unit"], "locale": "fr", "body": self.things["body"],
+            }),
+            "suggestTranslation" => json!({ "locale": "fr", "body": self.things["body"], "revision": 1 }),
+            "rewordTranslation" => json!({
+                "body": self.things["reworded body"].replace('!', "?"), "revision": 1,
+            }),
+            "reviewTranslation" => json!({ "verdict": "approve", "revision": 1 }),
+            "reviewTranslations" => json!({ "reviews": [{
+                "translation": self.things["to review with others"], "version": 1, "verdict": "reject",
+                "reason": "style", "revision": 1,
+            }] }),
+            "updateCatalogue" => json!({ "priority": 5, "deadline": "2027-06-30" }),
+            "setSignificance" => json!({ "significant": false }),
             _ => return None,
         })
     }
@@ -334,9 +422,12 @@ impl World {
     pub async fn make(&self, client: &Client, request: &Request) -> Answer {
         let method: Method = request.method.to_uppercase().parse().expect("a method");
         let client = match (request.method, request.path.as_str()) {
-            ("patch", "/api/v1/me") => {
-                let version = client.get("/api/v1/me").await;
+            ("patch", path @ ("/api/v1/me" | "/api/v1/locales/fr")) => {
+                let version = client.get(path).await;
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
+            }
+            (_, path) if ["/translations/", "/catalogues/", "/significance"].iter().any(|part| path.contains(part)) => {
+                client.with_header("if-match", "\"v1\"")
             }
             _ => client.clone(),
         };

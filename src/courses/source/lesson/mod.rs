@@ -1,6 +1,7 @@
 //! `<lang>/<lesson>.md`: CommonMark with tables and footnotes, and nothing else.
 
 mod blocks;
+mod foreign;
 mod inspect;
 mod render;
 
@@ -17,7 +18,7 @@ use super::limits;
 use super::media::Original;
 use super::report::{number, text};
 use super::sheet::Sheet;
-use crate::courses::model::{Lesson, MediaName};
+use crate::courses::model::{Borrowed, Lesson, MediaName};
 
 /// What a lesson may point to.
 pub(super) struct Links<'a> {
@@ -38,12 +39,15 @@ pub(super) struct Written {
 /// A part of a lesson and where it stands.
 type Piece<'a> = (Event<'a>, Range<usize>);
 
-const PICTURES: &str = "media/";
+/// Where the pictures are.
+pub(in crate::courses) const PICTURES: &str = "media/";
+/// What lessons are written in, besides CommonMark.
+pub(in crate::courses) const MARKDOWN: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 const CITE: &str = "cite:";
 const ACTIVITY: &str = "activity:";
 
 /// Reads a lesson; `None` when it is too deeply nested to be looked at.
-pub(super) fn read(sheet: &Sheet<'_>, links: &Links<'_>) -> Option<Written> {
+pub(super) fn read(sheet: &Sheet<'_>, links: &Links<'_>, borrowed: Vec<Borrowed>) -> Option<Written> {
     sheet.check_characters(1, sheet.text);
     if sheet.text.trim().is_empty() {
         sheet.fault(1, Code::LessonEmpty, []);
@@ -57,8 +61,8 @@ pub(super) fn read(sheet: &Sheet<'_>, links: &Links<'_>) -> Option<Written> {
     let blocks = blocks::blocks(sheet.text, &pieces);
     let characters = pieces.iter().map(|(event, _)| plain(event).chars().count()).sum();
     let begins = blocks.iter().map(|block| sheet.line(block.start)).collect();
-    let html = render::html(pieces, links);
-    let lesson = Lesson { source: sheet.text.to_owned(), html, blocks, characters };
+    let html = render::html(pieces, links, &borrowed);
+    let lesson = Lesson { source: sheet.text.to_owned(), html, blocks, characters, borrowed };
     Some(Written { lesson, lines: begins, last_line: sheet.last_line(), shown })
 }
 
@@ -71,8 +75,7 @@ fn parse<'a>(sheet: &Sheet<'a>) -> Vec<Piece<'a>> {
         }
         None
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    Parser::new_with_broken_link_callback(sheet.text, options, Some(undefined)).into_offset_iter().collect()
+    Parser::new_with_broken_link_callback(sheet.text, MARKDOWN, Some(undefined)).into_offset_iter().collect()
 }
 
 fn depth(pieces: &[Piece<'_>]) -> usize {

@@ -1,17 +1,21 @@
 //! A lesson as HTML. What the author wrote is escaped or replaced here; the sanitiser behind it is a second wall.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
 use super::blocks::is_picture;
+use super::foreign::Foreign;
 use super::{ACTIVITY, CITE, Links, PICTURES, Piece, end_of, words_within};
+use crate::courses::model::Borrowed;
 
-pub(super) fn html(pieces: Vec<Piece<'_>>, links: &Links<'_>) -> String {
+pub(super) fn html(pieces: Vec<Piece<'_>>, links: &Links<'_>, borrowed: &[Borrowed]) -> String {
     let mut writer = Writer {
         links,
+        foreign: Foreign::new(borrowed),
         sections: 0,
         notes: Vec::new(),
         closers: Vec::new(),
@@ -42,6 +46,7 @@ fn without_notes(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, BTreeMap<String, Ve
 
 struct Writer<'a> {
     links: &'a Links<'a>,
+    foreign: Foreign<'a>,
     /// How many headings there were.
     sections: usize,
     /// Labels of footnotes in the order in which they are first called.
@@ -58,7 +63,8 @@ impl Writer<'_> {
     fn write(&mut self, pieces: &[Piece<'_>]) -> String {
         let mut events = Vec::with_capacity(pieces.len());
         let mut index = 0;
-        while let Some((event, _)) = pieces.get(index) {
+        while let Some((event, range)) = pieces.get(index) {
+            events.extend(self.foreign.turn(event, range).map(raw));
             match event {
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     events.push(raw(self.picture(dest_url, &words_within(pieces, index))));
@@ -67,11 +73,16 @@ impl Writer<'_> {
                 Event::Start(Tag::Paragraph) if is_picture(pieces, index) => {
                     let end = end_of(pieces, index);
                     let inside = self.write(pieces.get(index + 1..end).unwrap_or_default());
-                    events.push(Event::Html(format!("<figure>{inside}</figure>\n").into()));
+                    self.foreign.leave();
+                    let marks = self.foreign.marks(range);
+                    events.push(Event::Html(format!("<figure{marks}>{inside}</figure>\n").into()));
                     index = end;
                 }
+                Event::Start(Tag::Paragraph) if self.foreign.is_at(range) => {
+                    events.push(Event::Html(format!("<p{}>", self.foreign.marks(range)).into()));
+                }
                 Event::Html(_) | Event::InlineHtml(_) => {}
-                event => events.push(self.event(event.clone())),
+                event => events.push(self.event(event.clone(), range)),
             }
             index += 1;
         }
@@ -80,10 +91,12 @@ impl Writer<'_> {
         page
     }
 
-    fn event<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+    fn event<'e>(&mut self, event: Event<'e>, range: &Range<usize>) -> Event<'e> {
         match event {
-            Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+            Event::Start(Tag::Heading { level, classes, mut attrs, .. }) => {
                 self.sections += 1;
+                let marks = self.foreign.of(range).into_iter().flatten();
+                attrs.extend(marks.map(|(name, value)| (name.into(), Some(value.to_owned().into()))));
                 let id = Some(CowStr::from(format!("section-{}", self.sections)));
                 Event::Start(Tag::Heading { level, id, classes, attrs })
             }
@@ -91,7 +104,7 @@ impl Writer<'_> {
             Event::End(TagEnd::Link) => raw(self.closers.pop().unwrap_or_default().to_owned()),
             Event::FootnoteReference(label) => raw(self.call_note(&label)),
             Event::Start(ref tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)) => {
-                self.open_table(tag)
+                self.open_table(tag, range)
             }
             Event::End(end @ (TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => {
                 self.close_table(end)
@@ -140,7 +153,7 @@ impl Writer<'_> {
         page.push_str("</ol></section>\n");
     }
 
-    fn open_table<'e>(&mut self, tag: &Tag<'_>) -> Event<'e> {
+    fn open_table<'e>(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> Event<'e> {
         match tag {
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
@@ -157,9 +170,9 @@ impl Writer<'_> {
                     _ => "",
                 };
                 self.cell += 1;
-                Event::Html(
-                    if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }.into(),
-                )
+                let marks = self.foreign.marks(range);
+                let name = if self.is_head { "th scope=\"col\"" } else { "td" };
+                Event::Html(format!("<{name}{class}{marks}>").into())
             }
             _ => {
                 self.cell = 0;
@@ -209,6 +222,7 @@ const TAGS: &[&str] = &[
     "p",
     "pre",
     "section",
+    "span",
     "strong",
     "sup",
     "table",
@@ -244,7 +258,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(TAGS.iter().copied().collect())
         .tag_attributes(attributes)
-        .generic_attributes(HashSet::new())
+        .generic_attributes(["lang", "dir"].into())
         .url_schemes(["https", "activity"].into())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None);

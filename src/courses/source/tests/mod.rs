@@ -7,6 +7,6 @@ mod locales;
 mod shipped;
 mod structure;
 mod texts;
-mod tiny;
+pub(in crate::courses) mod tiny;
 
 use super::report::number;

@@ -2,7 +2,7 @@
 
 use crate::courses::source::{Code, Mistake, Package, Report, check};
 
-pub(super) const COURSE: &str = r#"slug = "tiny"
+pub(in crate::courses) const COURSE: &str = r#"slug = "tiny"
 source_language = "en"
 hours = 2
 licence = "CC-BY-4.0"
@@ -254,7 +254,7 @@ const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6
 "##;
 
 /// The tiny course.
-pub(super) fn package() -> Package {
+pub(in crate::courses) fn package() -> Package {
     let files = [
         ("course.toml", COURSE),
         ("en/course.toml", EN_COURSE),

@@ -1,4 +1,11 @@
-//! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around.
+//! Texts that people type into one line: normalised, bounded, and free of characters that hide or turn others around. And what
+//! changed between two states of a text.
+
+mod diff;
+
+pub use diff::{Change, Comparison, DiffPart, word_diff};
+
+use std::fmt::Write as _;
 
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
@@ -71,6 +78,15 @@ pub fn is_unreadable(c: char) -> bool {
         || matches!(code, 0x2028..=0x202E | 0x2066..=0x206F | 0xFEFF | 0xFFF0..=0xFFFD | 0xE_0000..=0xE_007F)
         || matches!(code, 0xFDD0..=0xFDEF)
         || code & 0xFFFE == 0xFFFE
+}
+
+/// Bytes in hexadecimal, as hashes are written.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,264 @@
+//! Publishing a course in a language: what is approved, put on the skeleton of a published version, checked as a package is, and
+//! kept as a new edition of that version.
+//!
+//! As for the interface: [`gather`] reads, [`assemble`] does what takes long, [`publish`] keeps the result.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+
+use super::checking::{self, Question};
+use super::publications::{Approved, check_share};
+use super::{courses, rights};
+use crate::accounts::Actor;
+use crate::audit;
+use crate::courses::model::{ActivityId, Compiled, Edition, Language};
+use crate::courses::segments::{Assembled as Bound, BlockIds, Manuscript, SegmentKey, Texts, Wording};
+use crate::courses::source::Package;
+use crate::courses::{self as editions, VersionId, in_words};
+use crate::db::{Db, Json, Snapshot, Tx};
+use crate::error::{AppError, FieldProblem, Problem};
+use crate::i18n::checks::Knowledge;
+use crate::i18n::{I18n, Locale};
+use crate::translations::TranslationError;
+use crate::translations::model::{Catalogue, LocaleEntry, Unit};
+use crate::translations::store::publications::{self, Publication, PublicationId};
+use crate::translations::store::{catalogues, translations, units};
+
+/// What a publication of a course keeps of each text, by unit key: the revision that it was made from, and the text.
+type Content = BTreeMap<String, (i32, String)>;
+
+/// A version of a course, and what is approved of it in a locale and in those that stand in for it.
+pub struct Gathered {
+    entry: LocaleEntry,
+    catalogue: Catalogue,
+    version: VersionId,
+    package: Package,
+    ids: BlockIds,
+    units: Vec<Unit>,
+    approved: Approved,
+    bridges: Vec<(Locale, Approved)>,
+    rolled_back_to: Option<PublicationId>,
+}
+
+/// A course in a language, fit to be published.
+#[derive(Clone, Debug)]
+pub struct Assembled {
+    locale: Locale,
+    subject: String,
+    version: VersionId,
+    compiled: Compiled,
+    edition: Edition,
+    content: Content,
+    rolled_back_to: Option<PublicationId>,
+}
+
+/// Reads what a locale has approved of a course. `actor`: `None` when the College itself brings a language up to a new version.
+///
+/// # Errors
+/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, or it is the language of the original.
+pub fn gather(
+    snapshot: &mut Snapshot<'_>,
+    actor: Option<&Actor>,
+    tag: &Locale,
+    version: VersionId,
+) -> Result<Gathered, AppError> {
+    if let Some(actor) = actor {
+        rights::as_lead(actor, tag)?;
+    }
+    let entry = rights::open_locale(snapshot, tag)?;
+    let (id, ids) = courses::layout(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
+    let catalogue = catalogues::find(snapshot.conn(), id)?.ok_or(TranslationError::CatalogueUnknown)?;
+    if catalogue.source_locale == *tag {
+        return Err(TranslationError::SourceLanguage.into());
+    }
+    let package = editions::version_package(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
+    let units = units::list_all(snapshot.conn(), id)?;
+    let approved = approved(snapshot, &catalogue, tag)?;
+    let mut bridges = Vec::new();
+    for bridge in entry.bridge.read::<Vec<Locale>>()?.into_iter().filter(|it| *it != catalogue.source_locale) {
+        let texts = self::approved(snapshot, &catalogue, &bridge)?;
+        bridges.push((bridge, texts));
+    }
+    Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, rolled_back_to: None })
+}
+
+fn approved(snapshot: &mut Snapshot<'_>, catalogue: &Catalogue, tag: &Locale) -> Result<Approved, AppError> {
+    let approved = translations::list_approved(snapshot.conn(), catalogue.id, tag)?;
+    Ok(approved.into_iter().map(|(unit, revision, body)| (unit, (revision, body))).collect())
+}
+
+/// Reads an earlier publication of a course, to be published again on a version.
+///
+/// # Errors
+/// As [`gather`]; 404 when the locale has none of this id.
+pub fn earlier(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    found: &Publication,
+    version: VersionId,
+) -> Result<Gathered, AppError> {
+    let mut gathered = gather(snapshot, Some(actor), &found.locale, version)?;
+    let mut content: Content = found.content.read()?;
+    let texts = gathered.units.iter().filter_map(|unit| Some((unit.id, content.remove(&unit.key)?)));
+    gathered.approved = texts.collect();
+    gathered.rolled_back_to = Some(found.id);
+    Ok(gathered)
+}
+
+/// What of a catalogue can be published.
+#[derive(Default)]
+struct Chosen {
+    content: Content,
+    /// The sections in which something is stale.
+    stale: BTreeSet<ActivityId>,
+    /// Texts by which trainees are marked, and that are missing or stale.
+    unfit: usize,
+    all: usize,
+}
+
+/// A stale text by which trainees are marked counts as missing; another one stands as long as no check speaks against it.
+fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
+    let Gathered { entry, catalogue, units, approved, .. } = gathered;
+    let mut chosen = Chosen::default();
+    for unit in units.iter().filter(|unit| unit.obsolete_at.is_none()) {
+        chosen.all += 1;
+        let Some((revision, body)) = approved.get(&unit.id) else {
+            chosen.unfit += usize::from(unit.assessed);
+            continue;
+        };
+        if *revision < unit.significant_revision {
+            let question = Question { unit, catalogue, locale: &entry.tag, body };
+            let fits = || checking::blocking(&checking::check(&question, i18n, &Knowledge::default())) == 0;
+            if unit.assessed || !fits() {
+                chosen.unfit += usize::from(unit.assessed);
+                continue;
+            }
+            chosen.stale.extend(ActivityId::parse(&unit.section));
+        }
+        chosen.content.insert(unit.key.clone(), (*revision, body.clone()));
+    }
+    chosen
+}
+
+fn texts_of(content: &Content) -> Texts {
+    content.iter().filter_map(|(key, (_, body))| Some((key.parse::<SegmentKey>().ok()?, body.clone()))).collect()
+}
+
+fn fresh(units: &[Unit], approved: &Approved) -> Texts {
+    let text = |unit: &Unit| {
+        let (revision, body) = approved.get(&unit.id)?;
+        (*revision >= unit.significant_revision).then(|| Some((unit.key.parse().ok()?, body.clone()))).flatten()
+    };
+    units.iter().filter(|unit| unit.obsolete_at.is_none()).filter_map(text).collect()
+}
+
+/// Puts the course together in the language and checks it as a package is checked. Takes up to a second.
+///
+/// # Errors
+/// 409 when too little is approved, or a text by which trainees are marked is missing or stale; 422 with every mistake that was
+/// found.
+pub fn assemble(gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppError> {
+    let Chosen { content, stale, unfit, all } = choose(&gathered, i18n);
+    let Gathered { entry, catalogue, version, package, ids, units, bridges, rolled_back_to, .. } = gathered;
+    if unfit > 0 {
+        return Err(TranslationError::AssessmentNotComplete(i64::try_from(unfit).unwrap_or(i64::MAX)).into());
+    }
+    check_share((content.len(), all), entry.least_course)?;
+    let manuscript = Manuscript::read(package).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
+    let language = language(&entry.tag)?;
+    let own = texts_of(&content);
+    let mut others = Vec::new();
+    for (bridge, approved) in &bridges {
+        others.push((self::language(bridge)?, fresh(&units, approved)));
+    }
+    let mut chain = vec![Wording { language: &language, texts: &own }];
+    chain.extend(others.iter().map(|(language, texts)| Wording { language, texts }));
+    let bound = manuscript.assemble(&ids, &language, &chain);
+    let mut compiled = compile(&bound)?;
+    let edition = compiled.editions.remove(&language).and_then(|edition| edition.with_stale(stale));
+    let edition = edition.ok_or_else(|| AppError::broken("an assembled course without its language"))?;
+    Ok(Assembled { locale: entry.tag, subject: catalogue.slug, version, compiled, edition, content, rolled_back_to })
+}
+
+fn language(tag: &Locale) -> Result<Language, AppError> {
+    Language::parse(tag.as_str()).map_err(AppError::broken)
+}
+
+fn compile(bound: &Bound) -> Result<Compiled, AppError> {
+    let report = bound.check();
+    let unfit = bound.refused.iter().map(|key| FieldProblem::sentence(key.to_string(), "translation-does-not-fit"));
+    let fields: Vec<_> = unfit.chain(report.mistakes.iter().map(in_words)).collect();
+    match report.course {
+        Some(compiled) if fields.is_empty() => Ok(compiled),
+        _ => {
+            let count = i64::try_from(fields.len()).unwrap_or(i64::MAX);
+            let problem = Problem { fields, ..Problem::new(422, "publication-refused").with("count", count) };
+            Err(TranslationError::GateRefused(problem).into())
+        }
+    }
+}
+
+/// Keeps a course in a language, as a new edition of its version. The same words again are the publication that is there.
+///
+/// # Errors
+/// 403 unless the locale's lead acts; 404; 409 when the locale was closed meanwhile.
+pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Result<Publication, AppError> {
+    if let Some(actor) = actor {
+        rights::as_lead(actor, &new.locale)?;
+    }
+    rights::open_locale(tx, &new.locale)?;
+    let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
+    let by = actor.map(|actor| actor.person);
+    let added = editions::publish_edition(tx, new.version, &new.edition, &new.compiled.blobs, by)?;
+    let hash = new.edition.hash.to_string();
+    if let (None, Some(same)) = (added, latest.as_ref().filter(|latest| latest.hash == hash)) {
+        return Ok(same.clone());
+    }
+    let publication = Publication {
+        id: tx.new_id(),
+        locale: new.locale.clone(),
+        subject: new.subject.clone(),
+        generation: latest.map_or(1, |latest| latest.generation + 1),
+        hash,
+        content: Json::of(&new.content)?,
+        unit_count: i32::try_from(new.content.len()).unwrap_or(i32::MAX),
+        edition: added.map(|(edition, _)| edition),
+        rolled_back_to: new.rolled_back_to,
+        published_by: by,
+        published_at: tx.now(),
+    };
+    publications::add(tx.conn(), &publication)?;
+    let about = json!({ "subject": new.subject, "generation": publication.generation });
+    audit::note(tx, by, "locale-published", new.locale.as_str(), &about)?;
+    Ok(publication)
+}
+
+/// Brings the languages in which a course was published up to a version of it. One whose texts do not suffice is left: trainees
+/// are not offered what they would be marked by unfairly.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionId) -> Result<(), AppError> {
+    let wanted = subject.clone();
+    let tags = db.read(move |snapshot| Ok(publications::locales_of(snapshot.conn(), &wanted)?)).await?;
+    for tag in tags {
+        let done = carry_one(db, i18n, tag.clone(), version).await;
+        match done {
+            Ok(()) => {}
+            Err(AppError::Refused(problem)) => {
+                tracing::info!(locale = %tag, subject, code = problem.code, "a language waits for its translators");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+async fn carry_one(db: &Db, i18n: &I18n, tag: Locale, version: VersionId) -> Result<(), AppError> {
+    let gathered = db.read(move |snapshot| gather(snapshot, None, &tag, version)).await?;
+    let words = i18n.clone();
+    let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
+    let assembled = assembled.map_err(AppError::broken)??;
+    db.write_later(move |tx| publish(tx, None, &assembled).map(drop)).await
+}
