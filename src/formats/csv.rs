@@ -1,4 +1,5 @@
-//! Units as tables for spreadsheets: one row each, with the columns key, kind, source, target, state, revision, max_length, notes.
+//! Units as tables for spreadsheets: one row each, with the columns key, kind, source, target, state, revision, `max_length`,
+//! notes.
 
 use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState};
 use super::table::{Cells, FORMAT, Table, column, write_row};

@@ -1,5 +1,7 @@
 //! Pure libraries of standards: no database, no request, no clock. Whatever the bytes are, reading them gives an answer.
 
+#![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test may fail loudly"))]
+
 mod codes;
 pub mod csv;
 pub mod exchange;

@@ -84,20 +84,15 @@ fn travel(document: &Document) -> (usize, Vec<FaultCode>) {
 #[test]
 fn the_shipped_catalogues_travel_to_agencies_and_back() {
     let shipped = Source::shipped();
-    let (mut count, mut lost) = (0, 0);
+    let mut count = 0;
     for target in shipped.iter().filter(|file| file.locale != Locale::EN) {
         let source =
             shipped.iter().find(|file| file.locale == Locale::EN && file.file == target.file).expect("a source");
         let (came, faults) = travel(&catalogue(&source.text, &target.text, (Locale::EN, target.locale.clone())));
         count += came;
-        assert!(
-            faults.iter().all(|code| *code == FaultCode::LostCode),
-            "{} {}: {faults:?}",
-            target.locale,
-            target.file
-        );
+        assert!(faults.is_empty(), "{} {}: {faults:?}", target.locale, target.file);
     }
-    assert!(count > 800 && lost == 0, "{count} {lost}");
+    assert!(count > 800, "{count}");
 }
 
 #[test]
@@ -188,6 +183,7 @@ fn hostile() -> Vec<(&'static str, String)> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is tested")]
 fn files_that_are_built_to_hurt_do_not() {
     let expected = document(vec![unit("a", "A", None)]);
     for (name, text) in hostile() {

@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(pairs(&written, "en", "fr"), Ok(vec![(6, "A < B".to_owned(), "\"Á\"".to_owned())]));
     }
 
-    /// As OmegaT and Weblate write them.
+    /// As `OmegaT` and Weblate write them.
     const OTHERS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx11.dtd">
 <tmx version="1.1">

@@ -141,11 +141,9 @@ impl Builder<'_> {
     fn start(&mut self, tag: &Tag<'_>, span: &Range<usize>) {
         let is_within = self.open.contains(&None);
         let marks = match tag {
-            Tag::Strong => 2,
-            Tag::Emphasis => 1,
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } | Tag::CodeBlock(_) => 0,
-            Tag::Link { .. } => 1,
-            Tag::Image { .. } => 2,
+            Tag::Emphasis | Tag::Link { .. } => 1,
+            Tag::Strong | Tag::Image { .. } => 2,
             _ => return,
         };
         if is_within || marks == 0 {

@@ -104,7 +104,7 @@ fn compare_source(own: &Unit, source: &str, revision: Option<&str>) -> Result<()
 }
 
 /// A text whose lines end in LF: what formats and editors make of other ends is no change.
-pub(in crate::formats) fn lines_of(text: &str) -> Cow<'_, str> {
+pub(super) fn lines_of(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
@@ -120,7 +120,7 @@ pub(in crate::formats) fn text_of(bytes: &[u8]) -> Result<String, Vec<Fault>> {
         Ok(text) => Ok(lines_of(text.strip_prefix('\u{FEFF}').unwrap_or(text)).into_owned()),
         Err(fault) => {
             let valid = bytes.get(..fault.valid_up_to()).unwrap_or_default();
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = valid.split(|byte| *byte == b'\n').count();
             Err(vec![Fault::new(FaultCode::Encoding).at_line(line)])
         }
     }

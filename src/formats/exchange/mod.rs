@@ -7,7 +7,7 @@ pub(super) mod tests;
 
 pub use self::fault::{Fault, FaultCode, Place};
 pub use self::intake::Received;
-pub(super) use self::intake::{Arrival, Intake, compare_heads, lines_of, text_of};
+pub(super) use self::intake::{Arrival, Intake, compare_heads, text_of};
 use crate::i18n::Locale;
 
 /// No file is larger.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::fault::QUOTED_CHARACTERS;
+use super::intake::lines_of;
 use super::*;
 use crate::i18n::{Args, Catalogues, I18n, Misses};
 

@@ -29,7 +29,7 @@ pub fn write(document: &Document) -> String {
         (SOURCE_LANGUAGE, posix::name(&document.source_locale).into()),
         (CATALOGUE, Cow::from(&document.catalogue)),
     ];
-    let header: String = header.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let header = header.map(|(name, value)| format!("{name}: {value}\n")).concat();
     let mut out = String::new();
     write_text(&mut out, "msgid", "");
     write_text(&mut out, "msgstr", &header);
@@ -132,8 +132,9 @@ fn arrival(entry: Entry) -> Arrival {
 fn check_header(header: &str, expected: &Document) -> Result<(), Vec<Fault>> {
     let value = |wanted: &str| {
         let fields = header.lines().filter_map(|line| line.split_once(':'));
-        let value = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim());
-        value.filter(|value| !value.is_empty()).last()
+        let mut values =
+            fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim());
+        values.rfind(|value| !value.is_empty())
     };
     let [source, target] = [SOURCE_LANGUAGE, LANGUAGE].map(|name| value(name).map(posix::tag));
     compare_heads(value(CATALOGUE), [source.as_deref(), target.as_deref()], expected)

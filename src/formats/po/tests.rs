@@ -1,3 +1,5 @@
+//! Files of gettext as editors leave them, cut off, and hostile.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -22,7 +24,7 @@ fn a_file_is_as_editors_like_it() {
 }
 
 /// As msgmerge, Poedit and Weblate leave it.
-const EDITED: &str = r##"# French translations.
+const EDITED: &str = r#"# French translations.
 # Ana <ana@example.org>, 2026.
 #, fuzzy
 msgid ""
@@ -62,7 +64,7 @@ msgstr[1] "Comptes"
 #~ msgctxt "d"
 #~ msgid "Gone"
 #~ msgstr "Parti"
-"##;
+"#;
 
 #[test]
 fn what_editors_make_of_it_is_read() {

@@ -73,7 +73,7 @@ impl Columns {
                     continue;
                 }
             };
-            let name = self.text(cells, self.concept).trim();
+            let name = text(cells, self.concept).trim();
             let place =
                 if name.is_empty() { concepts.len() } else { *known.entry(name.to_owned()).or_insert(concepts.len()) };
             if place == concepts.len() {
@@ -81,7 +81,7 @@ impl Columns {
             }
             let Some(concept) = concepts.get_mut(place) else { continue };
             if concept.definition.is_empty() {
-                self.text(cells, self.definition).trim().clone_into(&mut concept.definition);
+                text(cells, self.definition).trim().clone_into(&mut concept.definition);
             }
             match terminology.term(&self.said(cells, row.line))? {
                 Ok(term) => concept.terms.push(term),
@@ -93,23 +93,23 @@ impl Columns {
     }
 
     fn said<'a>(&self, cells: Cells<'a>, line: usize) -> Said<'a> {
-        let [language, text] = [self.language, self.term].map(|place| cells.text(place));
-        Said { line, language, text, status: self.text(cells, self.status), note: self.text(cells, self.note) }
+        let [language, term] = [self.language, self.term].map(|place| cells.text(place));
+        Said { line, language, text: term, status: text(cells, self.status), note: text(cells, self.note) }
     }
+}
 
-    fn text<'a>(&self, cells: Cells<'a>, place: Option<usize>) -> &'a str {
-        place.map_or("", |place| cells.text(place))
-    }
+fn text(cells: Cells<'_>, place: Option<usize>) -> &str {
+    place.map_or("", |place| cells.text(place))
 }
 
 /// The columns that are named by a language. Longer names are words, though some are well-formed tags.
 fn languages(names: &[String]) -> Vec<(usize, &str)> {
-    let named = names.iter().enumerate().filter(|(_, name)| {
+    let tagged = names.iter().enumerate().filter(|(_, name)| {
         let tag = name.replace('_', "-");
         let length = tag.split('-').next().map_or(0, str::len);
         (2..=3).contains(&length) && Locale::parse(&tag).is_ok()
     });
-    named.map(|(place, name)| (place, name.as_str())).collect()
+    tagged.map(|(place, name)| (place, name.as_str())).collect()
 }
 
 fn read_wide(table: &Table) -> Result<Terminology, Fault> {
@@ -123,13 +123,13 @@ fn read_wide(table: &Table) -> Result<Terminology, Fault> {
                 continue;
             }
         };
-        let definition = definition.map_or("", |place| cells.text(place).trim()).to_owned();
+        let definition = text(cells, definition).trim().to_owned();
         let mut concept = Concept { line: row.line, definition, terms: Vec::new() };
         for (place, language) in &languages {
             let lines = cells.text(*place).lines().map(str::trim).filter(|line| !line.is_empty());
-            for (number, text) in lines.enumerate() {
+            for (number, line) in lines.enumerate() {
                 let status = if number == 0 { "preferred" } else { "admitted" };
-                let said = Said { line: row.line, language, text, status, note: "" };
+                let said = Said { line: row.line, language, text: line, status, note: "" };
                 concept.terms.push(terminology.term(&said)??);
             }
         }

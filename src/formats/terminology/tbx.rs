@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::{Concept, Said, Term, TermStatus, Terminology};
+use super::{Concept, Said, Term, Terminology};
 use crate::formats::exchange::{Fault, FaultCode};
 use crate::formats::xml::{Element, Node, Nodes, attribute, document_text, text};
 use crate::i18n::Locale;

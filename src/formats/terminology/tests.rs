@@ -1,3 +1,5 @@
+//! Glossaries of ours and of others, in both formats.
+
 use proptest::prelude::*;
 
 use super::*;

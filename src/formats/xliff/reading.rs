@@ -91,8 +91,8 @@ fn segment(nodes: &mut Nodes<'_>, element: &Element, read: &mut Read) -> Result<
         read.state = state;
     }
     let (source, target) = sides(nodes)?;
-    source.into_iter().for_each(|item| push(&mut read.source, item));
-    target.into_iter().flatten().for_each(|item| push(&mut read.target, item));
+    append(&mut read.source, source);
+    append(&mut read.target, target.unwrap_or_default());
     Ok(())
 }
 
@@ -100,17 +100,19 @@ fn segment(nodes: &mut Nodes<'_>, element: &Element, read: &mut Read) -> Result<
 fn ignorable(nodes: &mut Nodes<'_>, read: &mut Read) -> Result<(), Fault> {
     let (source, target) = sides(nodes)?;
     let target = target.unwrap_or_else(|| source.clone());
-    source.into_iter().for_each(|item| push(&mut read.source, item));
+    append(&mut read.source, source);
     if !read.target.is_empty() {
-        target.into_iter().for_each(|item| push(&mut read.target, item));
+        append(&mut read.target, target);
     }
     Ok(())
 }
 
-fn push(items: &mut Vec<Item>, item: Item) {
-    match item {
-        Item::Text(text) => push_text(items, &text),
-        code => items.push(code),
+fn append(items: &mut Vec<Item>, more: Vec<Item>) {
+    for item in more {
+        match item {
+            Item::Text(text) => push_text(items, &text),
+            code => items.push(code),
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+//! Files as agencies have them, what their tools make of them, and what does not fit.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -27,7 +29,7 @@ fn translate(written: &str, target: impl Fn(usize, &str) -> String) -> String {
     let mut out = parts.next().unwrap_or_default().to_owned();
     for (place, part) in parts.enumerate() {
         let source = out.rsplit_once("<source>").expect("a source").1.to_owned();
-        out += &format!("</source><target>{}</target>{part}", target(place + 1, &source));
+        out.extend(["</source><target>", &target(place + 1, &source), "</target>", part]);
     }
     out
 }
@@ -79,11 +81,10 @@ fn a_message_is_a_group_of_its_sentences() {
     });
     let (units, faults) = imported(&translated, &expected);
     assert_eq!(faults, "");
-    let variants: String = ["zero", "one", "two", "few", "many"]
-        .iter()
-        .enumerate()
-        .map(|(place, form)| format!("        [{form}] T{} {{ -college }}\n", place + 1))
-        .collect();
+    let forms = ["zero", "one", "two", "few", "many"].iter().enumerate();
+    let variants: Vec<String> =
+        forms.map(|(place, form)| format!("        [{form}] T{} {{ -college }}\n", place + 1)).collect();
+    let variants = variants.concat();
     let message =
         format!("a =\n    {{ $n ->\n{variants}       *[other] T6 {{ -college }}\n    }}\n    .title = T7{{ \" \" }}");
     assert_eq!(units, [message]);

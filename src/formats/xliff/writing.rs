@@ -57,8 +57,11 @@ fn write_unit(out: &mut String, unit: &Unit, sentence: &Sentence, (id, kind): (&
     );
     let notes: Vec<&String> = unit.notes.iter().chain(&sentence.examples).filter(|note| !note.is_empty()).collect();
     if !notes.is_empty() {
-        let notes: String = notes.iter().map(|note| format!("<note>{}</note>", text(note))).collect();
-        let _ = writeln!(out, "      <notes>{notes}</notes>");
+        out.push_str("      <notes>");
+        for note in notes {
+            let _ = write!(out, "<note>{}</note>", text(note));
+        }
+        out.push_str("</notes>\n");
     }
     write_codes(out, &sentence.codes);
     let state = match (&sentence.target, unit.state) {

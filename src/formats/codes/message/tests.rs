@@ -1,3 +1,5 @@
+//! Messages as sentences, and put together again.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -76,9 +78,8 @@ fn a_message_is_put_together_from_its_sentences() {
 
 #[test]
 fn too_many_sentences_are_none() {
-    let selects: String =
-        ["a", "b", "c", "d", "e", "f", "g"].iter().map(|n| format!("{{ ${n} ->\n [x] X\n *[y] Y\n }}")).collect();
-    let source = entry(&format!("a = {selects}"));
+    let selects = ["a", "b", "c", "d", "e", "f", "g"].map(|n| format!("{{ ${n} ->\n [x] X\n *[y] Y\n }}"));
+    let source = entry(&format!("a = {}", selects.concat()));
     assert!(Shape::of(&source, &Languages::of(&Locale::EN, &Locale::FR)).is_none());
     assert_eq!(
         entries(vec!["a = { NUMBER({ $n ->\n *[x] 1\n }) }".into(), "a = {".into(), String::new()]),

@@ -38,7 +38,7 @@ fn write_tree(out: &mut String, tree: &Tree, texts: &[String], indent: usize, be
             let within = indent + STEP;
             for (key, tree) in variants {
                 let mark = if key == default { "*" } else { "" };
-                let _ = write!(out, "\n{:>within$}[{key}]", mark);
+                let _ = write!(out, "\n{mark:>within$}[{key}]");
                 write_tree(out, tree, texts, within + STEP, false);
             }
             let _ = write!(out, "\n{:indent$}}}", "");
@@ -54,7 +54,7 @@ fn write_text(out: &mut String, text: &str, indent: usize) {
             out.push('\n');
         }
         let is_edge = number == 0 || number == last;
-        if number > 0 && !(line.is_empty() && !is_edge) {
+        if number > 0 && (is_edge || !line.is_empty()) {
             let _ = write!(out, "{:indent$}", "");
         }
         if line.is_empty() && is_edge {
