@@ -38,3 +38,4 @@ mod problems;
 mod progress;
 mod quizzes;
 mod statements;
+mod translations;
