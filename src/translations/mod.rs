@@ -23,6 +23,6 @@ pub use jobs::HANDLERS;
 pub use routes::routes;
 pub use service::checking::Desk;
 pub use service::courses::on_publication;
-pub use service::interface::seed;
+pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;
 pub use service::serving::refresh as serve;

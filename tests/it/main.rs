@@ -39,3 +39,4 @@ mod progress;
 mod quizzes;
 mod statements;
 mod translation_exchange;
+mod translations;

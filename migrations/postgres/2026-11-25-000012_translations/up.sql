@@ -217,8 +217,3 @@ CREATE TABLE term_translations (
   PRIMARY KEY (term, locale, text)
 );
 CREATE INDEX term_translations_locale ON term_translations (locale, term);
-
--- A role may be for a course in a language.
-ALTER TABLE role_grants DROP CONSTRAINT role_grants_scope_kind_check;
-ALTER TABLE role_grants ADD CONSTRAINT role_grants_scope_kind_check
-  CHECK (scope_kind IN ('site', 'party', 'course', 'locale', 'course-locale'));

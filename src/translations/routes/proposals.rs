@@ -211,13 +211,17 @@ async fn decide(app: AppData, actor: Actor, tag: Path<Locale>, body: Json<Decide
     let reason = reason.map_err(|fault| Problem::invalid(vec![fault.at("/reason")]))?;
     let ruling = ProposalRuling { accept, lead, reason, before_support };
     let party_name = app.party_name;
-    let (entry, supporters) = app
+    let (entry, supporters, lead) = app
         .db
         .write(move |tx| {
-            service::decide(tx, &actor, &tag.0, &ruling, party_name)?;
-            service::find(tx, &tag.0)
+            let lead = service::decide(tx, &actor, &tag.0, &ruling, party_name)?;
+            let (entry, supporters) = service::find(tx, &tag.0)?;
+            Ok((entry, supporters, lead))
         })
         .await?;
+    if let Some(lead) = lead {
+        app.identities.forget_person(lead);
+    }
     let version = entry.row_version;
     Ok(Reply::ok(&LocaleView::new(entry, supporters)?)?.with_version(version))
 }

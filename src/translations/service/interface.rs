@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::formats::ftl;
 use crate::i18n::checks::Flags;
 use crate::i18n::{self, Locale};
-use crate::translations::model::{CatalogueKind, NewUnit, UnitKind};
+use crate::translations::model::{Catalogue, CatalogueKind, NewUnit, UnitKind};
 use crate::translations::service::{courses, glossary, locales};
 
 /// Files whose texts authors and translators read, not trainees: a locale may be published without them.
@@ -62,19 +62,28 @@ pub async fn seed(db: &Db) -> Result<(), AppError> {
     let others: Vec<(Locale, BTreeMap<String, String>)> =
         Locale::WORKING.iter().filter(|it| **it != Locale::EN).map(|it| (it.clone(), shipped(it))).collect();
     for (name, text) in shipped(&Locale::EN) {
-        let source = catalogue(&name, &text);
         let translated: Vec<(Locale, HashMap<String, String>)> =
             others.iter().filter_map(|(locale, files)| Some((locale.clone(), bodies(files.get(&name)?)))).collect();
-        let (catalogue, noted) = sources::note(db, source, BTreeSet::new(), None).await?;
+        let catalogue = note(db, &name, &text).await?;
         for (locale, texts) in translated {
             let catalogue = catalogue.clone();
             db.write_later(move |tx| sources::adopt(tx, &catalogue, &locale, &texts)).await?;
         }
-        if noted != sources::Noted::default() {
-            db.write(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &catalogue.slug)?)).await?;
-        }
     }
     db.write(courses::note_earlier).await
+}
+
+/// Takes note of a file of English messages, as it is now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note(db: &Db, name: &str, text: &str) -> Result<Catalogue, AppError> {
+    let (catalogue, noted) = sources::note(db, catalogue(name, text), BTreeSet::new(), None).await?;
+    if noted != sources::Noted::default() {
+        let slug = catalogue.slug.clone();
+        db.write(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &slug)?)).await?;
+    }
+    Ok(catalogue)
 }
 
 fn bodies(text: &str) -> HashMap<String, String> {

@@ -111,7 +111,7 @@ pub struct ProposalRuling {
     pub before_support: bool,
 }
 
-/// Decides about a proposal. An accepted one gets a lead and is open for work.
+/// Decides about a proposal. An accepted one gets a lead, who is returned, and is open for work.
 ///
 /// # Errors
 /// 403 unless an administrator of translations acts; 404; 409 when it is decided, or too few support it.
@@ -121,7 +121,7 @@ pub fn decide(
     tag: &Locale,
     ruling: &ProposalRuling,
     party_name: PartyName,
-) -> Result<LocaleEntry, AppError> {
+) -> Result<Option<PersonId>, AppError> {
     rights::as_administrator(actor)?;
     let entry = locales::find(tx.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
     let state = if ruling.accept { LocaleState::Seeding } else { LocaleState::Refused };
@@ -132,7 +132,8 @@ pub fn decide(
     if ruling.accept && missing > 0 && !ruling.before_support {
         return Err(TranslationError::SupportersMissing(missing).into());
     }
-    if let (true, Some(lead)) = (ruling.accept, ruling.lead.or(entry.proposed_by)) {
+    let lead = ruling.lead.or(entry.proposed_by).filter(|_| ruling.accept);
+    if let Some(lead) = lead {
         name_lead(tx, actor, (tag, lead), party_name)?;
     }
     let decided = LocaleEntry {
@@ -142,10 +143,10 @@ pub fn decide(
         reason: ruling.reason.clone(),
         ..entry
     };
-    let decided = write(tx, decided)?;
+    write(tx, decided)?;
     let about = json!({ "state": state, "reason": ruling.reason });
     audit::note(tx, Some(actor.person), "locale-decided", tag.as_str(), &about)?;
-    Ok(decided)
+    Ok(lead)
 }
 
 fn name_lead(

@@ -1,0 +1,110 @@
+//! Which languages may be wished for, and what is known of them.
+
+use serde_json::{Value, json};
+
+use super::bureau::{API, Bureau, accepts, proposes};
+use crate::support::Campus;
+
+#[actix_web::test]
+async fn facts_are_what_cldr_knows_and_it_is_said_where_it_knows_nothing() {
+    let campus = Campus::open().await;
+    for (tag, canonical, direction, forms) in [
+        ("sw", "sw", "ltr", "one other"),
+        ("mg", "mg", "ltr", "one other"),
+        ("ln", "ln", "ltr", "one other"),
+        ("sr-Latn", "sr-Latn", "ltr", "one few other"),
+        ("ar", "ar", "rtl", "zero one two few many other"),
+        ("iw", "he", "rtl", "one two other"),
+        ("qqq", "qqq", "ltr", "none"),
+    ] {
+        let facts = campus.guest().get(&format!("{API}/language-facts/{tag}")).await.assert_status(200).json();
+        let listed = facts["cardinal"].as_array().map(|forms| {
+            let names: Vec<&str> = forms.iter().filter_map(|form| form["category"].as_str()).collect();
+            names.join(" ")
+        });
+        let listed = listed.unwrap_or_else(|| "none".to_owned());
+        assert_eq!(
+            (facts["tag"].as_str(), facts["direction"].as_str(), listed.as_str()),
+            (Some(canonical), Some(direction), forms),
+            "{facts:#}"
+        );
+        for member in ["autonym", "name_en", "name_fr", "name_es", "number", "date"] {
+            assert!(facts[member].as_str().is_some_and(|text| !text.is_empty()), "{tag}: {member}");
+        }
+    }
+    let guest = campus.guest();
+    let date = async |tag: &str| guest.get(&format!("{API}/language-facts/{tag}")).await.json()["date"].clone();
+    assert_eq!(date("sw").await, "2 Machi 2027");
+    // Gregorian, whatever the calendar of the country.
+    assert!(date("fa").await.as_str().is_some_and(|date| date.contains("2027") || date.contains("۲۰۲۷")));
+    guest.get(&format!("{API}/language-facts/x-klingon")).await.assert_problem(404, "not-found");
+}
+
+#[actix_web::test]
+async fn tags_are_made_canonical_and_nonsense_is_refused() {
+    let it = Bureau::open().await;
+    for (given, canonical) in [("iw", "he"), ("zh-hk", "zh-HK"), ("zh-Hant-HK", "zh-Hant-HK"), ("sh", "sr-Latn")] {
+        let answer = proposes(&it.translator, given).await;
+        assert_eq!(answer.assert_status(201).json()["tag"], canonical);
+    }
+    proposes(&it.translator, "he").await.assert_problem(409, "locale-exists");
+    for tag in ["x-klingon", "", "und", "no language", "*", "en_US", &"a".repeat(70)] {
+        proposes(&it.translator, tag).await.assert_field("/tag", "language-unknown");
+    }
+    for shipped in ["en", "fr", "es"] {
+        proposes(&it.translator, shipped).await.assert_problem(409, "locale-exists");
+    }
+    let wrong = json!({ "tag": "rw", "motive": "", "bridge": ["fr", "x"] });
+    let answer = it.translator.post(&format!("{API}/locale-proposals"), wrong).await;
+    answer.assert_problem(422, "body-invalid");
+    answer.assert_field("/bridge/1", "language-unknown");
+}
+
+#[actix_web::test]
+async fn a_refused_language_says_why_and_may_be_accepted_later() {
+    let it = Bureau::open().await;
+    proposes(&it.translator, "ln").await.assert_status(201);
+    let decision = format!("{API}/locale-proposals/ln/decision");
+    it.lead.post(&decision, json!({ "accepted": false })).await.assert_problem(403, "forbidden");
+    let refusal = json!({ "accepted": false, "reason": "Nobody could review it." });
+    let refused = it.admin.post(&decision, refusal).await.assert_status(200).json();
+    assert_eq!((&refused["state"], &refused["reason"]), (&json!("refused"), &json!("Nobody could review it.")));
+    let listed = it.campus.guest().get(&format!("{API}/locales?limit=100")).await.json();
+    let tags: Vec<&Value> = listed["items"].as_array().expect("languages").iter().map(|it| &it["tag"]).collect();
+    assert_eq!(tags, ["en", "es", "fr", "sw"]);
+    accepts(&it.admin, "ln").await.assert_status(200);
+    it.admin
+        .post(&format!("{API}/locale-proposals/tlh/decision"), json!({ "accepted": true }))
+        .await
+        .assert_problem(404, "locale-unknown");
+}
+
+#[actix_web::test]
+async fn a_leads_rights_end_at_her_language() {
+    let it = Bureau::open().await;
+    proposes(&it.translator, "ln").await.assert_status(201);
+    accepts(&it.admin, "ln").await.assert_status(200);
+    for tag in ["ln", "fr"] {
+        let path = format!("{API}/locales/{tag}");
+        let change = json!({ "least_interface": 10 });
+        it.lead.with_header("if-match", "*").patch(&path, change).await.assert_problem(403, "forbidden");
+        it.lead.post(&format!("{path}/publications"), json!({})).await.assert_problem(403, "forbidden");
+        let role = json!({
+            "person": it.translator.id, "role": "translator", "scope": { "kind": "locale", "key": tag }
+        });
+        it.lead.post(&format!("{API}/role-grants"), role).await.assert_status(403);
+    }
+    let role = json!({ "person": it.lead.id, "role": "translations-administrator", "scope": { "kind": "site" } });
+    it.lead.post(&format!("{API}/role-grants"), role).await.assert_status(403);
+    let path = format!("{API}/locales/sw");
+    it.lead.patch(&path, json!({ "least_interface": 10 })).await.assert_problem(428, "precondition-required");
+    it.amends(json!({ "least_interface": 101 })).await.assert_field("/least_interface", "share-out-of-range");
+    it.amends(json!({ "may_approve_own": true })).await.assert_problem(409, "locale-several-reviewers");
+    // The working languages ship; nobody takes them away.
+    let fr = format!("{API}/locales/fr");
+    it.admin
+        .with_header("if-match", "*")
+        .patch(&fr, json!({ "state": "paused" }))
+        .await
+        .assert_problem(409, "locale-step-unknown");
+}
