@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Compiled, ContentHash, EditionText};
+use super::model::{Compiled, ContentHash, Edition, EditionText};
 use super::store::{self, CourseId, VersionId};
 use crate::db::{Tx, announce};
 use crate::error::AppError;
@@ -20,17 +20,15 @@ pub struct Publication {
     pub editions: Vec<String>,
 }
 
-/// Publishes a course: a new version when anything but a translation changed, and a new edition of each language whose words
-/// are new. Publishing the same thing twice changes nothing.
+/// Publishes a course: a new version when anything but a translation differs from the current one, and a new edition of each
+/// language whose words are new. Publishing what is current changes nothing; going back to what was before is a new version.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Result<Publication, AppError> {
     let (now, fresh) = (tx.now(), tx.new_id());
     let course = store::find_or_add_course(tx.conn(), fresh, &compiled.structure.slug, now)?;
-    let known = store::list_versions(tx.conn(), course)?;
-    let hash = compiled.hash.to_string();
-    let same = known.into_iter().find(|(_, _, known, _)| *known == hash);
+    let same = same_version(tx, course, compiled)?;
     let new_version = same.is_none();
     let (version, number) = if let Some((version, number, ..)) = same {
         (version, number)
@@ -45,19 +43,47 @@ pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Re
     Ok(Publication { course, version, number, new_version, editions })
 }
 
+/// The current version, when it and the course differ in translations at most.
+fn same_version(
+    tx: &mut Tx<'_>,
+    course: CourseId,
+    compiled: &Compiled,
+) -> Result<Option<(VersionId, i32)>, AppError> {
+    let current = store::current_version(tx.conn(), course)?;
+    let same = current.filter(|(_, _, hash, _)| *hash == compiled.hash.to_string());
+    Ok(same.map(|(version, number, ..)| (version, number)))
+}
+
+/// Whether publishing a course would change nothing.
+pub(super) fn is_current(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<bool, AppError> {
+    let Some((version, _)) = same_version(tx, course, compiled)? else { return Ok(false) };
+    Ok(new_generations(tx, version, compiled)?.is_empty())
+}
+
+/// The editions whose words are new, each with the generation that it would be.
+fn new_generations<'a>(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    compiled: &'a Compiled,
+) -> Result<Vec<(&'a Edition, i32)>, AppError> {
+    let mut new = Vec::new();
+    for (language, edition) in &compiled.editions {
+        match store::newest_edition(tx.conn(), version, language)? {
+            Some((_, hash)) if hash == edition.hash.to_string() => {}
+            Some((generation, _)) => new.push((edition, generation + 1)),
+            None => new.push((edition, 1)),
+        }
+    }
+    Ok(new)
+}
+
 fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) -> Result<Vec<String>, AppError> {
     let mut added = Vec::new();
-    for (language, edition) in &compiled.editions {
-        let newest = store::newest_edition(tx.conn(), version, language)?;
-        let generation = match newest {
-            Some((_, hash)) if hash == edition.hash.to_string() => continue,
-            Some((generation, _)) => generation + 1,
-            None => 1,
-        };
+    for (edition, generation) in new_generations(tx, version, compiled)? {
         add_pictures(tx, [&edition.text], &compiled.blobs)?;
         let (id, now) = (tx.new_id(), tx.now());
         store::add_edition(tx.conn(), (id, version, generation), edition, now)?;
-        added.push(language.to_string());
+        added.push(edition.text.language.to_string());
     }
     Ok(added)
 }
