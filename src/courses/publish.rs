@@ -44,11 +44,7 @@ pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Re
 }
 
 /// The current version, when it and the course differ in translations at most.
-fn same_version(
-    tx: &mut Tx<'_>,
-    course: CourseId,
-    compiled: &Compiled,
-) -> Result<Option<(VersionId, i32)>, AppError> {
+fn same_version(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<Option<(VersionId, i32)>, AppError> {
     let current = store::current_version(tx.conn(), course)?;
     let same = current.filter(|(_, _, hash, _)| *hash == compiled.hash.to_string());
     Ok(same.map(|(version, number, ..)| (version, number)))

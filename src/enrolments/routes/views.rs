@@ -97,6 +97,14 @@ pub struct EnrolmentRequestView {
     decided_by: Option<PersonId>,
 }
 
+/// One's own enrolment, or one of somebody on whom one decides.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum ShownEnrolmentView {
+    Request(EnrolmentRequestView),
+    Own(EnrolmentView),
+}
+
 /// An enrolment in its new version, and what is different.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VersionMoveView {
@@ -177,6 +185,30 @@ impl Shaper {
             views.push(self.request(snapshot, enrolment, (office, &contacts))?);
         }
         Ok(views)
+    }
+
+    /// One of them.
+    pub fn request_one(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        enrolment: Enrolment,
+    ) -> Result<EnrolmentRequestView, AppError> {
+        let shaped = self.requests(snapshot, vec![enrolment])?.pop();
+        shaped.ok_or_else(|| AppError::broken("an enrolment was lost while it was shaped"))
+    }
+
+    /// An enrolment as somebody may see it who may see it.
+    pub fn shown(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        reader: PersonId,
+        enrolment: Enrolment,
+    ) -> Result<ShownEnrolmentView, AppError> {
+        if enrolment.person == reader {
+            self.own_one(snapshot, enrolment).map(ShownEnrolmentView::Own)
+        } else {
+            self.request_one(snapshot, enrolment).map(ShownEnrolmentView::Request)
+        }
     }
 
     fn request(
