@@ -40,6 +40,9 @@ struct MeView {
     created_at: Timestamp,
     /// Certificates cannot be printed with a name that was just given: why, and what to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "Certificates cannot be printed with this name: it has characters that cannot be printed, or is too long for the page. You may write it differently."
+    )]
     name_warning: Option<String>,
 }
 

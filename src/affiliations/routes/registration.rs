@@ -69,6 +69,9 @@ struct RegistrationView {
     request: RequestView,
     /// Certificates cannot be printed with the name: why, and what to do.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "Certificates cannot be printed with this name: it has characters that cannot be printed, or is too long for the page. You may write it differently."
+    )]
     name_warning: Option<String>,
 }
 

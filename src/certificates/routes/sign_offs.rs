@@ -155,6 +155,9 @@ struct PendingCertificateView {
     script: Option<String>,
     /// Why it cannot be printed, and what to do, in the reader's language.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "The certificate needs letters of a script for which no font is installed here: Han. Please ask the operator of the service to install one."
+    )]
     detail: Option<String>,
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]

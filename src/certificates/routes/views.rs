@@ -128,6 +128,7 @@ pub struct CertificateView {
 
 /// There is a certificate, and what the College keeps of it is not what was issued.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AlteredView {
     id: CertificateId,
     state: Standing,

@@ -16,6 +16,7 @@ use crate::db::{Snapshot, Tx, announce};
 use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
 use crate::i18n::{Args, I18n, Locale, fallback_chain};
+use crate::ids::PersonId;
 use crate::mail::{self, Letter};
 use crate::parties::{self, PartyCode};
 
@@ -143,7 +144,9 @@ pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
     let (person, now) = (facts.holder.person, tx.now());
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
-    if known.is_some_and(|(_, is_test)| facts.test || !is_test) {
+    if let Some((known, is_test)) = known
+        && (facts.test || !is_test || is_revoked(tx, person, known)?)
+    {
         return Ok(());
     }
     let year = now.day().year();
@@ -159,6 +162,10 @@ pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
     let event = tx.new_id();
     events::add(tx.conn(), event, (person, record.id), &issued)?;
     tell(tx, &record)
+}
+
+fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bool, AppError> {
+    Ok(events::list(tx.conn(), person, &[id])?.iter().any(|(_, event)| event.kind == EventKind::Revoked))
 }
 
 fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {

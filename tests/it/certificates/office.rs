@@ -69,7 +69,7 @@ async fn a_name_without_a_font_waits_for_one_and_is_never_printed_with_holes() {
 #[actix_web::test]
 async fn a_name_that_cannot_be_printed_is_taken_with_a_warning() {
     let campus = Campus::open_with(|config| config.certificates.font_directories = Some(Vec::new())).await;
-    let ana = campus.person("ana").await.speaking("fr");
+    let ana = campus.person("ana").speaks("fr").await;
     for (name, warning) in [
         ("欧阳慧敏", Some("Aucune police pour certaines lettres")),
         (&*"n".repeat(120), Some("trop long pour la page")),
