@@ -1,6 +1,6 @@
 //! The composition root: from a configuration to everything that handlers, jobs and the command line work with.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use crate::enrolments::{Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::i18n::{Catalogues, I18n, Locale};
+use crate::ids::PersonId;
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
 use crate::parties::{self, Directory};
@@ -24,6 +25,9 @@ use crate::translations::{self, Desk};
 
 /// Certificates that one network may verify in a minute: the customs of a whole country stand behind one address now and then.
 const VISITS: u64 = 3_000;
+
+/// Events that one person may send in an hour: some weeks away, with an event each minute.
+const EVENTS: u64 = 20_000;
 
 /// Texts that wait to be checked.
 const READERS: usize = 64;
@@ -54,7 +58,9 @@ pub struct App {
     /// Where checks and gates work.
     pub readers: Pool,
     /// How often one network may verify certificates.
-    pub visits: Window,
+    pub visits: Window<IpAddr>,
+    /// How many events one person may send.
+    pub events: Window<PersonId>,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
     bound: OnceLock<SocketAddr>,
 }
@@ -98,6 +104,7 @@ impl App {
             desk: Desk::default(),
             readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
+            events: Window::new(EVENTS, Duration::from_hours(1)),
             bound,
         })
     }

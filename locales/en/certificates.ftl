@@ -136,6 +136,9 @@ certificate-language-unavailable = Not available in this language
 certificate-already-revoked = Already revoked
     .detail = This certificate has already been revoked.
 
+certificate-altered = Not what was issued
+    .detail = The record kept of this certificate is not the one that was issued, so it cannot be shown or printed. Please inform the Secretariat.
+
 certificate-revoked = Revoked
     .detail = This certificate is no longer in force and is not printed any more. Anybody can still verify it.
 
@@ -143,6 +146,9 @@ certificate-is-ones-own = Your own certificate
     .detail = Nobody decides on a certificate of her or his own. Please ask a colleague.
 
 # $script is the name of a writing system in English, as “Khmer”.
+certificate-name-script = No font for some letters of this name is installed here ({ $script }), so certificates cannot be printed with it for now. You may write it in other letters, or ask the Secretariat.
+certificate-name-unprintable = Certificates cannot be printed with this name: it has characters that cannot be printed, or is too long for the page. You may write it differently.
+
 certificate-script-missing = A font is missing
     .detail = The certificate needs letters of a script for which no font is installed here: { $script }. Please ask the operator of the service to install one.
 

@@ -48,7 +48,7 @@ enrolment-vouching-ended = Affiliation no longer confirmed
     .detail = Nobody confirms any more that you work for the authority for which this enrolment was approved. To continue, please state your affiliation again, so that the focal point of your Party or the Secretariat can confirm it.
 
 enrolment-cohort-unfit = Group not suitable
-    .detail = This group is for another course or another Party. Please ask whoever organises the training.
+    .detail = This group is for another course, or for officials of a Party that has not confirmed your office. Please ask whoever organises the training.
 
 # $course is the title of the course.
 enrolment-approval-required = Approval required

@@ -10,6 +10,9 @@ event-activity-unknown = Unknown activity
 event-not-a-lesson = Not a lesson
     .detail = This activity is a quiz: its attempts are counted by themselves. This event was not kept.
 
+event-id-taken = Id taken
+    .detail = This id belongs to another event. Please give this event an id of its own and send it again.
+
 event-in-the-future = In the future
     .detail = This event lies more than five minutes ahead. Please check the clock of the device and send the event again.
 

@@ -35,6 +35,9 @@ answer-order-incomplete = Incomplete order
 answer-not-a-number = Not a number
     .detail = Please give a number in digits, such as 90, 12.5 or 12,5.
 
+answer-number-ambiguous = Number can be read in two ways
+    .detail = Please write the number without separators for thousands, as 40900. If you mean a decimal number, add a zero, as 40.9000.
+
 ## Extra time
 
 accommodation-unknown = No such extra time

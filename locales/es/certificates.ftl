@@ -136,6 +136,9 @@ certificate-language-unavailable = No disponible en este idioma
 certificate-already-revoked = Ya revocado
     .detail = Este certificado ya ha sido revocado.
 
+certificate-altered = Registro alterado
+    .detail = El registro que se conserva de este certificado no es el que se expidió, por lo que no puede mostrarse ni imprimirse. Informe a la Secretaría.
+
 certificate-revoked = Revocado
     .detail = Este certificado ya no está en vigor y ya no se imprime. Cualquier persona puede seguir verificándolo.
 
@@ -143,6 +146,9 @@ certificate-is-ones-own = Su propio certificado
     .detail = Nadie puede decidir sobre su propio certificado. Diríjase a otra persona de la Secretaría.
 
 # $script is the name of a writing system in English, as “Khmer”.
+certificate-name-script = No hay instalado ningún tipo de letra para algunas letras de este nombre ({ $script }), por lo que por ahora no puede figurar en un certificado. Puede escribirlo en otra escritura o dirigirse a la Secretaría.
+certificate-name-unprintable = Este nombre no puede figurar en un certificado: contiene caracteres que no se pueden imprimir o es demasiado largo para la página. Puede escribirlo de otra manera.
+
 certificate-script-missing = Falta un tipo de letra
     .detail = El certificado contiene caracteres de una escritura para la que no hay ningún tipo de letra instalado: { $script }. Pida a quien administra el servicio que instale uno.
 

@@ -48,7 +48,7 @@ enrolment-vouching-ended = Afiliación que ya no está confirmada
     .detail = Ya nadie confirma que usted trabaja para la autoridad por la que se aceptó esta inscripción. Para continuar, declare de nuevo su afiliación, para que el punto focal de su Parte o la Secretaría pueda confirmarla.
 
 enrolment-cohort-unfit = Grupo no válido
-    .detail = Este grupo está destinado a otro curso o a otra Parte. Consulte a quienes organizan la formación.
+    .detail = Este grupo está destinado a otro curso o a funcionarios de una Parte que no ha confirmado su afiliación. Consulte a quienes organizan la formación.
 
 # $course is the title of the course.
 enrolment-approval-required = Se requiere aprobación

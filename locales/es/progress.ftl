@@ -10,6 +10,9 @@ event-activity-unknown = Actividad desconocida
 event-not-a-lesson = No es una lección
     .detail = Esta actividad es un cuestionario: sus intentos se cuentan por sí solos. Este evento no se ha guardado.
 
+event-id-taken = Identificador ya utilizado
+    .detail = Este identificador pertenece a otro evento. Dé a este evento un identificador propio y envíelo de nuevo.
+
 event-in-the-future = En el futuro
     .detail = Este evento está adelantado más de cinco minutos. Compruebe el reloj del dispositivo y envíe el evento de nuevo.
 

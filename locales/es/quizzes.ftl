@@ -35,6 +35,9 @@ answer-order-incomplete = Orden incompleto
 answer-not-a-number = No es un número
     .detail = Indique un número en cifras, por ejemplo 90, 12.5 o 12,5.
 
+answer-number-ambiguous = Número ambiguo
+    .detail = Escriba el número sin separador de miles, por ejemplo 40900. Si se trata de un número decimal, añada un cero, por ejemplo 40,9000.
+
 ## Extra time
 
 accommodation-unknown = Tiempo adicional inexistente

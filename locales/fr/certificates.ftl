@@ -136,6 +136,9 @@ certificate-language-unavailable = Non disponible dans cette langue
 certificate-already-revoked = Déjà révoqué
     .detail = Ce certificat a déjà été révoqué.
 
+certificate-altered = Données altérées
+    .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
+
 certificate-revoked = Révoqué
     .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Chacun peut toujours le vérifier.
 
@@ -143,6 +146,9 @@ certificate-is-ones-own = Votre propre certificat
     .detail = Nul ne peut se prononcer sur son propre certificat. Veuillez vous adresser à un collègue.
 
 # $script is the name of a writing system in English, as “Khmer”.
+certificate-name-script = Aucune police pour certaines lettres de ce nom n’est installée ici ({ $script }) : il ne peut pas figurer sur un certificat pour le moment. Vous pouvez l’écrire dans une autre écriture ou vous adresser au Secrétariat.
+certificate-name-unprintable = Ce nom ne peut pas figurer sur un certificat : il comporte des caractères qui ne peuvent pas être imprimés ou il est trop long pour la page. Vous pouvez l’écrire autrement.
+
 certificate-script-missing = Police de caractères manquante
     .detail = Le certificat contient des caractères d’une écriture pour laquelle aucune police n’est installée : { $script }. Veuillez demander à l’exploitant du service d’en installer une.
 

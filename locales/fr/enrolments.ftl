@@ -48,7 +48,7 @@ enrolment-vouching-ended = Rattachement qui n’est plus confirmé
     .detail = Personne ne confirme plus que vous travaillez pour l’autorité au titre de laquelle cette inscription a été acceptée. Pour continuer, veuillez déclarer à nouveau votre rattachement, afin que le point focal de votre Partie ou le Secrétariat puisse le confirmer.
 
 enrolment-cohort-unfit = Groupe non recevable
-    .detail = Ce groupe est destiné à un autre cours ou à une autre Partie. Veuillez vous renseigner auprès des organisateurs de la formation.
+    .detail = Ce groupe est destiné à un autre cours, ou aux agents d’une Partie qui n’a pas confirmé votre rattachement. Veuillez vous renseigner auprès des organisateurs de la formation.
 
 # $course is the title of the course.
 enrolment-approval-required = Approbation requise

@@ -10,6 +10,9 @@ event-activity-unknown = Activité inconnue
 event-not-a-lesson = Ce n’est pas une leçon
     .detail = Cette activité est un questionnaire : ses tentatives sont comptées automatiquement. Cet événement n’a pas été conservé.
 
+event-id-taken = Identifiant déjà pris
+    .detail = Cet identifiant est celui d’un autre événement. Veuillez donner à celui-ci un identifiant qui lui soit propre, puis l’envoyer de nouveau.
+
 event-in-the-future = Dans l’avenir
     .detail = Cet événement est en avance de plus de cinq minutes. Veuillez vérifier l’horloge de l’appareil, puis envoyer l’événement de nouveau.
 

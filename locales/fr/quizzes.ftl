@@ -35,6 +35,9 @@ answer-order-incomplete = Ordre incomplet
 answer-not-a-number = Ce n’est pas un nombre
     .detail = Veuillez indiquer un nombre en chiffres, par exemple 90, 12.5 ou 12,5.
 
+answer-number-ambiguous = Nombre ambigu
+    .detail = Veuillez écrire le nombre sans séparateur de milliers, par exemple 40900. S’il s’agit d’un nombre décimal, ajoutez un zéro, par exemple 40,9000.
+
 ## Extra time
 
 accommodation-unknown = Temps supplémentaire introuvable

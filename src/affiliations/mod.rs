@@ -19,7 +19,7 @@ pub use error::AffiliationError;
 pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Term};
 pub use routes::{PersonView, reason, routes};
 pub use service::{
-    Waiting, check_party, find, find_all, has_in_care, narrowed, parties_in_care, party_name, remind_of_ends,
+    SETTLE, Waiting, check_party, find, find_all, has_in_care, narrowed, parties_in_care, party_name, remind_of_ends,
     set_announced, stated_by, vouch, vouched, vouched_for, waiting, with_an_end_before,
 };
 

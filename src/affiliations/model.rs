@@ -97,6 +97,8 @@ pub struct Affiliation {
     pub announced_at: Option<Timestamp>,
     /// When the person was told that the end is near.
     pub reminded_at: Option<Timestamp>,
+    /// The person's name when somebody vouched for it.
+    pub name: Option<String>,
 }
 
 impl Affiliation {
@@ -151,6 +153,7 @@ mod tests {
             expires_at,
             announced_at: None,
             reminded_at: None,
+            name: None,
         }
     }
 

@@ -84,13 +84,18 @@ struct AffiliationRequestView {
     #[serde(flatten)]
     affiliation: AffiliationView,
     person: PersonView,
+    /// The name that was vouched for, which certificates for the Party bear; the person may have changed hers since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Ana Rakoto")]
+    vouched_name: Option<String>,
     decided_by: Option<PersonId>,
 }
 
 impl AffiliationRequestView {
     fn new(affiliation: Affiliation, contacts: &BTreeMap<PersonId, Contact>, now: Timestamp) -> Self {
         let (person, decided_by) = (PersonView::new(affiliation.person, contacts), affiliation.decided_by);
-        Self { affiliation: AffiliationView::new(affiliation, now), person, decided_by }
+        let vouched_name = affiliation.name.clone();
+        Self { affiliation: AffiliationView::new(affiliation, now), person, vouched_name, decided_by }
     }
 
     fn of_all(snapshot: &mut Snapshot<'_>, affiliations: Vec<Affiliation>) -> Result<Vec<Self>, AppError> {

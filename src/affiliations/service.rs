@@ -17,9 +17,13 @@ use crate::db::{Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{Bridges, Locale, fallback_chain};
 use crate::ids::PersonId;
+use crate::jobs::{self, Job};
 use crate::mail::{self, Letter};
 use crate::parties::{self, AuthorityKind, PartyCode};
 use crate::text::folded;
+
+/// The job that looks for what a person has completed while nobody vouched for her; its payload is the person.
+pub const SETTLE: &str = "settle-learning";
 
 /// What a person states of her office.
 #[derive(Clone, Debug)]
@@ -71,6 +75,7 @@ pub fn state(tx: &mut Tx<'_>, person: PersonId, new: &NewAffiliation) -> Result<
         expires_at: None,
         announced_at: None,
         reminded_at: None,
+        name: None,
     };
     store::add(tx.conn(), &affiliation)?;
     Ok(affiliation)
@@ -181,7 +186,8 @@ pub struct Ruling {
     pub term: Term,
 }
 
-/// Vouches for an affiliation or refuses it. A vouching that holds can be renewed, to move its end, and taken back by a refusal.
+/// Vouches for an affiliation or refuses it. A vouching that holds can be renewed, to move its end, and taken back by a refusal;
+/// a refusal, by vouching.
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
@@ -203,20 +209,24 @@ pub fn vouch(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, term: Term) -> R
 fn rule(tx: &mut Tx<'_>, actor: &Actor, id: AffiliationId, decided: &Ruling) -> Result<Affiliation, AppError> {
     let affiliation = to_decide(tx, actor, id, decided.decision)?;
     let now = tx.now();
-    let (state, act, expires_at) = match decided.decision {
+    let (state, act, expires_at, name) = match decided.decision {
         Decision::Vouched => {
             let end = decided.term.end(now).map_err(|problem| Problem::invalid(vec![problem]))?;
-            (AffiliationState::Vouched, "affiliation-vouched", Some(end))
+            (AffiliationState::Vouched, "affiliation-vouched", Some(end), accounts::name_of(tx, affiliation.person)?)
         }
-        Decision::Refused => (AffiliationState::Refused, "affiliation-refused", None),
+        Decision::Refused => (AffiliationState::Refused, "affiliation-refused", None, None),
     };
-    let settlement = Settlement { state, by: actor.person, at: now, reason: decided.reason.as_deref(), expires_at };
+    let reason = decided.reason.as_deref();
+    let settlement = Settlement { state, by: actor.person, at: now, reason, expires_at, name };
     if !store::set_decided(tx.conn(), &affiliation, &settlement)? {
         return Err(AffiliationError::AlreadyDecided.into());
     }
     let about = json!({ "person": affiliation.person, "party": affiliation.party, "until": expires_at });
     audit::note(tx, Some(actor.person), act, &id.to_string(), &about)?;
     announce(tx, super::CHANGE, &affiliation.person.to_string())?;
+    if state == AffiliationState::Vouched {
+        jobs::enqueue(tx, &Job::new(SETTLE, &affiliation.person)?)?;
+    }
     store::find(tx.conn(), id)?.ok_or_else(|| AffiliationError::Unknown.into())
 }
 
@@ -235,6 +245,8 @@ fn to_decide(
     let may = match (affiliation.state, decision) {
         (AffiliationState::Requested, _) | (AffiliationState::Vouched, Decision::Refused) => true,
         (AffiliationState::Vouched, Decision::Vouched) => affiliation.is_vouched(snapshot.now()),
+        // A refusal by mistake; unless she has stated the office anew since.
+        (AffiliationState::Refused, Decision::Vouched) => !is_stated_again(snapshot, &affiliation)?,
         _ => false,
     };
     if !may {
@@ -244,6 +256,11 @@ fn to_decide(
         accounts::as_confirmed(snapshot, affiliation.person)?;
     }
     Ok(affiliation)
+}
+
+fn is_stated_again(snapshot: &mut Snapshot<'_>, refused: &Affiliation) -> Result<bool, AppError> {
+    let alive = stated_by(snapshot, refused.person, &[refused.authority])?;
+    Ok(alive.iter().any(|known| known.party == refused.party))
 }
 
 fn tell(tx: &mut Tx<'_>, affiliation: &Affiliation, decided: &Ruling) -> Result<(), AppError> {

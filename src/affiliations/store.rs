@@ -115,6 +115,8 @@ pub struct Settlement<'a> {
     pub at: Timestamp,
     pub reason: Option<&'a str>,
     pub expires_at: Option<Timestamp>,
+    /// See [`Affiliation::name`].
+    pub name: Option<String>,
 }
 
 /// Notes a decision, unless another was taken since `from` was read. `false` then.
@@ -131,6 +133,7 @@ pub fn set_decided(conn: &mut Conn, from: &Affiliation, settlement: &Settlement<
             affiliations::reason.eq(settlement.reason),
             affiliations::expires_at.eq(settlement.expires_at),
             affiliations::reminded_at.eq(None::<Timestamp>),
+            affiliations::name.eq(&settlement.name),
         ))
         .execute(conn)?;
     Ok(changed == 1)

@@ -10,6 +10,8 @@ pub enum CertificateError {
     Unknown,
     /// It can be printed in these languages and not in the one asked for.
     LanguageUnavailable { languages: Vec<String> },
+    /// What the College keeps of it is not what was issued.
+    Altered,
     /// It was revoked before.
     AlreadyRevoked,
     /// What was revoked is not printed any more.
@@ -27,6 +29,7 @@ impl Fault for CertificateError {
             Self::LanguageUnavailable { languages } => {
                 Problem::not_found("certificate-language-unavailable").with("languages", languages.clone())
             }
+            Self::Altered => Problem::conflict("certificate-altered"),
             Self::AlreadyRevoked => Problem::conflict("certificate-already-revoked"),
             Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),
             Self::OwnCertificate => Problem::forbidden("certificate-is-ones-own"),

@@ -50,6 +50,36 @@ pub fn compose(record: &Record, locale: &Locale) -> Face {
     }
 }
 
+/// A page with a name and next to nothing else, to see whether it can be printed.
+#[must_use]
+pub fn specimen(name: &str, name_locale: &Locale) -> Face {
+    let blank = || "–".to_owned();
+    Face {
+        template: render::template_sha256(),
+        locale: Locale::EN.to_string(),
+        rtl: false,
+        serial: blank(),
+        issuer: blank(),
+        name: name.to_owned(),
+        name_locale: Some(name_locale.to_string()),
+        course: blank(),
+        title: blank(),
+        certify: blank(),
+        statement: blank(),
+        detail_lines: vec![blank()],
+        issued: Fact { label: blank(), value: blank() },
+        valid_until: None,
+        serial_label: blank(),
+        verify_label: blank(),
+        verify_url: "https://localhost".to_owned(),
+        qr_alt: blank(),
+        officials: Vec::new(),
+        test_mark: None,
+        attachment: None,
+        issued_at: OffsetDateTime::UNIX_EPOCH,
+    }
+}
+
 /// The printed words in the localizer's language.
 #[must_use]
 pub fn phrases(facts: &Facts, words: &Localizer) -> Phrases {

@@ -14,7 +14,8 @@
 //!
 //! What must always hold: there is never a second certificate for an enrolment. One is issued because an enrolment was
 //! completed and for no other reason: nothing that starts, draws or reads makes one or mails anybody. A name that cannot be
-//! printed in full is not printed at all. While the College has no public address every certificate is marked TEST.
+//! printed in full is not printed at all. While the College has no public address every certificate is marked TEST; when
+//! it has one, a genuine certificate takes the place of each.
 
 mod error;
 mod face;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::CHANGE;
 use super::error::CertificateError;
-use super::face::compose;
+use super::face::{compose, specimen};
 use super::model::{Certificate, CertificateId, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
 use super::service::{self, College};
@@ -16,7 +16,7 @@ use crate::config::CertificatesConfig;
 use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Localizer};
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
@@ -127,6 +127,20 @@ impl App {
         let language = facts.language.clone();
         let proof = Record::proof(facts, self.clock.now());
         self.certificates.press.prove(compose(&proof, &language)).await
+    }
+
+    /// What to know of a name that certificates cannot be printed with, in somebody's words. It hinders nobody: `None` when it
+    /// can be printed, and when there is no time to find out.
+    pub async fn name_warning(&self, name: &str, locale: &Locale, words: &Localizer) -> Option<String> {
+        match self.certificates.press.print(specimen(name, locale)).await {
+            Err(AppError::Refused(problem)) if problem.code == "certificate-script-missing" => {
+                Some(words.plain("certificate-name-script", &problem.args))
+            }
+            Err(AppError::Refused(problem)) if problem.code == "certificate-not-printable" => {
+                Some(words.plain("certificate-name-unprintable", &problem.args))
+            }
+            _ => None,
+        }
     }
 
     /// What anybody may know of a certificate, from memory or else from the database. What was never issued is not

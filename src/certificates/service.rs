@@ -7,7 +7,7 @@ mod revocation;
 mod sign_off;
 
 pub use issuing::{College, establish_owed, issue};
-pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, was_forgotten};
-pub use reading::{Rendition, find, list_own, look_up, note_rendition};
+pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
+pub use reading::{Listed, Rendition, find, list_own, look_up, note_rendition};
 pub use revocation::{Revocation, reason_message, revoke};
 pub use sign_off::{CandidateFilter, Ruling, Waiting, decide, establish_candidates, list_candidates};

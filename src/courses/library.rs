@@ -7,7 +7,8 @@ use arc_swap::ArcSwap;
 
 use super::error::CourseError;
 use super::model::{ActivityId, Compiled, ContentHash, EditionText, Keys, Language, Sealed, Slug, Structure};
-use super::store::{self, CourseId, EditionId, StoredEdition, StoredVersion, VersionId, VersionRow};
+use super::store::{self, CourseId, DraftId, EditionId, StoredEdition, StoredVersion, VersionId, VersionRow};
+use super::upload::{self, CheckedPackage};
 use crate::cache::Cache;
 use crate::clock::Timestamp;
 use crate::db::{Db, Snapshot};
@@ -15,6 +16,7 @@ use crate::error::{AppError, Problem};
 use crate::http::CachedBody;
 use crate::i18n::{Asked, Bridges, Locale, fallback_chain};
 use crate::ids::Id as _;
+use crate::pool::Pool;
 
 /// A version with its editions. Never changes; a new edition of it is a new value in the library.
 pub struct PublishedVersion {
@@ -128,6 +130,11 @@ const CATALOGUES: usize = 1_000;
 /// Pictures that are kept, of at most 200 kB each.
 const PICTURES: usize = 64;
 
+/// Drafts that are kept as they would be published, while somebody leafs through them.
+const PREVIEWS: usize = 16;
+/// Packages that wait to be checked.
+const LONGEST_QUEUE: usize = 16;
+
 /// Versions kept beside those that are current.
 const MOST_EARLIER: usize = 256;
 
@@ -183,11 +190,19 @@ struct Kept {
     /// Read without a lock.
     shelves: ArcSwap<Shelves>,
     pictures: Cache<ContentHash, CachedBody>,
+    previews: Cache<DraftId, Arc<PublishedVersion>>,
+    /// Where packages are checked.
+    checkers: Pool,
 }
 
 impl Default for Library {
     fn default() -> Self {
-        Self(Arc::new(Kept { shelves: ArcSwap::default(), pictures: Cache::new(PICTURES) }))
+        Self(Arc::new(Kept {
+            shelves: ArcSwap::default(),
+            pictures: Cache::new(PICTURES),
+            previews: Cache::new(PREVIEWS),
+            checkers: Pool::new(LONGEST_QUEUE),
+        }))
     }
 }
 
@@ -239,6 +254,27 @@ impl Library {
         let body = CachedBody::new(media_type.as_str(), None, bytes);
         pictures.keep(hash, body.clone(), pictures.seen());
         Ok(body)
+    }
+
+    /// Checks a package, as [`upload::inspect`] does.
+    ///
+    /// # Errors
+    /// As there; 503 when too many wait to be checked.
+    pub async fn inspect(&self, zip: Vec<u8>) -> Result<CheckedPackage, AppError> {
+        self.0.checkers.run(move || upload::inspect(zip)).await?
+    }
+
+    /// A draft as it would be published, if somebody looked at it lately.
+    #[must_use]
+    pub fn preview(&self, draft: DraftId) -> Option<Arc<PublishedVersion>> {
+        self.0.previews.get(&draft)
+    }
+
+    /// Keeps a draft as it would be published; its package never changes.
+    pub fn keep_preview(&self, draft: DraftId, preview: PublishedVersion) -> Arc<PublishedVersion> {
+        let (preview, previews) = (Arc::new(preview), &self.0.previews);
+        previews.keep(draft, Arc::clone(&preview), previews.seen());
+        preview
     }
 
     /// The current version of a course.

@@ -27,17 +27,15 @@ pub struct Publication {
     pub editions: Vec<String>,
 }
 
-/// Publishes a course: a new version when anything but a translation changed, and a new edition of each language whose words
-/// are new. Publishing the same thing twice changes nothing.
+/// Publishes a course: a new version when anything but a translation differs from the current one, and a new edition of each
+/// language whose words are new. Publishing what is current changes nothing; going back to what was before is a new version.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Result<Publication, AppError> {
     let (now, fresh) = (tx.now(), tx.new_id());
     let course = store::find_or_add_course(tx.conn(), fresh, &compiled.structure.slug, now)?;
-    let known = store::list_versions(tx.conn(), course)?;
-    let hash = compiled.hash.to_string();
-    let same = known.into_iter().find(|(_, _, known, _)| *known == hash);
+    let same = same_version(tx, course, compiled)?;
     let new_version = same.is_none();
     let (version, number) = if let Some((version, number, ..)) = same {
         (version, number)
@@ -73,10 +71,8 @@ pub fn publish_package(
         at: tx.now(),
     };
     let is_new = store::add_draft(tx.conn(), &draft)?;
-    let waiting = if is_new { Some(draft.id) } else { store::set_uploaded(tx.conn(), &draft)? };
-    if let Some(waiting) = waiting {
-        store::set_published(tx.conn(), waiting, publication.version)?;
-    }
+    let kept = if is_new { draft.id } else { store::set_uploaded(tx.conn(), &draft)? };
+    store::set_published(tx.conn(), kept, publication.version)?;
     Ok(publication)
 }
 
@@ -99,43 +95,70 @@ pub fn publish_edition(
     if known.structure.source_language == *language {
         return Err(AppError::broken(format!("{language} is the source language of version {version}")));
     }
-    let added = add_edition(tx, version, edition, blobs)?;
-    if added.is_some() {
-        let slug = known.structure.slug.as_str();
-        announce(tx, "course", slug)?;
-        let about = json!({ "version": known.number, "editions": [language.as_str()] });
-        audit::note(tx, by, "course-published", slug, &about)?;
+    let Some(generation) = next_generation(tx, version, edition)? else { return Ok(None) };
+    let id = add_edition(tx, version, (edition, generation), blobs)?;
+    let slug = known.structure.slug.as_str();
+    announce(tx, "course", slug)?;
+    let about = json!({ "version": known.number, "editions": [language.as_str()] });
+    audit::note(tx, by, "course-published", slug, &about)?;
+    Ok(Some((id, generation)))
+}
+
+/// The current version, when it and the course differ in translations at most.
+fn same_version(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<Option<(VersionId, i32)>, AppError> {
+    let current = store::current_version(tx.conn(), course)?;
+    let same = current.filter(|(_, _, hash, _)| *hash == compiled.hash.to_string());
+    Ok(same.map(|(version, number, ..)| (version, number)))
+}
+
+/// Whether publishing a course would change nothing.
+pub(super) fn is_current(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<bool, AppError> {
+    let Some((version, _)) = same_version(tx, course, compiled)? else { return Ok(false) };
+    Ok(new_generations(tx, version, compiled)?.is_empty())
+}
+
+/// The editions whose words are new, each with the generation that it would be.
+fn new_generations<'a>(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    compiled: &'a Compiled,
+) -> Result<Vec<(&'a Edition, i32)>, AppError> {
+    let mut new = Vec::new();
+    for edition in compiled.editions.values() {
+        new.extend(next_generation(tx, version, edition)?.map(|generation| (edition, generation)));
     }
-    Ok(added)
+    Ok(new)
 }
 
 fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) -> Result<Vec<String>, AppError> {
     let mut added = Vec::new();
-    for (language, edition) in &compiled.editions {
-        if add_edition(tx, version, edition, &compiled.blobs)?.is_some() {
-            added.push(language.to_string());
-        }
+    for (edition, generation) in new_generations(tx, version, compiled)? {
+        add_edition(tx, version, (edition, generation), &compiled.blobs)?;
+        added.push(edition.text.language.to_string());
     }
     Ok(added)
 }
 
-/// Adds an edition in the next generation of its language, unless the newest says the same.
+/// The generation that an edition would be; `None` when the newest of its language says the same.
+fn next_generation(tx: &mut Tx<'_>, version: VersionId, edition: &Edition) -> Result<Option<i32>, AppError> {
+    let newest = store::newest_edition(tx.conn(), version, &edition.text.language)?;
+    Ok(match newest {
+        Some((_, hash)) if hash == edition.hash.to_string() => None,
+        Some((generation, _)) => Some(generation + 1),
+        None => Some(1),
+    })
+}
+
 fn add_edition(
     tx: &mut Tx<'_>,
     version: VersionId,
-    edition: &Edition,
+    (edition, generation): (&Edition, i32),
     blobs: &BTreeMap<ContentHash, Vec<u8>>,
-) -> Result<Option<(EditionId, i32)>, AppError> {
-    let newest = store::newest_edition(tx.conn(), version, &edition.text.language)?;
-    let generation = match newest {
-        Some((_, hash)) if hash == edition.hash.to_string() => return Ok(None),
-        Some((generation, _)) => generation + 1,
-        None => 1,
-    };
+) -> Result<EditionId, AppError> {
     add_pictures(tx, [&edition.text], blobs)?;
     let (id, now) = (tx.new_id(), tx.now());
     store::add_edition(tx.conn(), (id, version, generation), edition, now)?;
-    Ok(Some((id, generation)))
+    Ok(id)
 }
 
 /// Keeps the pictures of editions, each once.

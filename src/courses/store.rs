@@ -104,6 +104,14 @@ pub fn list_versions(conn: &mut Conn, course: CourseId) -> QueryResult<Vec<Versi
     list_versions_before(conn, course, i32::MAX, i64::MAX)
 }
 
+/// The version of a course that is current.
+///
+/// # Errors
+/// When the database refuses.
+pub fn current_version(conn: &mut Conn, course: CourseId) -> QueryResult<Option<VersionRow>> {
+    Ok(list_versions_before(conn, course, i32::MAX, 1)?.pop())
+}
+
 /// So many versions of a course before a number, the newest first.
 ///
 /// # Errors
@@ -340,20 +348,24 @@ pub struct StoredDraft {
     pub package: Vec<u8>,
 }
 
-/// A package that waits and was brought again becomes the latest; `None` when it was published.
+/// A package that was brought again becomes the latest, and waits again if it was published.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_uploaded(conn: &mut Conn, again: &NewDraft<'_>) -> QueryResult<Option<DraftId>> {
-    let waiting = course_drafts::table
+pub fn set_uploaded(conn: &mut Conn, again: &NewDraft<'_>) -> QueryResult<DraftId> {
+    let known = course_drafts::table
         .filter(course_drafts::course.eq(again.course))
         .filter(course_drafts::hash.eq(again.hash))
-        .filter(course_drafts::published_as.is_null());
-    let Some(id) = waiting.select(course_drafts::id).first::<DraftId>(conn).optional()? else { return Ok(None) };
-    diesel::update(course_drafts::table.find(id))
-        .set((course_drafts::uploaded_at.eq(again.at), course_drafts::uploaded_by.eq(again.by)))
+        .select(course_drafts::id)
+        .first::<DraftId>(conn)?;
+    diesel::update(course_drafts::table.find(known))
+        .set((
+            course_drafts::uploaded_at.eq(again.at),
+            course_drafts::uploaded_by.eq(again.by),
+            course_drafts::published_as.eq(None::<VersionId>),
+        ))
         .execute(conn)?;
-    Ok(Some(id))
+    Ok(known)
 }
 
 /// The drafts of a course before a moment, the latest first.
@@ -408,12 +420,12 @@ pub fn find_package(conn: &mut Conn, version: VersionId) -> QueryResult<Option<V
         .optional()
 }
 
-/// Notes that a draft was published; `false` when it was before.
+/// Notes what a draft was published as; `false` when it had been published as that before.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn set_published(conn: &mut Conn, draft: DraftId, version: VersionId) -> QueryResult<bool> {
-    let waiting =
-        course_drafts::table.filter(course_drafts::id.eq(draft)).filter(course_drafts::published_as.is_null());
-    Ok(diesel::update(waiting).set(course_drafts::published_as.eq(version)).execute(conn)? == 1)
+    let before: Option<VersionId> = course_drafts::table.find(draft).select(course_drafts::published_as).first(conn)?;
+    diesel::update(course_drafts::table.find(draft)).set(course_drafts::published_as.eq(version)).execute(conn)?;
+    Ok(before != Some(version))
 }

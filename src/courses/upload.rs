@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::error::CourseError;
 use super::model::{Compiled, ContentHash, Slug};
-use super::publish::{Publication, add_pictures, publish};
+use super::publish::{Publication, add_pictures, is_current, publish};
 use super::source::{self, Mistake, Package};
 use super::store::{self, Draft, DraftId, NewDraft, Origin, StoredDraft, VersionId};
 use crate::accounts::{Actor, Role, Scope};
@@ -130,10 +130,10 @@ pub fn may_write(actor: &Actor, slug: &str) -> Result<(), AppError> {
     actor.as_role(Role::Author, &Scope::course(slug))
 }
 
-/// Keeps a checked package as a draft of its course. One that waits already becomes the latest again.
+/// Keeps a checked package as a draft of its course. One that is known becomes the latest again.
 ///
 /// # Errors
-/// 403 for anybody but authors and the Secretariat; 409 when this very package was published.
+/// 403 for anybody but authors and the Secretariat; 409 when this very package was published and is current.
 pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> Result<DraftId, AppError> {
     let slug = &package.compiled.structure.slug;
     may_write(actor, slug.as_str())?;
@@ -153,7 +153,10 @@ pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> R
     if store::add_draft(tx.conn(), &draft)? {
         return Ok(draft.id);
     }
-    store::set_uploaded(tx.conn(), &draft)?.ok_or_else(|| CourseError::AlreadyPublished(slug.clone()).into())
+    if is_current(tx, course, &package.compiled)? {
+        return Err(CourseError::AlreadyPublished(slug.clone()).into());
+    }
+    Ok(store::set_uploaded(tx.conn(), &draft)?)
 }
 
 /// The drafts of a course, the latest first.
@@ -189,7 +192,7 @@ pub fn find_draft(
 /// Publishes a draft that [`find_draft`] gave and [`inspect`] found without mistakes.
 ///
 /// # Errors
-/// 403 for anybody but the Secretariat; 409 when it was published before.
+/// 403 for anybody but the Secretariat; 409 when it was published before and is current.
 pub fn publish_draft(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -199,7 +202,8 @@ pub fn publish_draft(
     actor.as_secretariat()?;
     let slug = &compiled.structure.slug;
     let publication = publish(tx, compiled, Some(actor.person))?;
-    if !store::set_published(tx.conn(), draft, publication.version)? {
+    let is_first = store::set_published(tx.conn(), draft, publication.version)?;
+    if !is_first && publication.editions.is_empty() {
         return Err(CourseError::AlreadyPublished(slug.clone()).into());
     }
     let about = json!({ "version": publication.number, "editions": publication.editions });

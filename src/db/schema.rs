@@ -208,6 +208,7 @@ diesel::table! {
         expires_at -> Nullable<BigInt>,
         announced_at -> Nullable<BigInt>,
         reminded_at -> Nullable<BigInt>,
+        name -> Nullable<Text>,
     }
 }
 
@@ -403,6 +404,7 @@ diesel::table! {
         decided_at -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         public_reason -> Nullable<Text>,
+        name -> Nullable<Text>,
     }
 }
 

@@ -1,11 +1,13 @@
-//! Letters about many requests or approvals at once.
+//! Letters about many requests or approvals at once, and what follows when an office is vouched for.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::service;
+use crate::affiliations;
 use crate::app::App;
 use crate::db::Json;
+use crate::ids::PersonId;
 use crate::jobs::{Handler, Running, Step};
 
 /// People who are reminded in one transaction.
@@ -15,7 +17,20 @@ const CHUNK: usize = 50;
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: "tell-of-requests", every: Some(Duration::from_hours(1)), run: tell_of_requests },
     Handler { kind: "remind-of-ends", every: Some(Duration::from_hours(24)), run: remind_of_ends },
+    Handler { kind: affiliations::SETTLE, every: None, run: settle_learning },
 ];
+
+/// An attempt may have come to its end while nobody vouched: what it completes is completed now.
+fn settle_learning(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let person: PersonId = payload.read()?;
+        for id in app.db.read(move |snapshot| service::list_approved(snapshot, person)).await? {
+            let (library, learning) = (app.library.clone(), app.learning);
+            app.db.write_later(move |tx| service::settle(tx, &library, learning, (person, id))).await?;
+        }
+        Ok(Step::Done)
+    })
+}
 
 fn tell_of_requests(app: Arc<App>, _: Json) -> Running {
     Box::pin(async move {

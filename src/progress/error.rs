@@ -18,6 +18,8 @@ words!(
         LanguageNotOffered = "event-language-not-offered",
         /// It happened after the end of the approval.
         AfterTheEnd = "event-after-the-end",
+        /// The person has another event of this id.
+        IdTaken = "event-id-taken",
         /// A time event needs its seconds, at least one; a view has none.
         SecondsInvalid = "event-seconds-invalid",
     }

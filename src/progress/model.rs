@@ -106,7 +106,7 @@ impl State {
         }
     }
 
-    /// Takes new events of a lesson in that has had one rule all the time. `near` are the time events known before whose
+    /// Takes new events of a lesson that has had one rule all the time. `near` are the time events known before whose
     /// spans may touch the new ones. When the answer is `true`, only the lesson's history tells when it was done: see
     /// [`of`](Self::of).
     #[must_use]

@@ -20,7 +20,7 @@ use crate::db::{Snapshot, Tx};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::json::parse;
-use crate::http::{AppData, Json, Path, Reader};
+use crate::http::{AppData, Json, Path, Reader, Reply};
 use crate::i18n::{Args, Locale, Localizer};
 
 /// A day's work of a device that was away.
@@ -40,7 +40,6 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     { "id": "0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5f", "activity": "three-appendices", "kind": "time", "occurred_at": "2027-03-02T09:01:00Z", "active_seconds": 60 }
 ] }))]
 struct CreateEvents {
-    /// At most 1,000.
     #[schema(value_type = Vec<CreateEvent>, max_items = 1000)]
     events: Vec<Incoming>,
 }
@@ -124,7 +123,7 @@ struct EventView {
 enum EventStatus {
     /// It is on disk now.
     Stored,
-    /// It was on disk before.
+    /// It, or a view of the same lesson that says as much, was on disk before.
     Known,
     /// Sending it again does not help.
     Refused,
@@ -152,7 +151,9 @@ impl EventView {
     params(("id" = EnrolmentId, Path)),
     request_body = CreateEvents,
     responses((status = 200, body = EventsView)),
-    extensions(("x-problems" = json!(["enrolment-unknown", "enrolment-not-active", "enrolment-vouching-ended"]))),
+    extensions(("x-problems" = json!([
+        "enrolment-unknown", "enrolment-not-active", "enrolment-vouching-ended", "rate-limited",
+    ]))),
 )]
 #[post("/enrolments/{id}/events")]
 async fn record(
@@ -161,11 +162,12 @@ async fn record(
     enrolment: Path<EnrolmentId>,
     reader: Reader,
     body: Json<CreateEvents>,
-) -> Result<HttpResponse, AppError> {
+) -> Result<Reply, AppError> {
     let events = body.0.events;
     if events.len() > MOST_EVENTS {
-        return Err(ProgressError::TooManyEvents { largest: 1_000 }.into());
+        return Err(ProgressError::TooManyEvents { largest: MOST_EVENTS as i64 }.into());
     }
+    let quota = app.events.admit(actor.person, events.len() as u64, app.clock.now())?;
     let offers: Vec<Offer> = events.iter().filter_map(|event| event.offer.clone().ok()).collect();
     let mut verdicts = note_all(&app, &actor, enrolment.0, &offers).await?.into_iter();
     let words = reader.language().localizer();
@@ -173,7 +175,7 @@ async fn record(
         let verdict = event.offer.and_then(|_| verdicts.next().ok_or("internal-error"));
         EventView::new(event.id, verdict, &words)
     });
-    Ok(HttpResponse::Ok().json(EventsView { items: items.collect() }))
+    Ok(Reply::ok(&EventsView { items: items.collect() })?.with_quota(quota))
 }
 
 /// Most devices tell of lessons that their version has: only for others the versions before it are looked through.

@@ -54,6 +54,34 @@ pub fn add_event(conn: &mut Conn, owner: Owner, event: &Event, received_at: Time
     Ok(added == 1)
 }
 
+/// Whether the event that the person has under this id is of the same enrolment, activity and kind.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_event(conn: &mut Conn, owner: Owner, event: &Event) -> QueryResult<bool> {
+    let same = progress_events::table
+        .find((owner.person, event.id))
+        .filter(progress_events::enrolment.eq(owner.enrolment))
+        .filter(progress_events::activity.eq(event.activity.as_str()))
+        .filter(progress_events::kind.eq(event.kind));
+    Ok(same.select(progress_events::id).first::<EventId>(conn).optional()?.is_some())
+}
+
+/// Whether the edition of a lesson was viewed at that moment or before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn was_viewed(conn: &mut Conn, owner: Owner, event: &Event) -> QueryResult<bool> {
+    let view = progress_events::table
+        .filter(progress_events::person.eq(owner.person))
+        .filter(progress_events::enrolment.eq(owner.enrolment))
+        .filter(progress_events::activity.eq(event.activity.as_str()))
+        .filter(progress_events::occurred_at.le(event.occurred_at))
+        .filter(progress_events::kind.eq(EventKind::Viewed))
+        .filter(progress_events::edition.eq(&event.edition));
+    Ok(view.select(progress_events::id).first::<EventId>(conn).optional()?.is_some())
+}
+
 type EventRow = (EventId, String, EventKind, i32, Option<i32>, Option<EditionKey>, Timestamp);
 
 const EVENT: (

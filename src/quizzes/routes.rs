@@ -40,7 +40,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
         ("x-creates" = json!("/attempts/{id}")),
         ("x-problems" = json!([
             "enrolment-unknown", "activity-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended",
-            "activity-not-a-quiz", "attempts-used-up",
+            "activity-not-a-quiz", "attempts-used-up", "rate-limited",
         ])),
     ),
 )]
@@ -57,13 +57,14 @@ async fn start(
     app.write_once(actor.person, once, move |tx| {
         let choose =
             |offered: &[Locale], learned: &Locale| language.clone().preferring(learned).among(offered).locale.clone();
-        let (sitting, is_new) = service::start(tx, &library, &actor, (enrolment, &activity), &choose)?;
-        let view = AttemptView::new(&sitting)?;
-        if is_new {
-            Reply::created(format!("/api/v1/attempts/{}", sitting.attempt.id), &view)
+        let started = service::start(tx, &library, &actor, (enrolment, &activity), &choose)?;
+        let view = AttemptView::new(&started.sitting)?;
+        let reply = if started.is_new {
+            Reply::created(format!("/api/v1/attempts/{}", started.sitting.attempt.id), &view)
         } else {
             Reply::ok(&view)
-        }
+        };
+        Ok(reply?.with_quota(started.quota))
     })
     .await
 }

@@ -49,7 +49,6 @@ async fn an_author_uploads_and_looks_and_the_secretariat_publishes() {
     let published = publish(&secretariat, "skins", &id).await;
     published.assert_status(201);
     assert_eq!(published.json()["editions"], json!(["en", "fr"]));
-    campus.app.reload().await.expect("the library");
 
     campus.guest().get(&format!("{COURSES}/skins")).await.assert_status(200);
     let drafts = author.get(&format!("{COURSES}/skins/drafts")).await.json();
@@ -90,7 +89,6 @@ async fn what_is_published_is_the_draft_that_was_looked_at() {
     assert_eq!(draft(&author, &good).await, first, "the same package is the same draft");
 
     publish(&secretariat, "skins", &first).await.assert_status(201);
-    campus.app.reload().await.expect("the library");
     let lesson = campus.guest().get(&format!("{COURSES}/skins/activities/welcome")).await;
     assert!(lesson.text().contains("Read this."), "{}", lesson.text());
 
@@ -130,6 +128,47 @@ async fn a_better_translation_is_an_edition_and_not_a_version() {
     let published = publish(&secretariat, "skins", &second).await.json();
     assert_eq!(published["version"], version);
     assert_eq!((published["new_version"].clone(), published["editions"].clone()), (json!(false), json!(["fr"])));
+}
+
+#[actix_web::test]
+async fn what_goes_back_to_an_earlier_state_is_a_version_that_trainees_see() {
+    let campus = Campus::open().await;
+    let secretariat = campus.person("sol").secretariat().await;
+    let good = campus.course("skins");
+    let bad = campus.course("skins").edited("course.toml", "hours = 2", "hours = 3");
+    let first = draft(&secretariat, &good).await;
+    publish(&secretariat, "skins", &first).await.assert_status(201);
+    publish(&secretariat, "skins", &draft(&secretariat, &bad).await).await.assert_status(201);
+
+    // A translation of what is not current any more.
+    let better = campus.course("skins").edited("fr/welcome.md", "Lisez ceci.", "Lisez ce qui suit.");
+    let third = publish(&secretariat, "skins", &draft(&secretariat, &better).await).await.json();
+    assert_eq!((third["number"].clone(), third["new_version"].clone()), (json!(3), json!(true)), "{third:#}");
+    assert_eq!(third["editions"], json!(["en", "fr"]));
+    let shown = campus.guest().get(&format!("{COURSES}/skins/activities/welcome?lang=fr")).await;
+    assert!(shown.text().contains("Lisez ce qui suit."), "{}", shown.text());
+
+    // And the very first package: only a translation differs from what is current now.
+    assert_eq!(draft(&secretariat, &good).await, first, "it waits again");
+    let again = publish(&secretariat, "skins", &first).await.json();
+    assert_eq!((again["number"].clone(), again["editions"].clone()), (json!(3), json!(["fr"])), "{again:#}");
+    let shown = campus.guest().get(&format!("{COURSES}/skins/activities/welcome?lang=fr")).await;
+    assert!(shown.text().contains("Lisez ceci."), "{}", shown.text());
+    upload(&secretariat, &good).await.assert_problem(409, "course-already-published");
+}
+
+#[actix_web::test]
+async fn leafing_through_a_draft_checks_it_once() {
+    let campus = Campus::open().await;
+    let author = campus.person("aya").holding(Role::Author, Scope::course("skins")).await;
+    let id = draft(&author, &campus.course("skins")).await;
+    let id = id.as_str().expect("an id");
+    author.get(&format!("{COURSES}/skins/drafts/{id}")).await.assert_status(200);
+    assert!(campus.app.library.preview(id.parse().expect("an id")).is_some());
+    let (site, other) = (campus.person("abel").holding(Role::Author, Scope::site()).await, campus.person("tom").await);
+    site.get(&format!("{COURSES}/fish/drafts/{id}")).await.assert_problem(404, "draft-unknown");
+    other.get(&format!("{COURSES}/skins/drafts/{id}")).await.assert_problem(403, "forbidden");
+    author.get(&format!("{COURSES}/skins/drafts/{id}/activities/welcome")).await.assert_status(200);
 }
 
 #[actix_web::test]

@@ -161,6 +161,11 @@ async fn a_cohort_is_for_its_course_and_its_party() {
     let answer = ana.post("/api/v1/enrolments", body("birds")).await;
     assert_eq!(answer.json()["cohort"], cohort["id"]);
 
+    // Who has no office is no official of a Party, whatever the course asks for.
+    let of_kenya = secretariat.post("/api/v1/cohorts", json!({ "name": "Officers", "party": "KE" })).await.json();
+    let body = json!({ "course": "fish", "cohort": of_kenya["id"] });
+    ana.post("/api/v1/enrolments", body).await.assert_problem(409, "enrolment-cohort-unfit");
+
     campus.course("skins").for_officials(&["customs"]).await;
     let office = json!({ "party": "MG", "authority": "customs", "organisation": "Customs" });
     ana.post("/api/v1/me/affiliations", office).await.assert_status(201);

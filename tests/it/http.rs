@@ -225,13 +225,13 @@ async fn verifying_is_limited_by_network_and_not_so_that_a_border_post_would_not
     let (here, elsewhere): (IpAddr, IpAddr) = ([127, 0, 0, 1].into(), [192, 0, 2, 7].into());
     world.campus.clock.advance(HALF_A_MINUTE);
     for _ in 0..2_998 {
-        app.visits.admit(here, app.clock.now()).expect("within the limit");
+        app.visits.admit(here, 1, app.clock.now()).expect("within the limit");
     }
     let refused = guest.speaking("fr").get(&path).await;
     refused.assert_problem(429, "rate-limited");
     assert_eq!(quota(&refused), [Some(3_000), Some(0), Some(30)]);
     assert_eq!((refused.header("retry-after"), refused.header("content-language")), (Some("30"), Some("fr")));
-    app.visits.admit(elsewhere, app.clock.now()).expect("others are not concerned");
+    app.visits.admit(elsewhere, 1, app.clock.now()).expect("others are not concerned");
     guest.get("/api/v1/parties").await.assert_status(200);
 
     world.campus.clock.advance(HALF_A_MINUTE);

@@ -187,13 +187,17 @@ async fn nothing_counts_from_before_the_enrolment() {
     let ana = campus.back(&person).await;
     let (enrolment, began) = (ana.enrols(&course).await, START.plus(hours(1)));
     campus.clock.advance(minutes(2));
+    let unset = Timestamp::parse("0001-01-01T00:00:00Z").expect("a date");
+    let long_ago = active("slow", unset, 3_600);
+    let before_68_years = active("slow", began.minus(days(69 * 366)), 3_600);
+    let early = "event-before-enrolment";
+    assert_eq!(note(&ana, &enrolment, &[long_ago, before_68_years]).await, [early; 2]);
     let events = [
         active("slow", began.minus(minutes(1)), 60),
         active("slow", began, 60),
         active("slow", began.plus(minutes(1)), 3_600),
         viewed("welcome", began.minus(minutes(1))),
     ];
-    let early = "event-before-enrolment";
     assert_eq!(note(&ana, &enrolment, &events).await, [early, early, "stored", "stored"]);
     let progress = progress_of(&ana, &enrolment).await;
     assert_eq!(activity(&progress, "slow")["active_seconds"], 60);
@@ -221,6 +225,60 @@ async fn a_thousand_events_are_taken_at_once_and_no_more() {
     let huge = json!({ "events": [], "more": "x".repeat(300_000) });
     ana.post(&path, huge).await.assert_problem(413, "body-too-large");
     assert_eq!(note(&ana, &enrolment, &[]).await, Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn an_id_that_is_anothers_is_no_success() {
+    let campus = Campus::open().await;
+    let (fish, birds) = (campus.course("fish").await, campus.course("birds").await);
+    let ana = campus.person("ana").await;
+    let (first, second) = (ana.enrols(&fish).await, ana.enrols(&birds).await);
+    let event = viewed("welcome", START);
+    assert_eq!(note(&ana, &first, std::slice::from_ref(&event)).await, ["stored"]);
+    let mut elsewhere = viewed("permits", START);
+    elsewhere["id"] = event["id"].clone();
+    assert_eq!(note(&ana, &first, &[event.clone(), elsewhere]).await, ["known", "event-id-taken"]);
+    assert_eq!(note(&ana, &second, std::slice::from_ref(&event)).await, ["event-id-taken"]);
+    assert_eq!(progress_of(&ana, &second).await["completed"], 0);
+}
+
+#[actix_web::test]
+async fn opening_a_lesson_again_takes_no_row() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = ana.enrols(&course).await;
+    campus.clock.advance(minutes(9));
+    assert_eq!(note(&ana, &enrolment, &[viewed("welcome", START.plus(minutes(3)))]).await, ["stored"]);
+    let again: Vec<Value> = (3..=9).map(|minute| viewed("welcome", START.plus(minutes(minute)))).collect();
+    assert_eq!(note(&ana, &enrolment, &again).await, ["known"; 7]);
+    // An earlier one says more, and so does one in another language.
+    let mut in_french = viewed("welcome", START.plus(minutes(9)));
+    in_french["lang"] = json!("fr");
+    assert_eq!(note(&ana, &enrolment, &[viewed("welcome", START.plus(minutes(1))), in_french]).await, ["stored"; 2]);
+    let progress = progress_of(&ana, &enrolment).await;
+    assert_eq!(activity(&progress, "welcome")["viewed_at"], json!(START.plus(minutes(1))));
+    campus.assert_rebuilds(&ana, &enrolment).await;
+}
+
+#[actix_web::test]
+async fn who_sends_events_without_end_has_to_pause() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let (ana, bob) = (campus.person("ana").await, campus.person("bob").await);
+    let (of_ana, of_bob) = (ana.enrols(&course).await, bob.enrols(&course).await);
+    let path = format!("/api/v1/enrolments/{of_ana}/events");
+    let nothing: Vec<Value> = vec![json!({}); 1_000];
+    for _ in 0..20 {
+        ana.post(&path, json!({ "events": nothing })).await.assert_status(200);
+    }
+    let refused = ana.post(&path, json!({ "events": [viewed("welcome", START)] })).await;
+    refused.assert_problem(429, "rate-limited");
+    assert!(refused.header("retry-after").is_some());
+    assert_eq!(note(&bob, &of_bob, &[viewed("welcome", START)]).await, ["stored"]);
+    campus.clock.advance(hours(1));
+    let ana = campus.back(&ana).await;
+    assert_eq!(note(&ana, &of_ana, &[viewed("welcome", START)]).await, ["stored"]);
 }
 
 #[actix_web::test]

@@ -486,6 +486,25 @@ async fn what_is_sent_many_times_at_once_happens_once() {
 }
 
 #[actix_web::test]
+async fn who_starts_attempts_without_end_has_to_pause() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").await;
+    let ana = campus.person("ana").await;
+    let enrolment = ana.enrols(&course).await;
+    for _ in 0..60 {
+        let (attempt, _) = started(&ana, &enrolment, "practice").await;
+        submit(&ana, &attempt).await.assert_status(200);
+        campus.clock.advance(std::time::Duration::from_secs(5));
+    }
+    let refused = start(&ana, &enrolment, "practice").await;
+    refused.assert_problem(429, "rate-limited");
+    assert_eq!(refused.header("retry-after"), Some("3300"));
+    campus.clock.advance(std::time::Duration::from_secs(3_300));
+    let ana = campus.back(&ana).await;
+    start(&ana, &enrolment, "practice").await.assert_status(201);
+}
+
+#[actix_web::test]
 async fn a_repeated_request_is_answered_again_with_its_key() {
     let campus = Campus::open().await;
     let course = campus.course("fish").await;

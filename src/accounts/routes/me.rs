@@ -13,7 +13,7 @@ use crate::accounts::model::{Account, Grant, Password, Role, country, locale, na
 use crate::accounts::service::{self, CountryChange, ProfileChange};
 use crate::clock::Timestamp;
 use crate::error::AppError;
-use crate::http::{AppData, IfMatch, Json, Reply};
+use crate::http::{AppData, IfMatch, Json, Reader, Reply};
 use crate::ids::{PartyCode, PersonId};
 use crate::secret::Secret;
 
@@ -38,6 +38,12 @@ struct MeView {
     roles: Vec<HeldRoleView>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
+    /// Certificates cannot be printed with a name that was just given: why, and what to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "Certificates cannot be printed with this name: it has characters that cannot be printed, or is too long for the page. You may write it differently."
+    )]
+    name_warning: Option<String>,
 }
 
 /// A role that the person holds.
@@ -49,7 +55,7 @@ struct HeldRoleView {
     expires_at: Option<Timestamp>,
 }
 
-fn reply((account, grants): (Account, Vec<Grant>)) -> Result<Reply, AppError> {
+fn reply((account, grants): (Account, Vec<Grant>), name_warning: Option<String>) -> Result<Reply, AppError> {
     let version = account.row_version;
     let held = |grant: Grant| HeldRoleView {
         role: grant.role,
@@ -65,6 +71,7 @@ fn reply((account, grants): (Account, Vec<Grant>)) -> Result<Reply, AppError> {
         country: account.profile.country,
         roles: grants.into_iter().map(held).collect(),
         created_at: account.created_at,
+        name_warning,
     };
     Ok(Reply::ok(&view)?.with_version(version))
 }
@@ -76,7 +83,7 @@ fn reply((account, grants): (Account, Vec<Grant>)) -> Result<Reply, AppError> {
 )]
 #[get("/me")]
 async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
-    reply(app.db.read(move |snapshot| service::present(snapshot, &actor)).await?)
+    reply(app.db.read(move |snapshot| service::present(snapshot, &actor)).await?, None)
 }
 
 /// What shall be different. A member that is left out stays; `country: null` takes the country away.
@@ -129,12 +136,24 @@ impl UpdateMe {
     responses((status = 200, body = MeView, headers(("ETag" = String)))),
 )]
 #[patch("/me")]
-async fn update(app: AppData, actor: Actor, version: IfMatch, body: Json<UpdateMe>) -> Result<Reply, AppError> {
+async fn update(
+    app: AppData,
+    actor: Actor,
+    version: IfMatch,
+    reader: Reader,
+    body: Json<UpdateMe>,
+) -> Result<Reply, AppError> {
     let (change, person) = (body.0.check()?, actor.person);
+    let is_named = change.name.is_some();
     let changed =
         app.db.write(move |tx| service::change_profile(tx, &actor, &change, &|present| version.admit(present))).await?;
     app.identities.forget_person(person);
-    reply(changed)
+    let profile = &changed.0.profile;
+    let warning = match is_named {
+        true => app.name_warning(&profile.name, &profile.locale, &reader.language().localizer()).await,
+        false => None,
+    };
+    reply(changed, warning)
 }
 
 /// The present password and a new one.

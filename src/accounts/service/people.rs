@@ -123,6 +123,14 @@ pub fn contacts(snapshot: &mut Snapshot<'_>, ids: &[PersonId]) -> Result<BTreeMa
     Ok(rows.into_iter().map(|(id, name, email)| (id, Contact { name, email })).collect())
 }
 
+/// What a person is called; `None` when she is not there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn name_of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option<String>, AppError> {
+    Ok(contacts(snapshot, &[person])?.remove(&person).map(|contact| contact.name))
+}
+
 /// Removes refresh tokens, sessions and links that are of no use any more, at most `limit` rows.
 ///
 /// # Errors

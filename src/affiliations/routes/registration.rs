@@ -1,7 +1,7 @@
 //! Registering an account. It stands here and not with the accounts, since an applicant may state her office with it.
 
 use actix_web::post;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::CreateAffiliation;
@@ -10,7 +10,7 @@ use crate::affiliations::service::{self, NewAffiliation};
 use crate::app::App;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
-use crate::http::{AppData, Json, Reply};
+use crate::http::{AppData, Json, Reader, Reply};
 use crate::secret::Secret;
 
 /// Somebody who wants an account.
@@ -62,27 +62,44 @@ impl CreateAccount {
     }
 }
 
+/// The same whether or not the address had an account.
+#[derive(Serialize, ToSchema)]
+struct RegistrationView {
+    #[serde(flatten)]
+    request: RequestView,
+    /// Certificates cannot be printed with the name: why, and what to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "Certificates cannot be printed with this name: it has characters that cannot be printed, or is too long for the page. You may write it differently."
+    )]
+    name_warning: Option<String>,
+}
+
 /// Registers an account.
 ///
 /// The answer is the same, in words and in time, whether or not the address has an account: its owner learns it by mail.
 #[utoipa::path(
     operation_id = "registerAccount", tag = "accounts",
     request_body = CreateAccount,
-    responses((status = 201, description = "Registered; a letter has been sent", body = RequestView)),
+    responses((status = 201, description = "Registered; a letter has been sent", body = RegistrationView)),
     extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["rate-limited"]))),
 )]
 #[post("/accounts")]
 pub(super) async fn register(
     app: AppData,
     client: ClientAddress,
+    reader: Reader,
     body: Json<CreateAccount>,
 ) -> Result<Reply, AppError> {
     let (applicant, stated) = body.0.check(&app).await?;
+    let (name, locale) = (applicant.profile.name.clone(), applicant.profile.locale.clone());
     let network = client.network();
     let registered = app.register(applicant, &network, move |tx, person| match &stated {
         Some(office) => service::state(tx, person, office).map(drop),
         None => Ok(()),
     });
     let quota = registered.await?;
-    Ok(Reply::created("/api/v1/me", &RequestView::confirm_email())?.with_quota(quota))
+    let name_warning = app.name_warning(&name, &locale, &reader.language().localizer()).await;
+    let view = RegistrationView { request: RequestView::confirm_email(), name_warning };
+    Ok(Reply::created("/api/v1/me", &view)?.with_quota(quota))
 }

@@ -161,4 +161,18 @@ pub struct Candidate {
     /// What the trainee was told.
     pub public_reason: Option<String>,
     pub private_reason: Option<String>,
+    /// The name that somebody answers for: who vouched for her, and who signs off. `None`: she is called as her account says.
+    pub name: Option<String>,
+}
+
+impl Candidate {
+    /// Why her certificate could not be printed when it was last tried.
+    #[must_use]
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        match self.state {
+            CandidateState::NeedsScript => Some(Hindrance::Script(self.script.clone().unwrap_or_default())),
+            CandidateState::NotPrintable => Some(Hindrance::Text),
+            _ => None,
+        }
+    }
 }

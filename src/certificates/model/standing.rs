@@ -96,7 +96,8 @@ impl Certificate {
     }
 }
 
-/// A revocation is for ever and goes before everything; a suspension lasts until a restoration; `valid_until` is the first
+/// A replacement goes before everything, since it leads to what took its place; what was revoked is never replaced. Then a
+/// revocation, which is for ever; a suspension lasts until a restoration; `valid_until` is the first
 /// instant at which it no longer holds.
 #[must_use]
 pub fn standing(events: &[Event], superseded: bool, valid_until: Option<Timestamp>, now: Timestamp) -> Standing {

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::views::CertificateView;
+use super::views::{AlteredView, CertificateView, ListedCertificateView};
 use crate::accounts::Actor;
 use crate::certificates::model::{CertificateId, PublicReason};
-use crate::certificates::service::{self, Revocation};
+use crate::certificates::service::{self, Listed, Revocation};
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
@@ -25,7 +25,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     operation_id = "listMyCertificates", tag = "certificates", security(("session" = [])),
     params(PageQuery),
-    responses((status = 200, body = Page<CertificateView>)),
+    responses((status = 200, body = Page<ListedCertificateView>)),
 )]
 #[get("/me/certificates")]
 async fn list_own(
@@ -37,8 +37,12 @@ async fn list_own(
     let (limit, after) = (query.0.limit()?, query.0.after()?);
     let for_secretariat = actor.is_secretariat();
     let found = app.db.read(move |snapshot| service::list_own(snapshot, &actor, after, limit + 1)).await?;
-    let page = Page::new(found, limit, |certificate| (certificate.record.issued_at, certificate.record.id));
-    Ok(page.map(|certificate| CertificateView::new(&certificate, for_secretariat, &app)).respond(&request))
+    let page = Page::new(found, limit, |listed| (listed.issued_at, listed.id));
+    let view = |listed: Listed| match listed.certificate {
+        Some(it) => ListedCertificateView::Certificate(Box::new(CertificateView::new(&it, for_secretariat, &app))),
+        None => ListedCertificateView::Altered(AlteredView::new(listed.id)),
+    };
+    Ok(page.map(view).respond(&request))
 }
 
 /// A certificate, for its holder and the Secretariat.
@@ -46,7 +50,7 @@ async fn list_own(
     operation_id = "showCertificate", tag = "certificates", security(("session" = [])),
     params(("id" = CertificateId, Path)),
     responses((status = 200, body = CertificateView)),
-    extensions(("x-problems" = json!(["certificate-unknown"]))),
+    extensions(("x-problems" = json!(["certificate-unknown", "certificate-altered"]))),
 )]
 #[get("/certificates/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<HttpResponse, AppError> {
@@ -83,7 +87,7 @@ fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
     extensions(
         ("x-problems" = json!([
             "query-invalid", "language-unknown", "certificate-unknown", "certificate-language-unavailable",
-            "certificate-revoked", "certificate-script-missing", "certificate-not-printable",
+            "certificate-altered", "certificate-revoked", "certificate-script-missing", "certificate-not-printable",
         ])),
     ),
 )]
@@ -139,7 +143,8 @@ impl CreateRevocation {
     extensions(
         ("x-creates" = json!("/certificates/{id}")),
         ("x-problems" = json!([
-            "forbidden", "certificate-is-ones-own", "certificate-unknown", "certificate-already-revoked",
+            "forbidden", "certificate-is-ones-own", "certificate-unknown", "certificate-altered",
+            "certificate-already-revoked",
         ])),
     ),
 )]

@@ -80,8 +80,22 @@ struct CandidateView {
 #[derive(Debug, Serialize, ToSchema)]
 struct CandidatePerson {
     id: PersonId,
+    /// What the certificate will call her: the name that was vouched for, or hers when she completed the course.
     #[schema(example = "Ana Rakoto")]
     name: String,
+    /// What she has called herself since. The certificate will not bear it; after a refusal it may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Ana Rakoto Andria")]
+    renamed_to: Option<String>,
+}
+
+impl CandidatePerson {
+    fn new(id: PersonId, name: Option<String>, account_name: String) -> Self {
+        match name {
+            Some(name) if name != account_name => Self { id, name, renamed_to: Some(account_name) },
+            _ => Self { id, name: account_name, renamed_to: None },
+        }
+    }
 }
 
 #[derive(Debug, Default, Serialize, ToSchema)]
@@ -110,11 +124,11 @@ impl CandidateCourse {
 
 impl CandidateView {
     fn new(waiting: Waiting, app: &App, reader: &Language) -> Self {
-        let Waiting { candidate, name } = waiting;
+        let Waiting { candidate, account_name } = waiting;
         Self {
             id: candidate.id,
             state: candidate.state,
-            person: CandidatePerson { id: candidate.person, name },
+            person: CandidatePerson::new(candidate.person, candidate.name, account_name),
             enrolment: candidate.enrolment,
             party: candidate.party,
             course: CandidateCourse::new(candidate.course, app, reader),
@@ -139,6 +153,12 @@ struct PendingCertificateView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Han")]
     script: Option<String>,
+    /// Why it cannot be printed, and what to do, in the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(
+        example = "The certificate needs letters of a script for which no font is installed here: Han. Please ask the operator of the service to install one."
+    )]
+    detail: Option<String>,
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
@@ -161,11 +181,13 @@ async fn list_pending(
     let (limit, before) = (query.0.limit()?, query.0.after()?);
     let found = app.db.read(move |snapshot| service::list_pending(snapshot, &actor, before, limit + 1)).await?;
     let language = reader.language();
+    let words = language.localizer();
     let page = Page::new(found, limit, |candidate| candidate.id);
     let view = |candidate: Candidate| PendingCertificateView {
         enrolment: candidate.enrolment,
         course: CandidateCourse::new(candidate.course, &app, &language),
         completed_at: candidate.completed_at,
+        detail: candidate.hindrance().map(|hindrance| in_words(hindrance, &words)),
         reason: candidate.public_reason.filter(|_| candidate.state == CandidateState::Refused),
         state: candidate.state,
         script: candidate.script,
@@ -268,15 +290,17 @@ impl SignOffItem {
         let hindrance = hindrance.filter(|_| outcome == Outcome::NotPrintable);
         let say = |code, args: &Args| words.plain_attribute(code, "detail", args);
         let detail = match hindrance {
-            Some(hindrance) => {
-                let problem = CertificateError::NotPrintable(hindrance.clone()).problem();
-                Some(say(problem.code, &problem.args))
-            }
+            Some(hindrance) => Some(in_words(hindrance.clone(), words)),
             None => outcome.code().map(|code| say(code, &Args::new())),
         };
         let script = hindrance.and_then(Hindrance::script).map(str::to_owned);
         Self { certificate, outcome, detail, script }
     }
+}
+
+fn in_words(hindrance: Hindrance, words: &Localizer) -> String {
+    let problem = CertificateError::NotPrintable(hindrance).problem();
+    words.plain_attribute(problem.code, "detail", &problem.args)
 }
 
 /// Which of these certificates cannot be printed, and why. Drawn before the transaction, which must not wait for it.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::page;
-use super::views::CertificateFacts;
+use super::views::{AlteredView, CertificateFacts};
 use crate::app::App;
 use crate::certificates::CertificateError;
 use crate::certificates::model::{CertificateId, Found, Standing};
@@ -27,13 +27,6 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 
 /// A revocation is seen by the next who asks, so that what is kept is asked about each time.
 const CACHE_CONTROL: &str = "no-cache";
-
-/// There is a certificate, and what the College keeps of it is not what was issued.
-#[derive(Debug, Serialize, ToSchema)]
-struct AlteredView {
-    id: CertificateId,
-    state: Standing,
-}
 
 /// There is no such certificate: a problem document with the state beside it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -82,7 +75,7 @@ async fn verify(
     id: Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let quota = app.visits.admit(client.prefix(), app.clock.now())?;
+    let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
     let verification = match id.0.parse::<CertificateId>() {
         Ok(id) => Some((id, app.verification(id).await?)),
         Err(_) => None,
@@ -120,7 +113,7 @@ fn json(id: CertificateId, known: &Verification) -> Result<CachedBody, AppError>
     known.body(Shape::Json, || {
         let body = match &known.found {
             Found::Certificate(it) => serde_json::to_vec(&CertificateFacts::new(it, known.standing))?,
-            Found::Altered | Found::Nothing => serde_json::to_vec(&AlteredView { id, state: known.standing })?,
+            Found::Altered | Found::Nothing => serde_json::to_vec(&AlteredView::new(id))?,
         };
         Ok(CachedBody::new("application/json", None, body))
     })

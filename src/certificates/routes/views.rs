@@ -126,6 +126,29 @@ pub struct CertificateView {
     events: Vec<EventView>,
 }
 
+/// There is a certificate, and what the College keeps of it is not what was issued.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AlteredView {
+    id: CertificateId,
+    state: Standing,
+}
+
+impl AlteredView {
+    #[must_use]
+    pub const fn new(id: CertificateId) -> Self {
+        Self { id, state: Standing::Altered }
+    }
+}
+
+/// A certificate in its holder's list.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum ListedCertificateView {
+    Certificate(Box<CertificateView>),
+    Altered(AlteredView),
+}
+
 /// Something that happened to a certificate.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CertificateEventView)]

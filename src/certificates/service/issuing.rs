@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::owing::Owed;
 use crate::accounts;
+use crate::certificates::CHANGE;
 use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
     Candidate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
@@ -11,8 +12,8 @@ use crate::certificates::model::{
 use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
 use crate::courses::{EditionId, Library, PublishedVersion};
-use crate::db::{Snapshot, Tx};
-use crate::enrolments;
+use crate::db::{Snapshot, Tx, announce};
+use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
 use crate::i18n::{Args, I18n, Locale, fallback_chain};
 use crate::ids::PersonId;
@@ -47,7 +48,7 @@ pub fn establish(
         kind: Kind::Completion,
         test: college.test,
         language,
-        holder: holder(snapshot, candidate.person)?,
+        holder: holder(snapshot, candidate, &enrolment)?,
         enrolment: enrolment.id,
         course,
         completed_at: candidate.completed_at,
@@ -112,11 +113,18 @@ fn language(course: &CourseFacts, i18n: &I18n) -> Locale {
     titled.or(spoken.first()).map_or(Locale::EN, |locale| (*locale).clone())
 }
 
-fn holder(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Holder, AppError> {
-    let contact = accounts::contacts(snapshot, &[person])?.remove(&person);
-    let contact = contact.ok_or_else(|| AppError::broken(format!("person {person} is not there")))?;
+/// Who holds the certificate, by the name that somebody answers for. One that cannot be printed is mended by vouching for another.
+fn holder(snapshot: &mut Snapshot<'_>, candidate: &Candidate, enrolment: &Enrolment) -> Result<Holder, AppError> {
+    let person = candidate.person;
+    let may_be_mended = candidate.state.is_owed() && candidate.decided_at.is_none();
+    let vouched = if may_be_mended { enrolments::vouched_name(snapshot, enrolment)? } else { None };
+    let name = match vouched.or_else(|| candidate.name.clone()) {
+        Some(name) => Some(name),
+        None => accounts::name_of(snapshot, person)?,
+    };
+    let name = name.ok_or_else(|| AppError::broken(format!("person {person} is not there")))?;
     let name_locale = accounts::recipient(snapshot, person)?.map(|recipient| recipient.locale);
-    Ok(Holder { person, name: contact.name, name_locale })
+    Ok(Holder { person, name, name_locale })
 }
 
 fn party(snapshot: &mut Snapshot<'_>, code: PartyCode) -> Result<PartyFacts, AppError> {
@@ -128,24 +136,36 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
     languages.iter().map(|locale| (locale.clone(), word(locale))).collect()
 }
 
-/// Issues a certificate and writes to its holder, unless the enrolment has one.
+/// Issues a certificate and writes to its holder, unless the enrolment has one. One that is genuine takes the place of a test.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
     let (person, now) = (facts.holder.person, tx.now());
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
-    if issues::exists(tx.conn(), person, facts.enrolment, facts.kind)? {
+    let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
+    if let Some((known, is_test)) = known
+        && (facts.test || !is_test || is_revoked(tx, person, known)?)
+    {
         return Ok(());
     }
     let year = now.day().year();
     let serial = Record::serial(year, issues::next_number(tx.conn(), year)?);
     let record = Record::new(CertificateId::fresh(), serial, now, facts.clone());
-    issues::add(tx.conn(), &record, &record.seal()?)?;
+    let test = known.map(|(test, _)| test);
+    if let Some(test) = test {
+        issues::set_superseded(tx.conn(), person, (test, record.id))?;
+        announce(tx, CHANGE, &test.to_string())?;
+    }
+    issues::add(tx.conn(), &record, &record.seal()?, test)?;
     let issued = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
     let event = tx.new_id();
     events::add(tx.conn(), event, (person, record.id), &issued)?;
     tell(tx, &record)
+}
+
+fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bool, AppError> {
+    Ok(events::list(tx.conn(), person, &[id])?.iter().any(|(_, event)| event.kind == EventKind::Revoked))
 }
 
 fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::Actor;
+use crate::accounts::{self, Actor};
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance};
-use crate::certificates::store::candidates;
+use crate::certificates::store::{candidates, issues};
 use crate::courses::Library;
 use crate::courses::model::Issue;
 use crate::db::{Snapshot, Tx};
-use crate::enrolments::{Enrolment, EnrolmentId};
+use crate::enrolments::{self, Enrolment, EnrolmentId};
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::jobs::{self, Job};
@@ -35,6 +35,11 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
         Issue::OnCompletion => CandidateState::BeingIssued,
         Issue::AfterSignOff => CandidateState::AwaitingSignOff,
     };
+    let vouched = enrolments::vouched_name(tx, enrolment)?;
+    let name = match state {
+        CandidateState::AwaitingSignOff if vouched.is_none() => accounts::name_of(tx, enrolment.person)?,
+        _ => vouched,
+    };
     let candidate = Candidate {
         id: tx.new_id(),
         person: enrolment.person,
@@ -48,6 +53,7 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
         decided_at: None,
         public_reason: None,
         private_reason: None,
+        name,
     };
     let is_new = candidates::add(tx.conn(), &candidate)?;
     if is_new && state.is_owed() { issue_soon(tx, &candidate) } else { Ok(()) }
@@ -83,6 +89,17 @@ pub fn list_owed(
 ) -> Result<Vec<(CandidateId, Owed)>, AppError> {
     let found = candidates::list_owed(snapshot.conn(), after, limit)?;
     Ok(found.into_iter().map(|(id, person, enrolment)| (id, Owed { person, enrolment })).collect())
+}
+
+/// Owes genuine certificates to some of those who have nothing but a test: the College was tried out, and has an address now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn owe_for_tests(tx: &mut Tx<'_>, limit: i64) -> Result<(), AppError> {
+    for (person, enrolment) in issues::list_tests(tx.conn(), limit)? {
+        candidates::set_owed_again(tx.conn(), person, enrolment)?;
+    }
+    Ok(())
 }
 
 /// Notes why a certificate that is owed cannot be issued for now.

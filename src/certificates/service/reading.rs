@@ -15,7 +15,7 @@ use crate::ids::PersonId;
 /// A certificate, for its holder and the Secretariat.
 ///
 /// # Errors
-/// 404 for everybody else.
+/// 404 for everybody else; 409 when its record is not what was issued.
 pub fn find(snapshot: &mut Snapshot<'_>, actor: &Actor, id: CertificateId) -> Result<Certificate, AppError> {
     let holder = issues::holder(snapshot.conn(), id)?;
     if holder.is_none_or(|holder| holder != actor.person && !actor.is_secretariat()) {
@@ -23,9 +23,18 @@ pub fn find(snapshot: &mut Snapshot<'_>, actor: &Actor, id: CertificateId) -> Re
     }
     match look_up(snapshot, id)? {
         Found::Certificate(certificate) => Ok(*certificate),
-        Found::Altered => Err(AppError::broken(format!("the record of certificate {id} was altered"))),
+        Found::Altered => Err(CertificateError::Altered.into()),
         Found::Nothing => Err(CertificateError::Unknown.into()),
     }
+}
+
+/// A certificate in a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub id: CertificateId,
+    pub issued_at: Timestamp,
+    /// `None`: its record is not what was issued.
+    pub certificate: Option<Certificate>,
 }
 
 /// A person's own certificates, the latest first.
@@ -37,16 +46,16 @@ pub fn list_own(
     actor: &Actor,
     after: Option<(Timestamp, CertificateId)>,
     limit: i64,
-) -> Result<Vec<Certificate>, AppError> {
+) -> Result<Vec<Listed>, AppError> {
     let stored = issues::list(snapshot.conn(), actor.person, after, limit)?;
     let ids: Vec<CertificateId> = stored.iter().map(|row| row.id).collect();
     let mut happened = events::list(snapshot.conn(), actor.person, &ids)?;
-    let certificates = stored.into_iter().map(|row| {
-        let id = row.id;
+    let listed = stored.into_iter().map(|row| {
+        let (id, issued_at) = (row.id, row.issued_at);
         let events = happened.extract_if(.., |(certificate, _)| *certificate == id).map(|(_, event)| event).collect();
-        certificate(row, events).ok_or_else(|| AppError::broken(format!("the record of certificate {id} was altered")))
+        Listed { id, issued_at, certificate: certificate(row, events) }
     });
-    certificates.collect()
+    Ok(listed.collect())
 }
 
 /// What an id leads to, for anybody.
@@ -58,14 +67,21 @@ pub fn look_up(snapshot: &mut Snapshot<'_>, id: CertificateId) -> Result<Found, 
     let Some(stored) = issues::find(snapshot.conn(), person, id)? else { return Ok(Found::Altered) };
     let happened = events::list(snapshot.conn(), person, &[id])?.into_iter().map(|(_, event)| event).collect();
     let found = certificate(stored, happened);
-    if found.is_none() {
-        tracing::error!(certificate = %id, "the record of a certificate is not what was issued");
-    }
     Ok(found.map_or(Found::Altered, |certificate| Found::Certificate(Box::new(certificate))))
 }
 
-/// Opens the record. `None` when it was altered, or the columns beside it say something else.
+/// The certificate; `None`, which is noted, when its record is not what was issued.
 fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
+    let id = stored.id;
+    let found = open(stored, events);
+    if found.is_none() {
+        tracing::error!(certificate = %id, "the record of a certificate is not what was issued");
+    }
+    found
+}
+
+/// Opens the record. `None` when it was altered, or the columns beside it say something else.
+fn open(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
     let Stored { sha256, superseded_by, .. } = &stored;
     let record = Sealed { text: stored.record.clone(), sha256: sha256.clone() }.open()?;
     let certificate = Certificate { record, sha256: sha256.clone(), events, superseded_by: *superseded_by };

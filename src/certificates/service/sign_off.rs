@@ -27,11 +27,11 @@ pub struct CandidateFilter {
     pub after: Option<CandidateId>,
 }
 
-/// A candidate and who she is.
+/// A candidate and what her account calls her.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub candidate: Candidate,
-    pub name: String,
+    pub account_name: String,
 }
 
 /// Candidates, who waits longest first.
@@ -50,7 +50,8 @@ pub fn list_candidates(
     let people: Vec<_> = found.iter().map(|candidate| candidate.person).collect();
     let contacts = accounts::contacts(snapshot, &people)?;
     let name = |candidate: &Candidate| contacts.get(&candidate.person).map(|contact| contact.name.clone());
-    Ok(found.into_iter().map(|candidate| Waiting { name: name(&candidate).unwrap_or_default(), candidate }).collect())
+    let waiting = |candidate| Waiting { account_name: name(&candidate).unwrap_or_default(), candidate };
+    Ok(found.into_iter().map(waiting).collect())
 }
 
 /// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
@@ -121,17 +122,24 @@ fn decide_one(
     if decision == Decision::SignedOff && ruling.not_printable.contains(&candidate.id) {
         return Ok(Outcome::NotPrintable);
     }
+    // A refusal may be about the name: she may change it, and who then signs off sees and answers for another.
+    let name = match (decision, candidate.name.take()) {
+        (Decision::SignedOff, None) => accounts::name_of(tx, candidate.person)?,
+        (Decision::SignedOff, known) => known,
+        (Decision::Refused, _) => None,
+    };
     let settlement = Settlement {
         state: decision.state(),
         by: actor.person,
         at: tx.now(),
         public_reason: ruling.public_reason.as_deref(),
         private_reason: ruling.private_reason.as_deref(),
+        name,
     };
     if !candidates::decide(tx.conn(), candidate, &settlement)? {
         return Ok(Outcome::AlreadyDecided);
     }
-    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state });
+    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state, "name": settlement.name });
     candidate.state = settlement.state;
     match decision {
         Decision::SignedOff => issue_soon(tx, candidate)?,

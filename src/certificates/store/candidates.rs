@@ -29,6 +29,8 @@ pub struct Settlement<'a> {
     pub at: Timestamp,
     pub public_reason: Option<&'a str>,
     pub private_reason: Option<&'a str>,
+    /// See [`Candidate::name`].
+    pub name: Option<String>,
 }
 
 /// The columns of a [`Candidate`], as a macro, since their type cannot be written down.
@@ -47,6 +49,7 @@ macro_rules! columns {
             certificate_candidates::decided_at,
             certificate_candidates::public_reason,
             certificate_candidates::reason,
+            certificate_candidates::name,
         )
     };
 }
@@ -65,6 +68,7 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
         certificate_candidates::party.eq(candidate.party),
         certificate_candidates::completed_at.eq(candidate.completed_at),
         certificate_candidates::state.eq(candidate.state),
+        certificate_candidates::name.eq(candidate.name.as_deref()),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(certificate_candidates::table)
         .values(row)
@@ -163,6 +167,7 @@ pub fn decide(conn: &mut Conn, candidate: &Candidate, settlement: &Settlement<'_
             certificate_candidates::decided_at.eq(Some(settlement.at)),
             certificate_candidates::public_reason.eq(settlement.public_reason),
             certificate_candidates::reason.eq(settlement.private_reason),
+            certificate_candidates::name.eq(&settlement.name),
         ))
         .execute(conn)?;
     Ok(decided == 1)
@@ -186,6 +191,17 @@ pub fn set_hindered(
             certificate_candidates::state.eq(hindrance.state()),
             certificate_candidates::script.eq(hindrance.script()),
         ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Notes that what was issued is to be issued once more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_owed_again(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<()> {
+    diesel::update(certificate_candidates::table.find((person, enrolment)))
+        .set(certificate_candidates::state.eq(CandidateState::BeingIssued))
         .execute(conn)
         .map(|_| ())
 }

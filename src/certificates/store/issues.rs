@@ -1,12 +1,15 @@
 //! `certificates`, `certificate_ids`, `certificate_serials`.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::certificates::model::{CertificateId, Kind, Record, Sealed};
+use crate::certificates::model::{CandidateState, CertificateId, EventKind, Kind, Record, Sealed};
 use crate::clock::Timestamp;
 use crate::courses::CourseId;
 use crate::db::Conn;
-use crate::db::schema::{certificate_ids, certificate_serials, certificates};
+use crate::db::schema::{
+    certificate_candidates, certificate_events, certificate_ids, certificate_serials, certificates,
+};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -47,18 +50,61 @@ macro_rules! columns {
     };
 }
 
-/// Whether the enrolment has its certificate.
+/// The certificate that the enrolment has, and whether it is a test.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn exists(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId, kind: Kind) -> QueryResult<bool> {
-    let found = certificates::table
+pub fn standing_for(
+    conn: &mut Conn,
+    person: PersonId,
+    enrolment: EnrolmentId,
+    kind: Kind,
+) -> QueryResult<Option<(CertificateId, bool)>> {
+    certificates::table
         .filter(certificates::person.eq(person))
         .filter(certificates::enrolment.eq(enrolment))
         .filter(certificates::kind.eq(kind))
-        .count()
-        .get_result::<i64>(conn)?;
-    Ok(found > 0)
+        .filter(certificates::superseded_by.is_null())
+        .select((certificates::id, certificates::test))
+        .first(conn)
+        .optional()
+}
+
+/// Enrolments that have nothing but a test that nobody revoked, and whose candidates do not wait for more; with their people.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_tests(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(PersonId, EnrolmentId)>> {
+    let revoked = certificate_events::table
+        .filter(certificate_events::person.eq(certificates::person))
+        .filter(certificate_events::certificate.eq(certificates::id))
+        .filter(certificate_events::kind.eq(EventKind::Revoked));
+    let issued = certificate_candidates::table
+        .filter(certificate_candidates::person.eq(certificates::person))
+        .filter(certificate_candidates::enrolment.eq(certificates::enrolment))
+        .filter(certificate_candidates::state.eq(CandidateState::Issued));
+    certificates::table
+        .filter(certificates::test.eq(true))
+        .filter(certificates::superseded_by.is_null())
+        .filter(not(exists(revoked)).and(exists(issued)))
+        .select((certificates::person, certificates::enrolment))
+        .limit(limit)
+        .load(conn)
+}
+
+/// Notes which certificate has taken the place of another.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_superseded(
+    conn: &mut Conn,
+    person: PersonId,
+    (old, new): (CertificateId, CertificateId),
+) -> QueryResult<()> {
+    diesel::update(certificates::table.find((person, old)))
+        .set(certificates::superseded_by.eq(new))
+        .execute(conn)
+        .map(|_| ())
 }
 
 /// The next number of a year. Two who want it at the same time meet here: writes are serial on SQLite and serializable on
@@ -80,11 +126,16 @@ pub fn next_number(conn: &mut Conn, year: i32) -> QueryResult<i32> {
     Ok(next)
 }
 
-/// Adds a certificate.
+/// Adds a certificate, perhaps in the place of another.
 ///
 /// # Errors
 /// When the enrolment has one already, or the database refuses.
-pub fn add(conn: &mut Conn, record: &Record, sealed: &Sealed) -> Result<(), AppError> {
+pub fn add(
+    conn: &mut Conn,
+    record: &Record,
+    sealed: &Sealed,
+    supersedes: Option<CertificateId>,
+) -> Result<(), AppError> {
     let facts = &record.facts;
     let row = (
         (
@@ -105,6 +156,7 @@ pub fn add(conn: &mut Conn, record: &Record, sealed: &Sealed) -> Result<(), AppE
             certificates::test.eq(facts.test),
             certificates::issued_at.eq(record.issued_at),
             certificates::valid_until.eq(record.valid_until),
+            certificates::supersedes.eq(supersedes),
         ),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(certificates::table)

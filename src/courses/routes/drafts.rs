@@ -15,9 +15,10 @@ use crate::courses::error::CourseError;
 use crate::courses::library::PublishedVersion;
 use crate::courses::model::{ActivityId, Compiled, Slug};
 use crate::courses::store::{Draft, DraftId, Origin};
-use crate::courses::upload::{self, CheckedPackage};
+use crate::courses::upload;
 use crate::courses::views::{ActivityView, Outline};
 use crate::courses::{Publication, VersionId};
+use crate::db::Tx;
 use crate::error::{AppError, Problem};
 use crate::http::json::BodyDigest;
 use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
@@ -84,7 +85,7 @@ async fn upload_package(
     upload::may_upload(&actor)?;
     let zip = receive(&request, payload).await?;
     request.extensions_mut().insert(BodyDigest::of(&zip));
-    let package = Arc::new(inspect(zip).await?);
+    let package = Arc::new(app.library.inspect(zip).await?);
     app.write_once(actor.person, once, move |tx| {
         let draft = upload::keep_draft(tx, &actor, &package)?;
         let view = UploadView::new(draft, &package.compiled);
@@ -99,10 +100,6 @@ async fn receive(request: &HttpRequest, payload: web::Payload) -> Result<Vec<u8>
         return Err(Problem::new(415, "content-type-unsupported").into());
     }
     crate::http::upload::receive(payload, upload::LARGEST).await
-}
-
-async fn inspect(zip: Vec<u8>) -> Result<CheckedPackage, AppError> {
-    web::block(move || upload::inspect(zip)).await.map_err(AppError::broken)?
 }
 
 /// A package that was uploaded, or shipped with the College.
@@ -190,10 +187,15 @@ async fn show_activity(
     Ok(HttpResponse::Ok().json(view.ok_or(CourseError::ActivityUnknown(activity))?))
 }
 
-async fn preview(app: &App, actor: Actor, (slug, draft): (Slug, DraftId)) -> Result<PublishedVersion, AppError> {
+async fn preview(app: &App, actor: Actor, (slug, draft): (Slug, DraftId)) -> Result<Arc<PublishedVersion>, AppError> {
+    upload::may_write(&actor, slug.as_str())?;
+    if let Some(known) = app.library.preview(draft).filter(|known| *known.slug() == slug) {
+        return Ok(known);
+    }
     let now = app.clock.now();
     let zip = app.db.read(move |snapshot| upload::find_draft(snapshot, &actor, &slug, draft)).await?.package;
-    PublishedVersion::preview(inspect(zip).await?.compiled, now)
+    let preview = PublishedVersion::preview(app.library.inspect(zip).await?.compiled, now)?;
+    Ok(app.library.keep_preview(draft, preview))
 }
 
 /// Which draft is to be published.
@@ -244,13 +246,19 @@ async fn publish(
     actor.as_secretariat()?;
     let (who, wanted, id) = (actor.clone(), slug.0.clone(), body.0.draft);
     let found = app.db.read(move |snapshot| upload::find_draft(snapshot, &who, &wanted, id)).await?;
-    let package = Arc::new(inspect(found.package).await?);
+    let package = Arc::new(app.library.inspect(found.package).await?);
     let location = format!("/api/v1/courses/{}/versions", slug.0);
-    let on_publication = app.on_publication;
-    app.write_once(actor.person, once, move |tx| {
+    let (person, on_publication) = (actor.person, app.on_publication);
+    let publish = move |tx: &mut Tx<'_>| {
         let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
         on_publication(tx, publication.version)?;
         Reply::created(location.clone(), &PublicationView::from(publication))
-    })
-    .await
+    };
+    let reply = app.write_once(person, once, publish).await?;
+    // Whoever is told that it is published finds it here. It stands, so that trouble with reading is no refusal.
+    let library = app.library.clone();
+    if let Err(error) = app.db.read(move |snapshot| library.refresh(snapshot)).await {
+        tracing::warn!(%error, "what was published is read later");
+    }
+    Ok(reply)
 }

@@ -111,6 +111,8 @@ codes! {
     MediaUnused = "course-media-unused" (),
     SvgXml = "course-svg-xml" ("detail"),
     SvgForbidden = "course-svg-forbidden" ("name"),
+    SvgEncoding = "course-svg-encoding" ("encoding"),
+    SvgTooDeep = "course-svg-too-deep" ("limit"),
     SvgViewBox = "course-svg-viewbox" (),
     SvgFont = "course-svg-font" ("font"),
     SvgWord = "course-svg-word" ("text"),

@@ -121,6 +121,8 @@ const ATTRIBUTES: &[&str] = &[
 /// Where words may stand.
 const WORDED: [&str; 3] = ["text", "title", "desc"];
 const MOST_NODES: u32 = 20_000;
+/// Far more than people draw, and far fewer than viewers fail at.
+const MOST_LEVELS: usize = 32;
 const WIDEST: f64 = 10_000.0;
 
 pub(super) struct Drawing {
@@ -141,6 +143,10 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Drawing {
             return drawing;
         }
     }
+    if let Some(encoding) = declared_encoding(sheet.text).filter(|encoding| !encoding.eq_ignore_ascii_case("UTF-8")) {
+        sheet.fault(1, Code::SvgEncoding, [text(encoding)]);
+        return drawing;
+    }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(sheet.text, options) {
         Ok(document) => document,
@@ -151,6 +157,10 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Drawing {
         }
     };
     for node in document.descendants() {
+        if node.ancestors().nth(MOST_LEVELS + 2).is_some() {
+            sheet.fault(line(sheet, node), Code::SvgTooDeep, [text(MOST_LEVELS)]);
+            return drawing;
+        }
         check_node(sheet, node);
     }
     drawing.keys = Some(keys(sheet, &document));
@@ -159,6 +169,13 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Drawing {
         None => sheet.fault(line(sheet, document.root_element()), Code::SvgViewBox, []),
     }
     drawing
+}
+
+/// What the XML declaration says. It is read as UTF-8 here, and a viewer that believed another would see another document.
+fn declared_encoding(text: &str) -> Option<&str> {
+    let (declaration, _) = text.trim_start_matches('\u{FEFF}').strip_prefix("<?xml")?.split_once("?>")?;
+    let (_, value) = declaration.split_once("encoding")?;
+    Some(value.trim_start_matches([' ', '\t', '\r', '\n', '=']).trim_end().trim_matches(['"', '\'']))
 }
 
 fn line(sheet: &Sheet<'_>, node: Node<'_, '_>) -> usize {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::views::{EnrolmentView, Shaper, VersionMoveView};
+use super::views::{EnrolmentView, Shaper, ShownEnrolmentView, VersionMoveView};
 use crate::accounts::Actor;
 use crate::affiliations::AffiliationId;
 use crate::cohorts::CohortId;
@@ -106,7 +106,7 @@ async fn list_own(
 #[utoipa::path(
     operation_id = "showEnrolment", tag = "enrolments", security(("session" = [])),
     params(("id" = EnrolmentId, Path)),
-    responses((status = 200, body = EnrolmentView)),
+    responses((status = 200, body = ShownEnrolmentView)),
     extensions(("x-problems" = json!(["enrolment-unknown"]))),
 )]
 #[get("/enrolments/{id}")]
@@ -114,10 +114,7 @@ async fn show(app: AppData, actor: Actor, id: Path<EnrolmentId>, reader: Reader)
     let shaper = Shaper::new(&app, &reader);
     let read = move |snapshot: &mut Snapshot<'_>| {
         let enrolment = service::show(snapshot, &actor, id.0)?;
-        if enrolment.person == actor.person {
-            return Ok(serde_json::to_value(shaper.own_one(snapshot, enrolment)?)?);
-        }
-        Ok(serde_json::to_value(shaper.requests(snapshot, vec![enrolment])?.pop())?)
+        shaper.shown(snapshot, actor.person, enrolment)
     };
     Ok(HttpResponse::Ok().json(app.db.read(read).await?))
 }

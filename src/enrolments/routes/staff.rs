@@ -87,7 +87,8 @@ impl CreateEnrolmentDecision {
 /// Approves a request or refuses it. The learner is told by mail.
 ///
 /// Approving needs an affiliation that somebody vouches for. Where it still waits for that, approving vouches for it too. An
-/// enrolment that was approved can be approved again, to move its end, and refused, which closes it at once.
+/// enrolment that was approved can be approved again, to move its end, and refused, which closes it at once. One that was refused
+/// can be approved after all, as long as the learner has not asked anew.
 #[utoipa::path(
     operation_id = "decideEnrolment", tag = "enrolments", security(("session" = [])),
     params(("id" = EnrolmentId, Path), Once),
@@ -115,7 +116,7 @@ async fn decide(
     let reply = app.write_once(actor.person, once, move |tx| {
         let enrolment = service::decide(tx, &actor, &shaper.library, (id.0, &ruling))?;
         found.get_or_init(|| enrolment.person);
-        Reply::ok(&shaper.requests(tx, vec![enrolment])?.pop())
+        Reply::ok(&shaper.request_one(tx, enrolment)?)
     });
     let reply = reply.await?;
     if let Some(person) = learner.get() {

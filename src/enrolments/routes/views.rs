@@ -97,6 +97,36 @@ pub struct EnrolmentRequestView {
     decided_by: Option<PersonId>,
 }
 
+/// One's own enrolment, or with more about the learner one on which one decides.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShownEnrolmentView {
+    #[serde(flatten)]
+    enrolment: EnrolmentView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<PersonView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Direction générale des douanes")]
+    organisation: Option<String>,
+    /// How the affiliation stands now: approving vouches for one that is `requested`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affiliation_state: Option<AffiliationStanding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<PersonId>,
+}
+
+impl From<EnrolmentView> for ShownEnrolmentView {
+    fn from(enrolment: EnrolmentView) -> Self {
+        Self { enrolment, person: None, organisation: None, affiliation_state: None, decided_by: None }
+    }
+}
+
+impl From<EnrolmentRequestView> for ShownEnrolmentView {
+    fn from(request: EnrolmentRequestView) -> Self {
+        let EnrolmentRequestView { enrolment, person, organisation, affiliation_state, decided_by } = request;
+        Self { enrolment, person: Some(person), organisation, affiliation_state, decided_by }
+    }
+}
+
 /// An enrolment in its new version, and what is different.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VersionMoveView {
@@ -177,6 +207,30 @@ impl Shaper {
             views.push(self.request(snapshot, enrolment, (office, &contacts))?);
         }
         Ok(views)
+    }
+
+    /// One of them.
+    pub fn request_one(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        enrolment: Enrolment,
+    ) -> Result<EnrolmentRequestView, AppError> {
+        let shaped = self.requests(snapshot, vec![enrolment])?.pop();
+        shaped.ok_or_else(|| AppError::broken("an enrolment was lost while it was shaped"))
+    }
+
+    /// An enrolment as somebody may see it who may see it.
+    pub fn shown(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        reader: PersonId,
+        enrolment: Enrolment,
+    ) -> Result<ShownEnrolmentView, AppError> {
+        if enrolment.person == reader {
+            self.own_one(snapshot, enrolment).map(ShownEnrolmentView::from)
+        } else {
+            self.request_one(snapshot, enrolment).map(ShownEnrolmentView::from)
+        }
     }
 
     fn request(

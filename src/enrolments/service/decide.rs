@@ -51,7 +51,7 @@ pub struct Ruling {
 }
 
 /// Approves a request or refuses it. Approving vouches for the affiliation behind it, where nobody has yet. What was approved
-/// can be approved again, with a later or an earlier end, and be refused.
+/// can be approved again, with a later or an earlier end, and be refused; what was refused can be approved after all.
 ///
 /// # Errors
 /// 403 unless the Secretariat or a focal point acts, and for one's own; 404 when there is none, or it is of a Party that is not
@@ -70,6 +70,8 @@ pub fn decide(
     let may = match enrolment.state {
         EnrolmentState::Requested => true,
         EnrolmentState::Active => enrolment.is_approved(),
+        // A refusal by mistake; unless she has asked anew since.
+        EnrolmentState::Refused => ruling.decision == Decision::Approved && !is_asked_again(tx, &enrolment)?,
         _ => false,
     };
     if !may {
@@ -105,6 +107,11 @@ pub(super) fn in_care(snapshot: &mut Snapshot<'_>, actor: &Actor, id: EnrolmentI
         None => actor.is_secretariat(),
     };
     found.filter(cared_for).ok_or_else(|| EnrolmentError::Unknown.into())
+}
+
+fn is_asked_again(snapshot: &mut Snapshot<'_>, refused: &Enrolment) -> Result<bool, AppError> {
+    let all = store::of_course(snapshot.conn(), refused.person, refused.course)?;
+    Ok(all.iter().any(|it| it.is_open() || it.requested_at > refused.requested_at))
 }
 
 /// Somebody has to answer for the office: whoever approves does, when nobody has yet. `true` then.

@@ -148,10 +148,7 @@ fn check_cohort(
     let Some(id) = new.cohort else { return Ok(()) };
     let cohort = cohorts::find(snapshot, id)?;
     let course_fits = cohort.course.is_none_or(|slug| slug == new.course.as_str());
-    let party_fits = match (cohort.party, affiliation) {
-        (Some(party), Some(affiliation)) => party == affiliation.party,
-        // Nobody has to state an office for a course that is for everyone.
-        _ => true,
-    };
+    // Whoever counts among the officials of a Party has an office there, also in a course that asks for none.
+    let party_fits = cohort.party.is_none_or(|party| affiliation.is_some_and(|office| office.party == party));
     if course_fits && party_fits { Ok(()) } else { Err(EnrolmentError::CohortUnfit.into()) }
 }

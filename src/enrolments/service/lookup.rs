@@ -3,8 +3,10 @@
 use crate::accounts::Actor;
 use crate::affiliations::{self, Affiliation};
 use crate::clock::Timestamp;
+use crate::courses::Library;
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
+use crate::enrolments::learning::Learning;
 use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState};
 use crate::enrolments::store;
 use crate::error::AppError;
@@ -100,6 +102,18 @@ fn rests(
     Ok(offices.iter().any(|office| enrolment.rests_on(office) && holds(office)))
 }
 
+/// The name for which somebody vouches who answers for the office that an enrolment rests on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn vouched_name(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Option<String>, AppError> {
+    if enrolment.party.is_none() {
+        return Ok(None);
+    }
+    let offices = affiliations::vouched(snapshot, enrolment.person)?;
+    Ok(offices.into_iter().filter(|office| enrolment.rests_on(office)).find_map(|office| office.name))
+}
+
 /// An enrolment of a person, for other domains.
 ///
 /// # Errors
@@ -123,6 +137,31 @@ pub fn find_by_id(snapshot: &mut Snapshot<'_>, id: EnrolmentId) -> Result<Option
 /// When the database refuses.
 pub fn may_be_completed(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<bool, AppError> {
     rests(snapshot, enrolment, |_| true)
+}
+
+/// A person's active enrolments that somebody approved.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_approved(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<EnrolmentId>, AppError> {
+    let found = store::active_or_completed(snapshot.conn(), person)?.into_iter();
+    Ok(found.filter(|it| it.state == EnrolmentState::Active && it.is_approved()).map(|it| it.id).collect())
+}
+
+/// Completes an enrolment that is active still, if nothing is left to do in it.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    learning: Learning,
+    (person, id): (PersonId, EnrolmentId),
+) -> Result<(), AppError> {
+    match store::find(tx.conn(), person, id)?.filter(|it| it.state == EnrolmentState::Active) {
+        Some(enrolment) => (learning.settle)(tx, library, &enrolment),
+        None => Ok(()),
+    }
 }
 
 /// Completes an active enrolment, if it may be; `true` the first time. It never goes back, and the grade of that moment stays.

@@ -48,7 +48,7 @@ pub struct Offer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Stored,
-    /// It was stored before; this time it changed nothing.
+    /// It, or a view that says as much, was stored before; this time it changed nothing.
     Known,
     Refused(Refusal),
 }
@@ -68,19 +68,33 @@ pub fn note(
 ) -> Result<Vec<Verdict>, AppError> {
     let enrolment = enrolments::find_taken(tx, actor, enrolment)?;
     let lessons = Lessons::new(tx, library, &enrolment, earlier)?;
+    let states = if offers.is_empty() { BTreeMap::new() } else { store::states(tx.conn(), (&enrolment).into())? };
     let mut fresh: BTreeMap<ActivityId, Vec<Event>> = BTreeMap::new();
     let mut verdicts = Vec::with_capacity(offers.len());
     for offer in offers {
         let verdict = match lessons.event(offer, tx.now()) {
             Err(refusal) => Verdict::Refused(refusal),
+            Ok(event) if is_seen(tx, &enrolment, &event, &states)? => Verdict::Known,
             Ok(event) => store_event(tx, &enrolment, event, &mut fresh)?,
         };
         verdicts.push(verdict);
     }
     if !fresh.is_empty() {
-        merge(tx, library, &lessons, &fresh)?;
+        merge(tx, library, &lessons, (states, &fresh))?;
     }
     Ok(verdicts)
+}
+
+/// Whether an event says no more than one that is stored: that the same edition was opened again, which needs no row of its own.
+fn is_seen(
+    tx: &mut Tx<'_>,
+    enrolment: &Enrolment,
+    event: &Event,
+    states: &BTreeMap<ActivityId, State>,
+) -> Result<bool, AppError> {
+    let viewed_at = states.get(&event.activity).and_then(|state| state.viewed_at);
+    let may_be = event.kind == EventKind::Viewed && viewed_at.is_some_and(|at| at <= event.occurred_at);
+    Ok(may_be && store::was_viewed(tx.conn(), enrolment.into(), event)?)
 }
 
 fn store_event(
@@ -91,7 +105,8 @@ fn store_event(
 ) -> Result<Verdict, AppError> {
     let now = tx.now();
     if !store::add_event(tx.conn(), enrolment.into(), &event, now)? {
-        return Ok(Verdict::Known);
+        let is_same = store::has_event(tx.conn(), enrolment.into(), &event)?;
+        return Ok(if is_same { Verdict::Known } else { Verdict::Refused(Refusal::IdTaken) });
     }
     fresh.entry(event.activity.clone()).or_default().push(event);
     Ok(Verdict::Stored)
@@ -184,8 +199,8 @@ impl<'l> Lessons<'l> {
             (LessonEventKind::Viewed, None) => (EventKind::Viewed, 0),
             (LessonEventKind::Time, Some(seconds @ 1..)) => {
                 let since = occurred_at.as_seconds() - began.as_seconds();
-                let counted = seconds.min(LONGEST_SPAN.into()).min(since);
-                (EventKind::Time, i32::try_from(counted).unwrap_or(LONGEST_SPAN))
+                let counted = seconds.min(LONGEST_SPAN.into()).min(since).max(0);
+                (EventKind::Time, i32::try_from(counted).unwrap_or(0))
             }
             _ => return Err(Refusal::SecondsInvalid),
         };
@@ -220,11 +235,10 @@ fn merge(
     tx: &mut Tx<'_>,
     library: &Library,
     lessons: &Lessons<'_>,
-    fresh: &BTreeMap<ActivityId, Vec<Event>>,
+    (mut states, fresh): (BTreeMap<ActivityId, State>, &BTreeMap<ActivityId, Vec<Event>>),
 ) -> Result<(), AppError> {
     let (enrolment, now) = (lessons.enrolment, tx.now());
     let owner = Owner::from(enrolment);
-    let mut states = store::states(tx.conn(), owner)?;
     for (activity, events) in fresh {
         let before = states.get(activity);
         let added = match lessons.only_rule(activity, now) {

@@ -213,6 +213,7 @@ impl Reader {
         let (at, value) = self.only(value, "value")?;
         let written = match value {
             Value::String(text) => match text::line(text, LONGEST_NUMBER) {
+                Ok(line) if Decimal::is_ambiguous(&line) => return self.fault(&at, "answer-number-ambiguous"),
                 Ok(line) => line,
                 Err(TextFault::Empty) => return self.fault(&at, "answer-not-a-number"),
                 Err(fault) => {
@@ -299,6 +300,7 @@ mod tests {
             (&matching, json!({ "pairs": { "r": "r" } }), vec![("/answer/pairs/r", "answer-id-unknown")]),
             (&Form::TrueFalse, json!({ "value": "true" }), vec![("/answer/value", "field-wrong-type")]),
             (&Form::Numeric, json!({ "value": "much" }), vec![("/answer/value", "answer-not-a-number")]),
+            (&Form::Numeric, json!({ "value": "40,900" }), vec![("/answer/value", "answer-number-ambiguous")]),
             (&Form::Numeric, json!({ "value": " " }), vec![("/answer/value", "answer-not-a-number")]),
             (&Form::Numeric, json!({ "value": "0".repeat(65) }), vec![("/answer/value", "field-too-long")]),
             (&Form::Numeric, json!({ "value": 1e300 }), vec![("/answer/value", "answer-not-a-number")]),

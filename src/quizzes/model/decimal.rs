@@ -34,6 +34,20 @@ impl Decimal {
         Some(Self(if negative { -units } else { units }))
     }
 
+    /// Whether people of two languages would read two numbers: `40,900` is forty thousand and more, or a little more than forty.
+    #[must_use]
+    pub fn is_ambiguous(text: &str) -> bool {
+        let digits = text.trim().trim_start_matches(['-', '\u{2212}', '+']);
+        let is_digit = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.split_once(['.', ',']).is_some_and(|(whole, places)| {
+            (1..=3).contains(&whole.len())
+                && places.len() == 3
+                && !whole.starts_with('0')
+                && is_digit(whole)
+                && is_digit(places)
+        })
+    }
+
     /// The number that a course's author wrote: the shortest decimal that is this float.
     #[must_use]
     pub fn of(number: f64) -> Option<Self> {
@@ -93,6 +107,26 @@ mod tests {
             "1.5 5",
         ] {
             assert_eq!(Decimal::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_mark_before_three_digits_may_be_either() {
+        for (text, ambiguous) in [
+            ("40,900", true),
+            ("1.234", true),
+            ("\u{2212}999.000", true),
+            ("40.9", false),
+            ("40.9000", false),
+            ("0.125", false),
+            ("012.345", false),
+            ("1234.567", false),
+            ("1 234,567", false),
+            (".125", false),
+            ("40900", false),
+            ("abc.def", false),
+        ] {
+            assert_eq!(Decimal::is_ambiguous(text), ambiguous, "{text}");
         }
     }
 

@@ -39,7 +39,6 @@ pub fn answer(
 ) -> Result<Saved, AppError> {
     let attempt = find_own(tx, actor, attempt)?;
     enrolments::find_active(tx, actor, attempt.enrolment)?;
-    let attempt = close_if_overdue(tx, library, attempt)?;
     if !attempt.paper.asks(question) {
         return Err(QuizError::QuestionUnknown.into());
     }
@@ -49,6 +48,8 @@ pub fn answer(
     let version = library.version(tx, attempt.version)?;
     let asked = version.structure.question(question).ok_or(QuizError::QuestionUnknown)?;
     let answer = Answer::parse(&asked.form, value).map_err(QuizError::AnswerInvalid)?;
+    // A refusal after this would take the closing back.
+    let attempt = close_if_overdue(tx, library, attempt)?;
     let (late, now) = (!attempt.is_open(), tx.now());
     store::set_answer(tx.conn(), &attempt, (question, &answer), (late, now))?;
     Ok(Saved { question: question.clone(), answer, late, at: now })

@@ -15,34 +15,62 @@ use crate::ids::random_bytes;
 use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Attempt, draw, extended};
 use crate::quizzes::store::{accommodations, attempts as store};
+use crate::throttle::Quota;
 
-/// Starts an attempt in the language that `choose` picks of those that the version has, given the one that is learned in;
-/// `false`: one was open, and here it is.
+/// So many attempts may one person start in a stretch of time, at whatever quizzes.
+const MOST_IN_A_STRETCH: u32 = 60;
+const STRETCH: Duration = Duration::from_hours(1);
+
+/// An attempt that was started, or goes on.
+pub struct Started {
+    pub sitting: Sitting,
+    /// `false`: it was open.
+    pub is_new: bool,
+    /// How many she may still start.
+    pub quota: Quota,
+}
+
+/// Starts an attempt in the language that `choose` picks of those that the version has, given the one that is learned in.
 ///
 /// # Errors
-/// 404 and 409 as [`enrolments::find_active`]; 404 `activity-unknown`; 409 `activity-not-a-quiz`; 409 `attempts-used-up`.
+/// 404 and 409 as [`enrolments::find_active`]; 404 `activity-unknown`; 409 `activity-not-a-quiz`; 409 `attempts-used-up`;
+/// 429 when she starts one after another.
 pub fn start(
     tx: &mut Tx<'_>,
     library: &Library,
     actor: &Actor,
     (enrolment, activity): (EnrolmentId, &ActivityId),
     choose: &dyn Fn(&[Locale], &Locale) -> Locale,
-) -> Result<(Sitting, bool), AppError> {
+) -> Result<Started, AppError> {
     let enrolment = enrolments::find_active(tx, actor, enrolment)?;
     let version = library.version(tx, enrolment.version)?;
     let found = version.structure.activity(activity).ok_or_else(|| CourseError::ActivityUnknown(activity.clone()))?;
     let rules = found.quiz().ok_or_else(|| QuizError::NotAQuiz(activity.clone()))?;
     if let Some(open) = find_open(tx, library, &enrolment, activity)? {
-        return Ok((Sitting::of(tx, library, open)?, false));
+        let (quota, sitting) = (quota(tx, actor, 0)?, Sitting::of(tx, library, open)?);
+        return Ok(Started { sitting, is_new: false, quota });
     }
     let taking = enrolments::same_taking(tx, &enrolment)?;
     let tries = store::tries(tx.conn(), &taking, activity)?;
     if tries.are_used_up(rules) {
         return Err(QuizError::AttemptsUsedUp { limit: rules.attempts.map_or(i64::MAX, i64::from) }.into());
     }
+    let quota = quota(tx, actor, 1)?;
     let place = (activity, tries.count.saturating_add(1));
     let attempt = add(tx, &enrolment, (&version, rules), place, &choose(&version.locales(), &enrolment.locale))?;
-    Ok((Sitting::of(tx, library, attempt)?, true))
+    Ok(Started { sitting: Sitting::of(tx, library, attempt)?, is_new: true, quota })
+}
+
+/// What is left after so many more. Attempts are rows: whoever opens and closes them without end has to pause.
+fn quota(tx: &mut Tx<'_>, actor: &Actor, more: usize) -> Result<Quota, AppError> {
+    let now = tx.now();
+    let started = store::started_since(tx.conn(), actor.person, now.minus(STRETCH), MOST_IN_A_STRETCH.into())?;
+    let left = started.last().map_or(STRETCH, |first| first.plus(STRETCH).since(now));
+    let quota = |count| Quota::new(MOST_IN_A_STRETCH.into(), u64::try_from(count).unwrap_or(u64::MAX), left);
+    if more > 0 && quota(started.len()).remaining == 0 {
+        return Err(Problem::too_many("rate-limited", quota(started.len())).into());
+    }
+    Ok(quota(started.len() + more))
 }
 
 fn find_open(

@@ -56,6 +56,20 @@ fn attempt(row: Row) -> Result<Attempt, AppError> {
     })
 }
 
+/// When a person started attempts since a moment, the latest first; at most so many.
+///
+/// # Errors
+/// When the database refuses.
+pub fn started_since(conn: &mut Conn, person: PersonId, since: Timestamp, limit: i64) -> QueryResult<Vec<Timestamp>> {
+    attempts::table
+        .filter(attempts::person.eq(person))
+        .filter(attempts::started_at.gt(since))
+        .order(attempts::id.desc())
+        .select(attempts::started_at)
+        .limit(limit)
+        .load(conn)
+}
+
 /// An attempt of a person.
 ///
 /// # Errors

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use serde_json::json;
+use virtual_college::app::App;
 use virtual_college::courses::model::Issue;
 use virtual_college::i18n::Locale;
+use virtual_college::jobs::{self, Registry};
 
 use super::school::*;
 use crate::support::{Campus, days, hours};
@@ -120,6 +122,36 @@ async fn a_college_without_a_public_address_issues_tests() {
     assert_eq!(campus.app.base_url(), "http://127.0.0.1:45678");
     let same = super::school::certificate(&ana).await;
     assert_eq!(same["verify_url"], certificate["verify_url"], "what was printed stays");
+}
+
+#[actix_web::test]
+async fn a_genuine_certificate_takes_the_place_of_a_test_when_the_college_has_an_address() {
+    let campus = Campus::open().await;
+    let (ana, test) = holder(&campus, "ana").await;
+    let (ben, sam) = (campus.person("ben").await, campus.person("sam").secretariat().await);
+    completes(&campus, &ben, SLUG, "en").await;
+    campus.run_jobs().await;
+    let revoked = certificate(&ben).await["id"].as_str().expect("an id").to_owned();
+    let path = format!("/api/v1/certificates/{revoked}/revocation");
+    sam.post(&path, json!({ "public_reason": "issued-in-error" })).await.assert_status(201);
+    let verified = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{test}")).await;
+    assert_eq!(verified.json()["state"], "valid");
+
+    let mut config = campus.app.config.clone();
+    in_public(&mut config);
+    let in_public = Arc::new(App::open(config, campus.clock.clone()).expect("another start"));
+    for _ in 0..2 {
+        in_public.db.write(virtual_college::certificates::resume).await.expect("resume");
+        jobs::drain(&in_public, &Registry::of_the_college()).await.expect("jobs");
+    }
+    let listed = ana.get("/api/v1/me/certificates").await.json();
+    let items: Vec<_> = listed["items"].as_array().expect("items").iter().collect();
+    assert_eq!(items.len(), 2, "{listed:#}");
+    let genuine = items.iter().find(|item| item["test"] == false).expect("a genuine one");
+    let replaced = items.iter().find(|item| item["test"] == true).expect("the test");
+    assert_eq!((&replaced["state"], &replaced["replaced_by"]), (&json!("replaced"), &genuine["id"]));
+    assert_eq!(genuine["state"], "valid");
+    assert_eq!(count(&campus).await, 3, "what was revoked is not issued again");
 }
 
 #[actix_web::test]

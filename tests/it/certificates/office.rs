@@ -40,6 +40,7 @@ async fn a_name_without_a_font_waits_for_one_and_is_never_printed_with_holes() {
         (&pending["items"][0]["state"], &pending["items"][0]["script"]),
         (&json!("needs-script"), &json!("Han"))
     );
+    assert!(pending["items"][0]["detail"].as_str().is_some_and(|detail| detail.contains("Han")), "{pending:#}");
     let sam = campus.person("sam").secretariat().await;
     let seen = sam.get("/api/v1/certificates?state=needs-script").await.json();
     assert_eq!((&seen["items"][0]["person"]["id"], &seen["items"][0]["script"]), (&json!(ana.id), &json!("Han")));
@@ -63,6 +64,31 @@ async fn a_name_without_a_font_waits_for_one_and_is_never_printed_with_holes() {
     let refused = ana.get(&format!("/api/v1/certificates/{id}/pdf")).await;
     refused.assert_problem(409, "certificate-script-missing");
     assert!(refused.json()["detail"].as_str().is_some_and(|detail| detail.contains("Han")));
+}
+
+#[actix_web::test]
+async fn a_name_that_cannot_be_printed_is_taken_with_a_warning() {
+    let campus = Campus::open_with(|config| config.certificates.font_directories = Some(Vec::new())).await;
+    let ana = campus.person("ana").speaks("fr").await;
+    for (name, warning) in [
+        ("欧阳慧敏", Some("Aucune police pour certaines lettres")),
+        (&*"n".repeat(120), Some("trop long pour la page")),
+        ("Ana Rakoto", None),
+    ] {
+        let etag = ana.get("/api/v1/me").await.header("etag").expect("a version").to_owned();
+        let changed = ana.with_header("if-match", &etag).patch("/api/v1/me", json!({ "name": name })).await;
+        changed.assert_status(200);
+        let found = changed.json()["name_warning"].as_str().map(str::to_owned);
+        assert_eq!(found.is_some(), warning.is_some(), "{name}: {found:?}");
+        assert!(found.is_none_or(|found| warning.is_some_and(|warning| found.contains(warning))), "{name}");
+        let applicant = json!({
+            "email": format!("{}@example.org", uuid::Uuid::now_v7()), "password": "a long enough word of mine",
+            "name": name, "locale": "fr",
+        });
+        let registered = campus.guest().speaking("fr").post("/api/v1/accounts", applicant).await;
+        registered.assert_status(201);
+        assert_eq!(registered.json()["name_warning"].is_string(), warning.is_some(), "{name}");
+    }
 }
 
 #[actix_web::test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use virtual_college::courses::model::Issue;
+use virtual_college::{certificates, enrolments};
 
 use super::school::*;
 use crate::support::{Campus, days};
@@ -236,4 +237,66 @@ async fn what_cannot_be_printed_is_not_signed_off_and_the_script_is_named() {
     assert_eq!(refused["script"], "Han");
     assert!(refused["detail"].as_str().is_some_and(|detail| detail.contains("Han")), "{refused}");
     assert_eq!(ids(&sam.get(QUEUE).await.json()).len(), 1);
+}
+
+#[actix_web::test]
+async fn a_certificate_bears_the_name_that_was_signed_off_and_a_change_shows_in_the_queue() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let ana = super::office::renamed(&campus, "Ana Rakoto").await;
+    completes(&campus, &ana, SLUG, "en").await;
+    let change = async |name: &str| {
+        let etag = ana.get("/api/v1/me").await.header("etag").expect("a version").to_owned();
+        let changed = ana.with_header("if-match", &etag).patch("/api/v1/me", json!({ "name": name })).await;
+        changed.assert_status(200);
+    };
+    change("Somebody Else").await;
+    let queue = sam.get(QUEUE).await.json();
+    let person = &queue["items"][0]["person"];
+    assert_eq!((&person["name"], &person["renamed_to"]), (&json!("Ana Rakoto"), &json!("Somebody Else")));
+
+    // Refused on account of it, she corrects it; what is then signed off is what the Secretariat sees.
+    let id = ids(&queue)[0].clone();
+    let say = |decision: &str| {
+        let reason = "Please give your own name.";
+        sam.post(SIGN_OFFS, json!({ "certificates": [id], "decision": decision, "public_reason": reason }))
+    };
+    assert_eq!(outcomes(&say("refused").await.json()), ["refused"]);
+    change("Ana Rakotomalala").await;
+    let refused = sam.get("/api/v1/certificates?state=refused").await.json();
+    assert_eq!(refused["items"][0]["person"], json!({ "id": ana.id, "name": "Ana Rakotomalala" }));
+    assert_eq!(outcomes(&say("signed-off").await.json()), ["signed-off"]);
+    change("Président de la République").await;
+    campus.run_jobs().await;
+    assert_eq!(certificate(&ana).await["name"], "Ana Rakotomalala");
+}
+
+#[actix_web::test]
+async fn a_certificate_for_a_party_bears_the_name_that_was_vouched_for() {
+    let campus = Campus::open().await;
+    let course = campus.course("fish").for_officials(&["customs"]).await;
+    let (ana, focal) =
+        (super::office::renamed(&campus, "Bob Rasolo").await, campus.person("focal").focal_point("MG").await);
+    let office = json!({ "party": "MG", "authority": "customs", "organisation": "Douanes" });
+    ana.post("/api/v1/me/affiliations", office).await.assert_status(201);
+    let enrolment = ana.enrols(&course).await;
+    let approved = format!("/api/v1/enrolments/{enrolment}/decision");
+    focal.post(&approved, json!({ "decision": "approved" })).await.assert_status(200);
+    let etag = ana.get("/api/v1/me").await.header("etag").expect("a version").to_owned();
+    let name = json!({ "name": "Président de la République" });
+    ana.with_header("if-match", &etag).patch("/api/v1/me", name).await.assert_status(200);
+    let seen = focal.get("/api/v1/affiliations?state=vouched").await.json();
+    assert_eq!(seen["items"][0]["vouched_name"], "Bob Rasolo");
+
+    let (library, id) = (campus.app.library.clone(), enrolment.parse().expect("an id"));
+    let complete = move |tx: &mut virtual_college::db::Tx<'_>| {
+        let (enrolment, now) = (enrolments::find_by_id(tx, id)?.expect("an enrolment"), tx.now());
+        assert!(enrolments::set_completed(tx, &enrolment, None, now)?);
+        let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+        certificates::on_completion(tx, &library, &enrolment)
+    };
+    campus.app.db.write(complete).await.expect("complete");
+    campus.run_jobs().await;
+    assert_eq!(certificate(&ana).await["name"], "Bob Rasolo");
 }

@@ -1,6 +1,7 @@
 //! What anybody learns, without an account and without a cookie.
 
 use diesel::prelude::*;
+use serde_json::json;
 use virtual_college::courses::model::Issue;
 use virtual_college::db::schema::certificates as issued;
 
@@ -150,7 +151,9 @@ async fn a_record_that_was_altered_in_the_database_is_found_out() {
         assert_eq!((answer.status, answer.json()["state"].as_str()), (200, Some("altered")));
         let page = campus.guest().get(&format!("/verify/{id}")).await.text();
         assert!(page.contains("<strong>Not to be trusted</strong>") && !page.contains("VC-2027"));
-        ana.get(&format!("/api/v1/certificates/{id}/pdf")).await.assert_problem(500, "internal-error");
+        ana.get(&format!("/api/v1/certificates/{id}/pdf")).await.assert_problem(409, "certificate-altered");
+        let listed = ana.get("/api/v1/me/certificates").await;
+        assert_eq!((listed.status, &listed.json()["items"][0]), (200, &json!({ "id": id, "state": "altered" })));
     }
 }
 

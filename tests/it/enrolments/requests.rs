@@ -1,6 +1,9 @@
 //! Courses for officials: requests, and those who decide on them.
 
 use serde_json::{Value, json};
+use virtual_college::db::Tx;
+use virtual_college::enrolments;
+use virtual_college::progress::{self, AttemptOutcome, EditionKey};
 
 use super::enrolment;
 use crate::support::{Campus, Client, Course, Person, START, days, eventually, minutes};
@@ -185,8 +188,72 @@ async fn a_refusal_needs_a_reason_and_leaves_the_way_open() {
     it.decide(json!({ "decision": "refused", "reason": "Not this year." })).await.assert_status(200);
     assert_eq!(it.state().await, "refused");
     assert_eq!(it.campus.letter("enrolment-decided").await.1["reason"], "Not this year.");
-    it.decide(approved()).await.assert_problem(409, "enrolment-already-decided");
     it.ana.enrols(&it.course).await;
+    it.decide(approved()).await.assert_problem(409, "enrolment-already-decided");
+}
+
+#[actix_web::test]
+async fn a_refusal_by_mistake_is_taken_back() {
+    let it = Request::new().await;
+    it.decide(approved()).await.assert_status(200);
+    assert_eq!(read_and_note(&it).await, (200, 200));
+    let refused = || json!({ "decision": "refused", "reason": "Has left the service." });
+    it.decide(refused()).await.assert_status(200);
+    assert_eq!(read_and_note(&it).await, (403, 409));
+    it.decide(refused()).await.assert_problem(409, "enrolment-already-decided");
+    let answer = it.decide(approved()).await;
+    assert_eq!((answer.status, &answer.json()["state"]), (200, &json!("active")));
+    assert_eq!(read_and_note(&it).await, (200, 200));
+
+    let office = format!("/api/v1/affiliations/{}/decision", it.affiliation);
+    for (decision, seen) in [(refused(), (403, 409)), (json!({ "decision": "vouched" }), (200, 200))] {
+        it.focal.post(&office, decision).await.assert_status(200);
+        it.campus.app.enrolled.forget(it.ana.id);
+        assert_eq!(read_and_note(&it).await, seen);
+    }
+    it.focal.post(&office, refused()).await.assert_status(200);
+    stated(&it.ana, "MG", "customs").await;
+    let again = it.focal.post(&office, json!({ "decision": "vouched" })).await;
+    again.assert_problem(409, "affiliation-already-decided");
+}
+
+#[actix_web::test]
+async fn what_came_to_its_end_while_nobody_vouched_is_completed_when_somebody_does_again() {
+    let it = Request::new().await;
+    it.decide(approved()).await.assert_status(200);
+    it.campus.clock.advance(minutes(1));
+    let event = |activity: &str, kind: &str, seconds: Option<u8>| {
+        let mut event = json!({ "id": uuid::Uuid::now_v7(), "activity": activity, "kind": kind, "occurred_at": START.plus(minutes(1)) });
+        if let Some(seconds) = seconds {
+            event["active_seconds"] = json!(seconds);
+        }
+        event
+    };
+    let events = [event("welcome", "viewed", None), event("permits", "viewed", None), event("slow", "time", Some(60))];
+    let noted = it.ana.post(&format!("{}/events", enrolment(&it.id)), json!({ "events": events })).await;
+    noted.assert_status(200);
+    let office = format!("/api/v1/affiliations/{}/decision", it.affiliation);
+    it.focal.post(&office, json!({ "decision": "refused", "reason": "Moved on." })).await.assert_status(200);
+    let (library, id) = (it.campus.app.library.clone(), it.id.parse().expect("an id"));
+    let end = move |tx: &mut Tx<'_>| {
+        let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
+        let version = library.version(tx, enrolment.version)?;
+        for activity in version.structure.required_activities().filter(|activity| activity.quiz().is_some()) {
+            let edition = EditionKey::of(&version, version.edition(&enrolment.locale)?);
+            let (activity, submitted_at) = (activity.id.clone(), tx.now());
+            let outcome = AttemptOutcome { activity, score: 10_000, passed: true, submitted_at, edition };
+            progress::record_attempt(tx, &library, &enrolment, &outcome)?;
+        }
+        Ok(())
+    };
+    it.campus.app.db.write(end).await.expect("attempts");
+    it.campus.run_jobs().await;
+    assert_eq!(it.state().await, "active");
+    it.focal.post(&office, json!({ "decision": "vouched" })).await.assert_status(200);
+    it.campus.run_jobs().await;
+    assert_eq!(it.state().await, "completed");
+    let pending = it.ana.get("/api/v1/me/pending-certificates").await.json();
+    assert_eq!(pending["items"][0]["state"], "awaiting-sign-off");
 }
 
 #[actix_web::test]

@@ -136,6 +136,8 @@ fn drawings_are_checked() {
         (file, "fill=\"#fff\"", "fill=\"url(https://example.org/a)\"", &[(SvgForbidden, "url(")]),
         (file, "<svg", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg", &[(SvgForbidden, "DOCTYPE")]),
         (file, "<rect", "<g><rect", &[(SvgXml, "</svg>")]),
+        (file, "<svg", "<?xml version=\"1.0\" encoding='UTF-7'?><svg", &[(SvgEncoding, "UTF-7")]),
+        (file, "<rect", &format!("{}{}<rect", "<g>".repeat(40), "</g>".repeat(40)), &[(SvgTooDeep, "<g>")]),
         (file, "0 0 640 479.5", "0 0 640", &[(SvgViewBox, "viewBox")]),
         (file, "sans-serif", "Comic Sans", &[(SvgFont, "Comic")]),
         (file, "&#8211; 2", "&#8211; two", &[(SvgWord, "two")]),
