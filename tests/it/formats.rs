@@ -53,5 +53,5 @@ fn editors_of_gettext_read_what_is_written() {
         let fuzzy = unit.state == UnitState::Stale;
         json!({ "context": unit.key, "source": unit.source, "target": target, "fuzzy": fuzzy, "comment": comment })
     });
-    assert_eq!(read["units"], Value::from_iter(expected));
+    assert_eq!(read["units"], expected.collect::<Value>());
 }
