@@ -271,6 +271,7 @@ impl Library {
     }
 
     /// Keeps a draft as it would be published; its package never changes.
+    #[must_use]
     pub fn keep_preview(&self, draft: DraftId, preview: PublishedVersion) -> Arc<PublishedVersion> {
         let (preview, previews) = (Arc::new(preview), &self.0.previews);
         previews.keep(draft, Arc::clone(&preview), previews.seen());

@@ -149,9 +149,10 @@ async fn update(
         app.db.write(move |tx| service::change_profile(tx, &actor, &change, &|present| version.admit(present))).await?;
     app.identities.forget_person(person);
     let profile = &changed.0.profile;
-    let warning = match is_named {
-        true => app.name_warning(&profile.name, &profile.locale, &reader.language().localizer()).await,
-        false => None,
+    let warning = if is_named {
+        app.name_warning(&profile.name, &profile.locale, &reader.language().localizer()).await
+    } else {
+        None
     };
     reply(changed, warning)
 }
