@@ -13,6 +13,7 @@ use crate::db::{Change, Db};
 use crate::enrolments::{Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
+use crate::http::intake::{self, Intake};
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::keys::{Keychain, MasterKey};
 use crate::mail::Transport;
@@ -53,6 +54,8 @@ pub struct App {
     pub readers: Pool,
     /// How often one network may verify certificates.
     pub visits: Window,
+    /// How many bodies may be awaited.
+    pub intake: Intake,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
     bound: OnceLock<SocketAddr>,
 }
@@ -76,6 +79,7 @@ impl App {
         let mail = Transport::open(&config)?;
         let certificates = Office::new(&config.certificates)?;
         let bound = OnceLock::new();
+        let intake = Intake::new(intake::most_connections(config.server.connections));
         Ok(Self {
             config,
             clock,
@@ -95,6 +99,7 @@ impl App {
             desk: Desk::default(),
             readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
+            intake,
             bound,
         })
     }

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::transfer;
-use crate::http::{AppData, server};
+use crate::http::{AppData, intake, server};
 use crate::{accounts, certificates, courses, jobs, parties, translations};
 
 const EXAMPLES: &str = "\
@@ -40,6 +40,7 @@ pub fn run(place: &Place, serve: &Serve) -> Result<(), Failure> {
         config.server.listen = listen;
     }
     start_logging();
+    intake::raise_file_limit();
     for migration in migrate::bring_up_to_date(&config)? {
         tracing::info!(migration, "the schema was brought up to date");
     }

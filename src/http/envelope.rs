@@ -13,6 +13,7 @@ use actix_web::{Error, HttpMessage as _, HttpRequest};
 use uuid::Uuid;
 
 use super::AppData;
+use super::intake::Body;
 use super::language::{Language, LanguageMatters};
 use super::methods::Omitted;
 use super::problem;
@@ -47,14 +48,26 @@ pub async fn envelope(
     if method == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let response = next.call(request).await?.map_into_boxed_body();
+    let intake = request.app_data::<AppData>().map(|app| app.intake.clone());
+    let body = intake.and_then(|intake| intake.begin(&mut request));
+    let response = match body.as_ref().map_or(Ok(()), Body::admit) {
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
+        Err(refusal) => request.error_response(refusal),
+    };
+    let response = match body.as_ref().map_or(Ok(()), Body::in_time) {
+        Ok(()) => response,
+        Err(refusal) => response.error_response(refusal),
+    };
     let mut response = into_words(response, trace.id);
     add_headers(&mut response, trace);
     record(&response, (&method, trace.id), began.elapsed());
     if method == Method::HEAD {
         response = response.map_body(|_, body| BoxBody::new(Omitted::instead_of(&body)));
     }
-    Ok(response)
+    Ok(match body {
+        Some(body) => body.hold_until_sent(response),
+        None => response,
+    })
 }
 
 /// What takes longer is worth a line in the log.

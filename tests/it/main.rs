@@ -35,4 +35,5 @@ mod permissions;
 mod problems;
 mod progress;
 mod quizzes;
+mod slow_clients;
 mod statements;
