@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::http::intake::{self, Intake};
 use crate::i18n::{Catalogues, I18n, Locale};
-use crate::keys::{Keychain, MasterKey};
+use crate::keys::{self, Keychain};
 use crate::mail::Transport;
 use crate::parties::{self, Directory};
 use crate::pool::Pool;
@@ -64,7 +64,7 @@ impl App {
     /// Opens what the configuration names. The schema is expected to be there.
     ///
     /// # Errors
-    /// When the database cannot be opened.
+    /// When the database cannot be opened, or its keys with the master key.
     pub fn open(config: Config, clock: Clock) -> Result<Self, AppError> {
         let db = Db::open(&config.database_url, config.server.connections, clock.clone())?;
         let metrics = Metrics::new().map_err(AppError::broken)?;
@@ -73,7 +73,9 @@ impl App {
         db.read_blocking(|snapshot| translations::serve(snapshot, &i18n))?;
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
-        let keychain = Keychain::new(MasterKey::open(&config.data_dir, config.accounts.master_key.as_ref())?);
+        let configured = config.accounts.master_key.as_ref();
+        let master = db.read_blocking(|snapshot| keys::master_key(snapshot, &config.data_dir, configured))?;
+        let keychain = Keychain::new(master);
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;

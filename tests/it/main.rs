@@ -28,6 +28,7 @@ mod http;
 mod jobs;
 mod locales;
 mod mail;
+mod master_key;
 mod migrations;
 mod openapi;
 mod parties;

@@ -9,7 +9,7 @@ use crate::db::migrations::Standing;
 use crate::db::transfer::Tool;
 use crate::db::{self, Conn, DatabaseUrl, Engine, Snapshot};
 use crate::error::AppError;
-use crate::{jobs, mail};
+use crate::{jobs, keys, mail};
 
 /// More failed jobs than this are told as "at least".
 const MOST_FAILED: i64 = 1_000;
@@ -39,6 +39,7 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
             schema(&engine, findings);
             if engine.schema == Standing::Current {
                 queues(&mut conn, now, findings);
+                master_key(&mut conn, config, now, findings);
             }
         }
     }
@@ -50,6 +51,19 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
                 "pg_dump is not installed, so “virtual-college backup” cannot work",
                 "apt install postgresql-client, of the server's version",
             ),
+        }
+    }
+}
+
+fn master_key(conn: &mut Conn, config: &Config, now: Timestamp, findings: &mut Findings) {
+    let mut snapshot = Snapshot::new(conn, now);
+    match keys::find_master_key(&mut snapshot, &config.data_dir, config.accounts.master_key.as_ref()) {
+        Ok(Some(_)) => findings.ok("master key", "it opens every stored key"),
+        Ok(None) => findings.ok("master key", "the server makes it when it starts"),
+        Err(error) => {
+            let remedy =
+                "Nobody can sign in without the right one. It is in every backup of a data directory that held it.";
+            findings.problem("master key", error, remedy);
         }
     }
 }
