@@ -79,10 +79,8 @@ pub(super) async fn register(
 ) -> Result<Reply, AppError> {
     let (applicant, stated) = body.0.check(&app).await?;
     let network = client.network();
-    let registered = app.register(applicant, &network, move |tx, person| match &stated {
-        Some(office) => service::state(tx, person, office).map(drop),
-        None => Ok(()),
-    });
+    let registered =
+        app.register(applicant, &network, move |tx, person| service::state_anew(tx, person, stated.as_ref()));
     let quota = registered.await?;
     Ok(Reply::created("/api/v1/me", &RequestView::confirm_email())?.with_quota(quota))
 }

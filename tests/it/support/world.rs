@@ -145,7 +145,8 @@ impl World {
         self.things.insert("to reset", self.campus.mailed_token("rita@example.org").await);
         let grants = self.actor("admin").get("/api/v1/role-grants?role=translator").await;
         self.keep("role grant", &grants, 200, "/items/0/id");
-        let session = self.campus.sign_in("vera@example.org").await;
+        self.register("vito").await;
+        let session = self.campus.sign_in("vito@example.org").await;
         self.keep("to refresh", &session, 201, "/refresh_token");
     }
 
@@ -299,7 +300,7 @@ impl World {
             "claimCollege" => json!({ "code": "a code" }),
             "signIn" => json!({ "email": self.email_of(by), "password": PASSWORD }),
             "refreshSession" => json!({ "refresh_token": self.things["to refresh"] }),
-            "confirmEmail" => json!({ "token": self.things["to confirm"] }),
+            "confirmEmail" => json!({ "token": self.things["to confirm"], "password": PASSWORD }),
             "requestEmailVerification" => json!({ "email": "ulla@example.org" }),
             "requestPasswordReset" => json!({ "email": "cy@example.org" }),
             "resetPassword" => json!({ "password": "eight calm caracals" }),
