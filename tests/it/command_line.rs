@@ -335,3 +335,26 @@ fn the_doctor_speaks_to_the_mail_server() {
     refused.assert_code(1).assert_says("problem  mail: ");
     assert!(!refused.output.contains("falsch"), "{}", refused.output);
 }
+
+#[test]
+fn serve_is_the_default_with_its_options_and_no_other_command_takes_them() {
+    let home = Home::new();
+    let other = home.run(&["--listen", "127.0.0.1:0", "migrate"]);
+    other.assert_code(2).assert_says("--listen belongs to “serve”");
+    let mut command = college_at(home.directory.path(), &home.database.url, &["--listen", "127.0.0.1:0"]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("start the server");
+    let mut line = String::new();
+    let mut output = std::io::BufReader::new(process.stdout.take().expect("its output"));
+    std::io::BufRead::read_line(&mut output, &mut line).expect("a line");
+    process.kill().expect("end it");
+    process.wait().expect("its end");
+    assert!(line.contains("http://127.0.0.1:"), "{line}");
+}
+
+#[test]
+fn the_doctor_gives_advice_for_the_engine_that_there_is() {
+    let directory = TempDir::new().expect("a directory");
+    let ran = run(college(&["doctor", "--offline", "--data-dir", directory.path().to_str().expect("UTF-8")]));
+    ran.assert_code(1).assert_says("virtual-college restore");
+    assert!(!ran.output.contains("database server"), "{}", ran.output);
+}

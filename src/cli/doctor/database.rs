@@ -21,15 +21,27 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
     let mut conn = match connect(url) {
         Ok(conn) => conn,
         Err(failure) => {
-            let remedy =
-                "Look whether the database server runs, and correct database.url (DATABASE_URL) or --data-dir.";
+            let remedy = match url {
+                DatabaseUrl::Sqlite(_) => {
+                    "Correct --data-dir or database.url (DATABASE_URL), or bring the file back with “virtual-college restore”."
+                }
+                DatabaseUrl::Postgres(_) => {
+                    "Look whether the database server runs, and correct database.url (DATABASE_URL)."
+                }
+            };
             return findings.problem("database", failure, remedy);
         }
     };
     match db::examine(&mut conn) {
         Err(error) => {
-            let remedy =
-                "Look whether this is the right database (database.url), and whether its file or server is sound.";
+            let remedy = match url {
+                DatabaseUrl::Sqlite(_) => {
+                    "Look whether this is the right file (database.url); if it is damaged, restore a backup (virtual-college restore)."
+                }
+                DatabaseUrl::Postgres(_) => {
+                    "Look whether this is the right database (database.url), and whether its server is sound."
+                }
+            };
             findings.problem("database", format!("{url} does not answer as it should: {error}"), remedy);
         }
         Ok(engine) => {
