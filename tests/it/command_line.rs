@@ -224,7 +224,7 @@ fn accounts_and_roles_are_made_at_the_terminal() {
 fn the_doctor_tells_what_is_in_force_and_what_to_do() {
     let home = Home::new();
     let mut command = college_at(home.directory.path(), &home.database.url, &["doctor"]);
-    command.env("COLLEGE_ACCOUNTS_MASTER_KEY", "geheim");
+    command.env("COLLEGE_ACCOUNTS_MASTER_KEY", "Z2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2U");
     let ran = run(command);
     ran.assert_code(0)
         .assert_says("server.listen                  127.0.0.1:8080")
@@ -232,7 +232,7 @@ fn the_doctor_tells_what_is_in_force_and_what_to_do() {
         .assert_says("ok       schema: up to date")
         .assert_says("certificates are marked TEST")
         .assert_says("0 problems");
-    assert!(!ran.output.contains("geheim"), "{}", ran.output);
+    assert!(!ran.output.contains("Z2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2U"), "{}", ran.output);
     let mut command = college_at(home.directory.path(), &home.database.url, &["doctor"]);
     command.env("COLLEGE_MAIL_TRANSPORT", "smtp").env("COLLEGE_MAIL_SMTP_HOST", "127.0.0.1");
     command.env("COLLEGE_MAIL_SMTP_PORT", "1").env("COLLEGE_MAIL_SMTP_TIMEOUT_SECONDS", "2");

@@ -244,7 +244,10 @@ impl World {
         });
         let body = match operation.id.as_str() {
             "uploadCourse" => Body::Other("application/zip", self.archive()),
-            "submitConfirmation" => Body::Other("application/x-www-form-urlencoded", Vec::new()),
+            "submitConfirmation" => {
+                let form = format!("password={}", PASSWORD.replace(' ', "+"));
+                Body::Other("application/x-www-form-urlencoded", form.into_bytes())
+            }
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
         Request { method: operation.method, path: path.collect::<Vec<_>>().join("/"), body }
