@@ -13,9 +13,10 @@ use crate::db::{Change, Db};
 use crate::enrolments::{Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
+use crate::http::intake::{self, Intake};
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
-use crate::keys::{Keychain, MasterKey};
+use crate::keys::{self, Keychain};
 use crate::mail::Transport;
 use crate::parties::{self, Directory};
 use crate::pool::Pool;
@@ -61,6 +62,8 @@ pub struct App {
     pub visits: Window<IpAddr>,
     /// How many events one person may send.
     pub events: Window<PersonId>,
+    /// How many bodies may be awaited.
+    pub intake: Intake,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
     bound: OnceLock<SocketAddr>,
 }
@@ -69,7 +72,7 @@ impl App {
     /// Opens what the configuration names. The schema is expected to be there.
     ///
     /// # Errors
-    /// When the database cannot be opened.
+    /// When the database cannot be opened, or its keys with the master key.
     pub fn open(config: Config, clock: Clock) -> Result<Self, AppError> {
         let db = Db::open(&config.database_url, config.server.connections, clock.clone())?;
         let metrics = Metrics::new().map_err(AppError::broken)?;
@@ -78,12 +81,15 @@ impl App {
         db.read_blocking(|snapshot| translations::serve(snapshot, &i18n))?;
         let library = Library::default();
         db.read_blocking(|snapshot| library.refresh(snapshot))?;
-        let keychain = Keychain::new(MasterKey::open(&config.data_dir, config.accounts.master_key.as_ref())?);
+        let configured = config.accounts.master_key.as_ref();
+        let master = db.read_blocking(|snapshot| keys::master_key(snapshot, &config.data_dir, configured))?;
+        let keychain = Keychain::new(master);
         let passwords = Passwords::new(config.accounts.password_cost)?;
         let identities = Identities::new(config.server.public_url.as_ref());
         let mail = Transport::open(&config)?;
         let certificates = Office::new(&config.certificates)?;
         let bound = OnceLock::new();
+        let intake = Intake::new(intake::most_connections(config.server.connections));
         Ok(Self {
             config,
             clock,
@@ -105,6 +111,7 @@ impl App {
             readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
             events: Window::new(EVENTS, Duration::from_hours(1)),
+            intake,
             bound,
         })
     }

@@ -93,7 +93,8 @@ impl College {
             self.send("/api/v1/accounts", &from, None, (JSON, account.as_bytes()), 201).await?;
         }
         for token in self.mailed_tokens(&emails).await? {
-            self.post("/api/v1/email-verifications", None, &json!({ "token": token }), 204).await?;
+            self.post("/api/v1/email-verifications", None, &json!({ "token": token, "password": PASSWORD }), 204)
+                .await?;
         }
         for email in &emails {
             let token = self.sign_in(email).await?;

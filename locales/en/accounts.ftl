@@ -6,7 +6,7 @@ sign-in-failed = Sign-in failed
     .detail = The e-mail address and the password do not belong together. Please check both, or ask for a new password.
 
 password-wrong = Wrong password
-    .detail = The present password that you gave is not right.
+    .detail = The password that you gave is not right. If you do not know it, ask for a new one.
 
 refresh-invalid = Your session has ended
     .detail = Please sign in again.
@@ -88,7 +88,8 @@ moment-passed = In the past
 ## The page behind a mailed link
 
 confirm-email-page = Confirm your e-mail address
-    .text = Press the button to confirm that this address is yours. If you did not register, simply close this page.
+    .text = Give the password that you chose when you registered. If you did not register, simply close this page; if you do not know the password, ask for a new one.
+    .password = Your password
     .button = Confirm my address
 
 confirm-email-done = Your address is confirmed

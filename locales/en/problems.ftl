@@ -33,6 +33,9 @@ body-too-large = Request too large
 body-incomplete = Incomplete request
     .detail = What you sent broke off before its end. Please send it again.
 
+body-too-slow = Request too slow
+    .detail = What you sent came too slowly, or stopped before its end. Please check your connection and send it again.
+
 body-too-deep = Nested too deeply
     .detail = What you sent has too many levels of lists and objects within each other.
 

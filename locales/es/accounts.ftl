@@ -6,7 +6,7 @@ sign-in-failed = No se pudo iniciar la sesión
     .detail = La dirección de correo electrónico y la contraseña no se corresponden. Compruebe ambas o solicite una contraseña nueva.
 
 password-wrong = Contraseña incorrecta
-    .detail = La contraseña actual que ha indicado no es correcta.
+    .detail = La contraseña que ha indicado no es correcta. Si no la conoce, pida una nueva.
 
 refresh-invalid = Su sesión ha terminado
     .detail = Inicie sesión de nuevo.
@@ -88,7 +88,8 @@ moment-passed = Fecha ya pasada
 ## The page behind a mailed link
 
 confirm-email-page = Confirme su dirección de correo electrónico
-    .text = Pulse el botón para confirmar que esta dirección es suya. Si usted no se ha registrado, basta con que cierre esta página.
+    .text = Indique la contraseña que eligió al registrarse. Si usted no se ha registrado, basta con que cierre esta página; si no conoce la contraseña, pida una nueva.
+    .password = Su contraseña
     .button = Confirmar mi dirección
 
 confirm-email-done = Su dirección está confirmada

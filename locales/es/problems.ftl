@@ -33,6 +33,9 @@ body-too-large = Solicitud demasiado grande
 body-incomplete = Solicitud incompleta
     .detail = Lo que ha enviado se interrumpió antes de terminar. Vuelva a enviarlo.
 
+body-too-slow = Solicitud demasiado lenta
+    .detail = Lo que ha enviado llegó demasiado despacio o se detuvo antes de terminar. Compruebe su conexión y vuelva a enviarlo.
+
 body-too-deep = Anidamiento demasiado profundo
     .detail = Lo que ha enviado contiene demasiados niveles de listas y objetos anidados.
 

@@ -6,7 +6,7 @@ sign-in-failed = Échec de la connexion
     .detail = L’adresse électronique et le mot de passe ne correspondent pas. Veuillez vérifier les deux, ou demander un nouveau mot de passe.
 
 password-wrong = Mot de passe incorrect
-    .detail = Le mot de passe actuel que vous avez indiqué n’est pas le bon.
+    .detail = Le mot de passe que vous avez indiqué n’est pas le bon. Si vous ne le connaissez pas, demandez-en un nouveau.
 
 refresh-invalid = Votre session a pris fin
     .detail = Veuillez vous connecter de nouveau.
@@ -88,7 +88,8 @@ moment-passed = Dans le passé
 ## The page behind a mailed link
 
 confirm-email-page = Confirmez votre adresse électronique
-    .text = Appuyez sur le bouton pour confirmer que cette adresse est la vôtre. Si vous n’avez pas créé de compte, fermez simplement cette page.
+    .text = Indiquez le mot de passe que vous avez choisi en créant votre compte. Si vous n’avez pas créé de compte, fermez simplement cette page ; si vous ne connaissez pas le mot de passe, demandez-en un nouveau.
+    .password = Votre mot de passe
     .button = Confirmer mon adresse
 
 confirm-email-done = Votre adresse est confirmée

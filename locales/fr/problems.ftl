@@ -33,6 +33,9 @@ body-too-large = Requête trop volumineuse
 body-incomplete = Requête incomplète
     .detail = Ce que vous avez envoyé s’est interrompu avant la fin. Veuillez l’envoyer à nouveau.
 
+body-too-slow = Requête trop lente
+    .detail = Ce que vous avez envoyé est arrivé trop lentement, ou s’est arrêté avant la fin. Veuillez vérifier votre connexion et l’envoyer à nouveau.
+
 body-too-deep = Imbrication trop profonde
     .detail = Ce que vous avez envoyé comporte trop de niveaux de listes et d’objets imbriqués.
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::actor::Actor;
 use super::error::AccountError;
 use super::identity::Issued;
-use super::model::{Account, Email, Password, Profile};
+use super::model::{Account, Email, LinkPurpose, Password, Profile};
 use super::service::{self, OwedLetter, Registration, Reset};
 use crate::app::App;
 use crate::db::Tx;
@@ -79,7 +79,8 @@ impl App {
         Ok(quota)
     }
 
-    /// Registers somebody; the same whether or not the address has an account. What `also` does, it does for a new person.
+    /// Registers somebody; the same whether or not the address has an account. What `also` does, it does for a person who is
+    /// new, or whose registration took the place of one that nobody confirmed.
     ///
     /// # Errors
     /// 429 when there were too many requests, 503 when too many passwords are being hashed.
@@ -91,12 +92,41 @@ impl App {
     ) -> Result<Quota, AppError> {
         let quota = self.admit_request(&applicant.email, network).await?;
         let registration = self.prepare(applicant).await?;
-        let register = move |tx: &mut Tx<'_>| match service::register(tx, &registration)? {
-            Some(person) => also(tx, person),
-            None => Ok(()),
+        let register = move |tx: &mut Tx<'_>| {
+            let registered = service::register(tx, &registration)?;
+            registered.map_or(Ok(()), |person| also(tx, person))?;
+            Ok(registered)
         };
-        self.db.write(register).await?;
+        if let Some(person) = self.db.write(register).await? {
+            self.identities.forget_person(person);
+        }
         Ok(quota)
+    }
+
+    /// Confirms an address with a mailed link and the account's password. All sessions end.
+    ///
+    /// # Errors
+    /// 403 when the password is wrong, 404 when the link does not hold, 429 after too many attempts.
+    pub async fn confirm_email(&self, token: Secret, password: Password) -> Result<(), AppError> {
+        let link = token.clone();
+        let (purpose, account) = self.db.read(move |snapshot| service::follow_link(snapshot, link.reveal())).await?;
+        if purpose != LinkPurpose::VerifyEmail {
+            return Err(AccountError::LinkInvalid.into());
+        }
+        let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
+        let counter = self.sign_in_counter(&email).await?;
+        let attempt = counter.clone();
+        let quota = self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
+        if !self.passwords.matches(&password, Some(&account.password)).await? {
+            return Err(AccountError::PasswordWrong.problem().with_quota(quota).into());
+        }
+        let confirm = move |tx: &mut Tx<'_>| {
+            throttle::forget(tx, &counter)?;
+            service::verify_email(tx, token.reveal(), &account.password)
+        };
+        let person = self.db.write(confirm).await?;
+        self.identities.forget_person(person);
+        Ok(())
     }
 
     async fn prepare(&self, applicant: Applicant) -> Result<Registration, AppError> {

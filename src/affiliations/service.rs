@@ -81,6 +81,18 @@ pub fn state(tx: &mut Tx<'_>, person: PersonId, new: &NewAffiliation) -> Result<
     Ok(affiliation)
 }
 
+/// As [`state`], or nothing, in place of what was stated in a registration that this one replaces.
+///
+/// # Errors
+/// When the database refuses.
+pub fn state_anew(tx: &mut Tx<'_>, person: PersonId, new: Option<&NewAffiliation>) -> Result<(), AppError> {
+    for former in store::current_of(tx.conn(), person)? {
+        store::set_withdrawn(tx.conn(), former.id)?;
+        announce(tx, super::CHANGE, &person.to_string())?;
+    }
+    new.map_or(Ok(()), |new| state(tx, person, new).map(drop))
+}
+
 /// A Party that a body names has to be there.
 ///
 /// # Errors

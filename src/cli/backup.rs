@@ -8,8 +8,9 @@ use super::archive::{self, Manifest, pack, parent, workshop};
 use super::place::{connect, must_be_current};
 use super::{Failure, Place};
 use crate::clock::{Clock, Timestamp};
-use crate::db::DatabaseUrl;
 use crate::db::transfer::{self, Counts};
+use crate::db::{DatabaseUrl, Snapshot};
+use crate::keys;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,8 +32,12 @@ pub struct Backup {
 pub fn run(place: &Place, backup: &Backup) -> Result<(), Failure> {
     let config = place.config()?;
     let url = &config.database_url;
-    must_be_current(&mut connect(url)?, url)?;
+    let mut conn = connect(url)?;
+    must_be_current(&mut conn, url)?;
     let now = Clock::System.now();
+    // With a key that opens nothing it would be no backup, and nobody would notice before it is needed.
+    keys::find_master_key(&mut Snapshot::new(&mut conn, now), &config.data_dir, config.accounts.master_key.as_ref())?;
+    drop(conn);
     let to = target(backup, now);
     if to.exists() {
         return Err(Failure::say(format!("{} is there already. Name another file with --to.", to.display())));

@@ -17,6 +17,7 @@ mod restore;
 mod serve;
 mod user;
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -28,7 +29,7 @@ use place::Place;
 const EXAMPLES: &str = "\
 Examples:
   virtual-college                                   serve, with everything in ./data
-  virtual-college serve --listen 127.0.0.1:0        serve on any free port and print it
+  virtual-college --listen 127.0.0.1:0              serve on any free port and print it
   virtual-college doctor --data-dir /srv/college    look whether all is well
   DATABASE_URL=postgres://college@db/college virtual-college serve
 ";
@@ -43,8 +44,28 @@ Example:
 struct Arguments {
     #[command(flatten)]
     place: Place,
+    /// As of “serve”, which is the default: address and port; port 0 takes any free one and prints it.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+impl Arguments {
+    /// The command that is meant. What belongs to `serve` may stand before its name, or without it.
+    fn command(&mut self) -> Result<Command, clap::Error> {
+        match (self.command.take(), self.listen.take()) {
+            (None, listen) => Ok(Command::Serve(serve::Serve { listen })),
+            (Some(Command::Serve(serve)), listen) => {
+                Ok(Command::Serve(serve::Serve { listen: serve.listen.or(listen) }))
+            }
+            (Some(command), None) => Ok(command),
+            (Some(_), Some(_)) => Err(<Self as clap::CommandFactory>::command().error(
+                clap::error::ErrorKind::ArgumentConflict,
+                "--listen belongs to “serve”, and another command was given",
+            )),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,8 +104,9 @@ enum Command {
 /// cannot be understood, or 141 when nobody reads any more what is printed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    match pipe::unless_nobody_reads(|| dispatch(arguments)) {
+    let mut arguments = Arguments::parse();
+    let command = arguments.command().unwrap_or_else(|error| error.exit());
+    match pipe::unless_nobody_reads(|| dispatch(&arguments.place, command)) {
         None => ExitCode::from(pipe::NOBODY_READS),
         Some(Ok(())) => ExitCode::SUCCESS,
         Some(Err(failure)) => {
@@ -94,20 +116,19 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: Arguments) -> Result<(), Failure> {
-    let place = arguments.place;
-    match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
-        Command::Serve(serve) => serve::run(&place, &serve),
+fn dispatch(place: &Place, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(serve) => serve::run(place, &serve),
         Command::Demo(demo) => demo::run(&demo),
-        Command::Migrate => migrate::run(&place),
+        Command::Migrate => migrate::run(place),
         Command::Bare(bare) => bare::run(&bare),
-        Command::Doctor(doctor) => doctor::run(&place, &doctor),
-        Command::Backup(backup) => backup::run(&place, &backup),
-        Command::Restore(restore) => restore::run(&place, &restore),
+        Command::Doctor(doctor) => doctor::run(place, &doctor),
+        Command::Backup(backup) => backup::run(place, &backup),
+        Command::Restore(restore) => restore::run(place, &restore),
         Command::Db(db) => db_copy::run(&db),
-        Command::Course(course) => course::run(&place, &course),
-        Command::User(user) => user::run(&place, &user),
-        Command::Job(job) => job::run(&place, &job),
+        Command::Course(course) => course::run(place, &course),
+        Command::User(user) => user::run(place, &user),
+        Command::Job(job) => job::run(place, &job),
     }
 }
 

@@ -41,9 +41,19 @@ pub struct Restore {
 pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
     let mut archive = Archive::open(&restore.file)?;
     let config = place.config()?;
-    let url = &config.database_url;
-    check_origin(&archive, url)?;
+    check_origin(&archive, &config.database_url)?;
+    let is_new = !config.data_dir.exists();
     create_directory(&config.data_dir)?;
+    let outcome = put_back(place, restore, &mut archive, &config);
+    if outcome.is_err() && is_new {
+        // Only if it is empty.
+        let _ = std::fs::remove_dir(&config.data_dir);
+    }
+    outcome
+}
+
+fn put_back(place: &Place, restore: &Restore, archive: &mut Archive, config: &Config) -> Result<(), Failure> {
+    let url = &config.database_url;
     let bench = workshop(&config.data_dir)?;
     let files = [archive::MASTER_KEY, archive::CONFIG]
         .into_iter()
@@ -56,14 +66,14 @@ pub fn run(place: &Place, restore: &Restore) -> Result<(), Failure> {
             replaced.push(Replacement::new(staged, &config.data_dir.join(name), &ending));
         }
     }
-    check_config(place, &config, bench.path())?;
+    check_config(place, config, bench.path())?;
     if !restore.force {
         replaced.iter().try_for_each(Replacement::must_change_nothing)?;
         must_be_empty(url)?;
     }
     let counts = match url {
-        DatabaseUrl::Sqlite(path) => restore_sqlite(&mut archive, path, &ending, replaced)?,
-        DatabaseUrl::Postgres(_) => restore_postgres(&mut archive, url, bench.path(), &ending, &replaced)?,
+        DatabaseUrl::Sqlite(path) => restore_sqlite(archive, path, &ending, replaced)?,
+        DatabaseUrl::Postgres(_) => restore_postgres(archive, url, bench.path(), &ending, &replaced)?,
     };
     println!("{url} holds the college again as it was at {}:", archive.manifest.created_at);
     print_counts(&counts);

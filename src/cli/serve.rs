@@ -3,10 +3,11 @@
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpListener};
 
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::rt::signal::unix::{Signal, SignalKind, signal};
 use actix_web::web;
 use clap::Args;
+use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 
 use super::{Failure, Place, migrate};
@@ -14,7 +15,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::db::transfer;
-use crate::http::{AppData, server};
+use crate::http::{AppData, intake, server};
 use crate::{accounts, certificates, courses, jobs, parties, translations};
 
 const EXAMPLES: &str = "\
@@ -40,6 +41,7 @@ pub fn run(place: &Place, serve: &Serve) -> Result<(), Failure> {
         config.server.listen = listen;
     }
     start_logging();
+    intake::raise_file_limit();
     for migration in migrate::bring_up_to_date(&config)? {
         tracing::info!(migration, "the schema was brought up to date");
     }
@@ -70,11 +72,27 @@ async fn serve_until_stopped(config: Config, listener: TcpListener) -> Result<()
         tell(&format!("{how} {}", code.reveal()));
     }
     let worker = jobs::start(app.into_inner());
-    let outcome = server.await.map_err(|error| Failure::new("serving", error));
+    let outcome = while_followed(server, following).await;
     worker.stop().await;
-    following.abort();
     stopping.abort();
     outcome
+}
+
+/// Serves until the server is stopped. A process that does not hear of changes any more would go on to believe what was revoked, so
+/// it ends, for whoever watches over it to start another.
+async fn while_followed(mut server: Server, mut following: JoinHandle<()>) -> Result<(), Failure> {
+    let handle = server.handle();
+    tokio::select! {
+        outcome = &mut server => {
+            following.abort();
+            outcome.map_err(|error| Failure::new("serving", error))
+        }
+        _ = &mut following => {
+            actix_web::rt::spawn(handle.stop(true));
+            let _ = server.await;
+            Err(Failure::say("The changes of the database cannot be followed any more; the log says why. Start the server again."))
+        }
+    }
 }
 
 /// Whether anybody reads it or not: a server goes on without.
@@ -131,4 +149,20 @@ fn start_logging() {
     let wanted = config::log_filter().and_then(|text| EnvFilter::try_new(text).ok());
     let filter = wanted.unwrap_or_else(|| EnvFilter::new("info,actix_server=warn"));
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_hears_of_no_changes_any_more_ends() {
+        actix_web::rt::System::new().block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").expect("listen");
+            let server = actix_web::HttpServer::new(actix_web::App::new).workers(1).disable_signals();
+            let server = server.listen(listener).expect("listen").run();
+            let outcome = while_followed(server, tokio::spawn(async {})).await;
+            assert!(outcome.is_err_and(|failure| failure.to_string().contains("cannot be followed")));
+        });
+    }
 }

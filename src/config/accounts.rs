@@ -1,6 +1,10 @@
 //! `[accounts]`: the cost of a password, and the key under which keys are kept.
 
 use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Settings;
 use crate::secret::Secret;
@@ -37,7 +41,19 @@ impl AccountsConfig {
                     .unwrap_or(DEFAULT_COST.memory_kib),
                 passes: settings.read_within("accounts.password_passes", PASSES).unwrap_or(DEFAULT_COST.passes),
             },
-            master_key: settings.read_secret("accounts.master_key"),
+            master_key: settings.read_hidden("accounts.master_key").map(|MasterKeyText(text)| text),
         }
+    }
+}
+
+/// 32 bytes in base64url.
+struct MasterKeyText(Secret);
+
+impl FromStr for MasterKeyText {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_one = URL_SAFE_NO_PAD.decode(text).is_ok_and(|bytes| bytes.len() == 32);
+        if is_one { Ok(Self(Secret::new(text))) } else { Err("expected 32 bytes in base64url, without padding") }
     }
 }

@@ -48,6 +48,11 @@ impl ServerConfig {
         }
     }
 
+    #[must_use]
+    pub fn is_public_by_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
     /// What links begin with, without a slash at the end: the public address, or the one that is listened to.
     #[must_use]
     pub fn base_url(&self) -> String {

@@ -2,9 +2,10 @@
 //! the new rows on its own commit and by a poll. Within a second means this.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -44,18 +45,22 @@ pub fn prune(tx: &mut Tx<'_>, before: Timestamp, limit: i64) -> QueryResult<usiz
     diesel::delete(changes::table.filter(changes::seq.eq_any(old))).execute(tx.conn())
 }
 
-/// On PostgreSQL a row may commit after rows that were numbered and dated later, so each look goes back as far as a
-/// transaction may last there, retries included. On SQLite the numbers follow the commits.
+/// On PostgreSQL a row may commit after rows that were numbered later, so each look goes back to what this process has known for
+/// as long as a transaction may last there: whatever has a lower number has committed or never will. The clocks of those who
+/// write say nothing of that. On SQLite the numbers follow the commits.
 const LOOK_BACK: Duration = Duration::from_mins(5);
+/// How far the first look goes back, in rows.
+const ROWS_BEFORE_THE_START: i64 = 10_000;
 /// Commits that follow each other closely are looked at together.
 const GATHERING: Duration = Duration::from_millis(20);
 
 /// Reads the changes as they come.
 pub struct ChangeFeed {
     highest: i64,
-    newest: Timestamp,
-    /// The rows of the time that is looked at again.
-    seen: BTreeMap<i64, Timestamp>,
+    /// No row up to this one is still to come.
+    settled: i64,
+    /// The rows beyond, and when each was first seen.
+    seen: BTreeMap<i64, Instant>,
     /// Changes that could not be applied.
     failed: Vec<Change>,
     sqlite_version: Option<i64>,
@@ -73,9 +78,10 @@ impl ChangeFeed {
     /// # Errors
     /// When the database cannot be read.
     pub fn start(conn: &mut Conn) -> QueryResult<Self> {
-        let last = changes::table.order(changes::seq.desc()).select((changes::seq, changes::at)).first(conn);
-        let (highest, newest) = last.optional()?.unwrap_or((0, Timestamp::from_micros(0)));
-        let mut feed = Self { highest, newest, seen: BTreeMap::new(), failed: Vec::new(), sqlite_version: None };
+        let numbers = || changes::table.order(changes::seq.desc()).select(changes::seq);
+        let highest = numbers().first(conn).optional()?.unwrap_or(0);
+        let settled = numbers().offset(ROWS_BEFORE_THE_START).first(conn).optional()?.unwrap_or(0);
+        let mut feed = Self { highest, settled, seen: BTreeMap::new(), failed: Vec::new(), sqlite_version: None };
         feed.read(conn)?;
         Ok(feed)
     }
@@ -99,37 +105,53 @@ impl ChangeFeed {
 
     /// On SQLite it costs one pragma when nobody wrote.
     fn next(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
-        if self.nothing_was_written(conn)? { Ok(Vec::new()) } else { self.read(conn) }
-    }
-
-    fn read(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
-        let horizon = self.newest.minus(LOOK_BACK);
-        let after = changes::table.filter(changes::seq.gt(self.highest)).into_boxed();
-        let rows = match conn {
-            Conn::Sqlite(_) => after,
-            Conn::Postgres(_) => after.or_filter(changes::at.ge(horizon)),
-        };
-        let columns = (changes::seq, changes::kind, changes::key, changes::at);
-        let rows: Vec<(i64, String, String, Timestamp)> = rows.order(changes::seq).select(columns).load(conn)?;
-        let mut news = Vec::new();
-        for (seq, kind, key, at) in rows {
-            self.highest = self.highest.max(seq);
-            self.newest = self.newest.max(at);
-            if self.seen.insert(seq, at).is_none() {
-                news.push(Change { seq, kind, key });
-            }
+        let version = sqlite_version(conn)?;
+        if version.is_some() && version == self.sqlite_version {
+            return Ok(Vec::new());
         }
-        let horizon = self.newest.minus(LOOK_BACK);
-        self.seen.retain(|_, at| *at >= horizon);
+        let news = self.read(conn)?;
+        self.sqlite_version = version;
         Ok(news)
     }
 
-    /// `PRAGMA data_version` changes when another connection committed (<https://sqlite.org/pragma.html#pragma_data_version>).
-    fn nothing_was_written(&mut self, conn: &mut Conn) -> QueryResult<bool> {
-        let Conn::Sqlite(conn) = conn else { return Ok(false) };
-        let version = diesel::sql_query("PRAGMA data_version").get_result::<DataVersion>(conn)?.data_version;
-        Ok(self.sqlite_version.replace(version) == Some(version))
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "measures how long a row has been known; no clock that people set may do that"
+    )]
+    fn read(&mut self, conn: &mut Conn) -> QueryResult<Vec<Change>> {
+        let known = match conn {
+            Conn::Sqlite(_) => self.highest,
+            Conn::Postgres(_) => self.settled,
+        };
+        let columns = (changes::seq, changes::kind, changes::key);
+        let after = changes::table.filter(changes::seq.gt(known)).order(changes::seq);
+        let rows: Vec<(i64, String, String)> = after.select(columns).load(conn)?;
+        let (now, mut news) = (Instant::now(), Vec::new());
+        for (seq, kind, key) in rows {
+            self.highest = self.highest.max(seq);
+            if let Entry::Vacant(place) = self.seen.entry(seq) {
+                place.insert(now);
+                news.push(Change { seq, kind, key });
+            }
+        }
+        let long_known = |first_seen: Instant| now.duration_since(first_seen) >= LOOK_BACK;
+        let settled = self.seen.iter().filter(|(_, first)| long_known(**first)).map(|(seq, _)| *seq).max();
+        self.settled = self.settled.max(settled.unwrap_or(0));
+        self.seen.retain(|seq, _| *seq > self.settled);
+        Ok(news)
     }
+
+    /// To be called when the next look is through another connection.
+    fn on_another_connection(&mut self) {
+        self.sqlite_version = None;
+    }
+}
+
+/// Changes when another connection committed (<https://sqlite.org/pragma.html#pragma_data_version>).
+fn sqlite_version(conn: &mut Conn) -> QueryResult<Option<i64>> {
+    let Conn::Sqlite(conn) = conn else { return Ok(None) };
+    let version = diesel::sql_query("PRAGMA data_version").get_result::<DataVersion>(conn)?;
+    Ok(Some(version.data_version))
 }
 
 impl Db {
@@ -163,6 +185,7 @@ impl Db {
                         tracing::warn!(%error, "the changes could not be read, and will be tried again");
                         if let Ok(fresh) = super::open(&url, super::Purpose::Read) {
                             conn = fresh;
+                            feed.on_another_connection();
                         }
                     }
                     (feed, conn)

@@ -10,7 +10,7 @@ use crate::ids::PersonId;
 /// An answer given before.
 #[derive(Queryable)]
 pub struct Kept {
-    /// SHA-256 of method, path and body.
+    /// SHA-256 of method, path, query and body.
     pub request: Vec<u8>,
     pub answer: Json,
 }

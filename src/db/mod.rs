@@ -115,7 +115,7 @@ struct Inner {
     readers: Pool<Manager>,
     writers: WriteSide,
     /// Rung after each commit, so that this process hears of its own changes at once.
-    committed: Notify,
+    committed: Arc<Notify>,
     statements: Statements,
 }
 
@@ -130,17 +130,18 @@ impl Db {
     /// When the database cannot be reached.
     pub fn open(url: &DatabaseUrl, pool_size: u32, clock: Clock) -> Result<Self, AppError> {
         let statements = Statements::default();
-        let readers = pool(url, Purpose::Read, pool_size, &statements)?;
+        let (readers, committed) = (pool(url, Purpose::Read, pool_size, &statements)?, Arc::new(Notify::new()));
         let writers = match url {
             DatabaseUrl::Sqlite(_) => {
                 let mut conn = open(url, Purpose::Write).map_err(AppError::broken)?;
                 statements.count(&mut conn);
-                WriteSide::Sqlite(Writer::start(conn, clock.clone(), QUEUE_LIMIT).map_err(AppError::broken)?)
+                let writer = Writer::start(conn, clock.clone(), QUEUE_LIMIT, Arc::clone(&committed));
+                WriteSide::Sqlite(writer.map_err(AppError::broken)?)
             }
             DatabaseUrl::Postgres(_) => WriteSide::Postgres(pool(url, Purpose::Write, pool_size, &statements)?),
         };
         let url = url.clone();
-        Ok(Self(Arc::new(Inner { url, clock, readers, writers, committed: Notify::new(), statements })))
+        Ok(Self(Arc::new(Inner { url, clock, readers, writers, committed, statements })))
     }
 
     #[must_use]
@@ -233,15 +234,13 @@ impl Db {
         urgency: Urgency,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
-        let result = match &self.0.writers {
+        match &self.0.writers {
             WriteSide::Sqlite(writer) => writer.run(urgency, move |tx| work(tx)).await,
             WriteSide::Postgres(_) => {
                 let db = self.clone();
                 on_blocking_pool(move || db.write_to_postgres(&mut work)).await
             }
-        };
-        self.0.committed.notify_waiters();
-        result
+        }
     }
 
     /// As [`write`](Self::write), for the command line and threads of our own.
@@ -252,24 +251,30 @@ impl Db {
         &self,
         mut work: impl FnMut(&mut Tx<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
-        let result = match &self.0.writers {
+        match &self.0.writers {
             WriteSide::Sqlite(writer) => writer.run_blocking(Urgency::Background, move |tx| work(tx)),
             WriteSide::Postgres(_) => self.write_to_postgres(&mut work),
-        };
-        self.0.committed.notify_waiters();
-        result
+        }
     }
 
     fn write_to_postgres<T>(&self, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
         let WriteSide::Postgres(pool) = &self.0.writers else {
             return Err(AppError::broken("this database has a single writer"));
         };
-        let mut conn = take(pool)?;
         for attempt in 1..=ATTEMPTS {
-            let now = self.0.clock.now();
-            match conn.transaction(|conn| work(&mut Tx::new(conn, now))) {
+            // Whoever waits for its turn holds up nobody else: the connection goes back first.
+            let outcome = {
+                let (mut conn, now) = (take(pool)?, self.0.clock.now());
+                conn.transaction(|conn| work(&mut Tx::new(conn, now)))
+            };
+            match outcome {
                 Err(error) if is_conflict(&error) => wait_before(attempt),
-                outcome => return outcome.map_err(|error| or_unavailable(error, Purpose::Write)),
+                outcome => {
+                    if outcome.is_ok() {
+                        self.0.committed.notify_waiters();
+                    }
+                    return outcome.map_err(|error| or_unavailable(error, Purpose::Write));
+                }
             }
         }
         Err(Problem::busy().into())

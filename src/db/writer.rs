@@ -1,7 +1,8 @@
 //! Group commit for SQLite: one thread owns the only connection that writes.
 //!
-//! It takes whatever waits in a bounded queue, runs each job in a savepoint of its own inside one `BEGIN IMMEDIATE …
-//! COMMIT`, and answers each only after the commit: one `fdatasync` for many writes. A job that fails or panics rolls back
+//! It takes all requests that wait in a bounded queue, runs each in a savepoint of its own inside one `BEGIN IMMEDIATE …
+//! COMMIT`, and answers each only after the commit: one `fdatasync` for many writes. Background work has batches of its own, one
+//! job each, since nobody in a batch is answered before all of it has run. A job that fails or panics rolls back
 //! its own savepoint and nobody else's; a commit that fails, or a transaction that the engine itself ends (a full disk), fails
 //! the whole batch; a full queue refuses at once.
 
@@ -12,7 +13,7 @@ use std::thread::JoinHandle;
 
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 use diesel::result::QueryResult;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use super::failure::{not_committed, or_unavailable};
 use super::{Conn, Purpose, Tx};
@@ -25,6 +26,8 @@ type Job = Box<dyn FnOnce(Option<&mut Conn>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<(), Problem>) + Send>;
 
 const BATCH_LIMIT: usize = 256;
+/// After so many batches of requests in a row a background job has its turn.
+const PATIENCE: u32 = 50;
 
 /// Who is served first: a person who waits goes before a job that does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +40,22 @@ pub enum Urgency {
 struct Queue {
     requests: VecDeque<Job>,
     background: VecDeque<Job>,
+    /// Batches of requests that went before the background job that waits.
+    went_before: u32,
     closed: bool,
 }
 
 impl Queue {
-    fn next(&mut self) -> Option<Job> {
-        self.requests.pop_front().or_else(|| self.background.pop_front())
+    fn batch(&mut self) -> Vec<Job> {
+        if self.requests.is_empty() || self.went_before >= PATIENCE {
+            self.went_before = 0;
+            if let Some(job) = self.background.pop_front() {
+                return vec![job];
+            }
+        }
+        self.went_before += u32::from(!self.background.is_empty());
+        let most = self.requests.len().min(BATCH_LIMIT);
+        self.requests.drain(..most).collect()
     }
 }
 
@@ -68,16 +81,17 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread; of each urgency, so many jobs may wait.
+    /// Starts the thread; of each urgency, so many jobs may wait. The bell is rung after each commit, whether or not whoever asked
+    /// for the write still listens.
     ///
     /// # Errors
     /// When the thread cannot be started.
-    pub fn start(conn: Conn, clock: Clock, queue_limit: usize) -> std::io::Result<Self> {
+    pub fn start(conn: Conn, clock: Clock, queue_limit: usize, bell: Arc<Notify>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let at_work = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("database-writer".into())
-            .spawn(move || write_until_closed(&at_work, conn))?;
+            .spawn(move || write_until_closed(&at_work, conn, &bell))?;
         Ok(Self { shared, clock, queue_limit, thread: Some(thread) })
     }
 
@@ -149,9 +163,9 @@ impl Drop for Writer {
     }
 }
 
-fn write_until_closed(shared: &Shared, mut conn: Conn) {
+fn write_until_closed(shared: &Shared, mut conn: Conn, bell: &Notify) {
     while let Some(batch) = wait_for_batch(shared) {
-        commit_together(&mut conn, batch);
+        commit_together(&mut conn, batch, bell);
     }
 }
 
@@ -159,7 +173,7 @@ fn write_until_closed(shared: &Shared, mut conn: Conn) {
 fn wait_for_batch(shared: &Shared) -> Option<Vec<Job>> {
     let mut queue = shared.lock();
     loop {
-        let batch: Vec<Job> = std::iter::from_fn(|| queue.next()).take(BATCH_LIMIT).collect();
+        let batch = queue.batch();
         if !batch.is_empty() {
             return Some(batch);
         }
@@ -170,7 +184,7 @@ fn wait_for_batch(shared: &Shared) -> Option<Vec<Job>> {
     }
 }
 
-fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
+fn commit_together(conn: &mut Conn, batch: Vec<Job>, bell: &Notify) {
     let mut jobs = batch.into_iter();
     let mut answers = Vec::new();
     let committed = match begin_immediate(conn) {
@@ -190,6 +204,9 @@ fn commit_together(conn: &mut Conn, batch: Vec<Job>) {
     answers.extend(jobs.map(|job| job(None)));
     for answer in answers {
         answer(committed.clone());
+    }
+    if committed.is_ok() {
+        bell.notify_waiters();
     }
 }
 

@@ -13,6 +13,7 @@ use actix_web::{Error, HttpMessage as _, HttpRequest};
 use uuid::Uuid;
 
 use super::AppData;
+use super::intake::Body;
 use super::language::{Language, LanguageMatters};
 use super::methods::Omitted;
 use super::problem;
@@ -47,14 +48,26 @@ pub async fn envelope(
     if method == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let response = next.call(request).await?.map_into_boxed_body();
+    let intake = request.app_data::<AppData>().map(|app| app.intake.clone());
+    let body = intake.and_then(|intake| intake.begin(&mut request));
+    let response = match body.as_ref().map_or(Ok(()), Body::admit) {
+        Ok(()) => next.call(request).await?.map_into_boxed_body(),
+        Err(refusal) => request.error_response(refusal),
+    };
+    let response = match body.as_ref().map_or(Ok(()), Body::in_time) {
+        Ok(()) => response,
+        Err(refusal) => response.error_response(refusal),
+    };
     let mut response = into_words(response, trace.id);
     add_headers(&mut response, trace);
     record(&response, (&method, trace.id), began.elapsed());
     if method == Method::HEAD {
         response = response.map_body(|_, body| BoxBody::new(Omitted::instead_of(&body)));
     }
-    Ok(response)
+    Ok(match body {
+        Some(body) => body.hold_until_sent(response),
+        None => response,
+    })
 }
 
 /// What takes longer is worth a line in the log.
@@ -116,6 +129,9 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const READER_POLICY: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/// For a year, where the world reaches the College by HTTPS.
+const ONLY_ENCRYPTED: &str = "max-age=31536000";
+
 /// What an answer in a reader's language depends on; and what a page does whose data can be had at the same address.
 const VARY: &str = "accept-encoding, accept-language, authorization, cookie";
 const VARY_WITH_TYPE: &str = "accept, accept-encoding, accept-language, authorization, cookie";
@@ -123,7 +139,12 @@ const VARY_WITH_TYPE: &str = "accept, accept-encoding, accept-language, authoriz
 fn add_headers(response: &mut ServiceResponse<BoxBody>, trace: Trace) {
     let reader = response.request().path().starts_with("/api/docs");
     let in_language = response.request().extensions().contains::<LanguageMatters>();
+    let app = response.request().app_data::<AppData>();
+    let encrypted = app.is_some_and(|app| app.config.server.is_public_by_https());
     let headers = response.headers_mut();
+    if encrypted {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_ENCRYPTED));
+    }
     if let Ok(value) = HeaderValue::from_str(trace.id.hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
         headers.insert(HeaderName::from_static("x-request-id"), value);
     }

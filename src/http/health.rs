@@ -26,7 +26,7 @@ async fn alive() -> &'static str {
     "ok"
 }
 
-/// The process can serve: its database can be read and written.
+/// The process can serve: its database can be read and written, and the keys in it opened.
 #[utoipa::path(
     operation_id = "checkReadiness", tag = "operations",
     responses((status = 200, description = "Ready", body = str, content_type = "text/plain", example = json!("ready"))),
@@ -35,6 +35,7 @@ async fn alive() -> &'static str {
 #[get("/readyz")]
 async fn ready(app: AppData) -> Result<&'static str, AppError> {
     app.db.check().await?;
+    app.keychain.check(&app.db).await?;
     Ok("ready")
 }
 

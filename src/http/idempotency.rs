@@ -27,7 +27,7 @@ const LONGEST_KEY: usize = 255;
 #[derive(Clone, Debug)]
 pub struct Once(HttpRequest);
 
-/// What was sent: the client's key, and a digest of method, path and body.
+/// What was sent: the client's key, and a digest of method, path, query and body.
 struct Sent {
     key: Option<String>,
     digest: Vec<u8>,
@@ -68,8 +68,12 @@ impl Once {
             Some(_) => return Err(Problem::new(400, "idempotency-key-invalid").into()),
         };
         let mut digest = Sha256::new();
-        digest.update(self.0.method().as_str());
-        digest.update(self.0.uri().path());
+        let uri = self.0.uri();
+        // A NUL stands in none of them, so that no two requests are the same text.
+        for part in [self.0.method().as_str(), uri.path(), uri.query().unwrap_or_default()] {
+            digest.update(part);
+            digest.update([0]);
+        }
         if let Some(body) = self.0.extensions().get::<BodyDigest>() {
             digest.update(body.0);
         }

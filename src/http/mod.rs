@@ -10,6 +10,7 @@ pub mod client;
 pub mod envelope;
 pub mod health;
 pub mod idempotency;
+pub mod intake;
 pub mod json;
 pub mod language;
 pub mod methods;

@@ -14,7 +14,7 @@ use super::AppData;
 use super::json::BODY_LIMIT;
 use super::methods::{RouteTable, no_such_route};
 use super::openapi::Document;
-use super::{envelope, routes};
+use super::{envelope, intake, routes};
 
 /// The whole application as an actix service: the server and the tests run the same.
 pub fn application(
@@ -49,8 +49,11 @@ pub fn application(
 /// # Errors
 /// When the listener cannot be used.
 pub fn listen(app: AppData, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let connections = intake::most_connections(app.config.server.connections);
     let server = HttpServer::new(move || application(app.clone()))
         .workers(workers)
+        // Of each worker.
+        .max_connections((connections / workers).max(1))
         .client_request_timeout(Duration::from_secs(15))
         .keep_alive(Duration::from_mins(1))
         .shutdown_timeout(20)

@@ -13,4 +13,4 @@ mod store;
 
 pub use master::MasterKey;
 pub use model::{Key, KeyRing, Purpose};
-pub use service::{Keychain, Turn, first_or_present, rotate, rotate_when_due};
+pub use service::{Keychain, Turn, find_master_key, first_or_present, master_key, rotate, rotate_when_due};

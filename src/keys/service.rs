@@ -1,5 +1,6 @@
 //! Making, finding and rotating keys.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,10 +9,10 @@ use super::model::{KEY_BYTES, Key, KeyRing, Purpose};
 use super::store::{self, Row};
 use crate::cache::Cache;
 use crate::clock::Timestamp;
-use crate::db::{Db, Tx, announce};
-use crate::error::AppError;
+use crate::db::{Db, Snapshot, Tx, announce};
+use crate::error::{AppError, Problem};
 use crate::ids::random_bytes;
-use crate::secret::Token;
+use crate::secret::{Secret, Token};
 
 /// A new key is known everywhere for this long before it is used.
 const PUBLISHED_BEFORE_USE: Duration = Duration::from_mins(1);
@@ -90,6 +91,46 @@ fn place(purpose: Purpose, generation: i32, kid: &str) -> String {
     format!("{purpose}/{generation}/{kid}")
 }
 
+/// The master key of a college: the one that is there, else one made now. None is made for keys that another one sealed.
+///
+/// # Errors
+/// When it is missing, cannot be used, or does not open every stored key.
+pub fn master_key(
+    snapshot: &mut Snapshot<'_>,
+    data_dir: &Path,
+    configured: Option<&Secret>,
+) -> Result<MasterKey, AppError> {
+    match find_master_key(snapshot, data_dir, configured)? {
+        Some(master) => Ok(master),
+        None => MasterKey::make(data_dir),
+    }
+}
+
+/// As [`master_key`], making none.
+///
+/// # Errors
+/// As [`master_key`].
+pub fn find_master_key(
+    snapshot: &mut Snapshot<'_>,
+    data_dir: &Path,
+    configured: Option<&Secret>,
+) -> Result<Option<MasterKey>, AppError> {
+    let rows = store::all(snapshot.conn())?;
+    let master = MasterKey::find(data_dir, configured)?;
+    match &master {
+        Some(master) => open_all(master, &rows).map(drop)?,
+        None if rows.is_empty() => {}
+        None => {
+            return Err(AppError::broken(format!(
+                "the master key is missing, and without it nobody can sign in: bring {} back from a backup, or set \
+                 accounts.master_key (COLLEGE_ACCOUNTS_MASTER_KEY_FILE) as it was",
+                data_dir.join("master.key").display()
+            )));
+        }
+    }
+    Ok(master)
+}
+
 /// The opened keys of this process.
 pub struct Keychain {
     master: Arc<MasterKey>,
@@ -121,6 +162,19 @@ impl Keychain {
         let ring = Arc::new(db.write(move |tx| first_or_present(tx, &master, purpose)).await?);
         self.rings.keep(purpose, Arc::clone(&ring), seen);
         Ok(ring)
+    }
+
+    /// Whether every stored key can be opened.
+    ///
+    /// # Errors
+    /// `busy` when one cannot.
+    pub async fn check(&self, db: &Db) -> Result<(), AppError> {
+        let master = self.master();
+        let open = move |snapshot: &mut Snapshot<'_>| open_all(&master, &store::all(snapshot.conn())?).map(drop);
+        db.read(open).await.map_err(|error| {
+            tracing::error!(%error, "the stored keys cannot be opened");
+            Problem::busy().into()
+        })
     }
 
     /// To be called when keys have changed.

@@ -25,6 +25,12 @@ pub fn list(conn: &mut Conn, purpose: Purpose) -> QueryResult<Vec<Row>> {
     keys::table.filter(keys::purpose.eq(purpose)).order(keys::generation.desc()).load(conn)
 }
 
+/// # Errors
+/// When the database refuses.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Row>> {
+    keys::table.load(conn)
+}
+
 /// Adds a key. `false` when its generation is there already.
 ///
 /// # Errors

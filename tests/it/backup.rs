@@ -218,6 +218,10 @@ fn a_damaged_or_foreign_archive_changes_nothing() {
     assert!(!matches!(&other.database.url, DatabaseUrl::Sqlite(path) if path.exists()));
     let left: Vec<_> = std::fs::read_dir(other.directory.path()).expect("the directory").collect();
     assert!(left.is_empty(), "{left:?}");
+    rewrite_archive(&file, &bad, damages[0].1);
+    let new = shelf.path().join("new");
+    run(college_at(&new, &other.database.url, &["restore", bad.to_str().expect("UTF-8")])).assert_code(1);
+    assert!(!new.exists(), "no directory is left for what was not restored");
 }
 
 /// From a part's name and bytes to other bytes.

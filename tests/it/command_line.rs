@@ -224,7 +224,7 @@ fn accounts_and_roles_are_made_at_the_terminal() {
 fn the_doctor_tells_what_is_in_force_and_what_to_do() {
     let home = Home::new();
     let mut command = college_at(home.directory.path(), &home.database.url, &["doctor"]);
-    command.env("COLLEGE_ACCOUNTS_MASTER_KEY", "geheim");
+    command.env("COLLEGE_ACCOUNTS_MASTER_KEY", "Z2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2U");
     let ran = run(command);
     ran.assert_code(0)
         .assert_says("server.listen                  127.0.0.1:8080")
@@ -232,7 +232,7 @@ fn the_doctor_tells_what_is_in_force_and_what_to_do() {
         .assert_says("ok       schema: up to date")
         .assert_says("certificates are marked TEST")
         .assert_says("0 problems");
-    assert!(!ran.output.contains("geheim"), "{}", ran.output);
+    assert!(!ran.output.contains("Z2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2U"), "{}", ran.output);
     let mut command = college_at(home.directory.path(), &home.database.url, &["doctor"]);
     command.env("COLLEGE_MAIL_TRANSPORT", "smtp").env("COLLEGE_MAIL_SMTP_HOST", "127.0.0.1");
     command.env("COLLEGE_MAIL_SMTP_PORT", "1").env("COLLEGE_MAIL_SMTP_TIMEOUT_SECONDS", "2");
@@ -334,4 +334,27 @@ fn the_doctor_speaks_to_the_mail_server() {
     let refused = ask("falsch");
     refused.assert_code(1).assert_says("problem  mail: ");
     assert!(!refused.output.contains("falsch"), "{}", refused.output);
+}
+
+#[test]
+fn serve_is_the_default_with_its_options_and_no_other_command_takes_them() {
+    let home = Home::new();
+    let other = home.run(&["--listen", "127.0.0.1:0", "migrate"]);
+    other.assert_code(2).assert_says("--listen belongs to “serve”");
+    let mut command = college_at(home.directory.path(), &home.database.url, &["--listen", "127.0.0.1:0"]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("start the server");
+    let mut line = String::new();
+    let mut output = std::io::BufReader::new(process.stdout.take().expect("its output"));
+    std::io::BufRead::read_line(&mut output, &mut line).expect("a line");
+    process.kill().expect("end it");
+    process.wait().expect("its end");
+    assert!(line.contains("http://127.0.0.1:"), "{line}");
+}
+
+#[test]
+fn the_doctor_gives_advice_for_the_engine_that_there_is() {
+    let directory = TempDir::new().expect("a directory");
+    let ran = run(college(&["doctor", "--offline", "--data-dir", directory.path().to_str().expect("UTF-8")]));
+    ran.assert_code(1).assert_says("virtual-college restore");
+    assert!(!ran.output.contains("database server"), "{}", ran.output);
 }

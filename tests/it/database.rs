@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::prelude::*;
-use virtual_college::db::schema::throttles;
-use virtual_college::db::{Change, Conn, DatabaseUrl, Purpose, Tx, announce, open};
+use virtual_college::db::schema::{changes, throttles};
+use virtual_college::db::{Change, ChangeFeed, Conn, DatabaseUrl, Purpose, Tx, announce, open};
 use virtual_college::error::{AppError, Problem};
 
 use crate::support::Campus;
@@ -165,4 +165,58 @@ async fn changes_reach_the_followers_of_this_process_and_of_others_until_they_ar
     }
     task.abort();
     assert_eq!(heard.load(Ordering::SeqCst), 4, "each change is applied, and what failed is tried again");
+}
+
+fn announce_at(conn: &mut Conn, key: &str, at: virtual_college::clock::Timestamp) {
+    let values = (changes::kind.eq("test"), changes::key.eq(key), changes::at.eq(at));
+    diesel::insert_into(changes::table).values(values).execute(conn).expect("announce");
+}
+
+/// What a feed hands over now.
+fn delivered(feed: &mut ChangeFeed, conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let heard = std::cell::RefCell::new(Vec::new());
+    feed.deliver(conn, &|change| {
+        heard.borrow_mut().push(change.key.clone());
+        Ok(())
+    })?;
+    Ok(heard.into_inner())
+}
+
+#[actix_web::test]
+async fn what_could_not_be_read_is_read_the_next_time() {
+    let campus = Campus::open().await;
+    let url = campus.app.db.url();
+    let (mut conn, mut other) = (open(url, Purpose::Write).expect("open"), open(url, Purpose::Write).expect("open"));
+    let mut feed = ChangeFeed::start(&mut conn).expect("start");
+    assert_eq!(delivered(&mut feed, &mut conn).expect("nothing yet"), Vec::<String>::new());
+    announce_at(&mut other, "one", campus.clock.now());
+    // On this connection alone: nothing is committed by the others that would make it look again.
+    diesel::sql_query("CREATE TEMPORARY TABLE changes (other INTEGER)").execute(&mut conn).expect("stand before it");
+    assert!(delivered(&mut feed, &mut conn).is_err());
+    diesel::sql_query("DROP TABLE changes").execute(&mut conn).expect("step aside");
+    assert_eq!(delivered(&mut feed, &mut conn).expect("a look"), ["one"]);
+}
+
+#[actix_web::test]
+async fn a_row_that_commits_late_is_heard_of_whatever_the_clocks_of_others_show() {
+    let campus = Campus::open().await;
+    let url = campus.app.db.url();
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
+        return;
+    }
+    let (mut conn, mut late, mut fast) = (
+        open(url, Purpose::Read).expect("open"),
+        open(url, Purpose::Write).expect("open"),
+        open(url, Purpose::Write).expect("open"),
+    );
+    let mut feed = ChangeFeed::start(&mut conn).expect("start");
+    let now = campus.clock.now();
+    diesel::sql_query("BEGIN ISOLATION LEVEL READ COMMITTED").execute(&mut late).expect("begin");
+    announce_at(&mut late, "late", now);
+    announce_at(&mut fast, "an hour ahead", now.plus(crate::support::hours(1)));
+    assert_eq!(delivered(&mut feed, &mut conn).expect("a look"), ["an hour ahead"]);
+    assert_eq!(delivered(&mut feed, &mut conn).expect("a look"), Vec::<String>::new());
+    diesel::sql_query("COMMIT").execute(&mut late).expect("commit");
+    assert_eq!(delivered(&mut feed, &mut conn).expect("a look"), ["late"]);
+    assert_eq!(delivered(&mut feed, &mut conn).expect("a look"), Vec::<String>::new());
 }

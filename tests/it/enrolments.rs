@@ -257,6 +257,8 @@ async fn sending_an_enrolment_twice_makes_one() {
     campus.course("birds").await;
     let other = once.post("/api/v1/enrolments", json!({ "course": "birds" })).await;
     other.assert_problem(409, "idempotency-key-reused");
+    let otherwise = once.post("/api/v1/enrolments?lang=es", body()).await;
+    otherwise.assert_problem(409, "idempotency-key-reused");
     let own = ana.get("/api/v1/me/enrolments").await.json();
     assert_eq!(own["items"].as_array().map(Vec::len), Some(1));
 }

@@ -184,6 +184,17 @@ async fn every_answer_carries_a_request_id_and_safe_headers() {
 }
 
 #[actix_web::test]
+async fn browsers_are_held_to_https_where_the_college_is_reached_by_it() {
+    for (public, expected) in [("https://college.example.org", Some("max-age=31536000")), ("http://localhost", None)] {
+        let campus = Campus::open_with(|config| config.server.public_url = public.parse().ok()).await;
+        for path in ["/verify/nothing", "/api/v1/parties", "/confirm/nothing"] {
+            let answer = campus.guest().get(path).await;
+            assert_eq!(answer.header("strict-transport-security"), expected, "{public}{path}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn an_answer_belongs_to_the_trace_of_its_request() {
     let campus = Campus::open().await;
     let (trace, parent) = ("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");

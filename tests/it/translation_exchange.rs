@@ -109,7 +109,7 @@ async fn a_file_that_cannot_be_read_is_refused_in_the_readers_language() {
         let cut = export(&tia, "interface/demo", format).await;
         let half: String = cut.chars().take(cut.chars().count() / 2).collect();
         let done = import(&campus, &tia, "interface/demo", &format!("format={format}"), &half).await;
-        assert_eq!(done["taken"], 0, "{format}: {done}");
+        assert_eq!(done["taken"], done["failing"], "{format}: nothing of it could be approved: {done}");
     }
     let broken = import(&campus, &tia, "interface/demo", "format=xliff", "<xliff").await;
     assert_eq!(broken["state"], "refused");

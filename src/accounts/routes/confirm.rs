@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::accounts::model::LinkPurpose;
+use crate::accounts::model::{LinkPurpose, Password};
 use crate::accounts::service;
 use crate::error::AppError;
 use crate::http::language::{AccountLocale, Language};
@@ -41,8 +41,10 @@ struct ConfirmPage {
 }
 
 struct Form {
-    /// The label of the password's field, where one is asked for.
-    password: Option<String>,
+    /// The label of the password's field.
+    password: String,
+    /// Whether a new one is chosen.
+    is_new: bool,
     button: String,
 }
 
@@ -68,8 +70,8 @@ impl Face {
     fn form(self, words: &Localizer) -> Option<Form> {
         let Self::Ask(purpose) = self else { return None };
         let attribute = |name: &str| words.attribute(self.message(), name, &Args::new());
-        let password = (purpose == LinkPurpose::ResetPassword).then(|| attribute("password"));
-        Some(Form { password, button: attribute("button") })
+        let is_new = purpose == LinkPurpose::ResetPassword;
+        Some(Form { password: attribute("password"), is_new, button: attribute("button") })
     }
 }
 
@@ -126,7 +128,7 @@ async fn follow(
     Ok((purpose, Language::of(request, &app.i18n).localizer()))
 }
 
-/// The page behind a mailed link: a button to confirm the address, or a field for a new password.
+/// The page behind a mailed link: a field for the password that confirms the address, or for a new one.
 #[utoipa::path(
     operation_id = "showConfirmation", tag = "pages",
     params(("token" = String, Path)),
@@ -147,15 +149,17 @@ async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result
     operation_id = "submitConfirmation", tag = "pages",
     params(("token" = String, Path)),
     request_body(
-        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`, where one is asked for",
+        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`: the account's, or a new one",
         example = json!("password=eight+calm+caracals"),
     ),
     responses(
         (status = 200, body = String, content_type = "text/html"),
         (status = 404, description = "The link is unknown, used or too old", body = String, content_type = "text/html"),
-        (status = 422, description = "The password is not acceptable", body = String, content_type = "text/html"),
+        (status = 422, description = "The password is not right, or not acceptable", body = String, content_type = "text/html"),
     ),
-    extensions(("x-problems" = json!(["request-malformed", "body-too-large", "busy", "internal-error"]))),
+    extensions(("x-problems" = json!([
+        "request-malformed", "body-too-large", "body-too-slow", "rate-limited", "busy", "internal-error",
+    ]))),
 )]
 #[post("/confirm/{token}")]
 async fn submit(
@@ -169,6 +173,9 @@ async fn submit(
     match act(&app, purpose, token.0, &body).await {
         Ok(()) => page(&words, Face::Done(purpose), None),
         Err(AppError::Refused(problem)) if problem.code == "link-invalid" => page(&words, Face::Invalid, None),
+        Err(AppError::Refused(problem)) if problem.code == "password-wrong" => {
+            page(&words, Face::Ask(purpose), Some(words.attribute(problem.code, "detail", &problem.args)))
+        }
         Err(AppError::Refused(problem)) if !problem.fields.is_empty() => {
             let said = problem.fields.iter().map(|field| words.attribute(field.code, "detail", &field.args)).next();
             page(&words, Face::Ask(purpose), said)
@@ -178,16 +185,10 @@ async fn submit(
 }
 
 async fn act(app: &AppData, purpose: LinkPurpose, token: String, body: &[u8]) -> Result<(), AppError> {
+    let given = url::form_urlencoded::parse(body).find(|(name, _)| name == "password");
+    let password = Secret::new(given.map(|(_, value)| value.into_owned()).unwrap_or_default());
     match purpose {
-        LinkPurpose::VerifyEmail => {
-            let person = app.db.write(move |tx| service::verify_email(tx, &token)).await?;
-            app.identities.forget_person(person);
-            Ok(())
-        }
-        LinkPurpose::ResetPassword => {
-            let given = url::form_urlencoded::parse(body).find(|(name, _)| name == "password");
-            let password = Secret::new(given.map(|(_, value)| value.into_owned()).unwrap_or_default());
-            app.reset_password(token, &password).await
-        }
+        LinkPurpose::VerifyEmail => app.confirm_email(Secret::new(token), Password::given(&password)).await,
+        LinkPurpose::ResetPassword => app.reset_password(token, &password).await,
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::accounts::model::Email;
-use crate::accounts::service::{self, OwedLetter};
+use crate::accounts::model::{Email, Password};
+use crate::accounts::service::OwedLetter;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::client::ClientAddress;
 use crate::http::{AppData, Json, Path, Reply};
@@ -40,27 +40,26 @@ impl RequestView {
     }
 }
 
-/// The token of a mailed link.
+/// The token of a mailed link, and the password that was chosen at registration.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateVerification {
     token: Secret,
+    password: Secret,
 }
 
-/// Confirms an address with the token of a mailed link.
+/// Confirms an address with the token of a mailed link, by whoever knows the account's password. All sessions end.
 ///
-/// Confirming twice is fine.
+/// Confirming twice is fine. Who does not know the password asks for a new one: setting it confirms the address, too.
 #[utoipa::path(
     operation_id = "confirmEmail", tag = "accounts",
     request_body = CreateVerification,
     responses((status = 204, description = "The address is confirmed")),
-    extensions(("x-problems" = json!(["link-invalid"]))),
+    extensions(("x-problems" = json!(["link-invalid", "password-wrong", "rate-limited"]))),
 )]
 #[post("/email-verifications")]
 async fn verify(app: AppData, body: Json<CreateVerification>) -> Result<Reply, AppError> {
-    let token = body.0.token;
-    let person = app.db.write(move |tx| service::verify_email(tx, token.reveal())).await?;
-    app.identities.forget_person(person);
+    app.confirm_email(body.0.token, Password::given(&body.0.password)).await?;
     Ok(Reply::no_content())
 }
 

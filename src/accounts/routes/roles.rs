@@ -42,15 +42,19 @@ struct HolderView {
     id: PersonId,
     #[schema(example = "Ana Rakoto")]
     name: String,
+    /// Left out for those who lead a locale.
     #[schema(example = "ana@example.org")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
 }
 
-impl From<GrantRecord> for RoleGrantView {
-    fn from(record: GrantRecord) -> Self {
+impl RoleGrantView {
+    /// Only the Secretariat sees addresses.
+    fn new(record: GrantRecord, actor: &Actor) -> Self {
+        let email = record.email.filter(|_| actor.is_secretariat());
         Self {
             id: record.id,
-            person: HolderView { id: record.person, name: record.name, email: record.email },
+            person: HolderView { id: record.person, name: record.name, email },
             role: record.grant.role,
             scope: ScopeView::from(&record.grant.scope),
             granted_by: record.granted_by,
@@ -91,8 +95,9 @@ async fn list(
     let page = PageQuery { limit, cursor };
     let limit = page.limit()?;
     let filter = GrantFilter { person, role, after: page.after()? };
-    let grants = app.db.read(move |snapshot| service::list(snapshot, &actor, &filter, limit + 1)).await?;
-    let page = Page::new(grants, limit, |grant| grant.id).map(RoleGrantView::from);
+    let reader = actor.clone();
+    let grants = app.db.read(move |snapshot| service::list(snapshot, &reader, &filter, limit + 1)).await?;
+    let page = Page::new(grants, limit, |grant| grant.id).map(|grant| RoleGrantView::new(grant, &actor));
     Ok(page.respond(&request))
 }
 
@@ -169,7 +174,7 @@ async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateRoleGra
     let held_by = Arc::clone(&holder);
     let reply = app
         .write_once(actor.person, once, move |tx| {
-            let view = RoleGrantView::from(service::grant(tx, &actor, &new, party_name)?);
+            let view = RoleGrantView::new(service::grant(tx, &actor, &new, party_name)?, &actor);
             held_by.get_or_init(|| view.person.id);
             Reply::created(format!("/api/v1/role-grants/{}", view.id), &view)
         })

@@ -5,6 +5,7 @@ use crate::accounts::model::{Account, Email, LinkPurpose, Profile};
 use crate::accounts::service::owing::{OwedLetter, owe};
 use crate::accounts::store::links::{self, Link};
 use crate::accounts::store::people::{self, NewAccount};
+use crate::accounts::store::sessions;
 use crate::db::{Tx, announce};
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -21,7 +22,10 @@ pub struct Registration {
 }
 
 /// Registers, or has the owner of the address told that she has an account already. The caller learns nothing of which, and
-/// what is written is about as much. Gives the new person to who may know.
+/// what is written is about as much. Gives the person to who may know.
+///
+/// Of an address that nobody has confirmed, whoever registers first may be anybody: a later registration takes the place of the
+/// earlier, with its password and profile, and what was opened under the earlier one is closed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -34,10 +38,26 @@ pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<P
         verified_at: None,
         now: tx.now(),
     };
-    let added = people::add(tx.conn(), person, &new)?;
-    let letter = if added { OwedLetter::VerifyEmail } else { OwedLetter::AlreadyRegistered };
+    let registered =
+        if people::add(tx.conn(), person, &new)? { Some(person) } else { replace_unconfirmed(tx, registration)? };
+    let letter = if registered.is_some() { OwedLetter::VerifyEmail } else { OwedLetter::AlreadyRegistered };
     owe(tx, letter, &registration.email)?;
-    Ok(added.then_some(person))
+    Ok(registered)
+}
+
+fn replace_unconfirmed(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<PersonId>, AppError> {
+    let (present, now) = (people::find_by_email(tx.conn(), registration.email.key())?, tx.now());
+    let present = present.filter(|account| account.verified_at.is_none() && account.disabled_at.is_none());
+    let Some(Account { person, .. }) = present else { return Ok(None) };
+    people::set_email(tx.conn(), person, &registration.email)?;
+    people::set_password(tx.conn(), person, &registration.password)?;
+    people::set_profile(tx.conn(), person, &registration.profile)?;
+    people::touch(tx.conn(), person)?;
+    links::remove_all(tx.conn(), person, LinkPurpose::VerifyEmail)?;
+    links::remove_all(tx.conn(), person, LinkPurpose::ResetPassword)?;
+    sessions::end_all(tx.conn(), person, now)?;
+    announce(tx, "person", &person.to_string())?;
+    Ok(Some(person))
 }
 
 /// Posts a letter to the owner of an address, if it has an account to which the letter says something.
@@ -69,23 +89,29 @@ fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<T
     Ok(token)
 }
 
-/// Confirms an address, and tells whose. Doing it twice with the same link is fine: people double-click.
+/// Confirms an address for somebody who has shown the account's password, too: the link alone says that the mailbox is the
+/// reader's, not that the reader is who registered. `password` is the hash that was compared. Doing it twice with the same link
+/// is fine: people double-click.
 ///
 /// # Errors
-/// 404 when the link is unknown or too old.
-pub fn verify_email(tx: &mut Tx<'_>, token: &str) -> Result<PersonId, AppError> {
+/// 403 when the address was registered anew in the meantime; 404 when the link is unknown or too old.
+pub fn verify_email(tx: &mut Tx<'_>, token: &str, password: &str) -> Result<PersonId, AppError> {
     let (hash, now) = (hash_token(token), tx.now());
     let link = links::find(tx.conn(), &hash)?.filter(|link| link.purpose == LinkPurpose::VerifyEmail);
     let link = link.filter(|link| now < link.expires_at).ok_or(AccountError::LinkInvalid)?;
+    if people::find(tx.conn(), link.person)?.is_none_or(|account| account.password != password) {
+        return Err(AccountError::PasswordWrong.into());
+    }
     links::set_used(tx.conn(), &hash, now)?;
     confirm(tx, link.person)?;
     Ok(link.person)
 }
 
-/// Notes that the mailbox has proved to be the person's.
+/// Notes that the mailbox has proved to be the person's. Sessions that began before end: nobody knew then whose they were.
 pub(super) fn confirm(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
     let now = tx.now();
     if people::set_verified(tx.conn(), person, now)? {
+        sessions::end_all(tx.conn(), person, now)?;
         people::touch(tx.conn(), person)?;
         announce(tx, "person", &person.to_string())?;
     }

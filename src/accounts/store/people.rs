@@ -135,6 +135,15 @@ pub fn set_verified(conn: &mut Conn, person: PersonId, at: Timestamp) -> QueryRe
     Ok(changed == 1)
 }
 
+/// Writes the address otherwise; its key stays the same.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_email(conn: &mut Conn, person: PersonId, email: &Email) -> QueryResult<()> {
+    let same = accounts::table.find(person).filter(accounts::email_key.eq(email.key()));
+    diesel::update(same).set(accounts::email.eq(email.address())).execute(conn).map(|_| ())
+}
+
 /// # Errors
 /// When the database refuses.
 pub fn set_password(conn: &mut Conn, person: PersonId, password: &str) -> QueryResult<()> {

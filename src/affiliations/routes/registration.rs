@@ -94,10 +94,8 @@ pub(super) async fn register(
     let (applicant, stated) = body.0.check(&app).await?;
     let (name, locale) = (applicant.profile.name.clone(), applicant.profile.locale.clone());
     let network = client.network();
-    let registered = app.register(applicant, &network, move |tx, person| match &stated {
-        Some(office) => service::state(tx, person, office).map(drop),
-        None => Ok(()),
-    });
+    let registered =
+        app.register(applicant, &network, move |tx, person| service::state_anew(tx, person, stated.as_ref()));
     let quota = registered.await?;
     let name_warning = app.name_warning(&name, &locale, &reader.language().localizer()).await;
     let view = RegistrationView { request: RequestView::confirm_email(), name_warning };

@@ -113,7 +113,7 @@ impl<'a> Story<'a> {
         let letter = self.letter(email, 1)?;
         self.say("demo-letter", &[("subject", &letter.subject)]);
         let token = letter.token().ok_or_else(|| Failure::new("reading the letter", "it has no link"))?;
-        self.guest.post("/api/v1/email-verifications", &json!({ "token": token }))?;
+        self.guest.post("/api/v1/email-verifications", &json!({ "token": token, "password": PASSWORD }))?;
         let mut client = self.guest.clone();
         client.sign_in(email, PASSWORD)?;
         Ok(client)

@@ -9,7 +9,7 @@ use crate::db::migrations::Standing;
 use crate::db::transfer::Tool;
 use crate::db::{self, Conn, DatabaseUrl, Engine, Snapshot};
 use crate::error::AppError;
-use crate::{jobs, mail};
+use crate::{jobs, keys, mail};
 
 /// More failed jobs than this are told as "at least".
 const MOST_FAILED: i64 = 1_000;
@@ -21,15 +21,27 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
     let mut conn = match connect(url) {
         Ok(conn) => conn,
         Err(failure) => {
-            let remedy =
-                "Look whether the database server runs, and correct database.url (DATABASE_URL) or --data-dir.";
+            let remedy = match url {
+                DatabaseUrl::Sqlite(_) => {
+                    "Correct --data-dir or database.url (DATABASE_URL), or bring the file back with “virtual-college restore”."
+                }
+                DatabaseUrl::Postgres(_) => {
+                    "Look whether the database server runs, and correct database.url (DATABASE_URL)."
+                }
+            };
             return findings.problem("database", failure, remedy);
         }
     };
     match db::examine(&mut conn) {
         Err(error) => {
-            let remedy =
-                "Look whether this is the right database (database.url), and whether its file or server is sound.";
+            let remedy = match url {
+                DatabaseUrl::Sqlite(_) => {
+                    "Look whether this is the right file (database.url); if it is damaged, restore a backup (virtual-college restore)."
+                }
+                DatabaseUrl::Postgres(_) => {
+                    "Look whether this is the right database (database.url), and whether its server is sound."
+                }
+            };
             findings.problem("database", format!("{url} does not answer as it should: {error}"), remedy);
         }
         Ok(engine) => {
@@ -39,6 +51,7 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
             schema(&engine, findings);
             if engine.schema == Standing::Current {
                 queues(&mut conn, now, findings);
+                master_key(&mut conn, config, now, findings);
             }
         }
     }
@@ -50,6 +63,19 @@ pub fn examine(config: &Config, now: Timestamp, findings: &mut Findings) {
                 "pg_dump is not installed, so “virtual-college backup” cannot work",
                 "apt install postgresql-client, of the server's version",
             ),
+        }
+    }
+}
+
+fn master_key(conn: &mut Conn, config: &Config, now: Timestamp, findings: &mut Findings) {
+    let mut snapshot = Snapshot::new(conn, now);
+    match keys::find_master_key(&mut snapshot, &config.data_dir, config.accounts.master_key.as_ref()) {
+        Ok(Some(_)) => findings.ok("master key", "it opens every stored key"),
+        Ok(None) => findings.ok("master key", "the server makes it when it starts"),
+        Err(error) => {
+            let remedy =
+                "Nobody can sign in without the right one. It is in every backup of a data directory that held it.";
+            findings.problem("master key", error, remedy);
         }
     }
 }

@@ -17,6 +17,7 @@ type Waiting = oneshot::Receiver<Result<(), AppError>>;
 struct Bench {
     writer: Writer,
     url: DatabaseUrl,
+    bell: Arc<Notify>,
     _directory: TempDir,
 }
 
@@ -28,9 +29,10 @@ impl Bench {
         let schema = "CREATE TABLE notes (key BLOB PRIMARY KEY) STRICT; CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT; \
                       CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT";
         conn.batch_execute(schema).expect("make the tables");
+        let bell = Arc::new(Notify::new());
         let clock = Clock::still_at(Timestamp::from_micros(0));
-        let writer = Writer::start(conn, clock, queue_limit).expect("start");
-        Self { writer, url, _directory: directory }
+        let writer = Writer::start(conn, clock, queue_limit, Arc::clone(&bell)).expect("start");
+        Self { writer, url, bell, _directory: directory }
     }
 
     fn queue(&self, work: impl FnOnce(&mut Conn) -> QueryResult<()> + Send + 'static) -> Waiting {
@@ -103,6 +105,47 @@ fn requests_go_before_background_work() {
     assert_eq!(waiting.map(answer), ["ok"; 3]);
     assert_eq!(answer(held), "ok");
     assert_eq!(order.iter().collect::<Vec<_>>(), ["first", "later", "last"]);
+}
+
+#[test]
+fn a_request_does_not_wait_for_background_work_that_waits_too() {
+    let bench = Bench::new(9);
+    let (release, held) = bench.hold_up();
+    let (go_on, blocked) = mpsc::channel::<()>();
+    let slow = bench.writer.enqueue(Urgency::Background, move |_| {
+        let _ = blocked.recv();
+        Ok(())
+    });
+    let request = bench.queue(note(vec![1]));
+    drop(release);
+    assert_eq!(answer(held), "ok");
+    assert_eq!(answer(request), "ok", "answered while the background job has not ended");
+    drop(go_on);
+    assert_eq!(answer(slow.expect("there is room")), "ok");
+}
+
+#[test]
+fn background_work_has_its_turn_among_requests_without_end() {
+    let mut queue = Queue::default();
+    let job = || -> Job { Box::new(|_| Box::new(|_| ())) };
+    queue.background.push_back(job());
+    let mut batches = 0;
+    while !queue.background.is_empty() {
+        queue.requests.push_back(job());
+        assert_eq!(queue.batch().len(), 1);
+        batches += 1;
+    }
+    assert_eq!(batches, PATIENCE + 1);
+}
+
+#[test]
+fn the_bell_is_rung_for_a_write_to_whose_answer_nobody_listens() {
+    let bench = Bench::new(9);
+    let rung = bench.bell.notified();
+    drop(bench.queue(note(vec![1])));
+    assert_eq!(answer(bench.queue(note(vec![2]))), "ok");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    runtime.block_on(async { tokio::time::timeout(std::time::Duration::from_secs(5), rung).await }).expect("rung");
 }
 
 #[test]

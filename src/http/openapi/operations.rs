@@ -251,6 +251,7 @@ fn take_problems((method, path): (&str, &str), operation: &mut Value) -> BTreeSe
             "body-malformed",
             "body-too-deep",
             "body-too-large",
+            "body-too-slow",
             "content-type-unsupported",
         ],
     );

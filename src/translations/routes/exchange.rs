@@ -160,11 +160,10 @@ impl ImportView {
 async fn take_in(
     app: AppData,
     actor: Actor,
-    reader: Reader,
     once: Once,
-    path: Path<(Locale, CatalogueKind, String)>,
-    query: Query<ImportQuery>,
-    (request, payload): (HttpRequest, web::Payload),
+    (path, query): (Path<(Locale, CatalogueKind, String)>, Query<ImportQuery>),
+    (request, reader): (HttpRequest, Reader),
+    payload: web::Payload,
 ) -> Result<Reply, AppError> {
     let ((locale, kind, name), ImportQuery { format, dry_run }) = (path.0, query.0);
     let file = receive(payload, FILE_BYTES).await?;

@@ -27,7 +27,16 @@ async fn looking_at_a_link_uses_nothing_and_pressing_the_button_confirms() {
     let session = campus.sign_in("ana@example.org").await.json();
     let ana = campus.guest().with_token(session["access_token"].as_str().unwrap());
     assert_eq!(ana.get("/api/v1/me").await.json()["verified"], false);
-    submit(&campus, &path, "").await.assert_status(200);
+    for form in ["", "password=not+this+one+at+all"] {
+        let page = submit(&campus, &path, form).await;
+        page.assert_status(422);
+        assert!(page.text().contains("mot de passe que vous avez indiqué n’est pas le bon"), "{}", page.text());
+    }
+    let form = url::form_urlencoded::Serializer::new(String::new()).append_pair("password", PASSWORD).finish();
+    submit(&campus, &path, &form).await.assert_status(200);
+    ana.get("/api/v1/me").await.assert_problem(401, "token-invalid");
+    let session = campus.sign_in("ana@example.org").await.json();
+    let ana = campus.guest().with_token(session["access_token"].as_str().unwrap());
     assert_eq!(ana.get("/api/v1/me").await.json()["verified"], true);
 }
 

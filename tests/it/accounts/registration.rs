@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{Campus, PASSWORD, days, hours};
+use crate::support::{Campus, PASSWORD, days, hours, minutes};
 
 fn ana() -> Value {
     json!({ "email": "ana@example.org", "password": PASSWORD, "name": "Ana Rakoto", "locale": "fr", "country": "MG" })
@@ -29,8 +29,14 @@ async fn somebody_registers_confirms_her_address_and_is_verified() {
 
     let token = campus.mailed_token("ana@example.org").await;
     for _ in 0..2 {
-        guest.post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+        guest
+            .post("/api/v1/email-verifications", json!({ "token": token, "password": PASSWORD }))
+            .await
+            .assert_status(204);
     }
+    ana.get("/api/v1/me").await.assert_problem(401, "token-invalid");
+    let session = campus.sign_in("ana@example.org").await.json();
+    let ana = guest.with_token(session["access_token"].as_str().unwrap());
     assert_eq!(ana.get("/api/v1/me").await.json()["verified"], true);
 }
 
@@ -115,7 +121,7 @@ async fn whoever_registers_may_state_her_office_and_is_vouched_for_once_her_addr
     let vouch = json!({ "decision": "vouched" });
     focal_point.post(&path, vouch.clone()).await.assert_problem(409, "person-unverified");
     let token = campus.mailed_token("ana@example.org").await;
-    guest.post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+    guest.post("/api/v1/email-verifications", json!({ "token": token, "password": PASSWORD })).await.assert_status(204);
     focal_point.post(&path, vouch).await.assert_status(200);
 
     let again = guest.post("/api/v1/accounts", ana_but("affiliation", customs_of("FR"))).await;
@@ -124,6 +130,67 @@ async fn whoever_registers_may_state_her_office_and_is_vouched_for_once_her_addr
     let staff = campus.person("sara").secretariat().await;
     let waiting = staff.get("/api/v1/affiliations").await.json();
     assert_eq!(waiting["items"], json!([]), "the office of somebody who has an account already is dropped");
+}
+
+/// An attacker waits for an official with an account under her address.
+#[actix_web::test]
+async fn whoever_registers_an_address_first_keeps_nothing_when_its_owner_comes() {
+    let campus = Campus::open().await;
+    campus.app.db.write(virtual_college::parties::seed).await.unwrap();
+    let guest = campus.guest();
+    let theirs = "a password of a stranger";
+    let mut squat = ana_but("affiliation", customs_of("FR"));
+    (squat["password"], squat["name"]) = (json!(theirs), json!("Mallory"));
+    guest.post("/api/v1/accounts", squat.clone()).await.assert_status(201);
+    let theirs = json!({ "email": "ana@example.org", "password": theirs });
+    let session = guest.post("/api/v1/sessions", theirs.clone()).await.assert_status(201).json();
+    let unasked = campus.mailed_token("ana@example.org").await;
+    campus.clock.advance(minutes(2));
+
+    guest.post("/api/v1/accounts", ana_but("affiliation", customs_of("MG"))).await.assert_status(201);
+    let verify = "/api/v1/email-verifications";
+    let given = |token: &str| json!({ "token": token, "password": PASSWORD });
+    guest.post(verify, given(&unasked)).await.assert_problem(404, "link-invalid");
+    let token = campus.mailed_token("ana@example.org").await;
+    let mallory = guest.with_token(session["access_token"].as_str().unwrap());
+    mallory.get("/api/v1/me").await.assert_problem(401, "token-invalid");
+    let refresh = json!({ "refresh_token": session["refresh_token"] });
+    guest.post("/api/v1/sessions/refresh", refresh).await.assert_problem(401, "refresh-invalid");
+    guest.post("/api/v1/sessions", theirs.clone()).await.assert_problem(401, "sign-in-failed");
+    guest.post(verify, given(&token)).await.assert_status(204);
+
+    let session = campus.sign_in("ana@example.org").await.assert_status(201).json();
+    let ana = guest.with_token(session["access_token"].as_str().unwrap());
+    let me = ana.get("/api/v1/me").await.json();
+    assert_eq!((&me["name"], &me["verified"]), (&json!("Ana Rakoto"), &json!(true)));
+    let staff = campus.person("sara").secretariat().await;
+    let waiting = staff.get("/api/v1/affiliations").await.json();
+    assert_eq!(waiting["items"].as_array().unwrap().len(), 1, "{waiting}");
+    assert_eq!(waiting["items"][0]["party"], "MG", "{waiting}");
+
+    campus.clock.advance(minutes(5));
+    guest.post("/api/v1/accounts", squat).await.assert_status(201);
+    guest.post("/api/v1/sessions", theirs).await.assert_problem(401, "sign-in-failed");
+    assert_eq!(ana.get("/api/v1/me").await.json()["name"], "Ana Rakoto");
+}
+
+/// An attacker comes after the owner, and waits for her to press the button.
+#[actix_web::test]
+async fn the_owner_of_an_address_does_not_confirm_the_registration_of_a_stranger() {
+    let campus = Campus::open().await;
+    let guest = campus.guest();
+    guest.post("/api/v1/accounts", ana()).await.assert_status(201);
+    guest.post("/api/v1/accounts", ana_but("password", json!("a password of a stranger"))).await.assert_status(201);
+    let token = campus.mailed_token("ana@example.org").await;
+    let verify = json!({ "token": token, "password": PASSWORD });
+    guest.post("/api/v1/email-verifications", verify).await.assert_problem(403, "password-wrong");
+    campus.clock.advance(minutes(10));
+    guest.post("/api/v1/password-resets", json!({ "email": "ana@example.org" })).await.assert_status(202);
+    let path = format!("/api/v1/password-resets/{}", campus.mailed_token("ana@example.org").await);
+    guest.put(&path, json!({ "password": PASSWORD })).await.assert_status(204);
+    let theirs = json!({ "email": "ana@example.org", "password": "a password of a stranger" });
+    guest.post("/api/v1/sessions", theirs).await.assert_problem(401, "sign-in-failed");
+    campus.sign_in("ana@example.org").await.assert_status(201);
 }
 
 #[actix_web::test]
@@ -162,13 +229,19 @@ async fn a_link_ends_and_a_new_one_takes_the_place_of_the_old() {
     let again = json!({ "email": "ana@example.org" });
     guest.post("/api/v1/email-verification-requests", again.clone()).await.assert_status(202);
     let second = campus.mailed_token("ana@example.org").await;
-    guest.post("/api/v1/email-verifications", json!({ "token": first })).await.assert_problem(404, "link-invalid");
+    guest
+        .post("/api/v1/email-verifications", json!({ "token": first, "password": PASSWORD }))
+        .await
+        .assert_problem(404, "link-invalid");
     campus.clock.advance(days(3));
-    guest.post("/api/v1/email-verifications", json!({ "token": second })).await.assert_problem(404, "link-invalid");
+    guest
+        .post("/api/v1/email-verifications", json!({ "token": second, "password": PASSWORD }))
+        .await
+        .assert_problem(404, "link-invalid");
 
     guest.post("/api/v1/email-verification-requests", again.clone()).await.assert_status(202);
     let third = campus.mailed_token("ana@example.org").await;
-    guest.post("/api/v1/email-verifications", json!({ "token": third })).await.assert_status(204);
+    guest.post("/api/v1/email-verifications", json!({ "token": third, "password": PASSWORD })).await.assert_status(204);
     let letters = campus.letters().await.len();
     campus.clock.advance(days(2));
     let confirmed = guest.post("/api/v1/email-verification-requests", again).await;
@@ -232,7 +305,10 @@ async fn a_reset_link_lasts_an_hour_and_is_no_other_link() {
     guest.put(&put("nothing"), new.clone()).await.assert_problem(404, "link-invalid");
     guest.post("/api/v1/password-resets", json!({ "email": "ana@example.org" })).await.assert_status(202);
     let reset = campus.mailed_token("ana@example.org").await;
-    guest.post("/api/v1/email-verifications", json!({ "token": reset })).await.assert_problem(404, "link-invalid");
+    guest
+        .post("/api/v1/email-verifications", json!({ "token": reset, "password": PASSWORD }))
+        .await
+        .assert_problem(404, "link-invalid");
     campus.clock.advance(hours(1));
     guest.put(&put(&reset), new).await.assert_problem(404, "link-invalid");
 }

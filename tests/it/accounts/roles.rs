@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use virtual_college::accounts::{Role, Scope};
+use virtual_college::accounts::{Role, Scope, ScopeKind};
 
 use crate::support::{Campus, days};
 
@@ -44,6 +44,23 @@ async fn who_may_give_which_role() {
             }
         }
     }
+}
+
+#[actix_web::test]
+async fn who_leads_a_locale_learns_no_address_from_a_role_that_she_gives() {
+    let campus = Campus::open().await;
+    let lead = campus.person("lia").holding(Role::LocaleLead, Scope::new(ScopeKind::Locale, "sw")).await;
+    let ana = campus.person("ana").await;
+    let id = ana.get("/api/v1/me").await.json()["id"].clone();
+    let scope = json!({ "kind": "locale", "key": "sw" });
+    let body = json!({ "person": id, "role": "translator", "scope": scope });
+    let granted = lead.post("/api/v1/role-grants", body).await;
+    granted.assert_status(201);
+    assert!(!granted.text().contains("ana@example.org"), "{}", granted.text());
+    let secretariat = campus.person("sara").secretariat().await;
+    let body = json!({ "person": id, "role": "translation-reviewer", "scope": scope });
+    let granted = secretariat.post("/api/v1/role-grants", body).await;
+    assert_eq!(granted.json()["person"]["email"], "ana@example.org");
 }
 
 #[actix_web::test]

@@ -77,7 +77,11 @@ async fn nobody_is_told_of_the_office_of_somebody_who_has_not_confirmed_her_addr
     let token = campus.mailed_token("ulla@example.org").await;
     campus.clock.advance(hours(1));
     assert_eq!(told(&campus, WAITING).await, []);
-    campus.guest().post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+    campus
+        .guest()
+        .post("/api/v1/email-verifications", json!({ "token": token, "password": PASSWORD }))
+        .await
+        .assert_status(204);
     campus.clock.advance(hours(1));
     let told = told(&campus, "waiting for your decision").await;
     assert_eq!(told.len(), 1, "{told:?}");

@@ -158,7 +158,8 @@ impl World {
         self.things.insert("to reset", self.campus.mailed_token("rita@example.org").await);
         let grants = self.actor("admin").get("/api/v1/role-grants?role=translator").await;
         self.keep("role grant", &grants, 200, "/items/0/id");
-        let session = self.campus.sign_in("vera@example.org").await;
+        self.register("vito").await;
+        let session = self.campus.sign_in("vito@example.org").await;
         self.keep("to refresh", &session, 201, "/refresh_token");
     }
 
@@ -301,7 +302,10 @@ impl World {
         let body = match operation.id.as_str() {
             "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
-            "submitConfirmation" => Body::Other("application/x-www-form-urlencoded", Vec::new()),
+            "submitConfirmation" => {
+                let form = format!("password={}", PASSWORD.replace(' ', "+"));
+                Body::Other("application/x-www-form-urlencoded", form.into_bytes())
+            }
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
         let query = match operation.id.as_str() {
@@ -375,7 +379,7 @@ impl World {
             "claimCollege" => json!({ "code": "a code" }),
             "signIn" => json!({ "email": self.email_of(by), "password": PASSWORD }),
             "refreshSession" => json!({ "refresh_token": self.things["to refresh"] }),
-            "confirmEmail" => json!({ "token": self.things["to confirm"] }),
+            "confirmEmail" => json!({ "token": self.things["to confirm"], "password": PASSWORD }),
             "requestEmailVerification" => json!({ "email": "ulla@example.org" }),
             "requestPasswordReset" => json!({ "email": "cy@example.org" }),
             "resetPassword" => json!({ "password": "eight calm caracals" }),
