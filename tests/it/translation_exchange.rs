@@ -11,7 +11,7 @@ const FORMATS: [&str; 5] = ["ftl", "xliff", "po", "csv", "tmx"];
 
 /// Translates into French, and has accepted the terms.
 async fn translator(campus: &Campus) -> Person {
-    let tia = campus.person("tia").holding(Role::Translator, Scope::locale(&Locale::FR)).await;
+    let tia = campus.person("tia").speaks("fr").holding(Role::Translator, Scope::locale(&Locale::FR)).await;
     let terms = json!({ "licence": "CC-BY-4.0", "named": true, "digest": false });
     tia.put("/api/v1/me/contributor", terms).await.assert_status(200);
     tia
@@ -99,7 +99,7 @@ async fn what_was_translated_elsewhere_waits_for_a_reviewer() {
 #[actix_web::test]
 async fn a_file_that_cannot_be_read_is_refused_in_the_readers_language() {
     let campus = Campus::open().await;
-    let tia = translator(&campus).await.with_header("accept-language", "fr");
+    let tia = translator(&campus).await;
     for format in FORMATS {
         for file in ["\u{0}", "<", "{", "\"\"\"", "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>"] {
             let done = import(&campus, &tia, "interface/demo", &format!("format={format}"), file).await;
@@ -114,7 +114,7 @@ async fn a_file_that_cannot_be_read_is_refused_in_the_readers_language() {
     let broken = import(&campus, &tia, "interface/demo", "format=xliff", "<xliff").await;
     assert_eq!(broken["state"], "refused");
     let detail = broken["faults"][0]["detail"].as_str().expect("a sentence").to_owned();
-    assert!(detail.contains("Le fichier"), "{detail}");
+    assert!(detail.contains("Ce fichier n’est pas"), "{detail}");
     assert!(waiting(&tia, "interface/demo").await.is_empty());
 }
 
