@@ -99,13 +99,13 @@ mod tests {
             ("COLLEGE_MAIL_SMTP_HOST", "mail.example"),
             ("COLLEGE_MAIL_SMTP_USERNAME", "college"),
             ("COLLEGE_MAIL_SMTP_PASSWORD", "geheim"),
-            ("COLLEGE_ACCOUNTS_MASTER_KEY", "geheim"),
+            ("COLLEGE_ACCOUNTS_MASTER_KEY", "Z2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2VoZWltZ2U"),
         ];
         let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let config = Config::load_from(Path::new("data"), Settings::collect(None, environment)).expect("no mistakes");
         let lines: Vec<String> = config.describe().iter().map(|(name, value)| format!("{name} = {value}")).collect();
         let text = lines.join("\n");
-        assert!(!text.contains("geheim"), "{text}");
+        assert!(!text.contains("geheim") && !text.contains("Z2VoZWlt"), "{text}");
         for line in ["mail.smtp.password = set, hidden", "mail.smtp.port = 587", "server.public_url = not set"] {
             assert!(lines.iter().any(|known| known == line), "{line} in {text}");
         }
