@@ -1,9 +1,13 @@
 //! Translating over HTTP: from a proposed language to trainees who read it.
 
 mod bureau;
+mod comments;
 mod day;
+mod glossary;
 mod hostile;
+mod memory;
 mod people;
+mod previews;
 mod proposals;
 mod publishing;
 mod reviewing;
