@@ -9,6 +9,7 @@ mod memory;
 mod people;
 mod previews;
 mod proposals;
+mod pseudo;
 mod publishing;
 mod reviewing;
 mod staleness;
