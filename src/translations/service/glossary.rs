@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde_json::json;
 
 use super::rights;
-use crate::accounts::Actor;
+use crate::accounts::{Actor, Scope};
 use crate::audit;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
@@ -165,7 +165,8 @@ fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: &TermEntry)
 /// # Errors
 /// 403 unless a translator of the locale acts who accepted the terms of contribution; 404; 409 when the locale takes no work.
 pub fn call(tx: &mut Tx<'_>, actor: &Actor, id: TermId, new: &Called) -> Result<Term, AppError> {
-    let person = rights::as_translator(tx, actor, &new.locale)?;
+    rights::as_translator(actor, &Scope::locale(&new.locale))?;
+    let person = rights::as_contributor(tx, actor)?;
     rights::open_locale(tx, &new.locale)?;
     let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
     let now = tx.now();
@@ -185,7 +186,8 @@ pub fn call_no_more(
     id: TermId,
     (locale, text): (&Locale, &str),
 ) -> Result<(), AppError> {
-    rights::as_translator(tx, actor, locale)?;
+    rights::as_translator(actor, &Scope::locale(locale))?;
+    rights::as_contributor(tx, actor)?;
     rights::open_locale(tx, locale)?;
     if !terms::call_no_more(tx.conn(), id, locale, text)? {
         return Err(TranslationError::TermUnknown.into());

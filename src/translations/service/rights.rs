@@ -77,15 +77,6 @@ pub fn as_glossary_editor(actor: &Actor) -> Result<(), AppError> {
     require(actor.has(Role::SourceEditor, &Scope::site()) || is_administrator(actor))
 }
 
-/// Whoever translates into a locale, and accepted the terms of contribution.
-///
-/// # Errors
-/// 403 otherwise.
-pub fn as_translator(snapshot: &mut Snapshot<'_>, actor: &Actor, locale: &Locale) -> Result<PersonId, AppError> {
-    require(is_translator(actor, &Scope::locale(locale)))?;
-    as_contributor(snapshot, actor)
-}
-
 /// Whether somebody may see the texts of a catalogue. Those of a course tell which answers are right, and may be for officials: they
 /// are shown to those who translate it into the language, and to those who write it.
 #[must_use]
