@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Variant};
 
 use super::Locale;
 
@@ -84,14 +84,9 @@ impl Pseudo {
                         found.push((place, format!("{opened}{line}{closed}{end}")));
                     }
                 }
-                PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
-                    variants.iter().for_each(|variant| self.pattern(&variant.value, source, found));
-                }
-                PatternElement::Placeable { expression: Expression::Inline(inline) } => {
-                    if let InlineExpression::Placeable { expression } = inline
-                        && let Expression::Select { variants, .. } = &**expression
-                    {
-                        variants.iter().for_each(|variant| self.pattern(&variant.value, source, found));
+                PatternElement::Placeable { expression } => {
+                    for variant in variants(expression) {
+                        self.pattern(&variant.value, source, found);
                     }
                 }
             }
@@ -100,6 +95,14 @@ impl Pseudo {
 
     fn open(self) -> &'static str {
         if self == Self::Accented { "⟦" } else { "" }
+    }
+}
+
+fn variants<'a>(expression: &'a Expression<&'a str>) -> &'a [Variant<&'a str>] {
+    match expression {
+        Expression::Select { variants, .. } => variants,
+        Expression::Inline(InlineExpression::Placeable { expression }) => variants(expression),
+        Expression::Inline(_) => &[],
     }
 }
 
