@@ -60,8 +60,9 @@ async fn what_is_the_same_or_alike_comes_from_everywhere_the_most_alike_first() 
 #[actix_web::test]
 async fn ten_at_most_and_each_wording_once() {
     let it = Bureau::open().await;
-    let text: String =
-        (0..14).map(|n| format!("many-{n} = A permit of this kind is valid for {n} months.\n")).collect();
+    let messages: Vec<String> =
+        (0..14).map(|n| format!("many-{n} = A permit of this kind is valid for {n} months.")).collect();
+    let text = messages.join("\n") + "\n";
     virtual_college::translations::note_messages(&it.campus.app.db, "samples", &text).await.expect("noted");
     for n in 0..13 {
         it.approved(&format!("many-{n}"), &format!("many-{n} = Kibali hiki hudumu miezi {}.", n.max(2))).await;
