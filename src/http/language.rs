@@ -61,7 +61,9 @@ impl Language {
     /// Texts of the interface in the reader's languages.
     #[must_use]
     pub fn localizer(&self) -> Localizer {
-        self.i18n.localizer(&self.i18n.answer(&self.asked, &self.i18n.catalogues().locales()).chain)
+        let mut offered = self.i18n.catalogues().locales();
+        offered.extend(self.asked.pseudo());
+        self.i18n.localizer(&self.i18n.answer(&self.asked, &offered).chain)
     }
 
     /// The languages to read something in that is offered in languages of its own, best first.

@@ -31,7 +31,12 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let parsed = web::Query::<T>::from_query(&without_lang(request.query_string()));
+        let query = without_lang(request.query_string());
+        // PostgreSQL knows no such character.
+        if query.contains("%00") {
+            return ready(Err(Problem::new(400, "query-invalid").with("reason", "NUL").into()));
+        }
+        let parsed = web::Query::<T>::from_query(&query);
         ready(
             parsed
                 .map(|query| Self(query.into_inner()))

@@ -65,6 +65,13 @@ impl Asked {
         texts.into_iter().flatten().map(str::len).sum::<usize>() <= LONGEST_REMEMBERED
     }
 
+    /// The pseudo-locale that is named for this very request: what else would lead to it is for people who read.
+    #[must_use]
+    pub fn pseudo(&self) -> Option<Locale> {
+        let explicit = self.explicit.as_deref().filter(|tag| tag.ends_with(['A', 'a', 'B', 'b']))?;
+        Locale::parse(explicit).ok().filter(Locale::is_pseudo)
+    }
+
     fn negotiate(&self, i18n: &I18n, offered: &[Locale]) -> Arc<Negotiated> {
         let tag = |text: &Option<String>| text.as_deref().and_then(|text| Locale::parse(text).ok());
         let (explicit, cookie) = (tag(&self.explicit), tag(&self.cookie));

@@ -1,14 +1,15 @@
 //! All texts of the interface in all languages, as they stand at one moment.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::FluentResource;
 use sha2::{Digest, Sha256};
 
 use super::checks::fluent::{self, Parsed};
 use super::checks::{Finding, Located, Rule};
+use super::pseudo::Pseudo;
 use super::source::Source;
 use super::{Args, Bridges, Locale};
 
@@ -21,6 +22,8 @@ pub struct Catalogues {
     bridges: Bridges,
     by_choice: Vec<Locale>,
     locales: BTreeMap<Locale, Vec<Arc<FluentResource>>>,
+    accented: OnceLock<Vec<Arc<FluentResource>>>,
+    mirrored: OnceLock<Vec<Arc<FluentResource>>>,
 }
 
 impl Catalogues {
@@ -47,6 +50,8 @@ impl Catalogues {
             bridges: Bridges::standard().clone(),
             by_choice: Vec::new(),
             locales,
+            accented: OnceLock::new(),
+            mirrored: OnceLock::new(),
         })
     }
 
@@ -88,7 +93,7 @@ impl Catalogues {
         &self.bridges
     }
 
-    /// The languages in which there is at least one file.
+    /// The languages in which there is at least one file; no pseudo-locale.
     #[must_use]
     pub fn locales(&self) -> Vec<Locale> {
         self.locales.keys().cloned().collect()
@@ -100,7 +105,13 @@ impl Catalogues {
     }
 
     pub(super) fn resources(&self, locale: &Locale) -> Option<&[Arc<FluentResource>]> {
-        self.locales.get(locale).map(Vec::as_slice)
+        let Some(pseudo) = Pseudo::of(locale) else { return self.locales.get(locale).map(Vec::as_slice) };
+        let kept = match pseudo {
+            Pseudo::Accented => &self.accented,
+            Pseudo::Mirrored => &self.mirrored,
+        };
+        let english = self.locales.get(&Locale::EN)?;
+        Some(kept.get_or_init(|| english.iter().map(|resource| pseudo.made_of(resource)).collect()))
     }
 }
 

@@ -10,6 +10,8 @@ use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::pseudo::Pseudo;
+
 /// RFC 5646 (4.4.1) finds no real tag above 35 characters.
 const LONGEST: usize = 64;
 
@@ -55,6 +57,12 @@ impl Locale {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is no language but English made strange, for whoever looks for what cannot be translated.
+    #[must_use]
+    pub fn is_pseudo(&self) -> bool {
+        Pseudo::of(self).is_some()
     }
 
     /// The language without script and region: `zh` of `zh-Hant-HK`.

@@ -27,6 +27,7 @@ mod localizer;
 mod names;
 mod negotiation;
 mod percent;
+mod pseudo;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -12,6 +12,7 @@
 
 mod error;
 mod jobs;
+mod likeness;
 pub mod model;
 mod routes;
 mod service;

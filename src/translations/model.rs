@@ -1,10 +1,12 @@
 //! Locales, catalogues, units and translations: what they are, and which step leads where.
 
+mod comment;
 mod import;
 mod locale;
 mod translation;
 mod unit;
 
+pub use comment::{Comment, CommentId};
 pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault};
 pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
 pub use translation::{

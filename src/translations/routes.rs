@@ -1,18 +1,23 @@
-//! `/locales`, `/locale-proposals`, `/catalogues`, `/units`, `/translations`, `/translation-imports`, `/me/contributor`.
+//! `/locales`, `/locale-proposals`, `/catalogues`, `/units`, `/translations`, `/translation-imports`, `/comments`, `/terms`,
+//! `/me/contributor`.
 
+mod comments;
 mod contributors;
 mod exchange;
 mod locales;
+mod memory;
+mod previews;
 mod proposals;
 mod publications;
 mod sources;
 mod suggestions;
+mod terms;
 mod units;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::error::FieldProblem;
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -24,6 +29,10 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(units::routes);
     routes.configure(suggestions::routes);
     routes.configure(exchange::routes);
+    routes.configure(previews::routes);
+    routes.configure(memory::routes);
+    routes.configure(comments::routes);
+    routes.configure(terms::routes);
 }
 
 /// Reads a language tag in a body.
@@ -34,4 +43,9 @@ fn tag(text: &str, pointer: &str) -> Result<Locale, FieldProblem> {
 /// Reads a list of language tags in a body.
 fn tags(texts: &[String], pointer: &str) -> Result<Vec<Locale>, FieldProblem> {
     texts.iter().enumerate().map(|(at, text)| tag(text, &format!("{pointer}/{at}"))).collect()
+}
+
+/// Reads `?locale=`.
+fn locale_of_query(text: &str) -> Result<Locale, AppError> {
+    Locale::parse(text).map_err(|_| Problem::new(400, "query-invalid").with("parameter", "locale").into())
 }

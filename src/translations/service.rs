@@ -1,6 +1,7 @@
 //! What people do with texts: each file a piece of the work.
 
 pub mod checking;
+pub mod comments;
 pub mod contributors;
 pub mod course_publications;
 pub mod courses;
@@ -10,6 +11,7 @@ pub mod glossary;
 pub mod imports;
 pub mod interface;
 pub mod locales;
+pub mod memory;
 pub mod publications;
 pub mod reviews;
 pub(super) mod rights;

@@ -1,11 +1,13 @@
 //! The tables of translation.
 
 pub mod catalogues;
+pub mod comments;
 pub mod contributors;
 pub mod counts;
 pub mod imports;
 pub mod layouts;
 pub mod locales;
+pub mod memory;
 pub mod publications;
 pub mod terms;
 pub mod translations;

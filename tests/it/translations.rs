@@ -1,10 +1,15 @@
 //! Translating over HTTP: from a proposed language to trainees who read it.
 
 mod bureau;
+mod comments;
 mod day;
+mod glossary;
 mod hostile;
+mod memory;
 mod people;
+mod previews;
 mod proposals;
+mod pseudo;
 mod publishing;
 mod reviewing;
 mod staleness;

@@ -38,7 +38,9 @@ mod text;
 
 pub use catalogues::check_catalogues;
 pub use finding::{Finding, Located, Part, Span};
-pub use fluent::{Budget, Catalogue, Staged, canonical_entry, check_entry, check_file, entry_name, stage};
+pub use fluent::{
+    Budget, Catalogue, Rendered, Staged, canonical_entry, check_entry, check_file, entry_name, preview, stage,
+};
 pub use glossary::{Glossary, Term};
 pub use normal::{normalise, read};
 pub use protected::ProtectedNames;

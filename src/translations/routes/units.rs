@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::tag;
 use super::views::{FindingView, ReviewView, TranslationView, UnitView, authors};
+use super::{locale_of_query, tag};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, Json, Page, PageQuery, Path, Query, Reader, Reply};
-use crate::i18n::Locale;
-use crate::i18n::checks::{Finding, normalise};
+use crate::i18n::checks::{Finding, Knowledge, Term, normalise};
+use crate::i18n::{I18n, Locale};
 use crate::translations::model::UnitId;
 use crate::translations::service::checking::{self, Question};
 use crate::translations::service::work::{self as service, Sought, Wanted};
@@ -97,7 +97,31 @@ struct UnitHistoryView {
     translations: Vec<TranslationView>,
     /// What reviewers said, the oldest first.
     reviews: Vec<ReviewView>,
+    /// Terms of the glossary that the source uses.
+    terms: Vec<UsedTermView>,
 }
+
+/// A term in a source, and how it is said in the language.
+#[derive(Debug, Serialize, ToSchema)]
+struct UsedTermView {
+    #[schema(example = "export permit")]
+    term: String,
+    /// Any of these is right.
+    #[schema(example = json!(["kibali cha usafirishaji nje"]))]
+    called: Vec<String>,
+    /// None of these is.
+    #[schema(example = json!(["leseni"]))]
+    forbidden: Vec<String>,
+}
+
+impl From<&Term> for UsedTermView {
+    fn from(Term { source, accepted, forbidden }: &Term) -> Self {
+        Self { term: source.clone(), called: accepted.clone(), forbidden: forbidden.clone() }
+    }
+}
+
+/// Terms that are shown with one unit.
+const MOST_TERMS: usize = 50;
 
 /// A state of a unit's source.
 #[derive(Debug, Serialize, ToSchema)]
@@ -120,13 +144,6 @@ struct LocaleQuery {
     locale: String,
 }
 
-impl LocaleQuery {
-    fn locale(&self) -> Result<Locale, AppError> {
-        let wrong = |_| Problem::new(400, "query-invalid").with("parameter", "locale");
-        Locale::parse(&self.locale).map_err(|fault| wrong(fault).into())
-    }
-}
-
 /// One unit in a language: its source in all its states, what was written for it, and what was said of that.
 #[utoipa::path(
     operation_id = "showUnit", tag = "translations", security(("session" = [])),
@@ -136,17 +153,19 @@ impl LocaleQuery {
 )]
 #[get("/units/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<UnitId>, query: Query<LocaleQuery>) -> Result<Reply, AppError> {
-    let locale = query.0.locale()?;
-    let (history, names) = app
+    let locale = locale_of_query(&query.0.locale)?;
+    let desk = app.clone();
+    let (history, names, knowledge) = app
         .db
         .read(move |snapshot| {
             let history = service::history(snapshot, &actor, id.0, &locale)?;
             let names = contributors::names(snapshot, &history.authors())?;
-            Ok((history, names))
+            Ok((history, names, desk.desk.knowledge(snapshot, &locale)?))
         })
         .await?;
     let service::History { item, revisions, translations, reviews } = history;
     let unit = item.unit.clone();
+    let terms = knowledge.glossary.terms_in(&unit.source);
     let shown = |translation| TranslationView::new(translation, &unit, &names);
     let revision = |it: crate::translations::model::SourceRevision| RevisionView {
         number: it.number,
@@ -159,6 +178,7 @@ async fn show(app: AppData, actor: Actor, id: Path<UnitId>, query: Query<LocaleQ
         revisions: revisions.into_iter().map(revision).collect(),
         translations: translations.into_iter().map(shown).collect::<Result<_, _>>()?,
         reviews: reviews.into_iter().map(ReviewView::from).collect(),
+        terms: terms.into_iter().take(MOST_TERMS).map(UsedTermView::from).collect(),
     })
 }
 
@@ -212,6 +232,10 @@ pub(super) fn body_of(text: &str) -> Result<String, AppError> {
         let problem = FieldProblem::new("/body", "field-too-long").with("max", 80_000_i64);
         return Err(Problem::invalid(vec![problem]).into());
     }
+    // PostgreSQL holds no such text; whatever else is wrong with it, the checks say.
+    if text.contains('\0') {
+        return Err(Problem::invalid(vec![FieldProblem::new("/body", "field-control-characters")]).into());
+    }
     let text = normalise(text);
     Ok(text.trim_end().to_owned())
 }
@@ -223,6 +247,16 @@ pub(super) async fn findings_of(
     locale: &Locale,
     body: &str,
 ) -> Result<Vec<Finding>, AppError> {
+    ask(app, unit, (locale, body), checking::check).await
+}
+
+/// Asks something of a text for a unit, where checks work.
+pub(super) async fn ask<T: Send + 'static>(
+    app: &AppData,
+    unit: UnitId,
+    (locale, body): (&Locale, &str),
+    ask: fn(&Question<'_>, &I18n, &Knowledge) -> T,
+) -> Result<T, AppError> {
     let (desk, wanted) = (app.clone(), locale.clone());
     let read = move |snapshot: &mut crate::db::Snapshot<'_>| {
         let (unit, catalogue) = suggestions::find_unit(snapshot, unit)?;
@@ -234,7 +268,7 @@ pub(super) async fn findings_of(
     app.readers
         .run(move || {
             let question = Question { unit: &unit, catalogue: &catalogue, locale: &locale, body: &body };
-            checking::check(&question, &i18n, &knowledge)
+            ask(&question, &i18n, &knowledge)
         })
         .await
 }

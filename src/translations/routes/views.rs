@@ -127,10 +127,17 @@ pub(super) struct TranslationView {
 
 /// Somebody who translates.
 #[derive(Debug, Serialize, ToSchema)]
-struct AuthorView {
+pub(super) struct AuthorView {
     id: PersonId,
     #[schema(example = "Neema Mwangi")]
     name: String,
+}
+
+impl AuthorView {
+    /// `None` for somebody who does not want to be named.
+    pub(super) fn of(id: PersonId, names: &BTreeMap<PersonId, String>) -> Option<Self> {
+        Some(Self { id, name: names.get(&id)?.clone() })
+    }
 }
 
 /// A rule that a text breaks.
@@ -159,7 +166,7 @@ impl TranslationView {
     ) -> Result<Self, AppError> {
         let findings: Vec<Kept> = translation.findings.read()?;
         let dismissals: Vec<Dismissal> = translation.dismissals.read()?;
-        let author = translation.author.and_then(|id| Some(AuthorView { id, name: names.get(&id)?.clone() }));
+        let author = translation.author.and_then(|id| AuthorView::of(id, names));
         Ok(Self {
             stale: translation.is_stale(unit),
             id: translation.id,

@@ -8,7 +8,8 @@ use crate::cache::Cache;
 use crate::db::{Change, Json, Snapshot};
 use crate::error::AppError;
 use crate::i18n::checks::{
-    self, Catalogue as Messages, Finding, Flags, Glossary, Knowledge, Level, Original, ProtectedNames, Setting,
+    self, Catalogue as Messages, Finding, Flags, Glossary, Knowledge, Level, Original, Part, ProtectedNames, Rendered,
+    Setting,
 };
 use crate::i18n::{I18n, Locale, fallback_chain};
 use crate::translations::model::{Catalogue, Unit};
@@ -64,17 +65,40 @@ pub struct Question<'a> {
     pub body: &'a str,
 }
 
+/// What a text may refer to: nothing, unless it is a message.
+fn messages(question: &Question<'_>, i18n: &I18n) -> Messages {
+    let served = i18n.catalogues();
+    match question.unit.kind.text_kind() {
+        None => Messages::of(&served, &fallback_chain(question.locale, served.bridges())),
+        Some(_) => Messages::default(),
+    }
+}
+
+/// A text as readers would see it, with sample values for what it is told; nothing where a check blocks it. Takes milliseconds: not
+/// in a transaction.
+#[must_use]
+pub fn preview(question: &Question<'_>, i18n: &I18n, knowledge: &Knowledge) -> (Vec<Finding>, Vec<Rendered>) {
+    let findings = check(question, i18n, knowledge);
+    let Question { unit, catalogue, locale, body } = question;
+    if blocking(&findings) > 0 {
+        return (findings, Vec::new());
+    }
+    if unit.kind.text_kind().is_some() {
+        let whole = Rendered { part: Part::Value, told: Vec::new(), text: (*body).to_owned() };
+        return (findings, vec![whole]);
+    }
+    let messages = messages(question, i18n);
+    let setting = Setting { locale, source: &catalogue.source_locale, catalogue: &messages, knowledge };
+    (findings, checks::preview(body, &unit.source, &setting))
+}
+
 /// Everything that is to be said about a text. Takes milliseconds: not in a transaction.
 #[must_use]
 pub fn check(question: &Question<'_>, i18n: &I18n, knowledge: &Knowledge) -> Vec<Finding> {
     let Question { unit, catalogue, locale, body } = question;
     let max_length = unit.max_length.and_then(|length| usize::try_from(length).ok());
     let original = Original { text: &unit.source, flags: Flags { max_length } };
-    let served = i18n.catalogues();
-    let messages = match unit.kind.text_kind() {
-        None => Messages::of(&served, &fallback_chain(locale, served.bridges())),
-        Some(_) => Messages::default(),
-    };
+    let messages = messages(question, i18n);
     let setting = Setting { locale, source: &catalogue.source_locale, catalogue: &messages, knowledge };
     match unit.kind.text_kind() {
         None => checks::check_entry(body, original, &setting),

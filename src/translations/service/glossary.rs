@@ -2,11 +2,20 @@
 
 use std::sync::LazyLock;
 
-use crate::db::{Tx, announce};
+use serde_json::json;
+
+use super::rights;
+use crate::accounts::{Actor, Scope};
+use crate::audit;
+use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::text::folded;
+use crate::translations::TranslationError;
 use crate::translations::service::checking::TERMS_CHANGED;
+use crate::translations::store::locales;
 use crate::translations::store::terms;
+pub use crate::translations::store::terms::{Called, TermEntry, TermId};
 
 /// The terms of the Convention in its working languages.
 const SHIPPED: &str = include_str!("../data/glossary.csv");
@@ -49,4 +58,139 @@ pub fn add_shipped(tx: &mut Tx<'_>) -> Result<(), AppError> {
         announce(tx, TERMS_CHANGED, "")?;
     }
     Ok(())
+}
+
+/// A term with what it is called in a locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub entry: TermEntry,
+    /// First what is right.
+    pub called: Vec<Called>,
+}
+
+/// Terms by source, after one of them: those of which the source, the definition or what they are called holds a text. There are some
+/// thousands at most; what is alike in all engines is compared here.
+///
+/// # Errors
+/// 404 when there is no such locale.
+pub fn list(
+    snapshot: &mut Snapshot<'_>,
+    locale: &Locale,
+    text: Option<&str>,
+    after: Option<&str>,
+    limit: usize,
+) -> Result<Vec<Term>, AppError> {
+    locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
+    let mut called = terms::called(snapshot.conn(), locale)?;
+    let entries = terms::list(snapshot.conn())?.into_iter();
+    let rest = entries.filter(|entry| after.is_none_or(|after| entry.source.as_str() > after));
+    let all = rest.map(|entry| Term { called: called.remove(&entry.id).unwrap_or_default(), entry });
+    let sought = text.map(folded);
+    let is_sought = |term: &Term| sought.as_ref().is_none_or(|sought| holds(term, sought));
+    Ok(all.filter(is_sought).take(limit).collect())
+}
+
+fn holds(term: &Term, sought: &str) -> bool {
+    let called = term.called.iter().map(|called| &called.text);
+    let mut texts = [&term.entry.source, &term.entry.definition].into_iter().chain(called);
+    texts.any(|text| folded(text).contains(sought))
+}
+
+/// A term to be agreed on.
+#[derive(Clone, Debug)]
+pub struct NewTerm {
+    pub source: String,
+    pub definition: String,
+}
+
+/// Adds a term.
+///
+/// # Errors
+/// 403 unless a source editor acts; 409 when it is there.
+pub fn add(tx: &mut Tx<'_>, actor: &Actor, new: &NewTerm) -> Result<TermEntry, AppError> {
+    rights::as_glossary_editor(actor)?;
+    let entry =
+        TermEntry { id: tx.new_id(), source: new.source.clone(), definition: new.definition.clone(), row_version: 1 };
+    if !terms::add(tx.conn(), entry.id, &entry.source, &entry.definition)? {
+        return Err(TranslationError::TermExists.into());
+    }
+    changed(tx, actor, "term-added", &entry)?;
+    Ok(entry)
+}
+
+/// Explains a term otherwise.
+///
+/// # Errors
+/// 403 unless a source editor acts; 404; 412 by the caller.
+pub fn explain(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TermId,
+    definition: &str,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<TermEntry, AppError> {
+    rights::as_glossary_editor(actor)?;
+    let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
+    admit(entry.row_version)?;
+    let entry = TermEntry { definition: definition.to_owned(), ..entry };
+    terms::update(tx.conn(), &entry)?;
+    changed(tx, actor, "term-changed", &entry)?;
+    Ok(TermEntry { row_version: entry.row_version + 1, ..entry })
+}
+
+/// Removes a term, and whatever it is called in any locale.
+///
+/// # Errors
+/// 403 unless a source editor acts; 404; 412 by the caller.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TermId,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    rights::as_glossary_editor(actor)?;
+    let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
+    admit(entry.row_version)?;
+    terms::remove(tx.conn(), id)?;
+    changed(tx, actor, "term-removed", &entry)
+}
+
+fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: &TermEntry) -> Result<(), AppError> {
+    audit::note(tx, Some(actor.person), act, &entry.id.to_string(), &json!({ "term": entry.source }))?;
+    Ok(announce(tx, TERMS_CHANGED, "")?)
+}
+
+/// Says what a term is called in a locale, or must not be called. The same again replaces what was said of it.
+///
+/// # Errors
+/// 403 unless a translator of the locale acts who accepted the terms of contribution; 404; 409 when the locale takes no work.
+pub fn call(tx: &mut Tx<'_>, actor: &Actor, id: TermId, new: &Called) -> Result<Term, AppError> {
+    rights::as_translator(actor, &Scope::locale(&new.locale))?;
+    let person = rights::as_contributor(tx, actor)?;
+    rights::open_locale(tx, &new.locale)?;
+    let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
+    let now = tx.now();
+    terms::call(tx.conn(), id, new, (Some(person), now))?;
+    announce(tx, TERMS_CHANGED, "")?;
+    let called = terms::called(tx.conn(), &new.locale)?.remove(&id).unwrap_or_default();
+    Ok(Term { entry, called })
+}
+
+/// Takes back what a term is called, or must not be called.
+///
+/// # Errors
+/// 403 and 409 as [`call`]; 404 also when nobody said so.
+pub fn call_no_more(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TermId,
+    (locale, text): (&Locale, &str),
+) -> Result<(), AppError> {
+    rights::as_translator(actor, &Scope::locale(locale))?;
+    rights::as_contributor(tx, actor)?;
+    rights::open_locale(tx, locale)?;
+    if !terms::call_no_more(tx.conn(), id, locale, text)? {
+        return Err(TranslationError::TermUnknown.into());
+    }
+    Ok(announce(tx, TERMS_CHANGED, "")?)
 }

@@ -41,7 +41,7 @@ pub struct Proposal {
 pub fn propose(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<LocaleEntry, AppError> {
     let (person, now) = (rights::as_contributor(tx, actor)?, tx.now());
     let entry = entry(tx, new, LocaleState::Proposed, Some(person))?;
-    if !locales::add(tx.conn(), &entry)? {
+    if new.tag.is_pseudo() || !locales::add(tx.conn(), &entry)? {
         return Err(TranslationError::LocaleExists(new.tag.clone()).into());
     }
     locales::support(tx.conn(), &new.tag, person, now)?;

@@ -71,6 +71,12 @@ pub fn as_source_editor(actor: &Actor, catalogue: &Catalogue) -> Result<(), AppE
     require(writes || actor.has(Role::SourceEditor, &scope) || is_administrator(actor))
 }
 
+/// # Errors
+/// 403 unless somebody acts who edits the terms of the glossary: a source editor of all catalogues.
+pub fn as_glossary_editor(actor: &Actor) -> Result<(), AppError> {
+    require(actor.has(Role::SourceEditor, &Scope::site()) || is_administrator(actor))
+}
+
 /// Whether somebody may see the texts of a catalogue. Those of a course tell which answers are right, and may be for officials: they
 /// are shown to those who translate it into the language, and to those who write it.
 #[must_use]

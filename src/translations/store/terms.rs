@@ -1,6 +1,6 @@
 //! `terms`, `term_translations`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -17,21 +17,32 @@ id_type!(
     TermId
 );
 
-/// The glossary of a locale, as the checks take it.
+/// A term in the language of the sources.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct TermEntry {
+    pub id: TermId,
+    pub source: String,
+    /// For translators; may be empty.
+    pub definition: String,
+    pub row_version: i32,
+}
+
+/// The glossary of a locale, as the checks take it: all terms, with what they are called there.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn glossary(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<Term>> {
+    let fresh = |source: String| (source.clone(), Term { source, ..Term::default() });
+    let sources: Vec<String> = terms::table.select(terms::source).load(conn)?;
+    let mut glossary: BTreeMap<String, Term> = sources.into_iter().map(fresh).collect();
     let rows: Vec<(String, String, bool)> = terms::table
         .inner_join(term_translations::table)
         .filter(term_translations::locale.eq(locale))
         .order((terms::source, term_translations::text))
         .select((terms::source, term_translations::text, term_translations::forbidden))
         .load(conn)?;
-    let mut glossary: BTreeMap<String, Term> = BTreeMap::new();
     for (source, text, forbidden) in rows {
-        let fresh = || Term { source: source.clone(), accepted: Vec::new(), forbidden: Vec::new() };
-        let term = glossary.entry(source.clone()).or_insert_with(fresh);
+        let Some(term) = glossary.get_mut(&source) else { continue };
         if forbidden { term.forbidden.push(text) } else { term.accepted.push(text) }
     }
     Ok(glossary.into_values().collect())
@@ -95,4 +106,70 @@ pub fn call(
         .set(said)
         .execute(c))
     .map(|_| ())
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: TermId) -> QueryResult<Option<TermEntry>> {
+    terms::table.find(id).first(conn).optional()
+}
+
+/// All terms, by source.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(conn: &mut Conn) -> QueryResult<Vec<TermEntry>> {
+    terms::table.order(terms::source).load(conn)
+}
+
+/// What all terms are called in a locale, and must not be called.
+///
+/// # Errors
+/// When the database refuses.
+pub fn called(conn: &mut Conn, locale: &Locale) -> QueryResult<HashMap<TermId, Vec<Called>>> {
+    let rows: Vec<(TermId, Locale, String, bool, String)> = term_translations::table
+        .filter(term_translations::locale.eq(locale))
+        .order((term_translations::term, term_translations::forbidden, term_translations::text))
+        .select((
+            term_translations::term,
+            term_translations::locale,
+            term_translations::text,
+            term_translations::forbidden,
+            term_translations::note,
+        ))
+        .load(conn)?;
+    let mut called: HashMap<TermId, Vec<Called>> = HashMap::new();
+    for (term, locale, text, forbidden, note) in rows {
+        called.entry(term).or_default().push(Called { locale, text, forbidden, note });
+    }
+    Ok(called)
+}
+
+/// Writes what may change of a term. `false` when somebody changed it meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub fn update(conn: &mut Conn, term: &TermEntry) -> QueryResult<bool> {
+    let unchanged = terms::table.find(term.id).filter(terms::row_version.eq(term.row_version));
+    let changed = diesel::update(unchanged)
+        .set((terms::definition.eq(&term.definition), terms::row_version.eq(term.row_version + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Removes a term and whatever it is called.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove(conn: &mut Conn, id: TermId) -> QueryResult<()> {
+    diesel::delete(term_translations::table.filter(term_translations::term.eq(id))).execute(conn)?;
+    diesel::delete(terms::table.find(id)).execute(conn).map(|_| ())
+}
+
+/// Takes back what a term is called. `false` when nobody said so.
+///
+/// # Errors
+/// When the database refuses.
+pub fn call_no_more(conn: &mut Conn, id: TermId, locale: &Locale, text: &str) -> QueryResult<bool> {
+    Ok(diesel::delete(term_translations::table.find((id, locale, text))).execute(conn)? == 1)
 }

@@ -266,6 +266,16 @@ impl World {
         self.keep("import", &import, 201, "/id");
         let published = lea.post("/api/v1/locales/fr/publications", json!({})).await;
         self.keep("publication", &published, 201, "/id");
+        let comments = format!("/api/v1/units/{}/comments", self.things["unit"]);
+        let comment = tia.post(&comments, json!({ "locale": "fr", "body": "Of the demonstration?" })).await;
+        self.keep("comment", &comment, 201, "/id");
+        let terms = tia.get("/api/v1/terms?locale=fr").await;
+        let places = ["term to call", "term to call no more", "term to explain", "term to remove"];
+        for (place, thing) in places.into_iter().enumerate() {
+            self.keep(thing, &terms, 200, &format!("/items/{place}/id"));
+        }
+        let call = format!("/api/v1/terms/{}/translations", self.things["term to call no more"]);
+        tia.put(&call, json!({ "locale": "fr", "text": "mot" })).await.assert_status(200);
     }
 }
 
@@ -309,9 +319,10 @@ impl World {
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
         let query = match operation.id.as_str() {
-            "showUnit" => "?locale=fr",
             "exportCatalogue" => "?format=xliff",
             "importTranslations" => "?format=ftl",
+            "showUnit" | "listUnitComments" | "listMemory" | "listTerms" => "?locale=fr",
+            "callTermNoMore" => "?locale=fr&text=mot",
             _ => "",
         };
         Request { method: operation.method, path: path.collect::<Vec<_>>().join("/") + query, body }
@@ -327,7 +338,16 @@ impl World {
             ("supportLocaleProposal" | "decideLocaleProposal", "tag") => return "sw".to_owned(),
             ("showLanguageFacts", "tag") => return "rw".to_owned(),
             (_, "tag") => return "fr".to_owned(),
-            ("showUnit" | "suggestTranslation" | "setSignificance", _) => "unit",
+            (
+                "showUnit" | "suggestTranslation" | "setSignificance" | "listUnitComments" | "commentOnUnit"
+                | "listMemory",
+                _,
+            ) => "unit",
+            ("removeComment", _) => "comment",
+            ("callTerm", _) => "term to call",
+            ("callTermNoMore", _) => "term to call no more",
+            ("updateTerm", _) => "term to explain",
+            ("removeTerm", _) => "term to remove",
             ("rollBackLocale", _) => "publication",
             ("showTranslationImport", _) => "import",
             ("rewordTranslation", _) => "to reword",
@@ -416,7 +436,11 @@ impl World {
             "proposeLocale" => json!({ "tag": "rw", "motive": "Customs officers read it best", "bridge": ["fr"] }),
             "decideLocaleProposal" => json!({ "accepted": true, "before_support": true }),
             "updateLocale" => json!({ "least_interface": 90 }),
-            "checkTranslation" => json!({
+            "commentOnUnit" => json!({ "locale": "fr", "body": "Which step is this?" }),
+            "addTerm" => json!({ "term": "sea horse", "definition": "Hippocampus spp." }),
+            "updateTerm" => json!({ "definition": "As the Convention has it." }),
+            "callTerm" => json!({ "locale": "fr", "text": "mot", "note": "As the Convention has it." }),
+            "checkTranslation" | "previewTranslation" => json!({
                 "unit": self.things["unit"], "locale": "fr", "body": self.things["body"],
             }),
             "suggestTranslation" => json!({ "locale": "fr", "body": self.things["body"], "revision": 1 }),
@@ -442,7 +466,11 @@ impl World {
                 let version = client.get(path).await;
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
             }
-            (_, path) if ["/translations/", "/catalogues/", "/significance"].iter().any(|part| path.contains(part)) => {
+            (_, path)
+                if ["/translations/", "/catalogues/", "/significance", "/terms/"]
+                    .iter()
+                    .any(|part| path.contains(part)) =>
+            {
                 client.with_header("if-match", "\"v1\"")
             }
             _ => client.clone(),

@@ -83,6 +83,9 @@ async fn units_are_found_by_their_words_whatever_the_case_and_the_accents() {
     let path = |query: &str| format!("{API}/locales/sw/work?{query}");
     it.translator.get(&path(&format!("q={}", "a".repeat(101)))).await.assert_problem(400, "query-invalid");
     it.translator.get(&path("catalogue=interface/nothing")).await.assert_problem(404, "catalogue-unknown");
+    for query in ["q=%00", "q=a%00b", "section=%00", "catalogue=%00"] {
+        it.translator.get(&path(query)).await.assert_problem(400, "query-invalid");
+    }
     it.translator.get(&path("cursor=xyz")).await.assert_problem(400, "cursor-invalid");
     it.translator.get(&path("state=done")).await.assert_status(400);
     it.translator.get(&format!("{API}/locales/xh/work")).await.assert_problem(404, "locale-unknown");

@@ -32,6 +32,7 @@ pub(in crate::i18n) use self::parse::{Parsed, parse};
 use self::plurals::{Form, Forms};
 pub(crate) use self::plurals::{key, number_kind, variable};
 use self::render::Bench;
+pub use self::render::Rendered;
 pub use self::scan::entry_name;
 pub use self::stage::{Budget, Staged, stage};
 pub(crate) use self::walk::{id, parts};
@@ -98,6 +99,22 @@ pub fn check_entry(text: &str, original: Original<'_>, setting: &Setting<'_>) ->
         findings.extend(missing.map(|id| Finding::new(Rule::MissingId, Args::new().set("id", quoted(id)))));
     }
     findings
+}
+
+/// What one message or term comes to with sample values, each form of numbers of the language among them. For texts that passed the
+/// checks.
+#[must_use]
+pub fn preview(text: &str, original: &str, setting: &Setting<'_>) -> Vec<Rendered> {
+    let texts = vec![(text.to_owned(), setting.locale.clone()), (original.to_owned(), setting.source.clone())];
+    let resources: Vec<_> = parse_texts(texts).into_iter().filter_map(|outcome| outcome.resource).collect();
+    let [given, original] = resources.as_slice() else { return Vec::new() };
+    let is_named = |entry: &&Entry<&str>| walk::id(entry).is_some();
+    let (Some(entry), Some(twin)) = (given.entries().find(is_named), original.entries().find(is_named)) else {
+        return Vec::new();
+    };
+    let merged = Merged::new(setting.catalogue).with(given);
+    let resources = setting.catalogue.resources.iter().chain([given]).cloned().collect();
+    Bench::new(setting.locale, resources).show(entry, twin, (&merged, &Forms::default()))
 }
 
 /// Checks the entries of a file against those of its source. What is not translated yet is no finding.

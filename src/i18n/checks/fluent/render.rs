@@ -73,6 +73,57 @@ impl Bench {
     }
 }
 
+/// A part of a message as readers would see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub part: Part,
+    /// What it was told, by variable.
+    pub told: Vec<(String, String)>,
+    pub text: String,
+}
+
+/// Of one message.
+const MOST_RENDERED: usize = 40;
+
+impl Bench {
+    /// Each part with each set of values; what comes out the same is shown once, and what Fluent cannot format not at all.
+    pub fn show(
+        &self,
+        entry: &Entry<&str>,
+        source: &Entry<&str>,
+        (merged, forms): (&Merged<'_>, &Forms),
+    ) -> Vec<Rendered> {
+        let Some(bundle) = self.bundle.get_or_init(|| bundles::bundle(&self.resources, &self.locale, Marks::Isolating))
+        else {
+            return Vec::new();
+        };
+        let sources = walk::parts(source);
+        let mut shown: Vec<Rendered> = Vec::new();
+        for (name, pattern) in walk::parts(entry) {
+            let Some((_, twin)) = sources.iter().find(|(twin, _)| *twin == name) else { continue };
+            let told = Told::of(pattern, twin, merged, (&self.locale, forms));
+            for args in told.samples() {
+                let Ok(text) = bundles::written(bundle, pattern, &args) else { continue };
+                let part = Part::from(name);
+                let is_new = !shown.iter().any(|other| other.part == part && other.text == text);
+                if is_new && shown.len() < MOST_RENDERED {
+                    let told = args.iter().map(|(name, value)| (name.to_owned(), sample(value))).collect();
+                    shown.push(Rendered { part, told, text });
+                }
+            }
+        }
+        shown
+    }
+}
+
+fn sample(value: &FluentValue<'_>) -> String {
+    match value {
+        FluentValue::String(text) => text.to_string(),
+        FluentValue::Number(number) => number.value.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The variables that a message may count on, and values for them.
 struct Told {
     /// Those of the source, and whether they are numbers.
