@@ -428,6 +428,22 @@ async fn a_recipient_who_does_not_exist_fails_at_once_and_holds_up_nobody() {
 }
 
 #[actix_web::test]
+async fn an_address_that_the_server_cannot_write_to_fails_at_once_and_holds_up_nobody() {
+    // aiosmtpd offers no SMTPUTF8 unless told.
+    let Some(server) = SmtpServer::start("an_address_that_the_server_cannot_write_to", &[]) else { return };
+    let campus = Campus::open_with(|config| server.configure(&mut config.mail, Encryption::None)).await;
+    // As many as are sent side by side: a whole round that is refused is no sign that the server is down.
+    for number in 0..8 {
+        post(&campus, &format!("josé{number}@example.org"), "en", Letter::ResetPassword { token: token() }).await;
+    }
+    post(&campus, "ana@example.org", "en", Letter::PasswordChanged).await;
+    campus.run_jobs().await;
+    assert_eq!(server.received().len(), 1);
+    let failed = campus.app.db.read(|snapshot| mail::failed(snapshot, 10)).await.expect("read");
+    assert_eq!(failed.len(), 8, "{failed:?}");
+}
+
+#[actix_web::test]
 async fn a_recipient_who_is_turned_away_for_now_is_tried_again() {
     let Some(server) = SmtpServer::start("a_recipient_who_is_turned_away_for_now", &["--greylist"]) else { return };
     let campus = Campus::open_with(|config| server.configure(&mut config.mail, Encryption::None)).await;
