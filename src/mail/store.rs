@@ -30,6 +30,13 @@ pub fn add(conn: &mut Conn, id: LetterId, to: &Recipient, letter: &Letter, now: 
     Ok(())
 }
 
+/// # Errors
+/// When the database refuses.
+pub fn has(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
+    let found: Option<LetterId> = outbox::table.find(id).select(outbox::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 /// When there is something to send: a moment that may be past, or `None` when nothing waits.
 ///
 /// # Errors
