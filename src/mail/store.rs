@@ -99,7 +99,8 @@ fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<Vec<LetterId>
     }
 }
 
-/// Notes what became of a claimed letter. Nothing when the lease has passed to somebody else, whose turn it is then.
+/// Notes what became of a claimed letter; one that is settled was due then. Nothing when the lease has passed to somebody
+/// else, whose turn it is then.
 ///
 /// # Errors
 /// When the database refuses.
@@ -115,6 +116,7 @@ pub fn settle(conn: &mut Conn, closing: &Closing, now: Timestamp) -> Result<(), 
                 common,
                 outbox::state.eq(State::Sent),
                 outbox::sent_at.eq(now),
+                outbox::due_at.eq(now),
                 outbox::letter.eq(&closing.remains),
                 outbox::last_error.eq(None::<String>),
             ))
