@@ -31,13 +31,18 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let parsed = web::Query::<T>::from_query(&without_lang(request.query_string()));
-        ready(
-            parsed
-                .map(|query| Self(query.into_inner()))
-                .map_err(|error| Problem::new(400, "query-invalid").with("reason", error.to_string()).into()),
-        )
+        let query = without_lang(request.query_string());
+        let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
+        ready(serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| refusal(&error)))
     }
+}
+
+fn refusal(error: &serde_path_to_error::Error<serde_urlencoded::de::Error>) -> AppError {
+    let path = error.path().to_string();
+    let message = error.inner().to_string();
+    // Of what is missing serde gives the name, and no path.
+    let parameter = if path == "." { message.split('`').nth(1).unwrap_or_default() } else { &path };
+    Problem::new(400, "query-invalid").with("parameter", parameter.to_owned()).into()
 }
 
 fn without_lang(query: &str) -> String {
