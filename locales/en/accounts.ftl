@@ -80,7 +80,7 @@ scope-not-for-role = Scope does not go with the role
     .detail = This role cannot be given for a scope of this kind.
 
 scope-unknown = Unknown scope
-    .detail = There is nothing of this kind by that name.
+    .detail = There is nothing of this kind by that name. Please give the code of a Party, the slug of a course or the tag of a language, according to “kind”.
 
 moment-passed = In the past
     .detail = This moment must lie in the future.

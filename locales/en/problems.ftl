@@ -12,8 +12,9 @@ route-unknown = No such address
 method-not-allowed = Method not allowed
     .detail = This address exists, but does not accept this method. The “Allow” header lists the methods that it accepts.
 
+# $parameter is its name, as it stands in the address.
 query-invalid = Invalid parameters
-    .detail = The parameters after the question mark of the address could not be understood.
+    .detail = The parameter “{ $parameter }” is unknown here or does not have the expected form. Correct it or leave it out; /api/docs lists the parameters of this address.
 
 cursor-invalid = Invalid page
     .detail = This page of the list cannot be found. Please start again from the first page.
@@ -27,8 +28,9 @@ limit-out-of-range = Invalid page size
 
 ## What was sent
 
+# $bytes is a number, far above one.
 body-too-large = Request too large
-    .detail = What you sent is larger than is accepted here.
+    .detail = What you sent is larger than the { $bytes } bytes that are accepted here. Please send less, or in several requests.
 
 body-incomplete = Incomplete request
     .detail = What you sent broke off before its end. Please send it again.
@@ -47,7 +49,7 @@ body-malformed = Malformed JSON
     .detail = What you sent is not valid JSON: the mistake is at line { $line }, column { $column }.
 
 request-malformed = Malformed request
-    .detail = Your request could not be understood.
+    .detail = Your request is not valid HTTP or broke off. Please send it again.
 
 body-invalid = Some of the information is not right
     .detail = Please correct the points listed and send your request again.
@@ -58,14 +60,15 @@ field-unknown = Unknown field
 field-duplicate = Given twice
     .detail = This field may be given only once.
 
+# $words are the words that are accepted, with commas between them.
 field-unknown-word = Unknown word
-    .detail = The value is not one of the words that are allowed here.
+    .detail = Please give one of: { $words }.
 
 field-missing = Required
     .detail = This information is required.
 
 field-wrong-type = Wrong type of value
-    .detail = The value is not of the type that is expected here.
+    .detail = The value is not of the type that is expected here. Please look it up in /api/docs.
 
 field-empty = Empty
     .detail = This information may not be left empty.
@@ -79,7 +82,7 @@ field-too-long = Too long
         }
 
 field-invalid = Invalid value
-    .detail = The value does not have the form that is expected here.
+    .detail = The value does not have the form that is expected here. Please look it up in /api/docs.
 
 field-control-characters = Characters that are not allowed
     .detail = The text contains control characters, which cannot be seen and are not allowed here.
@@ -96,7 +99,7 @@ token-invalid = Your session is not valid
     .detail = The access token is not recognised. Please sign in again.
 
 forbidden = Not permitted
-    .detail = Your account does not have the rights to do this.
+    .detail = Your account does not have the rights to do this. If you need them, please ask the Secretariat.
 
 email-not-verified = E-mail address not confirmed
     .detail = Please confirm your e-mail address first, by means of the message that we sent you.

@@ -24,7 +24,7 @@ attempt-closed = Attempt closed
 ## What can be wrong with an answer
 
 answer-id-unknown = Unknown id
-    .detail = The question offers nothing of this id here.
+    .detail = The question offers nothing of this id here. Please use the ids that came with it.
 
 answer-id-repeated = Given twice
     .detail = Each id may be given only once.

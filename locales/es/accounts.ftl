@@ -80,7 +80,7 @@ scope-not-for-role = Ámbito incompatible con la función
     .detail = Esta función no puede asignarse para un ámbito de este tipo.
 
 scope-unknown = Ámbito desconocido
-    .detail = No existe nada de este tipo con ese nombre.
+    .detail = No existe nada de este tipo con ese nombre. Según «kind», indique el código de una Parte, el nombre corto de un curso o la etiqueta de un idioma.
 
 moment-passed = Fecha ya pasada
     .detail = Esta fecha debe ser futura.

@@ -12,8 +12,9 @@ route-unknown = Dirección desconocida
 method-not-allowed = Método no permitido
     .detail = Esta dirección existe, pero no admite este método. El encabezado «Allow» indica los métodos que admite.
 
+# $parameter is its name, as it stands in the address.
 query-invalid = Parámetros no válidos
-    .detail = No se han podido interpretar los parámetros que siguen al signo de interrogación de la dirección.
+    .detail = El parámetro «{ $parameter }» no existe aquí o no tiene la forma esperada. Corríjalo o quítelo; /api/docs indica los parámetros de esta dirección.
 
 cursor-invalid = Página no válida
     .detail = No se encuentra esta página de la lista. Vuelva a empezar por la primera página.
@@ -27,8 +28,9 @@ limit-out-of-range = Tamaño de página no válido
 
 ## What was sent
 
+# $bytes is a number, far above one.
 body-too-large = Solicitud demasiado grande
-    .detail = Lo que ha enviado supera el tamaño que se admite aquí.
+    .detail = Lo que ha enviado supera los { $bytes } bytes que se admiten aquí. Envíe menos datos o repártalos en varias solicitudes.
 
 body-incomplete = Solicitud incompleta
     .detail = Lo que ha enviado se interrumpió antes de terminar. Vuelva a enviarlo.
@@ -47,7 +49,7 @@ body-malformed = JSON mal formado
     .detail = Lo que ha enviado no es JSON válido: el error está en la línea { $line }, columna { $column }.
 
 request-malformed = Solicitud mal formada
-    .detail = No se ha podido interpretar su solicitud.
+    .detail = Su solicitud no cumple HTTP o se interrumpió. Vuelva a enviarla.
 
 body-invalid = Algunos datos no son correctos
     .detail = Corrija los puntos indicados y vuelva a enviar su solicitud.
@@ -58,14 +60,15 @@ field-unknown = Campo desconocido
 field-duplicate = Indicado dos veces
     .detail = Este campo solo puede indicarse una vez.
 
+# $words are the words that are accepted, with commas between them.
 field-unknown-word = Palabra desconocida
-    .detail = El valor no figura entre las palabras admitidas aquí.
+    .detail = Indique una de estas palabras: { $words }.
 
 field-missing = Obligatorio
     .detail = Este dato es obligatorio.
 
 field-wrong-type = Tipo de valor incorrecto
-    .detail = El valor no es del tipo que se espera aquí.
+    .detail = El valor no es del tipo que se espera aquí. Consulte /api/docs.
 
 field-empty = Vacío
     .detail = Este dato no puede dejarse vacío.
@@ -79,7 +82,7 @@ field-too-long = Demasiado largo
         }
 
 field-invalid = Valor no válido
-    .detail = El valor no tiene la forma que se espera aquí.
+    .detail = El valor no tiene la forma que se espera aquí. Consulte /api/docs.
 
 field-control-characters = Caracteres no permitidos
     .detail = El texto contiene caracteres de control, que son invisibles y no se permiten aquí.
@@ -96,7 +99,7 @@ token-invalid = Su sesión no es válida
     .detail = No se reconoce el token de acceso. Vuelva a iniciar sesión.
 
 forbidden = Acción no permitida
-    .detail = Su cuenta no tiene los permisos necesarios para realizar esta acción.
+    .detail = Su cuenta no tiene los permisos necesarios para realizar esta acción. Si los necesita, diríjase a la Secretaría.
 
 email-not-verified = Dirección de correo electrónico sin confirmar
     .detail = Confirme primero su dirección de correo electrónico mediante el mensaje que le hemos enviado.

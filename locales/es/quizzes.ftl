@@ -24,7 +24,7 @@ attempt-closed = Intento cerrado
 ## What can be wrong with an answer
 
 answer-id-unknown = Identificador desconocido
-    .detail = La pregunta no ofrece aquí nada con este identificador.
+    .detail = La pregunta no ofrece aquí nada con este identificador. Use los identificadores que llegaron con ella.
 
 answer-id-repeated = Indicado dos veces
     .detail = Cada identificador solo puede indicarse una vez.

@@ -80,7 +80,7 @@ scope-not-for-role = Portée incompatible avec le rôle
     .detail = Ce rôle ne peut pas être attribué pour une portée de ce type.
 
 scope-unknown = Portée inconnue
-    .detail = Il n’existe rien de ce type sous ce nom.
+    .detail = Il n’existe rien de ce type sous ce nom. Selon « kind », indiquez le code d’une Partie, le nom court d’un cours ou l’étiquette d’une langue.
 
 moment-passed = Dans le passé
     .detail = Ce moment doit se situer dans l’avenir.

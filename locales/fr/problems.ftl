@@ -12,8 +12,9 @@ route-unknown = Adresse inconnue
 method-not-allowed = Méthode non autorisée
     .detail = Cette adresse existe, mais n’accepte pas cette méthode. L’en-tête « Allow » indique les méthodes acceptées.
 
+# $parameter is its name, as it stands in the address.
 query-invalid = Paramètres non valides
-    .detail = Les paramètres qui suivent le point d’interrogation de l’adresse n’ont pas pu être interprétés.
+    .detail = Le paramètre « { $parameter } » est inconnu ici ou n’a pas la forme attendue. Corrigez-le ou retirez-le ; /api/docs donne les paramètres de cette adresse.
 
 cursor-invalid = Page non valide
     .detail = Cette page de la liste est introuvable. Veuillez recommencer à partir de la première page.
@@ -27,8 +28,9 @@ limit-out-of-range = Taille de page non valide
 
 ## What was sent
 
+# $bytes is a number, far above one.
 body-too-large = Requête trop volumineuse
-    .detail = Ce que vous avez envoyé dépasse la taille acceptée ici.
+    .detail = Ce que vous avez envoyé dépasse les { $bytes } octets acceptés ici. Veuillez envoyer moins de données, ou les répartir en plusieurs requêtes.
 
 body-incomplete = Requête incomplète
     .detail = Ce que vous avez envoyé s’est interrompu avant la fin. Veuillez l’envoyer à nouveau.
@@ -47,7 +49,7 @@ body-malformed = JSON mal formé
     .detail = Ce que vous avez envoyé n’est pas du JSON valide : l’erreur se trouve à la ligne { $line }, colonne { $column }.
 
 request-malformed = Requête mal formée
-    .detail = Votre requête n’a pas pu être interprétée.
+    .detail = Votre requête n’est pas conforme à HTTP ou a été interrompue. Veuillez l’envoyer à nouveau.
 
 body-invalid = Certaines informations ne conviennent pas
     .detail = Veuillez corriger les points indiqués, puis renvoyer votre requête.
@@ -58,14 +60,15 @@ field-unknown = Champ inconnu
 field-duplicate = Indiqué deux fois
     .detail = Ce champ ne peut être indiqué qu’une seule fois.
 
+# $words are the words that are accepted, with commas between them.
 field-unknown-word = Mot inconnu
-    .detail = La valeur ne figure pas parmi les mots admis ici.
+    .detail = Veuillez indiquer l’un de ces mots : { $words }.
 
 field-missing = Obligatoire
     .detail = Cette information est obligatoire.
 
 field-wrong-type = Type de valeur incorrect
-    .detail = La valeur n’est pas du type attendu ici.
+    .detail = La valeur n’est pas du type attendu ici. Veuillez consulter /api/docs.
 
 field-empty = Vide
     .detail = Cette information ne peut pas être laissée vide.
@@ -79,7 +82,7 @@ field-too-long = Trop long
         }
 
 field-invalid = Valeur non valide
-    .detail = La valeur n’a pas la forme attendue ici.
+    .detail = La valeur n’a pas la forme attendue ici. Veuillez consulter /api/docs.
 
 field-control-characters = Caractères non autorisés
     .detail = Le texte contient des caractères de contrôle, qui sont invisibles et ne sont pas autorisés ici.
@@ -96,7 +99,7 @@ token-invalid = Votre session n’est pas valide
     .detail = Le jeton d’accès n’est pas reconnu. Veuillez vous connecter à nouveau.
 
 forbidden = Action non autorisée
-    .detail = Votre compte ne dispose pas des droits nécessaires pour effectuer cette action.
+    .detail = Votre compte ne dispose pas des droits nécessaires pour effectuer cette action. Si vous en avez besoin, adressez-vous au Secrétariat.
 
 email-not-verified = Adresse électronique non confirmée
     .detail = Veuillez d’abord confirmer votre adresse électronique au moyen du message que nous vous avons envoyé.

@@ -24,7 +24,7 @@ attempt-closed = Tentative close
 ## What can be wrong with an answer
 
 answer-id-unknown = Identifiant inconnu
-    .detail = La question ne propose ici rien qui porte cet identifiant.
+    .detail = La question ne propose ici rien qui porte cet identifiant. Veuillez utiliser les identifiants reçus avec elle.
 
 answer-id-repeated = Donné deux fois
     .detail = Chaque identifiant ne peut être donné qu’une seule fois.

@@ -18,13 +18,15 @@ use crate::keys::Purpose;
 use crate::secret::Secret;
 use crate::throttle::{self, Counter, Policy, Quota};
 
-/// Wrong passwords for one account.
+/// Wrong passwords for one account from one network: a stranger's guesses keep nobody out elsewhere.
 const SIGN_IN: Policy = Policy::Growing {
     free: 5,
     first_wait: Duration::from_secs(5),
     longest_wait: Duration::from_mins(15),
     memory: Duration::from_hours(24),
 };
+/// Wrong passwords for one account from everywhere. One network alone never gets so far.
+const SIGN_IN_TO: Policy = Policy::Steady { burst: 60, every: Duration::from_mins(5) };
 /// Wrong passwords from one network: a classroom of thirty behind one address mistypes now and then.
 const SIGN_IN_FROM: Policy = Policy::Steady { burst: 60, every: Duration::from_secs(5) };
 /// Registrations and letters asked for from one network: a classroom registers together.
@@ -45,27 +47,49 @@ pub struct Applicant {
     pub profile: Profile,
 }
 
+/// What counts the guesses at the password of one account.
+#[derive(Clone)]
+struct Guesses {
+    from_here: Counter,
+    from_everywhere: Counter,
+}
+
+impl Guesses {
+    fn spend(&self, tx: &mut Tx<'_>) -> Result<Quota, AppError> {
+        throttle::spend(tx, &[self.from_here.clone(), self.from_everywhere.clone()])
+    }
+
+    /// The password was right.
+    fn forget(&self, tx: &mut Tx<'_>) -> Result<(), AppError> {
+        throttle::forget(tx, &self.from_here)?;
+        throttle::give_back(tx, &self.from_everywhere).map(|_| ())
+    }
+}
+
 impl App {
-    async fn counter(&self, what: &str, which: &str, policy: Policy) -> Result<Counter, AppError> {
+    async fn counter(&self, what: &[&str], policy: Policy) -> Result<Counter, AppError> {
         let keys = self.keychain.ring(&self.db, Purpose::Throttle).await?;
         // With another key the counters would begin anew.
         let key = keys.oldest().ok_or_else(|| AppError::broken("no key for throttling"))?;
-        Ok(Counter { key: key.digest(&[what, which]), policy })
+        Ok(Counter { key: key.digest(what), policy })
     }
 
-    async fn sign_in_counter(&self, email: &Email) -> Result<Counter, AppError> {
-        self.counter("sign-in", email.key(), SIGN_IN).await
+    async fn guesses(&self, email: &Email, network: &str) -> Result<Guesses, AppError> {
+        Ok(Guesses {
+            from_here: self.counter(&["sign-in", email.key(), network], SIGN_IN).await?,
+            from_everywhere: self.counter(&["sign-in-to", email.key()], SIGN_IN_TO).await?,
+        })
     }
 
     async fn request_counter(&self, network: &str) -> Result<Counter, AppError> {
-        self.counter("request-from", network, REQUESTS_FROM).await
+        self.counter(&["request-from", network], REQUESTS_FROM).await
     }
 
     /// Counts a request for a letter, by network and by address. What is left is told of the network alone: what was asked for an
     /// address is its owner's affair.
     async fn admit_request(&self, email: &Email, network: &str) -> Result<Quota, AppError> {
         let counters =
-            [self.request_counter(network).await?, self.counter("letter-to", email.key(), LETTERS_TO).await?];
+            [self.request_counter(network).await?, self.counter(&["letter-to", email.key()], LETTERS_TO).await?];
         self.db.write(move |tx| throttle::spend(tx, &counters)).await
     }
 
@@ -107,21 +131,21 @@ impl App {
     ///
     /// # Errors
     /// 403 when the password is wrong, 404 when the link does not hold, 429 after too many attempts.
-    pub async fn confirm_email(&self, token: Secret, password: Password) -> Result<(), AppError> {
+    pub async fn confirm_email(&self, token: Secret, password: Password, network: &str) -> Result<(), AppError> {
         let link = token.clone();
         let (purpose, account) = self.db.read(move |snapshot| service::follow_link(snapshot, link.reveal())).await?;
         if purpose != LinkPurpose::VerifyEmail {
             return Err(AccountError::LinkInvalid.into());
         }
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
-        let counter = self.sign_in_counter(&email).await?;
-        let attempt = counter.clone();
-        let quota = self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
+        let guesses = self.guesses(&email, network).await?;
+        let guess = guesses.clone();
+        let quota = self.db.write(move |tx| guess.spend(tx)).await?;
         if !self.passwords.matches(&password, Some(&account.password)).await? {
             return Err(AccountError::PasswordWrong.problem().with_quota(quota).into());
         }
         let confirm = move |tx: &mut Tx<'_>| {
-            throttle::forget(tx, &counter)?;
+            guesses.forget(tx)?;
             service::verify_email(tx, token.reveal(), &account.password)
         };
         let person = self.db.write(confirm).await?;
@@ -160,15 +184,16 @@ impl App {
         password: Password,
         network: &str,
     ) -> Result<(Issued, Quota), AppError> {
-        let from = self.counter("sign-in-from", network, SIGN_IN_FROM).await?;
-        let to = match &email {
-            Some(email) => self.sign_in_counter(email).await?,
-            None => self.counter("sign-in", "no address at all", SIGN_IN_FROM).await?,
+        let from = self.counter(&["sign-in-from", network], SIGN_IN_FROM).await?;
+        let guesses = match &email {
+            Some(email) => Some(self.guesses(email, network).await?),
+            None => None,
         };
-        let counters = [from.clone(), to.clone()];
+        let (seen, guess) = (from.clone(), guesses.clone());
         let admit = move |tx: &mut Tx<'_>| {
             // Counted before the password is looked at, so that many at once are not more than many in a row.
-            let quota = throttle::spend(tx, &counters)?;
+            let quota = throttle::spend(tx, std::slice::from_ref(&seen))?;
+            guess.as_ref().map_or(Ok(()), |guess| guess.spend(tx).map(|_| ()))?;
             let account = email.as_ref().map_or(Ok(None), |email| service::for_sign_in(tx, email))?;
             Ok((account, quota))
         };
@@ -180,7 +205,7 @@ impl App {
         let outdated = self.passwords.is_outdated(&account.password);
         let rehashed = if outdated { Some(self.passwords.hash(&password).await?) } else { None };
         let open = move |tx: &mut Tx<'_>| {
-            throttle::forget(tx, &to)?;
+            guesses.as_ref().map_or(Ok(()), |guesses| guesses.forget(tx))?;
             let quota = throttle::give_back(tx, &from)?;
             Ok((service::open(tx, &account, rehashed.as_deref())?, quota))
         };
@@ -197,20 +222,21 @@ impl App {
         actor: &Actor,
         present: Password,
         new: Secret,
+        network: &str,
     ) -> Result<(Issued, Quota), AppError> {
         let reader = actor.clone();
         let (account, _) = self.db.read(move |snapshot| service::present(snapshot, &reader)).await?;
         let new = choose(&new, &account, "/new_password")?;
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
-        let counter = self.sign_in_counter(&email).await?;
-        let attempt = counter.clone();
-        let quota = self.db.write(move |tx| throttle::spend(tx, std::slice::from_ref(&attempt))).await?;
+        let guesses = self.guesses(&email, network).await?;
+        let guess = guesses.clone();
+        let quota = self.db.write(move |tx| guess.spend(tx)).await?;
         if !self.passwords.matches(&present, Some(&account.password)).await? {
             return Err(AccountError::PasswordWrong.problem().with_quota(quota).into());
         }
         let hash = self.passwords.hash(&new).await?;
         let change = move |tx: &mut Tx<'_>| {
-            throttle::forget(tx, &counter)?;
+            guesses.forget(tx)?;
             service::change_password(tx, &account, &hash)
         };
         let opened = self.db.write(change).await?;
@@ -222,15 +248,16 @@ impl App {
     ///
     /// # Errors
     /// 404 when the link does not hold, 422 when the password is too easy.
-    pub async fn reset_password(&self, token: String, new: &Secret) -> Result<(), AppError> {
+    pub async fn reset_password(&self, token: String, new: &Secret, network: &str) -> Result<(), AppError> {
         let link = token.clone();
         let (_, account) = self.db.read(move |snapshot| service::follow_link(snapshot, &link)).await?;
         let password = choose(new, &account, "/password")?;
         let reset = Reset { token, password: self.passwords.hash(&password).await? };
         let email = Email::parse(&account.email, "/email").map_err(|_| AppError::broken("a stored address"))?;
-        let counter = self.sign_in_counter(&email).await?;
+        let Guesses { from_here, from_everywhere } = self.guesses(&email, network).await?;
         let set = move |tx: &mut Tx<'_>| {
-            throttle::forget(tx, &counter)?;
+            throttle::forget(tx, &from_here)?;
+            throttle::forget(tx, &from_everywhere)?;
             service::reset_password(tx, &reset)
         };
         let account = self.db.write(set).await?;

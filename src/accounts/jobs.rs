@@ -12,7 +12,7 @@ pub const HANDLERS: &[Handler] = &[Handler { kind: SEND, every: None, run: send 
 fn send(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let owed: Owed = payload.read()?;
-        app.db.write_later(move |tx| service::send(tx, owed.letter, &owed.email_key)).await?;
+        app.db.write_later(move |tx| service::send(tx, &owed)).await?;
         Ok(Step::Done)
     })
 }

@@ -10,7 +10,7 @@ use crate::db::Json;
 use crate::ids::PersonId;
 use crate::jobs::{Handler, Running, Step};
 
-/// People who are reminded in one transaction.
+/// Letters posted, or requests noted, in one transaction.
 const CHUNK: usize = 50;
 
 /// The jobs of enrolments. That requests are told once an hour is what keeps it to a letter an hour.
@@ -34,7 +34,14 @@ fn settle_learning(app: Arc<App>, payload: Json) -> Running {
 
 fn tell_of_requests(app: Arc<App>, _: Json) -> Running {
     Box::pin(async move {
-        app.db.write_later(service::tell_of_requests).await?;
+        let service::Digest { letters, told } = app.db.read(service::digest).await?;
+        for some in letters.chunks(CHUNK).map(<[_]>::to_vec) {
+            app.db.write_later(move |tx| service::post_digest(tx, &some)).await?;
+        }
+        // Last: after an interruption somebody hears twice, which is better than never.
+        for some in told.chunks(CHUNK).map(<[_]>::to_vec) {
+            app.db.write_later(move |tx| service::set_told(tx, &some)).await?;
+        }
         Ok(Step::Done)
     })
 }

@@ -8,7 +8,7 @@ mod manage;
 mod reminders;
 
 pub use decide::{Ruling, Wanted, decide, list};
-pub use digest::tell_of_requests;
+pub use digest::{Digest, digest, post_digest, set_told};
 pub use enrol::{NewEnrolment, enrol};
 pub use lookup::{
     count, end_of, find, find_active, find_by_id, find_own, find_taken, list_approved, may_be_completed, page,

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::AppData;
 use super::intake::Body;
+use super::json;
 use super::language::{Language, LanguageMatters};
 use super::methods::Omitted;
 use super::problem;
@@ -113,7 +114,7 @@ fn into_words(response: ServiceResponse<BoxBody>, id: Uuid) -> ServiceResponse<B
 /// An error that the framework made, such as a body that broke off.
 fn foreign_problem(status: StatusCode, error: &Error, id: &str) -> Problem {
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(413, "body-too-large"),
+        StatusCode::PAYLOAD_TOO_LARGE => json::too_large(),
         StatusCode::NOT_FOUND => Problem::not_found("route-unknown"),
         status if status.is_client_error() => Problem::new(status.as_u16(), "request-malformed"),
         _ => {

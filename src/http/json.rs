@@ -50,13 +50,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     }
 }
 
-fn too_large() -> AppError {
-    Problem::new(413, "body-too-large").with("bytes", i64::try_from(BODY_LIMIT).unwrap_or(i64::MAX)).into()
+/// 413, for a body of more than [`BODY_LIMIT`].
+#[must_use]
+pub fn too_large() -> Problem {
+    Problem::new(413, "body-too-large").with("bytes", i64::try_from(BODY_LIMIT).unwrap_or(i64::MAX))
 }
 
 fn body_problem(error: &actix_web::Error) -> AppError {
     match error.as_response_error().status_code().as_u16() {
-        413 => too_large(),
+        413 => too_large().into(),
         _ => Problem::new(400, "body-incomplete").into(),
     }
 }
@@ -97,7 +99,9 @@ fn refusal(error: &serde_path_to_error::Error<serde_json::Error>, body: &[u8]) -
     {
         pointer = format!("{pointer}/{}", escape(member));
     }
-    Problem::invalid(vec![FieldProblem::new(pointer, code)]).into()
+    let problem = FieldProblem::new(pointer, code);
+    let problem = if code == "field-unknown-word" { problem.with("words", words(&message)) } else { problem };
+    Problem::invalid(vec![problem]).into()
 }
 
 fn malformed(error: &serde_json::Error) -> AppError {
@@ -115,6 +119,12 @@ fn classify(message: &str) -> (&'static str, Option<&str>) {
         m if m.starts_with("invalid type") => ("field-wrong-type", None),
         _ => ("field-invalid", None),
     }
+}
+
+/// The words of "unknown variant `perhaps`, expected one of `yes`, `no`".
+fn words(message: &str) -> String {
+    let known = message.rsplit_once(", expected ").map_or("", |(_, known)| known);
+    known.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -197,6 +207,17 @@ mod tests {
         ] {
             let fields: Vec<_> = fields.into_iter().map(|(p, c)| (p.to_owned(), c)).collect();
             assert_eq!(found(body), (status, fields), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_are_accepted_are_told() {
+        for (message, expected) in [
+            ("unknown variant `a`, expected `yes`", "yes"),
+            ("unknown variant `a`, expected `yes` or `no`", "yes, no"),
+            ("unknown variant `, expected `x`, expected one of `yes`, `no`, `both`", "yes, no, both"),
+        ] {
+            assert_eq!(words(message), expected);
         }
     }
 

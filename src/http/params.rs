@@ -33,16 +33,21 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let query = without_lang(request.query_string());
         // PostgreSQL knows no such character.
-        if query.contains("%00") {
-            return ready(Err(Problem::new(400, "query-invalid").with("reason", "NUL").into()));
+        let with_nul = url::form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains('\0'));
+        if let Some((parameter, _)) = with_nul {
+            return ready(Err(Problem::new(400, "query-invalid").with("parameter", parameter.into_owned()).into()));
         }
-        let parsed = web::Query::<T>::from_query(&query);
-        ready(
-            parsed
-                .map(|query| Self(query.into_inner()))
-                .map_err(|error| Problem::new(400, "query-invalid").with("reason", error.to_string()).into()),
-        )
+        let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
+        ready(serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| refusal(&error)))
     }
+}
+
+fn refusal(error: &serde_path_to_error::Error<serde_urlencoded::de::Error>) -> AppError {
+    let path = error.path().to_string();
+    let message = error.inner().to_string();
+    // Of what is missing serde gives the name, and no path.
+    let parameter = if path == "." { message.split('`').nth(1).unwrap_or_default() } else { &path };
+    Problem::new(400, "query-invalid").with("parameter", parameter.to_owned()).into()
 }
 
 fn without_lang(query: &str) -> String {

@@ -7,6 +7,8 @@ use super::store::{self, FailedJob};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 
+/// A settled job is forgotten after this, its key with it: long enough to look into what was given up, and no longer, since what
+/// it was about may be personal.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
 /// Enqueues a job; it runs after the transaction has committed, and only then. `false` if there is one under the same key.
@@ -57,7 +59,7 @@ pub(super) fn regular_key(kind: &str) -> String {
     format!("regular:{kind}")
 }
 
-/// Forgets up to so many jobs that were done long ago; how many they were.
+/// Forgets up to so many jobs that were settled long ago; how many they were.
 ///
 /// # Errors
 /// When the database refuses.

@@ -197,14 +197,13 @@ pub fn dismiss_failed(conn: &mut Conn) -> QueryResult<usize> {
     diesel::delete(jobs::table.filter(jobs::state.eq(State::Failed))).execute(conn)
 }
 
-/// Forgets up to so many jobs that were done before a moment; how many they were. What was given up stays, until somebody
-/// looks into it.
+/// Forgets up to so many jobs that were settled before a moment; how many they were.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn prune(conn: &mut Conn, before: Timestamp, limit: i64) -> QueryResult<usize> {
     let old: Vec<JobId> = jobs::table
-        .filter(jobs::state.eq(State::Done))
+        .filter(jobs::state.eq_any([State::Done, State::Failed]))
         .filter(jobs::finished_at.lt(before))
         .select(jobs::id)
         .limit(limit)

@@ -18,6 +18,6 @@ mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
 pub use model::{Ending, Importance, Letter, LetterId, Queue, Recipient};
-pub use service::{backlog, failed, post, prune};
+pub use service::{backlog, failed, is_posted, post, post_as, prune};
 pub use store::{Backlog, FailedLetter};
 pub use transport::{Mail, Mailbox, Transport};

@@ -15,8 +15,25 @@ const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 /// # Errors
 /// When the database refuses.
 pub fn post(tx: &mut Tx<'_>, to: &Recipient, letter: Letter) -> Result<(), AppError> {
-    let (id, now) = (tx.new_id::<LetterId>(), tx.now());
+    let id = tx.new_id();
+    post_as(tx, id, to, letter)
+}
+
+/// Posts a letter under an id that it was given before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn post_as(tx: &mut Tx<'_>, id: LetterId, to: &Recipient, letter: Letter) -> Result<(), AppError> {
+    let now = tx.now();
     store::add(tx.conn(), id, to, &letter, now)
+}
+
+/// Whether a letter of this id was posted in the last thirty days.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_posted(snapshot: &mut Snapshot<'_>, id: LetterId) -> Result<bool, AppError> {
+    Ok(store::has(snapshot.conn(), id)?)
 }
 
 /// The letters that were given up, the latest first; for whoever looks after the College.

@@ -30,6 +30,13 @@ pub fn add(conn: &mut Conn, id: LetterId, to: &Recipient, letter: &Letter, now: 
     Ok(())
 }
 
+/// # Errors
+/// When the database refuses.
+pub fn has(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
+    let found: Option<LetterId> = outbox::table.find(id).select(outbox::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 /// When there is something to send: a moment that may be past, or `None` when nothing waits.
 ///
 /// # Errors
@@ -92,7 +99,8 @@ fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<Vec<LetterId>
     }
 }
 
-/// Notes what became of a claimed letter. Nothing when the lease has passed to somebody else, whose turn it is then.
+/// Notes what became of a claimed letter; one that is settled was due then. Nothing when the lease has passed to somebody
+/// else, whose turn it is then.
 ///
 /// # Errors
 /// When the database refuses.
@@ -108,6 +116,7 @@ pub fn settle(conn: &mut Conn, closing: &Closing, now: Timestamp) -> Result<(), 
                 common,
                 outbox::state.eq(State::Sent),
                 outbox::sent_at.eq(now),
+                outbox::due_at.eq(now),
                 outbox::letter.eq(&closing.remains),
                 outbox::last_error.eq(None::<String>),
             ))

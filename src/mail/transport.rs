@@ -124,7 +124,7 @@ impl Transport {
         match self {
             Self::Smtp { server, timeout } => match tokio::time::timeout(*timeout, server.send(letter.message)).await {
                 Ok(Ok(_)) => Ok(()),
-                Ok(Err(error)) => Err(trouble(&error)),
+                Ok(Err(error)) => Err(trouble(&error, letter.to.to_string().is_ascii())),
                 Err(_) => Err(Trouble::Unreachable(format!("no answer within {} s", timeout.as_secs()))),
             },
             Self::File(directory) => {
@@ -194,7 +194,11 @@ fn tls_parameters(config: &SmtpConfig) -> Result<TlsParameters, AppError> {
     builder.build().map_err(AppError::broken)
 }
 
-fn trouble(error: &SmtpError) -> Trouble {
+fn trouble(error: &SmtpError, recipient_is_ascii: bool) -> Trouble {
+    // Our own side refused to speak: to a server without SMTPUTF8, of an address that needs it.
+    if error.is_client() && !recipient_is_ascii {
+        return Trouble::Refused(error.to_string());
+    }
     let code = error.status().map(u16::from);
     verdict(code, &error.to_string())
 }
@@ -203,18 +207,25 @@ fn trouble(error: &SmtpError) -> Trouble {
 /// is then tried again.
 fn verdict(code: Option<u16>, reply: &str) -> Trouble {
     match code {
-        // 421 goes away, 454 cannot do TLS or check a password now, 5xx: it does not let us in or does not understand us.
-        None | Some(421 | 454 | 500..=504 | 521 | 530 | 534 | 535 | 538) => Trouble::Unreachable(reply.to_owned()),
+        // 421 goes away, 454 cannot do TLS or check a password now, 5xx: it does not let us in or does not understand us. 501, 503
+        // and 504 are also what servers say to one bad recipient.
+        None | Some(421 | 454 | 500 | 502 | 521 | 530 | 534 | 535 | 538) => Trouble::Unreachable(reply.to_owned()),
         Some(550 | 551 | 553 | 556) if !blames_us(reply) => Trouble::Refused(reply.to_owned()),
+        Some(501) if enhanced(reply).any(|word| word.starts_with("5.1.")) && !blames_us(reply) => {
+            Trouble::Refused(reply.to_owned())
+        }
         Some(_) => Trouble::Postponed(reply.to_owned()),
     }
 }
 
 /// Enhanced status codes that speak of policy (5.7.x) or of the sender (5.1.7, 5.1.8) can be mended on our side.
 fn blames_us(reply: &str) -> bool {
-    reply
-        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .any(|word| word.starts_with("5.7.") || matches!(word, "5.1.7" | "5.1.8"))
+    enhanced(reply).any(|word| word.starts_with("5.7.") || matches!(word, "5.1.7" | "5.1.8"))
+}
+
+/// What may be an enhanced status code in a reply.
+fn enhanced(reply: &str) -> impl Iterator<Item = &str> {
+    reply.split(|c: char| !(c.is_ascii_digit() || c == '.'))
 }
 
 #[cfg(test)]
@@ -237,6 +248,12 @@ mod tests {
             (Some(550), "permanent error (550): 5.1.8 sender's domain is unknown", "postponed"),
             (Some(554), "permanent error (554): transaction failed", "postponed"),
             (Some(552), "permanent error (552): 5.2.2 mailbox full", "postponed"),
+            (Some(501), "permanent error (501): 5.1.3 bad recipient address syntax", "refused"),
+            (Some(501), "permanent error (501): 5.1.7 bad sender address syntax", "postponed"),
+            (Some(501), "permanent error (501): 5.5.4 invalid arguments", "postponed"),
+            (Some(503), "permanent error (503): 5.5.1 bad sequence of commands", "postponed"),
+            (Some(504), "permanent error (504): 5.5.2 hostname required", "postponed"),
+            (Some(502), "permanent error (502): 5.5.1 command not implemented", "unreachable"),
             (Some(450), "transient error (450): 4.2.0 greylisted", "postponed"),
             (Some(421), "transient error (421): closing", "unreachable"),
             (Some(535), "permanent error (535): 5.7.8 wrong password", "unreachable"),

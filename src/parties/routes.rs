@@ -128,8 +128,8 @@ struct ListQuery {
     q: Option<String>,
 }
 
-fn query_problem(reason: &str) -> AppError {
-    Problem::new(400, "query-invalid").with("reason", reason).into()
+fn query_problem(parameter: &str) -> AppError {
+    Problem::new(400, "query-invalid").with("parameter", parameter).into()
 }
 
 impl ListQuery {

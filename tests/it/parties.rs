@@ -13,6 +13,19 @@ async fn anybody_may_read_the_185_parties() {
 }
 
 #[actix_web::test]
+async fn a_parameter_that_is_refused_is_named() {
+    let campus = Campus::open().await;
+    for (query, parameter) in
+        [("region=atlantis", "region"), ("colour=red", "colour"), ("on=today", "on"), ("q=a&q=b", "q")]
+    {
+        let answer = campus.guest().get(&format!("/api/v1/parties?{query}")).await;
+        answer.assert_problem(400, "query-invalid");
+        let detail = answer.json()["detail"].as_str().expect("a detail").to_owned();
+        assert!(detail.contains(&format!("“{parameter}”")), "{query}: {detail}");
+    }
+}
+
+#[actix_web::test]
 async fn a_code_that_names_no_party_is_not_found() {
     let campus = Campus::open().await;
     campus.guest().get("/api/v1/parties/ZZ").await.assert_problem(404, "party-unknown");

@@ -12,6 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::accounts::model::{LinkPurpose, Password};
 use crate::accounts::service;
 use crate::error::AppError;
+use crate::http::client::ClientAddress;
 use crate::http::language::{AccountLocale, Language};
 use crate::http::{AppData, Path};
 use crate::i18n::{Args, Localizer};
@@ -165,12 +166,13 @@ async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result
 async fn submit(
     app: AppData,
     request: HttpRequest,
+    client: ClientAddress,
     token: Path<String>,
     body: web::Bytes,
 ) -> Result<HttpResponse, AppError> {
     let (purpose, words) = follow(&app, &request, &token.0).await?;
     let Some(purpose) = purpose else { return page(&words, Face::Invalid, None) };
-    match act(&app, purpose, token.0, &body).await {
+    match act(&app, purpose, token.0, &body, &client.network()).await {
         Ok(()) => page(&words, Face::Done(purpose), None),
         Err(AppError::Refused(problem)) if problem.code == "link-invalid" => page(&words, Face::Invalid, None),
         Err(AppError::Refused(problem)) if problem.code == "password-wrong" => {
@@ -184,11 +186,11 @@ async fn submit(
     }
 }
 
-async fn act(app: &AppData, purpose: LinkPurpose, token: String, body: &[u8]) -> Result<(), AppError> {
+async fn act(app: &AppData, purpose: LinkPurpose, token: String, body: &[u8], network: &str) -> Result<(), AppError> {
     let given = url::form_urlencoded::parse(body).find(|(name, _)| name == "password");
     let password = Secret::new(given.map(|(_, value)| value.into_owned()).unwrap_or_default());
     match purpose {
-        LinkPurpose::VerifyEmail => app.confirm_email(Secret::new(token), Password::given(&password)).await,
-        LinkPurpose::ResetPassword => app.reset_password(token, &password).await,
+        LinkPurpose::VerifyEmail => app.confirm_email(Secret::new(token), Password::given(&password), network).await,
+        LinkPurpose::ResetPassword => app.reset_password(token, &password, network).await,
     }
 }

@@ -13,6 +13,7 @@ use crate::accounts::model::{Account, Grant, Password, Role, country, locale, na
 use crate::accounts::service::{self, CountryChange, ProfileChange};
 use crate::clock::Timestamp;
 use crate::error::AppError;
+use crate::http::client::ClientAddress;
 use crate::http::{AppData, IfMatch, Json, Reader, Reply};
 use crate::ids::{PartyCode, PersonId};
 use crate::secret::Secret;
@@ -177,8 +178,13 @@ struct UpdatePassword {
     extensions(("x-creates" = json!("/me")), ("x-problems" = json!(["password-wrong", "rate-limited"]))),
 )]
 #[put("/me/password")]
-async fn update_password(app: AppData, actor: Actor, body: Json<UpdatePassword>) -> Result<Reply, AppError> {
+async fn update_password(
+    app: AppData,
+    actor: Actor,
+    client: ClientAddress,
+    body: Json<UpdatePassword>,
+) -> Result<Reply, AppError> {
     let present = Password::given(&body.0.current_password);
-    let (issued, quota) = app.change_password(&actor, present, body.0.new_password).await?;
+    let (issued, quota) = app.change_password(&actor, present, body.0.new_password, &client.network()).await?;
     Ok(Reply::created("/api/v1/me", &SessionView::new(&issued))?.with_quota(quota))
 }

@@ -58,8 +58,8 @@ struct CreateVerification {
     extensions(("x-problems" = json!(["link-invalid", "password-wrong", "rate-limited"]))),
 )]
 #[post("/email-verifications")]
-async fn verify(app: AppData, body: Json<CreateVerification>) -> Result<Reply, AppError> {
-    app.confirm_email(body.0.token, Password::given(&body.0.password)).await?;
+async fn verify(app: AppData, client: ClientAddress, body: Json<CreateVerification>) -> Result<Reply, AppError> {
+    app.confirm_email(body.0.token, Password::given(&body.0.password), &client.network()).await?;
     Ok(Reply::no_content())
 }
 
@@ -125,7 +125,12 @@ struct UpdatePassword {
     extensions(("x-problems" = json!(["link-invalid"]))),
 )]
 #[put("/password-resets/{token}")]
-async fn reset(app: AppData, token: Path<String>, body: Json<UpdatePassword>) -> Result<Reply, AppError> {
-    app.reset_password(token.0, &body.0.password).await?;
+async fn reset(
+    app: AppData,
+    client: ClientAddress,
+    token: Path<String>,
+    body: Json<UpdatePassword>,
+) -> Result<Reply, AppError> {
+    app.reset_password(token.0, &body.0.password, &client.network()).await?;
     Ok(Reply::no_content())
 }

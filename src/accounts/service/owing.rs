@@ -9,6 +9,7 @@ use crate::accounts::model::Email;
 use crate::db::Tx;
 use crate::error::AppError;
 use crate::jobs::{self, Job};
+use crate::mail::LetterId;
 use crate::words;
 
 /// The job that writes one of these letters.
@@ -31,6 +32,9 @@ words!(
 pub struct Owed {
     pub letter: OwedLetter,
     pub email_key: String,
+    /// The letter's own, so that it is posted once however often the job runs. An older version enqueued none.
+    #[serde(default)]
+    pub id: Option<LetterId>,
 }
 
 /// Sees to it that the letter is sent soon after this transaction, if the address has an account by then.
@@ -38,6 +42,7 @@ pub struct Owed {
 /// # Errors
 /// When the database refuses.
 pub fn owe(tx: &mut Tx<'_>, letter: OwedLetter, email: &Email) -> Result<(), AppError> {
-    let job = Job::new(SEND, &Owed { letter, email_key: email.key().to_owned() })?;
+    let owed = Owed { letter, email_key: email.key().to_owned(), id: Some(tx.new_id()) };
+    let job = Job::new(SEND, &owed)?;
     jobs::enqueue(tx, &job).map(drop)
 }

@@ -2,7 +2,7 @@
 
 use crate::accounts::error::AccountError;
 use crate::accounts::model::{Account, Email, LinkPurpose, Profile};
-use crate::accounts::service::owing::{OwedLetter, owe};
+use crate::accounts::service::owing::{Owed, OwedLetter, owe};
 use crate::accounts::store::links::{self, Link};
 use crate::accounts::store::people::{self, NewAccount};
 use crate::accounts::store::sessions;
@@ -64,10 +64,15 @@ fn replace_unconfirmed(tx: &mut Tx<'_>, registration: &Registration) -> Result<O
 ///
 /// # Errors
 /// When the database refuses.
-pub fn send(tx: &mut Tx<'_>, letter: OwedLetter, email_key: &str) -> Result<(), AppError> {
-    let account = people::find_by_email(tx.conn(), email_key)?.filter(|account| account.disabled_at.is_none());
+pub fn send(tx: &mut Tx<'_>, owed: &Owed) -> Result<(), AppError> {
+    let id = owed.id.unwrap_or_else(|| tx.new_id());
+    // A link made now would take the place of the one that is in that letter.
+    if mail::is_posted(tx, id)? {
+        return Ok(());
+    }
+    let account = people::find_by_email(tx.conn(), &owed.email_key)?.filter(|account| account.disabled_at.is_none());
     let Some(account) = account else { return Ok(()) };
-    let letter = match letter {
+    let letter = match owed.letter {
         OwedLetter::VerifyEmail if account.verified_at.is_some() => return Ok(()),
         OwedLetter::VerifyEmail => {
             Letter::VerifyEmail { token: new_link(tx, account.person, LinkPurpose::VerifyEmail)? }
@@ -77,7 +82,7 @@ pub fn send(tx: &mut Tx<'_>, letter: OwedLetter, email_key: &str) -> Result<(), 
         }
         OwedLetter::AlreadyRegistered => Letter::AlreadyRegistered,
     };
-    mail::post(tx, &recipient_of(&account), letter)
+    mail::post_as(tx, id, &recipient_of(&account), letter)
 }
 
 /// A link in place of those of the same purpose that were mailed before.

@@ -10,7 +10,7 @@ use crate::enrolments::store;
 use crate::error::AppError;
 use crate::i18n::{Bridges, Locale, fallback_chain};
 use crate::ids::PersonId;
-use crate::mail::{self, Letter, Queue};
+use crate::mail::{self, Letter, Queue, Recipient};
 use crate::parties::{self, Party, PartyCode};
 
 /// A request that waits for a decision.
@@ -21,8 +21,9 @@ struct Request {
     is_new: bool,
 }
 
-#[derive(Clone, Copy)]
-enum What {
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum What {
     Affiliation(AffiliationId),
     Enrolment(EnrolmentId),
 }
@@ -64,17 +65,24 @@ impl Deciders {
     }
 }
 
-/// Writes to everybody for whom something new waits, once, however much it is. Of a request that nobody can decide on nobody
-/// is told, until somebody can.
+/// Who is to be told of what waits, and the requests of which they then know.
+#[derive(Default)]
+pub struct Digest {
+    pub letters: Vec<(Recipient, Vec<Queue>)>,
+    pub told: Vec<What>,
+}
+
+/// The letters to everybody for whom something new waits, one each, however much it is. Of a request that nobody can decide on
+/// nobody is told, until somebody can.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn tell_of_requests(tx: &mut Tx<'_>) -> Result<(), AppError> {
-    let requests = waiting(tx)?;
+pub fn digest(snapshot: &mut Snapshot<'_>) -> Result<Digest, AppError> {
+    let requests = waiting(snapshot)?;
     if !requests.iter().any(|request| request.is_new) {
-        return Ok(());
+        return Ok(Digest::default());
     }
-    let deciders = Deciders::find(tx, &requests)?;
+    let deciders = Deciders::find(snapshot, &requests)?;
     let mut queues: BTreeMap<PersonId, BTreeMap<PartyCode, Tally>> = BTreeMap::new();
     let (mut to_tell, mut told) = (BTreeSet::new(), Vec::new());
     for request in &requests {
@@ -91,12 +99,22 @@ pub fn tell_of_requests(tx: &mut Tx<'_>) -> Result<(), AppError> {
             }
         }
     }
-    let parties = parties::list(tx)?;
+    let parties = parties::list(snapshot)?;
+    let mut letters = Vec::new();
     for (person, tallies) in queues.into_iter().filter(|(person, _)| to_tell.contains(person)) {
-        let Some(to) = accounts::recipient(tx, person)? else { continue };
-        mail::post(tx, &to, Letter::RequestsWaiting { queues: named(&tallies, &parties, &to.locale) })?;
+        let Some(to) = accounts::recipient(snapshot, person)? else { continue };
+        let queues = named(&tallies, &parties, &to.locale);
+        letters.push((to, queues));
     }
-    note(tx, &told)
+    Ok(Digest { letters, told })
+}
+
+/// Posts some letters of a digest.
+///
+/// # Errors
+/// When the database refuses.
+pub fn post_digest(tx: &mut Tx<'_>, letters: &[(Recipient, Vec<Queue>)]) -> Result<(), AppError> {
+    letters.iter().try_for_each(|(to, queues)| mail::post(tx, to, Letter::RequestsWaiting { queues: queues.clone() }))
 }
 
 /// The requests that can be decided on: of somebody who has not confirmed her address nobody needs to know yet.
@@ -132,7 +150,11 @@ fn named(tallies: &BTreeMap<PartyCode, Tally>, parties: &[Party], reader: &Local
     tallies.iter().map(queue).collect()
 }
 
-fn note(tx: &mut Tx<'_>, told: &[What]) -> Result<(), AppError> {
+/// Notes of which requests those who decide were told.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_told(tx: &mut Tx<'_>, told: &[What]) -> Result<(), AppError> {
     let (mut affiliations, mut enrolments) = (Vec::new(), Vec::new());
     for what in told {
         match what {

@@ -202,6 +202,7 @@ pub fn sample() -> Args {
     let end = Timestamp::from_micros(1_803_978_000_000_000);
     Args::new()
         .set("activity", "export-permit")
+        .set("bytes", 262_144)
         .set("column", 14)
         .set("count", 2)
         .set("course", "CITES for customs officers")
@@ -218,7 +219,9 @@ pub fn sample() -> Args {
         .set("missing", 2)
         .set("most", 5)
         .set("needed", 80)
+        .set("parameter", "limit")
         .set("script", "Khmer")
         .set("seconds", 30)
         .set("state", "withdrawn")
+        .set("words", "approved, refused")
 }

@@ -326,3 +326,24 @@ async fn whoever_resets_by_mail_has_confirmed_the_address() {
     let ana = guest.with_token(session["access_token"].as_str().unwrap());
     assert_eq!(ana.get("/api/v1/me").await.json()["verified"], true);
 }
+
+#[actix_web::test]
+async fn a_letter_that_is_owed_is_posted_once_however_often_its_job_runs() {
+    use diesel::prelude::*;
+    use virtual_college::db::Json;
+    use virtual_college::db::schema::jobs;
+    use virtual_college::jobs::{Job, enqueue};
+    let campus = Campus::open().await;
+    campus.person("ana").await;
+    campus.run_jobs().await;
+    let before = campus.mailbox().all().len();
+    campus.guest().post("/api/v1/password-resets", json!({ "email": "ana@example.org" })).await.assert_status(202);
+    let again = |tx: &mut virtual_college::db::Tx<'_>| {
+        let waiting = jobs::table.filter(jobs::kind.eq("send-account-letter")).filter(jobs::state.eq("waiting"));
+        let payload: Json = waiting.select(jobs::payload).first(tx.conn())?;
+        enqueue(tx, &Job::new("send-account-letter", &payload.read::<Value>()?)?)
+    };
+    campus.app.db.write(again).await.expect("enqueue");
+    campus.run_jobs().await;
+    assert_eq!(campus.mailbox().all().len(), before + 1);
+}

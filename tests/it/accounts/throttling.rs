@@ -33,6 +33,31 @@ async fn guessing_becomes_slow_and_the_right_password_is_not_told_apart() {
 }
 
 #[actix_web::test]
+async fn strangers_do_not_lock_the_owner_out_elsewhere() {
+    let campus = Campus::open_with(|config| config.server.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()]).await;
+    campus.person("ana").await;
+    let from = async |network: usize, password: &str| {
+        let client = campus.guest().with_header("x-forwarded-for", &format!("203.0.113.{network}"));
+        client.post("/api/v1/sessions", json!({ "email": "ana@example.org", "password": password })).await.status
+    };
+    let mut guesses = Vec::new();
+    for _ in 0..8 {
+        guesses.push(from(1, "a wrong password").await);
+    }
+    assert_eq!(guesses, [401, 401, 401, 401, 401, 401, 429, 429]);
+    assert_eq!((from(1, PASSWORD).await, from(2, PASSWORD).await), (429, 201));
+
+    // From many networks there is a limit, too, which is forgiven little by little.
+    let mut counted = 0;
+    for n in 0..100 {
+        counted += usize::from(from(3 + n / 5, "a wrong password").await == 401);
+    }
+    assert_eq!((counted, from(99, PASSWORD).await), (54, 429));
+    campus.clock.advance(minutes(5));
+    assert_eq!(from(99, PASSWORD).await, 201);
+}
+
+#[actix_web::test]
 async fn many_guesses_at_once_are_not_more_than_many_in_a_row() {
     let campus = Campus::open().await;
     campus.person("ana").await;
