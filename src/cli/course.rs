@@ -179,7 +179,7 @@ fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
     Ok(())
 }
 
-fn localizer(language: &Locale) -> Result<Localizer, Failure> {
+pub(super) fn localizer(language: &Locale) -> Result<Localizer, Failure> {
     let catalogues =
         Catalogues::shipped().map_err(|findings| Failure::new("reading the texts", format!("{findings:?}")))?;
     Ok(I18n::new(catalogues, Locale::EN).localizer_for(language))

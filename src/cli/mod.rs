@@ -10,6 +10,7 @@ mod db_copy;
 mod demo;
 mod doctor;
 mod job;
+mod locale;
 mod migrate;
 mod pipe;
 mod place;
@@ -92,6 +93,9 @@ enum Command {
     /// Check and publish courses.
     #[command(subcommand)]
     Course(course::Course),
+    /// Check, export and import translations, and tell how far they are.
+    #[command(subcommand)]
+    Locale(locale::LocaleCommand),
     /// Make accounts and give roles.
     #[command(subcommand)]
     User(user::User),
@@ -127,6 +131,7 @@ fn dispatch(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Restore(restore) => restore::run(place, &restore),
         Command::Db(db) => db_copy::run(&db),
         Command::Course(course) => course::run(place, &course),
+        Command::Locale(locale) => locale::run(&place, &locale),
         Command::User(user) => user::run(place, &user),
         Command::Job(job) => job::run(place, &job),
     }

@@ -21,9 +21,13 @@ mod store;
 
 pub use error::TranslationError;
 pub use jobs::HANDLERS;
+pub use model::ExchangeFormat;
 pub use routes::routes;
 pub use service::checking::Desk;
 pub use service::courses::on_publication;
+pub use service::files::files;
+pub use service::imports::{NewImport, bring_in};
 pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;
 pub use service::serving::refresh as serve;
+pub use service::statistics::shares;

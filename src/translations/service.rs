@@ -7,6 +7,7 @@ pub mod course_publications;
 pub mod courses;
 pub mod editing;
 pub mod exchange;
+pub mod files;
 pub mod glossary;
 pub mod imports;
 pub mod interface;

@@ -28,6 +28,7 @@ mod enrolments;
 mod formats;
 mod http;
 mod jobs;
+mod locale_command;
 mod locales;
 mod mail;
 mod master_key;

@@ -15,11 +15,17 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::i18n::checks::normalise;
 use crate::jobs::{self, Job};
-use crate::translations::model::{CatalogueId, CatalogueKind, NewUnit, UnitKind};
+use crate::translations::model::{Catalogue, CatalogueId, CatalogueKind, NewUnit, UnitKind};
 use crate::translations::store::{layouts, units};
 
 /// Before the slug of a course, that of its catalogue.
 pub const PREFIX: &str = "course/";
+/// The slug of the course that a catalogue is of.
+#[must_use]
+pub fn slug_of(catalogue: &Catalogue) -> &str {
+    catalogue.slug.strip_prefix(PREFIX).unwrap_or(&catalogue.slug)
+}
+
 /// The kind of the job that takes note of a version.
 pub const NOTE: &str = "note-course";
 

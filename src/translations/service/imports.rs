@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::formats::exchange::{Document, Fault, Received, Unit as Carried};
 use crate::i18n::Locale;
 use crate::i18n::checks::{Finding, Knowledge, normalise};
+use crate::ids::PersonId;
 use crate::jobs::{self, Job};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, ExchangeFormat, Import, ImportId, ImportState, KeptFault, Origin, Unit};
@@ -40,9 +41,18 @@ pub struct NewImport {
 /// 403 unless a translator acts who accepted the terms; 404; 409 when the locale takes no work, or the format does not fit.
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: &NewImport) -> Result<Import, AppError> {
     let person = rights::as_contributor(tx, actor)?;
-    rights::open_locale(tx, &new.locale)?;
     let catalogue = exchange::find(tx, &new.locale, &new.slug)?;
     rights::as_translator(actor, &rights::scope_of(&new.locale, &catalogue))?;
+    bring_in(tx, Some(person), new)
+}
+
+/// Keeps a file that somebody brings in, or the command line: it asks for no rights.
+///
+/// # Errors
+/// 404; 409 when the locale takes no work, or the format does not fit.
+pub fn bring_in(tx: &mut Tx<'_>, person: Option<PersonId>, new: &NewImport) -> Result<Import, AppError> {
+    rights::open_locale(tx, &new.locale)?;
+    let catalogue = exchange::find(tx, &new.locale, &new.slug)?;
     exchange::check_format(new.format, &catalogue)?;
     let import = Import {
         id: tx.new_id(),
@@ -56,7 +66,7 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: &NewImport) -> Result<Import,
         failing: 0,
         unchanged: 0,
         faults: Json::of(&Vec::<KeptFault>::new())?,
-        imported_by: Some(person),
+        imported_by: person,
         created_at: tx.now(),
         finished_at: None,
     };

@@ -6,7 +6,7 @@ use crate::db::Snapshot;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, CatalogueId};
+use crate::translations::model::{Catalogue, CatalogueId, LocaleState};
 use crate::translations::store::counts::Counts;
 use crate::translations::store::{catalogues, counts, locales};
 
@@ -15,6 +15,24 @@ use crate::translations::store::{catalogues, counts, locales};
 pub struct CatalogueShare {
     pub catalogue: Catalogue,
     pub counts: Counts,
+}
+
+/// How far one locale is, or all that are worked on.
+///
+/// # Errors
+/// 404 when there is no such locale.
+pub fn shares(
+    snapshot: &mut Snapshot<'_>,
+    tag: Option<&Locale>,
+) -> Result<Vec<(Locale, Vec<CatalogueShare>)>, AppError> {
+    let tags = match tag {
+        Some(tag) => vec![tag.clone()],
+        None => {
+            let open: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(|state| state.is_open()).collect();
+            locales::list(snapshot.conn(), &open, None, i64::MAX)?.into_iter().map(|entry| entry.tag).collect()
+        }
+    };
+    tags.into_iter().map(|tag| Ok((tag.clone(), of_locale(snapshot, &tag)?))).collect()
 }
 
 /// How far a locale is with each catalogue, what trainees need most first.
