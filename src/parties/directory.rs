@@ -30,12 +30,17 @@ pub struct Wanted {
     pub on: Date,
     /// A part of the name, folded; empty: any.
     pub name: String,
+    /// So many at once; all of them, when left out.
+    pub limit: Option<i64>,
+    /// Those that come after it.
+    pub after: Option<PartyCode>,
 }
 
 impl Wanted {
     #[must_use]
     pub fn admits(&self, party: &Party) -> bool {
-        self.region.is_none_or(|region| party.region == region)
+        self.after.is_none_or(|after| party.code > after)
+            && self.region.is_none_or(|region| party.region == region)
             && self.flag.is_none_or(|flag| party.carries(flag, self.on))
             && (self.name.is_empty() || party.is_called(&self.name))
     }

@@ -15,7 +15,7 @@ use super::service::{self, NewFlagChange};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::{AppData, CachedBody, Json, Once, Page, Path, Query, Reader, Reply};
+use crate::http::{AppData, CachedBody, Json, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::i18n::{Locale, Negotiated};
 use crate::ids::PartyCode;
 use crate::text;
@@ -117,6 +117,9 @@ fn among_names(reader: &Reader) -> Arc<Negotiated> {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ListQuery {
+    /// All Parties are listed at once unless it is told.
+    limit: Option<i64>,
+    cursor: Option<String>,
     region: Option<Region>,
     /// Those that carry this flag.
     flag: Option<Flag>,
@@ -140,7 +143,10 @@ impl ListQuery {
             return Err(query_problem("q"));
         }
         let (region, flag, name) = (self.region, self.flag, Wanted::name_of(&typed));
-        Ok(Wanted { language, region, flag, on: on.unwrap_or(today), name })
+        let is_paged = self.limit.is_some() || self.cursor.is_some();
+        let page = PageQuery { limit: self.limit, cursor: self.cursor };
+        let (limit, after) = (is_paged.then(|| page.limit()).transpose()?, page.after()?);
+        Ok(Wanted { language, region, flag, on: on.unwrap_or(today), name, limit, after })
     }
 }
 
@@ -166,8 +172,14 @@ async fn list(
     let language = among_names(&reader);
     let wanted = query.0.wanted(language.locale.clone(), app.clock.now().day())?;
     let body = app.parties.list(&app.db, wanted, |parties, wanted| {
-        let items = parties.into_iter().map(|party| PartyView::new(party, &language.chain, wanted.on)).collect();
-        let page = serde_json::to_vec(&Page { items, next: None })?;
+        let page = match wanted.limit {
+            None => Page { items: parties, next: None },
+            Some(limit) => {
+                let more = usize::try_from(limit + 1).unwrap_or(usize::MAX);
+                Page::new(parties.into_iter().take(more).collect(), limit, |party| party.code)
+            }
+        };
+        let page = serde_json::to_vec(&page.map(|party| PartyView::new(party, &language.chain, wanted.on)))?;
         Ok(CachedBody::new("application/json", Some(wanted.language.to_string()), page))
     });
     Ok(body.await?.respond(&request, PUBLIC))

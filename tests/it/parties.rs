@@ -136,3 +136,21 @@ async fn a_correction_is_checked() {
         answer.assert_field(&format!("/{member}"), code);
     }
 }
+
+#[actix_web::test]
+async fn the_list_can_be_read_in_pages() {
+    let campus = Campus::open().await;
+    let (mut read, mut query) = (Vec::new(), "limit=50".to_owned());
+    for _ in 0..4 {
+        let page = campus.guest().get(&format!("/api/v1/parties?{query}")).await;
+        page.assert_status(200);
+        let page = page.json();
+        let items = page["items"].as_array().expect("items").clone();
+        read.extend(items.iter().filter_map(|item| item["code"].as_str().map(str::to_owned)));
+        let Some(next) = page["next"].as_str() else { break };
+        query = format!("limit=50&cursor={next}");
+    }
+    assert_eq!(read, codes(&campus, "").await);
+    campus.guest().get("/api/v1/parties?limit=0").await.assert_problem(400, "limit-out-of-range");
+    campus.guest().get("/api/v1/parties?cursor=nonsense").await.assert_problem(400, "cursor-invalid");
+}

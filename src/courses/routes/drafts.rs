@@ -247,7 +247,7 @@ async fn publish(
     let (who, wanted, id) = (actor.clone(), slug.0.clone(), body.0.draft);
     let found = app.db.read(move |snapshot| upload::find_draft(snapshot, &who, &wanted, id)).await?;
     let package = Arc::new(app.library.inspect(found.package).await?);
-    let location = format!("/api/v1/courses/{}/versions", slug.0);
+    let location = format!("/api/v1/courses/{}", slug.0);
     let (person, on_publication) = (actor.person, app.on_publication);
     let publish = move |tx: &mut Tx<'_>| {
         let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
