@@ -131,7 +131,7 @@ fn dispatch(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Restore(restore) => restore::run(place, &restore),
         Command::Db(db) => db_copy::run(&db),
         Command::Course(course) => course::run(place, &course),
-        Command::Locale(locale) => locale::run(&place, &locale),
+        Command::Locale(locale) => locale::run(place, &locale),
         Command::User(user) => user::run(place, &user),
         Command::Job(job) => job::run(place, &job),
     }

@@ -35,7 +35,7 @@ fn a_fault_is_told_with_its_file_and_line_in_the_language_that_was_asked_for() {
     let text = std::fs::read_to_string(shipped("fr").join("enrolments.ftl")).expect("a file");
     let is_entry = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
     let before: Vec<&str> = text.lines().take_while(|line| !line.contains("{ $end }")).collect();
-    let line = before.iter().rposition(|line| is_entry(line)).expect("an entry") + 1;
+    let line = before.iter().rposition(is_entry).expect("an entry") + 1;
     std::fs::write(folder.join("enrolments.ftl"), text.replace("{ $end }", "demain")).expect("write");
     let ran = check(&folder.join("enrolments.ftl"), "fr");
     ran.assert_code(1).assert_says("$end");

@@ -287,8 +287,12 @@ fn add_parameters(operation: &mut Value, facts: &Facts) {
     operation["parameters"] = parameters.into();
 }
 
-/// Lists have their own parameters, among them those of every list.
+/// Lists have their own parameters, among them those of every list. One that says what `limit` is has no usual one.
 fn describe_paging(parameter: &mut Value) {
+    if parameter["name"] == "limit" && parameter["description"].is_string() {
+        parameter["schema"] = json!({ "type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT });
+        return;
+    }
     let (description, schema) = match parameter["name"].as_str() {
         Some("limit") => {
             let schema = json!({ "type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT });

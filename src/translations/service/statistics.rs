@@ -25,12 +25,11 @@ pub fn shares(
     snapshot: &mut Snapshot<'_>,
     tag: Option<&Locale>,
 ) -> Result<Vec<(Locale, Vec<CatalogueShare>)>, AppError> {
-    let tags = match tag {
-        Some(tag) => vec![tag.clone()],
-        None => {
-            let open: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(|state| state.is_open()).collect();
-            locales::list(snapshot.conn(), &open, None, i64::MAX)?.into_iter().map(|entry| entry.tag).collect()
-        }
+    let tags = if let Some(tag) = tag {
+        vec![tag.clone()]
+    } else {
+        let open: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(|state| state.is_open()).collect();
+        locales::list(snapshot.conn(), &open, None, i64::MAX)?.into_iter().map(|entry| entry.tag).collect()
     };
     tags.into_iter().map(|tag| Ok((tag.clone(), of_locale(snapshot, &tag)?))).collect()
 }
