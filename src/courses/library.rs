@@ -256,7 +256,7 @@ impl Library {
         Ok(body)
     }
 
-    /// Checks a package, as [`upload::inspect`] does.
+    /// Checks a package, as `upload::inspect` does.
     ///
     /// # Errors
     /// As there; 503 when too many wait to be checked.

@@ -53,7 +53,7 @@ pub fn hash_of(package: &Package) -> String {
 /// A package that was read and found without mistakes.
 pub struct CheckedPackage {
     pub compiled: Compiled,
-    /// As [`hash_of`] gives it.
+    /// As `hash_of` gives it.
     pub hash: String,
     pub zip: Vec<u8>,
 }
