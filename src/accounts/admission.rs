@@ -146,9 +146,19 @@ impl App {
         }
         let confirm = move |tx: &mut Tx<'_>| {
             guesses.forget(tx)?;
-            service::verify_email(tx, token.reveal(), &account.password)
+            service::verify_email(tx, token.reveal(), Some(&account.password))
         };
         let person = self.db.write(confirm).await?;
+        self.identities.forget_person(person);
+        Ok(())
+    }
+
+    /// Confirms an address with a mailed link alone, for a client that acts for the reader of the mailbox. All sessions end.
+    ///
+    /// # Errors
+    /// 404 when the link does not hold.
+    pub async fn confirm_mailbox(&self, token: Secret) -> Result<(), AppError> {
+        let person = self.db.write(move |tx| service::verify_email(tx, token.reveal(), None)).await?;
         self.identities.forget_person(person);
         Ok(())
     }

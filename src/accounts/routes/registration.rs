@@ -40,15 +40,17 @@ impl RequestView {
     }
 }
 
-/// The token of a mailed link, and the password that was chosen at registration.
+/// The token of a mailed link.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateVerification {
     token: Secret,
-    password: Secret,
+    /// The one that was chosen at registration. With it the confirmation says that the reader of the mailbox is who registered; the
+    /// page behind the mailed link always asks for it.
+    password: Option<Secret>,
 }
 
-/// Confirms an address with the token of a mailed link, by whoever knows the account's password. All sessions end.
+/// Confirms an address with the token of a mailed link. All sessions end.
 ///
 /// Confirming twice is fine. Who does not know the password asks for a new one: setting it confirms the address, too.
 #[utoipa::path(
@@ -59,7 +61,11 @@ struct CreateVerification {
 )]
 #[post("/email-verifications")]
 async fn verify(app: AppData, client: ClientAddress, body: Json<CreateVerification>) -> Result<Reply, AppError> {
-    app.confirm_email(body.0.token, Password::given(&body.0.password), &client.network()).await?;
+    let CreateVerification { token, password } = body.0;
+    match password {
+        Some(password) => app.confirm_email(token, Password::given(&password), &client.network()).await?,
+        None => app.confirm_mailbox(token).await?,
+    }
     Ok(Reply::no_content())
 }
 

@@ -94,17 +94,18 @@ fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<T
     Ok(token)
 }
 
-/// Confirms an address for somebody who has shown the account's password, too: the link alone says that the mailbox is the
-/// reader's, not that the reader is who registered. `password` is the hash that was compared. Doing it twice with the same link
-/// is fine: people double-click.
+/// Confirms an address. The link alone says that the mailbox is the reader's, not that the reader is who registered: the page behind
+/// it asks for the account's password, too. `password` is the hash that was compared then. Doing it twice with the same link is
+/// fine: people double-click.
 ///
 /// # Errors
 /// 403 when the address was registered anew in the meantime; 404 when the link is unknown or too old.
-pub fn verify_email(tx: &mut Tx<'_>, token: &str, password: &str) -> Result<PersonId, AppError> {
+pub fn verify_email(tx: &mut Tx<'_>, token: &str, password: Option<&str>) -> Result<PersonId, AppError> {
     let (hash, now) = (hash_token(token), tx.now());
     let link = links::find(tx.conn(), &hash)?.filter(|link| link.purpose == LinkPurpose::VerifyEmail);
     let link = link.filter(|link| now < link.expires_at).ok_or(AccountError::LinkInvalid)?;
-    if people::find(tx.conn(), link.person)?.is_none_or(|account| account.password != password) {
+    let account = people::find(tx.conn(), link.person)?.ok_or(AccountError::LinkInvalid)?;
+    if password.is_some_and(|password| account.password != password) {
         return Err(AccountError::PasswordWrong.into());
     }
     links::set_used(tx.conn(), &hash, now)?;

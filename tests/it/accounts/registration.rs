@@ -347,3 +347,19 @@ async fn a_letter_that_is_owed_is_posted_once_however_often_its_job_runs() {
     campus.run_jobs().await;
     assert_eq!(campus.mailbox().all().len(), before + 1);
 }
+
+/// A client that acts for the reader of the mailbox needs the link alone. What was opened before ends.
+#[actix_web::test]
+async fn the_link_alone_confirms_an_address_and_ends_what_was_opened_before() {
+    let campus = Campus::open().await;
+    let guest = campus.guest();
+    guest.post("/api/v1/accounts", ana()).await.assert_status(201);
+    let before = campus.sign_in("ana@example.org").await.assert_status(201).json();
+    let token = campus.mailed_token("ana@example.org").await;
+    guest.post("/api/v1/email-verifications", json!({ "token": token })).await.assert_status(204);
+    let early = guest.with_token(before["access_token"].as_str().unwrap());
+    early.get("/api/v1/me").await.assert_problem(401, "token-invalid");
+    let session = campus.sign_in("ana@example.org").await.assert_status(201).json();
+    let ana = guest.with_token(session["access_token"].as_str().unwrap());
+    assert_eq!(ana.get("/api/v1/me").await.json()["verified"], true);
+}
