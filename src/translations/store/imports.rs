@@ -8,39 +8,26 @@ use crate::db::{Conn, Json};
 use crate::i18n::Locale;
 use crate::translations::model::{Import, ImportId, ImportState};
 
-type Columns = (
-    imports::id,
-    imports::locale,
-    imports::catalogue,
-    imports::format,
-    imports::dry_run,
-    imports::state,
-    imports::total,
-    imports::taken,
-    imports::failing,
-    imports::unchanged,
-    imports::faults,
-    imports::imported_by,
-    imports::created_at,
-    imports::finished_at,
-);
-
-const COLUMNS: Columns = (
-    imports::id,
-    imports::locale,
-    imports::catalogue,
-    imports::format,
-    imports::dry_run,
-    imports::state,
-    imports::total,
-    imports::taken,
-    imports::failing,
-    imports::unchanged,
-    imports::faults,
-    imports::imported_by,
-    imports::created_at,
-    imports::finished_at,
-);
+/// Everything but the bytes of the file.
+#[diesel::dsl::auto_type]
+fn columns() -> _ {
+    (
+        imports::id,
+        imports::locale,
+        imports::catalogue,
+        imports::format,
+        imports::dry_run,
+        imports::state,
+        imports::total,
+        imports::taken,
+        imports::failing,
+        imports::unchanged,
+        imports::faults,
+        imports::imported_by,
+        imports::created_at,
+        imports::finished_at,
+    )
+}
 
 /// # Errors
 /// When the database refuses.
@@ -72,7 +59,7 @@ pub fn add(conn: &mut Conn, new: &Import, file: &[u8]) -> QueryResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, id: ImportId) -> QueryResult<Option<Import>> {
-    imports::table.find(id).select(COLUMNS).first(conn).optional()
+    imports::table.find(id).select(columns()).first(conn).optional()
 }
 
 /// The bytes of a file; empty when it was read.
@@ -88,7 +75,7 @@ pub fn find_file(conn: &mut Conn, id: ImportId) -> QueryResult<Vec<u8>> {
 /// # Errors
 /// When the database refuses.
 pub fn list(conn: &mut Conn, locale: &Locale, before: Option<ImportId>, limit: i64) -> QueryResult<Vec<Import>> {
-    let mut query = imports::table.filter(imports::locale.eq(locale)).select(COLUMNS).into_boxed();
+    let mut query = imports::table.filter(imports::locale.eq(locale)).select(columns()).into_boxed();
     if let Some(before) = before {
         query = query.filter(imports::id.lt(before));
     }
