@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::{Library, OnPublication};
 use crate::db::{Change, Db};
-use crate::enrolments::{Enrolled, Learning};
+use crate::enrolments::{self, Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::http::intake::{self, Intake};
@@ -53,6 +53,8 @@ pub struct App {
     pub party_name: PartyName,
     /// How a publication of a course is told to its translators.
     pub on_publication: OnPublication,
+    /// How translators learn which courses many people study.
+    pub demand: translations::Demand,
     pub certificates: Office,
     /// Who checks translations.
     pub desk: Desk,
@@ -106,6 +108,7 @@ impl App {
             identities,
             party_name: parties::name,
             on_publication: translations::on_publication,
+            demand: enrolments::count_since,
             certificates,
             desk: Desk::default(),
             readers: Pool::new(READERS),

@@ -28,7 +28,7 @@ pub use error::CourseError;
 pub use library::{Library, PublishedEdition, PublishedVersion};
 pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package};
 pub use routes::routes;
-pub use shipped::{publish_shipped, shipped};
+pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
 pub use store::{CourseId, EditionId, Origin, VersionId};
 pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package};

@@ -28,6 +28,12 @@ fn packages() -> BTreeMap<String, Package> {
     packages
 }
 
+/// The files of a shipped course; `None` when none of this slug ships.
+#[must_use]
+pub fn shipped_package(slug: &str) -> Option<Package> {
+    packages().remove(slug)
+}
+
 /// Publishes each shipped course whose slug has no version yet. A package that is another than any seen before becomes a draft
 /// for the Secretariat to look at; one that was seen costs no check.
 ///

@@ -516,6 +516,7 @@ diesel::table! {
         unit_count -> Integer,
         word_count -> Integer,
         row_version -> Integer,
+        learners -> Integer,
     }
 }
 
@@ -538,6 +539,7 @@ diesel::table! {
         words -> Integer,
         obsolete_at -> Nullable<BigInt>,
         row_version -> Integer,
+        picture -> Text,
     }
 }
 

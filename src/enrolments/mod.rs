@@ -35,8 +35,8 @@ pub use model::{
 };
 pub use routes::routes;
 pub use service::{
-    count, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page, same_taking,
-    set_completed, vouched_name,
+    count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page,
+    same_taking, set_completed, vouched_name,
 };
 
 /// The word of our rows in `changes`; their key is the person.

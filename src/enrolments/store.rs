@@ -298,6 +298,18 @@ pub fn count(conn: &mut Conn) -> QueryResult<i64> {
     enrolments::table.count().get_result(conn)
 }
 
+/// How many enrolments were asked for from a time on, of each course that has any.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_since(conn: &mut Conn, since: Timestamp) -> QueryResult<Vec<(CourseId, i64)>> {
+    enrolments::table
+        .filter(enrolments::requested_at.ge(since))
+        .group_by(enrolments::course)
+        .select((enrolments::course, diesel::dsl::count_star()))
+        .load(conn)
+}
+
 /// Some enrolments of anybody, by person, after one of them.
 ///
 /// # Errors

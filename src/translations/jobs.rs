@@ -1,17 +1,22 @@
 //! What happens to translations by itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::model::ImportId;
-use super::service::{course_publications, courses, imports};
+use super::service::{course_publications, courses, editing, imports};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
 use crate::jobs::{Handler, Running, Step};
 
+/// Whoever enrolled within this time counts when catalogues are put in order.
+const OF_LATE: Duration = Duration::from_hours(90 * 24);
+
 /// The jobs of the translations.
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
+    Handler { kind: "rank-catalogues", every: Some(Duration::from_hours(24)), run: rank },
     Handler { kind: imports::IMPORT, every: None, run: import },
 ];
 
@@ -22,6 +27,21 @@ fn note_course(app: Arc<App>, payload: Json) -> Running {
         if let Some(subject) = courses::note(&app.db, version).await? {
             course_publications::carry_over(&app.db, &app.i18n, subject, version).await?;
         }
+        Ok(Step::Done)
+    })
+}
+
+/// Counts who studies what, and puts what trainees need most first.
+fn rank(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let since = app.clock.now().minus(OF_LATE);
+        let demand = app.demand;
+        let counted = app.db.read(move |snapshot| demand(snapshot, since)).await?;
+        let learners = counted
+            .into_iter()
+            .filter_map(|(course, count)| Some((app.library.current_of(course)?.slug().to_string(), count)))
+            .collect();
+        app.db.write_later(move |tx| editing::weigh(tx, &learners)).await?;
         Ok(Step::Done)
     })
 }

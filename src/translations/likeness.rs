@@ -1,6 +1,6 @@
 //! How alike two texts are, word by word, and where they differ.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -69,7 +69,7 @@ fn shared(one: &[String], two: &[String]) -> usize {
 pub fn difference(from: &str, to: &str) -> Vec<Piece> {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split_word_bounds().collect(), to.split_word_bounds().collect());
     // Too long to compare: all of it is another text.
-    let pairs = common(&from, &to).unwrap_or_default();
+    let pairs = without_stray_spaces(common(&from, &to).unwrap_or_default(), &from);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut add = |fate: Fate, words: &[&str]| match pieces.last_mut() {
         _ if words.is_empty() => {}
@@ -84,6 +84,17 @@ pub fn difference(from: &str, to: &str) -> Vec<Piece> {
         (left, right) = (one + 1, two + 1);
     }
     pieces
+}
+
+/// A space between two changed words joins them: people read what changed as one piece.
+fn without_stray_spaces(pairs: Vec<(usize, usize)>, from: &[&str]) -> Vec<(usize, usize)> {
+    let known: BTreeSet<(usize, usize)> = pairs.iter().copied().collect();
+    let is_beside = |one: usize, two: usize| {
+        let before = one.checked_sub(1).zip(two.checked_sub(1)).is_some_and(|pair| known.contains(&pair));
+        before || known.contains(&(one + 1, two + 1))
+    };
+    let is_space = |one: usize| from.get(one).is_some_and(|word| word.trim().is_empty());
+    pairs.into_iter().filter(|(one, two)| !is_space(*one) || is_beside(*one, *two)).collect()
 }
 
 /// The longest common subsequence, as places in both; `None` when it takes too many steps.

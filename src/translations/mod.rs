@@ -25,6 +25,7 @@ pub use model::ExchangeFormat;
 pub use routes::routes;
 pub use service::checking::Desk;
 pub use service::courses::on_publication;
+pub use service::editing::Demand;
 pub use service::files::files;
 pub use service::imports::{NewImport, bring_in};
 pub use service::interface::{note as note_messages, seed};

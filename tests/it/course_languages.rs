@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope, ScopeKind};
 use virtual_college::i18n::Locale;
 
-use crate::support::{Campus, Client, Person};
+use crate::support::{Campus, Client, Person, days};
 
 /// Swahili is open for work; Lea leads it, Tia translates.
 struct Translators<'c> {
@@ -129,6 +129,49 @@ async fn a_published_course_is_units_with_the_translations_of_its_package() {
     let share = shares["items"].as_array().expect("shares").iter().find(|it| it["catalogue"] == CATALOGUE);
     let share = share.expect("of the course");
     assert_eq!((&share["missing"], &share["approved"]), (&json!(0), &json!(french.len())));
+}
+
+#[actix_web::test]
+async fn whoever_describes_a_picture_sees_it() {
+    let campus = Campus::open().await;
+    let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><text y="20">{{fin}}</text></svg>"#;
+    let course = campus.course("fish").for_translators().with_file("media/fish.svg", drawing);
+    let course = course.with_file("en/media.toml", "[fish]\nfin = \"Fin\"\n");
+    let course = course.with_file("fr/media.toml", "[fish]\nfin = \"Nageoire\"\n");
+    let course = course.edited("en/welcome.md", "Read this.", "![A fish](media/fish.svg)");
+    course.edited("fr/welcome.md", "Lisez ceci.", "![Un poisson](media/fish.svg)").await;
+    let translators = Translators::at(&campus).await;
+    let units = translators.units("fr", "").await;
+    for text in ["A fish", "Fin"] {
+        let unit = units.iter().find(|unit| unit["source"] == text).expect("a text");
+        let picture = campus.guest().get(unit["picture"].as_str().expect("a picture")).await;
+        assert!(picture.assert_status(200).text().contains("Fin"), "{text}");
+    }
+    assert_eq!(units.iter().filter(|unit| !unit["picture"].is_null()).count(), 2);
+}
+
+#[actix_web::test]
+async fn what_most_people_study_comes_first() {
+    let campus = Campus::open().await;
+    campus.course("birds").for_translators().await;
+    let fish = campus.course("fish").for_translators().await;
+    let order = async || {
+        let catalogues = campus.guest().get("/api/v1/catalogues").await.json();
+        let catalogues = catalogues["items"].as_array().expect("catalogues").iter().cloned();
+        let courses = catalogues.filter(|it| it["kind"] == "course");
+        courses.map(|it| (it["catalogue"].clone(), it["learners"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(order().await, [(json!("course/birds"), json!(0)), (json!("course/fish"), json!(0))]);
+    for name in ["tariq", "tova"] {
+        campus.person(name).await.enrols(&fish).await;
+    }
+    campus.clock.advance(days(1));
+    campus.run_jobs().await;
+    assert_eq!(order().await, [(json!("course/fish"), json!(2)), (json!("course/birds"), json!(0))]);
+    // What was wanted long ago is not what is wanted now.
+    campus.clock.advance(days(90));
+    campus.run_jobs().await;
+    assert_eq!(order().await, [(json!("course/birds"), json!(0)), (json!("course/fish"), json!(0))]);
 }
 
 #[actix_web::test]

@@ -25,6 +25,8 @@ pub(super) struct Unit {
     pub span: Range<usize>,
     /// CommonMark without the marks of the lists and quotations around it. The description of a picture is in plain words.
     pub text: String,
+    /// The file of the picture that it describes.
+    pub picture: Option<String>,
     /// It may have several paragraphs.
     pub is_open: bool,
 }
@@ -216,7 +218,8 @@ impl Scanner<'_> {
         let words = self.pieces.get(image..end).unwrap_or_default().iter().map(|(event, _)| plain(event));
         let text = words.collect::<String>().trim().to_owned();
         if !text.is_empty() {
-            self.read.units.push(Unit { kind: SegmentKind::AltText, spot, span, text, is_open: false });
+            let picture = self.read.pictures.last().cloned();
+            self.read.units.push(Unit { kind: SegmentKind::AltText, spot, span, text, picture, is_open: false });
         }
     }
 
@@ -242,7 +245,7 @@ impl Scanner<'_> {
         let quotations = if is_line || !written.contains('\n') { 0 } else { margin(self.source, span.start).1 };
         let text = lines(written, quotations).join(if is_line { " " } else { "\n" });
         if !text.is_empty() {
-            self.read.units.push(Unit { kind, spot, span, text, is_open });
+            self.read.units.push(Unit { kind, spot, span, text, picture: None, is_open });
         }
     }
 

@@ -188,7 +188,9 @@ impl List<'_> {
         for ((unit, block), text) in units.units.iter().zip(self.ids.of(id)).zip(texts) {
             let Some(text) = text else { continue };
             let key = SegmentKey::Block(id.clone(), block.clone());
-            let segment = Segment { kind: unit.kind, ..Segment::plain(key, &text, Some(id), heading.as_deref()) };
+            let picture = unit.picture.clone();
+            let segment =
+                Segment { kind: unit.kind, picture, ..Segment::plain(key, &text, Some(id), heading.as_deref()) };
             self.segments.push(segment);
             if unit.kind == SegmentKind::Heading {
                 heading = Some(text);

@@ -15,6 +15,8 @@ pub struct Segment {
     pub section: Option<ActivityId>,
     /// What stands above it in the same language: the heading over a block, the stem of a choice.
     pub context: Option<String>,
+    /// The file of the picture that it describes or stands in.
+    pub picture: Option<String>,
     /// In characters.
     pub max_length: Option<usize>,
 }
@@ -110,7 +112,12 @@ impl Segment {
     pub(super) fn plain(key: SegmentKey, text: &str, section: Option<&ActivityId>, context: Option<&str>) -> Self {
         let (kind, max_length) = nature(&key);
         let context = context.map(str::to_owned);
-        Self { key, kind, text: text.to_owned(), section: section.cloned(), context, max_length }
+        let picture = match &key {
+            // Only drawings have words.
+            SegmentKey::Picture(name, _) => Some(format!("{name}.svg")),
+            _ => None,
+        };
+        Self { key, kind, text: text.to_owned(), section: section.cloned(), context, picture, max_length }
     }
 }
 

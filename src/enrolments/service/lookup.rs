@@ -3,7 +3,7 @@
 use crate::accounts::Actor;
 use crate::affiliations::{self, Affiliation};
 use crate::clock::Timestamp;
-use crate::courses::Library;
+use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
 use crate::enrolments::learning::Learning;
@@ -183,6 +183,14 @@ pub fn set_completed(
 /// When the database refuses.
 pub fn count(snapshot: &mut Snapshot<'_>) -> Result<i64, AppError> {
     Ok(store::count(snapshot.conn())?)
+}
+
+/// How many enrolments were asked for from a time on, of each course that has any.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_since(snapshot: &mut Snapshot<'_>, since: Timestamp) -> Result<Vec<(CourseId, i64)>, AppError> {
+    Ok(store::count_since(snapshot.conn(), since)?)
 }
 
 /// Some enrolments of anybody, by person, after one of them; for whoever looks after the College.

@@ -88,6 +88,8 @@ pub struct Catalogue {
     pub unit_count: i32,
     pub word_count: i32,
     pub row_version: i32,
+    /// People who studied the course of late.
+    pub learners: i32,
 }
 
 /// A text that is translated, with its newest source.
@@ -115,6 +117,8 @@ pub struct Unit {
     pub words: i32,
     pub obsolete_at: Option<Timestamp>,
     pub row_version: i32,
+    /// The file of the picture that it describes or stands in; empty for other texts.
+    pub picture: String,
 }
 
 /// One state of a unit's source.
@@ -141,6 +145,8 @@ pub struct NewUnit {
     pub note: String,
     pub max_length: Option<i32>,
     pub assessed: bool,
+    /// The file of the picture that it describes or stands in; empty for other texts.
+    pub picture: String,
     pub source: String,
     pub hash: String,
 }
@@ -177,10 +183,10 @@ pub fn changes(known: &[Unit], source: Vec<NewUnit>) -> Vec<(usize, Change)> {
 }
 
 fn is_untouched(unit: &Unit, place: usize, new: &NewUnit) -> bool {
-    let Unit { ordinal, section, kind, note, max_length, assessed, source, obsolete_at, .. } = unit;
+    let Unit { ordinal, section, kind, note, max_length, assessed, picture, source, obsolete_at, .. } = unit;
     usize::try_from(*ordinal).is_ok_and(|ordinal| ordinal == place)
-        && (section, kind, note, max_length, assessed, source)
-            == (&new.section, &new.kind, &new.note, &new.max_length, &new.assessed, &new.source)
+        && (section, kind, note, max_length, assessed, picture, source)
+            == (&new.section, &new.kind, &new.note, &new.max_length, &new.assessed, &new.picture, &new.source)
         && obsolete_at.is_none()
 }
 

@@ -62,6 +62,9 @@ pub(super) struct LocaleView {
     /// What was said when it was decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// For `If-Match`: `"v3"`.
+    #[schema(example = 3)]
+    version: i32,
 }
 
 impl LocaleView {
@@ -85,6 +88,7 @@ impl LocaleView {
             proposed_at: entry.proposed_at,
             decided_at: entry.decided_at,
             reason: entry.reason,
+            version: entry.row_version,
         })
     }
 }

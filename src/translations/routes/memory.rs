@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::locale_of_query;
+use super::views::PieceView;
 use crate::accounts::Actor;
 use crate::error::AppError;
 use crate::http::{AppData, Page, Path, Query};
-use crate::translations::likeness::{Fate, Piece};
 use crate::translations::model::UnitId;
 use crate::translations::service::memory::{self as service, Match};
 
@@ -38,25 +38,16 @@ struct MatchView {
     body: String,
 }
 
-/// A piece of an original, compared with another.
-#[derive(Debug, Serialize, ToSchema)]
-struct PieceView {
-    fate: Fate,
-    #[schema(example = "closed")]
-    text: String,
-}
-
 impl From<Match> for MatchView {
     fn from(found: Match) -> Self {
         let Match { unit, catalogue, body, likeness, difference } = found;
-        let difference = difference.into_iter().map(|Piece { fate, text }| PieceView { fate, text }).collect();
         Self {
             unit: unit.id,
             catalogue: catalogue.slug,
             key: unit.key,
             likeness,
             source: unit.source,
-            difference,
+            difference: PieceView::list(difference),
             body,
         }
     }

@@ -33,6 +33,9 @@ struct CatalogueView {
     deadline: Option<String>,
     units: i32,
     words: i32,
+    /// People who enrolled in the course within 90 days, counted once a day.
+    #[schema(example = 412)]
+    learners: i32,
     /// For `If-Match`: `"v3"`.
     #[schema(example = 3)]
     version: i32,
@@ -50,10 +53,11 @@ impl From<Catalogue> for CatalogueView {
             unit_count: units,
             word_count: words,
             row_version: version,
+            learners,
             ..
         } = catalogue;
         let source_locale = source_locale.to_string();
-        Self { catalogue: slug, kind, source_locale, core, priority, deadline, units, words, version }
+        Self { catalogue: slug, kind, source_locale, core, priority, deadline, units, words, learners, version }
     }
 }
 

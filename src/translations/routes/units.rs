@@ -82,7 +82,7 @@ async fn work(
         })
         .await?;
     let Page { items, next } = Page::new(items, limit, service::Item::place);
-    let items = items.into_iter().map(|item| UnitView::new(item, &names)).collect::<Result<_, _>>()?;
+    let items = items.into_iter().map(|item| UnitView::new(item, &app.library, &names)).collect::<Result<_, _>>()?;
     Ok(Page { items, next }.respond(&request))
 }
 
@@ -174,7 +174,7 @@ async fn show(app: AppData, actor: Actor, id: Path<UnitId>, query: Query<LocaleQ
         created_at: it.created_at,
     };
     Reply::ok(&UnitHistoryView {
-        unit: UnitView::new(item, &names)?,
+        unit: UnitView::new(item, &app.library, &names)?,
         revisions: revisions.into_iter().map(revision).collect(),
         translations: translations.into_iter().map(shown).collect::<Result<_, _>>()?,
         reviews: reviews.into_iter().map(ReviewView::from).collect(),

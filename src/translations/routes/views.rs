@@ -6,14 +6,19 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
+use crate::courses::Library;
+use crate::courses::model::{MediaName, Slug};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::i18n::checks::Finding;
 use crate::ids::PersonId;
+use crate::translations::likeness::{Fate, Piece};
 use crate::translations::model::{
-    Origin, Reason, Review, Standing, Translation, TranslationId, TranslationState, Unit, UnitId, UnitKind, Verdict,
+    Catalogue, Origin, Reason, Review, Standing, Translation, TranslationId, TranslationState, Unit, UnitId, UnitKind,
+    Verdict,
 };
 use crate::translations::service::checking::{Dismissal, Kept};
+use crate::translations::service::courses;
 use crate::translations::service::work::Item;
 
 /// A text that is translated.
@@ -33,6 +38,10 @@ pub(super) struct UnitView {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schema(example = "Shown to whoever comes after the closing date.")]
     note: String,
+    /// The picture that the text describes or stands in, as the course has it in its own language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/api/v1/pictures/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    picture: Option<String>,
     /// In characters as people count them.
     #[serde(skip_serializing_if = "Option::is_none")]
     max_length: Option<i32>,
@@ -52,15 +61,19 @@ pub(super) struct UnitView {
     approved: Option<TranslationView>,
     /// What waits, the latest first.
     waiting: Vec<TranslationView>,
+    /// When it is stale: from the source that was translated to the newest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    difference: Vec<PieceView>,
     /// Of the unit, for `If-Match`: `"v3"`.
     #[schema(example = 3)]
     version: i32,
 }
 
 impl UnitView {
-    pub(super) fn new(item: Item, names: &BTreeMap<PersonId, String>) -> Result<Self, AppError> {
-        let Item { unit, catalogue, standing, approved, waiting } = item;
+    pub(super) fn new(item: Item, library: &Library, names: &BTreeMap<PersonId, String>) -> Result<Self, AppError> {
+        let Item { unit, catalogue, standing, approved, waiting, difference } = item;
         let shown = |translation: Translation| TranslationView::new(translation, &unit, names);
+        let picture = picture(library, &catalogue, &unit.picture);
         let approved = approved.map(shown).transpose()?;
         let waiting = waiting.into_iter().map(shown).collect::<Result<_, _>>()?;
         Ok(Self {
@@ -70,6 +83,7 @@ impl UnitView {
             section: unit.section,
             kind: unit.kind,
             note: unit.note,
+            picture,
             max_length: unit.max_length,
             assessed: unit.assessed,
             source_locale: catalogue.source_locale.to_string(),
@@ -79,8 +93,31 @@ impl UnitView {
             standing,
             approved,
             waiting,
+            difference: PieceView::list(difference),
             version: unit.row_version,
         })
+    }
+}
+
+/// Where a picture of a course is found; `None` when the course is not published, or has the picture no more.
+fn picture(library: &Library, catalogue: &Catalogue, file: &str) -> Option<String> {
+    let name = MediaName::parse(file).ok()?;
+    let version = library.current(&Slug::parse(courses::slug_of(catalogue)).ok()?).ok()?;
+    let picture = version.edition(&catalogue.source_locale).ok()?.text.pictures.get(&name)?;
+    Some(format!("/api/v1/pictures/{}", picture.hash))
+}
+
+/// A piece of an original, compared with another.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PieceView {
+    fate: Fate,
+    #[schema(example = "closed")]
+    text: String,
+}
+
+impl PieceView {
+    pub(super) fn list(pieces: Vec<Piece>) -> Vec<Self> {
+        pieces.into_iter().map(|Piece { fate, text }| Self { fate, text }).collect()
     }
 }
 

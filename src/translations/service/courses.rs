@@ -157,6 +157,7 @@ fn unit(segment: Segment) -> NewUnit {
         note: segment.context.unwrap_or_default(),
         max_length: segment.max_length.and_then(|length| i32::try_from(length).ok()),
         assessed: segment.key.is_assessed(),
+        picture: segment.picture.unwrap_or_default(),
         source: segment.text,
         hash,
     }

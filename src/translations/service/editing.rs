@@ -1,14 +1,19 @@
 //! What those who edit the originals decide: which catalogues matter most, and whether another wording says the same.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::rights;
 use crate::accounts::Actor;
 use crate::audit;
-use crate::db::Tx;
+use crate::clock::Timestamp;
+use crate::courses::CourseId;
+use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, Unit, UnitId};
+use crate::translations::model::{Catalogue, CatalogueKind, Unit, UnitId};
 use crate::translations::store::{catalogues, counts, units};
 
 /// What is wished of a catalogue; `None` leaves it.
@@ -49,7 +54,27 @@ pub fn amend_catalogue(
     Ok(Catalogue { row_version: amended.row_version + 1, ..amended })
 }
 
-/// Puts the catalogues in the order of the work list: the core of the interface, then by priority, then by deadline, the soonest first.
+/// How the work list learns which courses people study: how many began each from a time on.
+pub type Demand = fn(&mut Snapshot<'_>, Timestamp) -> Result<Vec<(CourseId, i64)>, AppError>;
+
+/// Notes how many people study each course, by slug, and puts the catalogues in order.
+///
+/// # Errors
+/// When the database refuses.
+pub fn weigh(tx: &mut Tx<'_>, learners: &HashMap<String, i64>) -> Result<(), AppError> {
+    for catalogue in catalogues::list(tx.conn())? {
+        let counted =
+            learners.get(super::courses::slug_of(&catalogue)).filter(|_| catalogue.kind == CatalogueKind::Course);
+        let counted = i32::try_from(counted.copied().unwrap_or_default()).unwrap_or(i32::MAX);
+        if counted != catalogue.learners {
+            catalogues::set_learners(tx.conn(), catalogue.id, counted)?;
+        }
+    }
+    rank(tx)
+}
+
+/// Puts the catalogues in the order of the work list: the core of the interface, then by priority, then by deadline, the soonest
+/// first, then what most people study.
 ///
 /// # Errors
 /// When the database refuses.
@@ -57,7 +82,7 @@ pub fn rank(tx: &mut Tx<'_>) -> Result<(), AppError> {
     let mut all = catalogues::list(tx.conn())?;
     all.sort_by_cached_key(|it| {
         let deadline = it.deadline.clone();
-        (!it.core, std::cmp::Reverse(it.priority), deadline.is_none(), deadline, it.slug.clone())
+        (!it.core, Reverse(it.priority), deadline.is_none(), deadline, Reverse(it.learners), it.slug.clone())
     });
     for (rank, catalogue) in (0..).zip(all) {
         if catalogue.rank != rank {

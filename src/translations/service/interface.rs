@@ -35,6 +35,7 @@ pub fn catalogue(name: &str, text: &str) -> Source {
             note: entry.comment,
             max_length,
             assessed: false,
+            picture: String::new(),
             source: entry.text.to_owned(),
             hash: ftl::hash(entry.text)?,
         })

@@ -11,6 +11,7 @@ use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::TranslationError;
+use crate::translations::likeness::{Piece, difference};
 use crate::translations::model::{
     Catalogue, CatalogueId, Review, SourceRevision, Standing, Translation, TranslationId, Unit, UnitId,
 };
@@ -44,6 +45,8 @@ pub struct Item {
     pub approved: Option<Translation>,
     /// What waits, the latest first.
     pub waiting: Vec<Translation>,
+    /// When it is stale: from the source that was translated to the newest.
+    pub difference: Vec<Piece>,
 }
 
 impl Item {
@@ -132,9 +135,31 @@ fn standing(
         let translations = present.remove(&unit.id).unwrap_or_default();
         let standing = Standing::of(&unit, &translations);
         let (waiting, approved): (Vec<_>, Vec<_>) = translations.into_iter().partition(|it| it.state.is_open());
-        Item { unit, catalogue: catalogue.clone(), standing, approved: approved.into_iter().next(), waiting }
+        let (catalogue, approved) = (catalogue.clone(), approved.into_iter().next());
+        Item { unit, catalogue, standing, approved, waiting, difference: Vec::new() }
     };
-    Ok(units.into_iter().map(item).collect())
+    let mut items: Vec<Item> = units.into_iter().map(item).collect();
+    tell_what_changed(snapshot, &mut items)?;
+    Ok(items)
+}
+
+/// Compares the sources of what is stale with those that it was made from.
+fn tell_what_changed(snapshot: &mut Snapshot<'_>, items: &mut [Item]) -> Result<(), AppError> {
+    let translated = |item: &Item| {
+        let approved = item.approved.as_ref().filter(|_| item.standing == Standing::Stale)?;
+        Some((item.unit.id, approved.revision))
+    };
+    let wanted: Vec<(UnitId, i32)> = items.iter().filter_map(translated).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let bodies = units::bodies(snapshot.conn(), &wanted)?;
+    for item in items {
+        if let Some(body) = translated(item).and_then(|wanted| bodies.get(&wanted)) {
+            item.difference = difference(body, &item.unit.source);
+        }
+    }
+    Ok(())
 }
 
 /// All catalogues, what trainees need most first.

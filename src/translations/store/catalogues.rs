@@ -30,6 +30,7 @@ pub fn find_or_add(
         catalogues::unit_count.eq(0),
         catalogues::word_count.eq(0),
         catalogues::row_version.eq(1),
+        catalogues::learners.eq(0),
     );
     on_backend!(conn, |c| diesel::insert_into(catalogues::table).values(values).on_conflict_do_nothing().execute(c))?;
     catalogues::table.filter(catalogues::slug.eq(slug)).first(conn)
@@ -76,6 +77,14 @@ pub fn recount(conn: &mut Conn, id: CatalogueId) -> QueryResult<()> {
 /// When the database refuses.
 pub fn set_rank(conn: &mut Conn, id: CatalogueId, rank: i32) -> QueryResult<()> {
     diesel::update(catalogues::table.find(id)).set(catalogues::rank.eq(rank)).execute(conn).map(|_| ())
+}
+
+/// How many people study the course.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_learners(conn: &mut Conn, id: CatalogueId, learners: i32) -> QueryResult<()> {
+    diesel::update(catalogues::table.find(id)).set(catalogues::learners.eq(learners)).execute(conn).map(|_| ())
 }
 
 /// What staff wish of a catalogue. `false` when somebody changed it meanwhile.

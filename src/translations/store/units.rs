@@ -1,5 +1,7 @@
 //! `units`, `source_revisions`, `unit_signatures`.
 
+use std::collections::{BTreeSet, HashMap};
+
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
@@ -45,6 +47,7 @@ pub fn add(
             units::note.eq(&new.note),
             units::max_length.eq(new.max_length),
             units::assessed.eq(new.assessed),
+            units::picture.eq(&new.picture),
         ),
         (
             units::source.eq(&new.source),
@@ -128,6 +131,7 @@ pub fn place(conn: &mut Conn, id: UnitId, ordinal: i32, new: &NewUnit) -> QueryR
             units::note.eq(&new.note),
             units::max_length.eq(new.max_length),
             units::assessed.eq(new.assessed),
+            units::picture.eq(&new.picture),
             units::source.eq(&new.source),
             units::obsolete_at.eq(None::<Timestamp>),
         ))
@@ -172,6 +176,20 @@ pub fn list_revisions(conn: &mut Conn, unit: UnitId, limit: i64) -> QueryResult<
         .order(source_revisions::number.desc())
         .limit(limit)
         .load(conn)
+}
+
+/// What some revisions say.
+///
+/// # Errors
+/// When the database refuses.
+pub fn bodies(conn: &mut Conn, of: &[(UnitId, i32)]) -> QueryResult<HashMap<(UnitId, i32), String>> {
+    let (ids, numbers): (BTreeSet<UnitId>, BTreeSet<i32>) = of.iter().copied().unzip();
+    let found: Vec<((UnitId, i32), String)> = source_revisions::table
+        .filter(source_revisions::unit.eq_any(ids))
+        .filter(source_revisions::number.eq_any(numbers))
+        .select(((source_revisions::unit, source_revisions::number), source_revisions::body))
+        .load(conn)?;
+    Ok(found.into_iter().collect())
 }
 
 /// Keeps what a unit is found by when another one is like it.

@@ -38,6 +38,7 @@ pub struct CourseBuilder<'c> {
     issue: &'static str,
     prerequisites: Vec<String>,
     lessons: Vec<String>,
+    more_files: Vec<(String, String)>,
     edits: Vec<(String, String, String)>,
     for_translators: bool,
 }
@@ -51,6 +52,7 @@ impl Campus {
             issue: "on-completion",
             prerequisites: Vec::new(),
             lessons: Vec::new(),
+            more_files: Vec::new(),
             edits: Vec::new(),
             for_translators: false,
         }
@@ -90,6 +92,13 @@ impl CourseBuilder<'_> {
         self
     }
 
+    /// One more file.
+    #[must_use]
+    pub fn with_file(mut self, path: &str, text: &str) -> Self {
+        self.more_files.push((path.into(), text.into()));
+        self
+    }
+
     /// A text in one file replaced, wherever it stands.
     #[must_use]
     pub fn edited(mut self, file: &str, from: &str, to: &str) -> Self {
@@ -126,6 +135,7 @@ impl CourseBuilder<'_> {
                 files.push((format!("{language}/{id}.md"), format!("## {id}\n\n{lesson}\n")));
             }
         }
+        files.extend(self.more_files.iter().cloned());
         for (file, from, to) in &self.edits {
             let (_, text) = files.iter_mut().find(|(path, _)| path == file).expect("a file of the course");
             assert!(text.contains(from), "{file} does not hold {from:?}");

@@ -52,6 +52,16 @@ async fn exactly_what_was_made_from_another_meaning_is_stale() {
         (&history["revision"], &history["approved"]["stale"], &history["revisions"][0]["significant"]),
         (&json!(2), &json!(true), &json!(true),)
     );
+    let told = |fate: &str| {
+        let pieces = history["difference"].as_array().expect("a difference").iter();
+        pieces.filter(|piece| piece["fate"] == fate).filter_map(|piece| piece["text"].as_str()).collect::<String>()
+    };
+    assert!(
+        told("removed").contains("There is no such") && told("added").contains("No draft of this name exists"),
+        "{}",
+        history["difference"]
+    );
+    assert!(told("same").contains(".detail"));
     assert_eq!(history["revisions"].as_array().map(Vec::len), Some(2));
     // Whoever read the old source reads again.
     reviews(&it.reviewer, &waits, approval()).await.assert_problem(409, "source-moved");

@@ -1,0 +1,2 @@
+ALTER TABLE units DROP COLUMN picture;
+ALTER TABLE catalogues DROP COLUMN learners;
