@@ -51,6 +51,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
+        kind -> Text,
     }
 }
 
@@ -469,6 +470,7 @@ diesel::table! {
         is_named -> Bool,
         wants_digest -> Bool,
         row_version -> Integer,
+        told_until -> BigInt,
     }
 }
 

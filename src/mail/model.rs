@@ -1,8 +1,11 @@
 //! What the College writes to people, how urgent it is, and how long it tries.
 
+mod news;
+
 use std::time::Duration;
 
 use diesel::Queryable;
+pub use news::{Deadline, ReviewQueue, Reviewed, SourceNews, TranslationNews};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
@@ -78,6 +81,7 @@ pub enum Letter {
         /// Named by the course's title.
         enrolments: Vec<Ending>,
     },
+    TranslationNews(TranslationNews),
     /// The course is completed, and the Secretariat did not sign.
     CertificateRefused {
         course_title: String,
@@ -124,6 +128,23 @@ pub enum Importance {
 }
 
 impl Letter {
+    /// The word of every kind that this version can put into words.
+    pub const KINDS: [&str; 13] = [
+        "verify-email",
+        "already-registered",
+        "reset-password",
+        "password-changed",
+        "role-granted",
+        "affiliation-decided",
+        "enrolment-decided",
+        "requests-waiting",
+        "approvals-ending",
+        "translation-news",
+        "certificate-refused",
+        "certificate-issued",
+        "certificate-revoked",
+    ];
+
     /// The letter's word: the same as in its JSON, and in the names of its messages.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -137,6 +158,7 @@ impl Letter {
             Self::EnrolmentDecided { .. } => "enrolment-decided",
             Self::RequestsWaiting { .. } => "requests-waiting",
             Self::ApprovalsEnding { .. } => "approvals-ending",
+            Self::TranslationNews(_) => "translation-news",
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
@@ -153,6 +175,7 @@ impl Letter {
             | Self::EnrolmentDecided { .. }
             | Self::RequestsWaiting { .. }
             | Self::ApprovalsEnding { .. }
+            | Self::TranslationNews(_)
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. } => Importance::News,
         }

@@ -1,9 +1,10 @@
 //! What happens to translations by itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::model::ImportId;
-use super::service::{course_publications, courses, imports};
+use super::service::{course_publications, courses, imports, news};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
@@ -13,6 +14,7 @@ use crate::jobs::{Handler, Running, Step};
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
     Handler { kind: imports::IMPORT, every: None, run: import },
+    Handler { kind: "tell-translators", every: Some(Duration::from_hours(1)), run: tell_translators },
 ];
 
 /// Takes note of a version that was published, and brings the languages up to it in which the course was published before.
@@ -32,5 +34,13 @@ fn import(app: Arc<App>, payload: Json) -> Running {
         let id: ImportId = payload.read()?;
         imports::run(&app, id).await?;
         Ok(Step::Done)
+    })
+}
+
+/// Tells some of those who translate what was new until the day began; often, so that it is early in the day.
+fn tell_translators(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let is_more = news::tell(&app).await?;
+        Ok(if is_more { Step::Continue(Json::empty()) } else { Step::Done })
     })
 }

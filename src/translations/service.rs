@@ -13,6 +13,7 @@ pub mod imports;
 pub mod interface;
 pub mod locales;
 pub mod memory;
+pub mod news;
 pub mod publications;
 pub mod reviews;
 pub(super) mod rights;

@@ -6,6 +6,7 @@ mod day;
 mod glossary;
 mod hostile;
 mod memory;
+mod news;
 mod people;
 mod previews;
 mod proposals;

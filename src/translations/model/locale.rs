@@ -117,6 +117,8 @@ pub struct Contributor {
     pub is_named: bool,
     pub wants_digest: bool,
     pub row_version: i32,
+    /// Up to which moment she was told what is new.
+    pub told_until: Timestamp,
 }
 
 #[cfg(test)]

@@ -257,6 +257,11 @@ pub fn find(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<(LocaleEntry, i
     Ok((entry, locales::count_supporters(snapshot.conn(), tag)?))
 }
 
+/// The states in which people work.
+pub(super) fn open_states() -> Vec<LocaleState> {
+    LocaleState::ALL.iter().copied().filter(|state| state.is_open()).collect()
+}
+
 /// Those whose publications are served.
 ///
 /// # Errors

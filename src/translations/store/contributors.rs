@@ -31,6 +31,7 @@ pub fn set(conn: &mut Conn, contributor: &Contributor) -> QueryResult<()> {
         contributors::is_named.eq(contributor.is_named),
         contributors::wants_digest.eq(contributor.wants_digest),
         contributors::row_version.eq(contributor.row_version),
+        contributors::told_until.eq(contributor.told_until),
     );
     on_backend!(conn, |c| diesel::insert_into(contributors::table)
         .values((person, wishes))
