@@ -212,6 +212,15 @@ mail-sources-more =
        *[other] … and { $count } more catalogues with new or changed texts
     }
 
+mail-leads-missed =
+    .subject = A translation has nobody who looks after it
+    .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:
+    .button = See who leads a language
+    .note = Please ask them whether they can go on, or give the role to somebody else as well.
+
+# $language is the name of a language, $since a day.
+mail-lead-missed = { $language }: since { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

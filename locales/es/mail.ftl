@@ -212,6 +212,15 @@ mail-sources-more =
        *[other] … y { $count } catálogos más con textos nuevos o modificados
     }
 
+mail-leads-missed =
+    .subject = Una traducción se ha quedado sin quien la atienda
+    .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
+    .button = Ver quién es responsable de un idioma
+    .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
+
+# $language es el nombre de un idioma, $since un día.
+mail-lead-missed = { $language }: desde el { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

@@ -212,6 +212,15 @@ mail-sources-more =
        *[other] … et { $count } autres catalogues avec des textes nouveaux ou modifiés
     }
 
+mail-leads-missed =
+    .subject = Une traduction n’a plus personne pour la suivre
+    .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :
+    .button = Voir qui est responsable d’une langue
+    .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
+
+# $language est le nom d’une langue, $since un jour.
+mail-lead-missed = { $language } : depuis le { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

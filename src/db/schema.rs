@@ -494,6 +494,7 @@ diesel::table! {
         decided_at -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         row_version -> Integer,
+        lead_missed_at -> Nullable<BigInt>,
     }
 }
 

@@ -18,7 +18,7 @@ mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
 pub use model::{
-    Deadline, Ending, Importance, Letter, LetterId, Queue, Recipient, ReviewQueue, Reviewed, SourceNews,
+    Deadline, Ending, Importance, Letter, LetterId, Missed, Queue, Recipient, ReviewQueue, Reviewed, SourceNews,
     TranslationNews,
 };
 pub use service::{backlog, failed, is_posted, post, post_as, prune, recall};

@@ -82,6 +82,10 @@ pub enum Letter {
         enrolments: Vec<Ending>,
     },
     TranslationNews(TranslationNews),
+    /// To those who answer for all languages: nobody who leads these has been active for long.
+    LeadsMissed {
+        languages: Vec<Missed>,
+    },
     /// The course is completed, and the Secretariat did not sign.
     CertificateRefused {
         course_title: String,
@@ -116,6 +120,14 @@ pub struct Ending {
     pub end: Timestamp,
 }
 
+/// A language that nobody leads who is active.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    pub language: String,
+    /// When somebody was last.
+    pub since: Timestamp,
+}
+
 /// Who is written to first when letters wait: the lowest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Importance {
@@ -129,7 +141,7 @@ pub enum Importance {
 
 impl Letter {
     /// The word of every kind that this version can put into words.
-    pub const KINDS: [&str; 13] = [
+    pub const KINDS: [&str; 14] = [
         "verify-email",
         "already-registered",
         "reset-password",
@@ -140,6 +152,7 @@ impl Letter {
         "requests-waiting",
         "approvals-ending",
         "translation-news",
+        "leads-missed",
         "certificate-refused",
         "certificate-issued",
         "certificate-revoked",
@@ -159,6 +172,7 @@ impl Letter {
             Self::RequestsWaiting { .. } => "requests-waiting",
             Self::ApprovalsEnding { .. } => "approvals-ending",
             Self::TranslationNews(_) => "translation-news",
+            Self::LeadsMissed { .. } => "leads-missed",
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
@@ -176,6 +190,7 @@ impl Letter {
             | Self::RequestsWaiting { .. }
             | Self::ApprovalsEnding { .. }
             | Self::TranslationNews(_)
+            | Self::LeadsMissed { .. }
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. } => Importance::News,
         }

@@ -2,7 +2,7 @@
 
 mod news;
 
-use super::model::{Ending, Letter, Queue};
+use super::model::{Ending, Letter, Missed, Queue};
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer};
 
 /// A letter in one language, before it becomes text or HTML.
@@ -212,6 +212,14 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
                 .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
         }
         Letter::TranslationNews(news) => news::outline(news, voice),
+        Letter::LeadsMissed { languages } => {
+            let line = |it: &Missed| {
+                let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
+                ("mail-lead-missed", args)
+            };
+            let leads = "/api/v1/role-grants?role=locale-lead".to_owned();
+            Outline::of("mail-leads-missed").leading_to(leads).adding_all(languages.iter().map(line))
+        }
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::model::ImportId;
-use super::service::{course_publications, courses, imports, news};
+use super::service::{course_publications, courses, imports, leads, news};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
@@ -15,6 +15,7 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
     Handler { kind: imports::IMPORT, every: None, run: import },
     Handler { kind: "tell-translators", every: Some(Duration::from_hours(1)), run: tell_translators },
+    Handler { kind: "miss-leads", every: Some(Duration::from_hours(24)), run: miss_leads },
 ];
 
 /// Takes note of a version that was published, and brings the languages up to it in which the course was published before.
@@ -42,5 +43,16 @@ fn tell_translators(app: Arc<App>, _: Json) -> Running {
     Box::pin(async move {
         let is_more = news::tell(&app).await?;
         Ok(if is_more { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
+
+/// Tells those who answer for all locales which of them nobody looks after.
+fn miss_leads(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let missed = app.db.read(leads::missed).await?;
+        if !missed.is_empty() {
+            app.db.write_later(move |tx| leads::tell(tx, &missed)).await?;
+        }
+        Ok(Step::Done)
     })
 }

@@ -11,6 +11,7 @@ pub mod files;
 pub mod glossary;
 pub mod imports;
 pub mod interface;
+pub mod leads;
 pub mod locales;
 pub mod memory;
 pub mod news;

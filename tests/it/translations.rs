@@ -5,6 +5,7 @@ mod comments;
 mod day;
 mod glossary;
 mod hostile;
+mod leads;
 mod memory;
 mod newcomers;
 mod news;

@@ -1,4 +1,5 @@
 ALTER TABLE outbox DROP COLUMN kind;
+ALTER TABLE locales DROP COLUMN lead_missed_at;
 DROP INDEX translation_reviews_at;
 DROP INDEX source_revisions_created;
 DROP INDEX contributors_told;

@@ -12,6 +12,7 @@ use crate::accounts::model::{Account, Email, Grant, Role, Scope};
 use crate::accounts::store::people::{self, NewAccount};
 use crate::accounts::store::{grants, links, sessions};
 use crate::audit;
+use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -116,6 +117,18 @@ pub fn grants_of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Gr
 /// # Errors
 /// When the database refuses.
 pub fn holders(snapshot: &mut Snapshot<'_>, role: Role, scope: &Scope) -> Result<Vec<PersonId>, AppError> {
+    Ok(holders_since(snapshot, role, scope)?.into_iter().map(|(person, _)| person).collect())
+}
+
+/// Likewise, and since when.
+///
+/// # Errors
+/// When the database refuses.
+pub fn holders_since(
+    snapshot: &mut Snapshot<'_>,
+    role: Role,
+    scope: &Scope,
+) -> Result<Vec<(PersonId, Timestamp)>, AppError> {
     let now = snapshot.now();
     Ok(grants::holders(snapshot.conn(), role, scope, now)?)
 }

@@ -71,6 +71,7 @@ fn entry(tx: &Tx<'_>, new: &Proposal, state: LocaleState, by: Option<PersonId>) 
         decided_at: None,
         reason: None,
         row_version: 1,
+        lead_missed_at: None,
     })
 }
 

@@ -1,6 +1,8 @@
 //! One letter of each kind.
 
-use virtual_college::mail::{Deadline, Ending, Letter, Queue, ReviewQueue, Reviewed, SourceNews, TranslationNews};
+use virtual_college::mail::{
+    Deadline, Ending, Letter, Missed, Queue, ReviewQueue, Reviewed, SourceNews, TranslationNews,
+};
 use virtual_college::secret::Token;
 
 use crate::support::{START, days};
@@ -102,6 +104,7 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
             Letter::ApprovalsEnding { affiliations: vec![ending("Madagascar")], enrolments: vec![ending(&course())] },
         ),
         ("translation-news", Letter::TranslationNews(news())),
+        ("leads-missed", Letter::LeadsMissed { languages: vec![Missed { language: "Swahili".into(), since: START }] }),
         (
             "certificate-refused",
             Letter::CertificateRefused { course_title: course(), reason: "You were not at the workshop.".into() },
