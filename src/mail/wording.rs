@@ -203,23 +203,9 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             let total: i64 = queues.iter().map(|queue| queue.affiliations + queue.enrolments).sum();
             Outline::of("mail-requests-waiting").counting(total).adding_all(queues.iter().flat_map(queue))
         }
-        Letter::ApprovalsEnding { affiliations, enrolments } => {
-            let of = |message, name| {
-                move |it: &Ending| (message, Args::new().set(name, on_one_line(&it.name)).set("end", it.end.day()))
-            };
-            Outline::of("mail-approvals-ending")
-                .adding_all(affiliations.iter().map(of("mail-affiliation-ending", "party")))
-                .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
-        }
+        Letter::ApprovalsEnding { affiliations, enrolments } => approvals_ending(affiliations, enrolments),
         Letter::TranslationNews(news) => news::outline(news, voice),
-        Letter::LeadsMissed { languages } => {
-            let line = |it: &Missed| {
-                let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
-                ("mail-lead-missed", args)
-            };
-            let leads = "/api/v1/role-grants?role=locale-lead".to_owned();
-            Outline::of("mail-leads-missed").leading_to(leads).adding_all(languages.iter().map(line))
-        }
+        Letter::LeadsMissed { languages } => leads_missed(languages),
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
@@ -234,6 +220,24 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
         }
     }
+}
+
+fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {
+    let of = |message, name| {
+        move |it: &Ending| (message, Args::new().set(name, on_one_line(&it.name)).set("end", it.end.day()))
+    };
+    Outline::of("mail-approvals-ending")
+        .adding_all(affiliations.iter().map(of("mail-affiliation-ending", "party")))
+        .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
+}
+
+fn leads_missed(languages: &[Missed]) -> Outline {
+    let line = |it: &Missed| {
+        let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
+        ("mail-lead-missed", args)
+    };
+    let leads = "/api/v1/role-grants?role=locale-lead".to_owned();
+    Outline::of("mail-leads-missed").leading_to(leads).adding_all(languages.iter().map(line))
 }
 
 /// A line for each kind of request that waits in a Party.

@@ -22,7 +22,7 @@ use crate::i18n::{Locale, language_name};
 use crate::ids::PersonId;
 use crate::mail::{self, Deadline, Letter, ReviewQueue, Reviewed, SourceNews, TranslationNews};
 use crate::translations::model::{Catalogue, CatalogueId, CatalogueKind, Verdict};
-use crate::translations::store::news::{self, ReviewRow, WaitingRow};
+use crate::translations::store::news::{self, ReviewRow, SourceCounts, WaitingRow};
 use crate::translations::store::{catalogues, counts, locales};
 
 /// People for whom one snapshot is read, and to whom is written in one transaction.
@@ -186,16 +186,9 @@ impl<'l> NewsDesk<'l> {
         reader: &Locale,
         from: Timestamp,
     ) -> Result<Vec<SourceNews>, AppError> {
-        let changes = match self.sources.get(&from) {
-            Some(known) => Arc::clone(known),
-            None => {
-                let read = Arc::new(changes(news::sources(snapshot.conn(), (from, self.until))?));
-                self.sources.insert(from, Arc::clone(&read));
-                read
-            }
-        };
+        let found = self.changes(snapshot, from)?;
         let of_field = |field: &Field| {
-            let (added, changed) = *changes.get(&field.catalogue.id)?;
+            let (added, changed) = *found.get(&field.catalogue.id)?;
             Some(SourceNews {
                 language: language_name(&field.locale, reader),
                 catalogue: self.name(&field.catalogue, reader),
@@ -206,6 +199,15 @@ impl<'l> NewsDesk<'l> {
             })
         };
         Ok(fields.iter().filter_map(of_field).collect())
+    }
+
+    fn changes(&mut self, snapshot: &mut Snapshot<'_>, from: Timestamp) -> Result<Arc<Changes>, AppError> {
+        if let Some(known) = self.sources.get(&from) {
+            return Ok(Arc::clone(known));
+        }
+        let read = Arc::new(by_catalogue(news::sources(snapshot.conn(), (from, self.until))?));
+        self.sources.insert(from, Arc::clone(&read));
+        Ok(read)
     }
 
     fn deadlines(
@@ -302,15 +304,15 @@ fn holds(grants: &[Grant], roles: &[Role], scope: &Scope) -> bool {
     grants.iter().any(|grant| roles.contains(&grant.role) && grant.scope.covers(scope))
 }
 
-fn changes((added, changed): (Vec<(CatalogueId, i64)>, Vec<(CatalogueId, i64)>)) -> Changes {
-    let mut changes = Changes::new();
-    for (catalogue, count) in added {
-        changes.entry(catalogue).or_default().0 = count;
+fn by_catalogue(counts: SourceCounts) -> Changes {
+    let mut found = Changes::new();
+    for (catalogue, count) in counts.added {
+        found.entry(catalogue).or_default().0 = count;
     }
-    for (catalogue, count) in changed {
-        changes.entry(catalogue).or_default().1 = count;
+    for (catalogue, count) in counts.changed {
+        found.entry(catalogue).or_default().1 = count;
     }
-    changes
+    found
 }
 
 fn reviewed(row: ReviewRow, reader: &Locale) -> Reviewed {

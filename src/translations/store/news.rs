@@ -104,13 +104,17 @@ pub fn worked_on(conn: &mut Conn, author: PersonId, since: Timestamp) -> QueryRe
 }
 
 /// How many units of each catalogue are new, and how many of those that were there say something else.
+#[derive(Clone, Debug)]
+pub struct SourceCounts {
+    pub added: Vec<(CatalogueId, i64)>,
+    pub changed: Vec<(CatalogueId, i64)>,
+}
+
+/// What came to the sources.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn sources(
-    conn: &mut Conn,
-    (from, until): Span,
-) -> QueryResult<(Vec<(CatalogueId, i64)>, Vec<(CatalogueId, i64)>)> {
+pub fn sources(conn: &mut Conn, (from, until): Span) -> QueryResult<SourceCounts> {
     let noted = || {
         source_revisions::table
             .inner_join(units::table.on(units::id.eq(source_revisions::unit)))
@@ -125,7 +129,7 @@ pub fn sources(
         .filter(source_revisions::significant.eq(true))
         .select((units::catalogue, count(units::id).aggregate_distinct()))
         .load(conn)?;
-    Ok((added, changed))
+    Ok(SourceCounts { added, changed })
 }
 
 /// Suggestions of somebody's for a catalogue that wait for a review.
