@@ -29,6 +29,14 @@ fn ending(name: &str) -> Ending {
     Ending { name: name.into(), end: START.plus(days(20)) }
 }
 
+fn affiliation_refused() -> Letter {
+    Letter::AffiliationDecided {
+        party: "Madagascar".into(),
+        vouched: false,
+        reason: Some("The authority does not know you.".into()),
+    }
+}
+
 fn reviewed(verdict: &str, reason: Option<&str>, remark: &str) -> Reviewed {
     Reviewed {
         verdict: verdict.into(),
@@ -83,14 +91,7 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
         ("role-granted", Letter::RoleGranted { role: "secretariat".into(), scope: String::new() }),
         ("role-granted-for", Letter::RoleGranted { role: "focal-point".into(), scope: "Madagascar".into() }),
         ("affiliation-vouched", Letter::AffiliationDecided { party: "Madagascar".into(), vouched: true, reason: None }),
-        (
-            "affiliation-refused",
-            Letter::AffiliationDecided {
-                party: "Madagascar".into(),
-                vouched: false,
-                reason: Some("The authority does not know you.".into()),
-            },
-        ),
+        ("affiliation-refused", affiliation_refused()),
         ("enrolment-approved", decided(true, None, None)),
         ("enrolment-approved-and-confirmed", decided(true, None, Some("Madagascar"))),
         ("enrolment-refused", decided(false, Some("The course is full."), None)),
