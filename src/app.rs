@@ -30,6 +30,9 @@ const VISITS: u64 = 3_000;
 /// Events that one person may send in an hour: some weeks away, with an event each minute.
 const EVENTS: u64 = 20_000;
 
+/// Texts that one person may suggest in an hour: one every six seconds.
+const SUGGESTIONS: u64 = 600;
+
 /// Texts that wait to be checked.
 const READERS: usize = 64;
 
@@ -64,6 +67,8 @@ pub struct App {
     pub visits: Window<IpAddr>,
     /// How many events one person may send.
     pub events: Window<PersonId>,
+    /// How many texts one person may suggest.
+    pub suggestions: Window<PersonId>,
     /// How many bodies may be awaited.
     pub intake: Intake,
     /// Where this process listens in fact: a port that was 0 in the configuration has a number here.
@@ -114,6 +119,7 @@ impl App {
             readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
             events: Window::new(EVENTS, Duration::from_hours(1)),
+            suggestions: Window::new(SUGGESTIONS, Duration::from_hours(1)),
             intake,
             bound,
         })

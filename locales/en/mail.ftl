@@ -138,6 +138,89 @@ mail-affiliation-ending = Your confirmed affiliation with an authority ({ $party
 # $course is the title of a course, $end a day.
 mail-enrolment-ending = Your enrolment in “{ $course }”: until { $end }
 
+## News, to those who translate
+
+# At most one a day. The lines that follow are about languages and their catalogues, each with a link.
+mail-translation-news =
+    .subject = Translations: what is new for you
+    .text = Thank you for translating. This is what has happened since our last message:
+    .note = You receive such a message at most once a day, and only when there is something to say.
+
+# The address of the setting follows.
+mail-translation-news-off = If you do not want such messages any more, switch off “digest” in your settings as a contributor:
+
+# Why a reviewer did not approve, within a sentence.
+mail-review-reason-name = { $reason ->
+    [wrong-meaning] the meaning is another
+    [grammar] grammar or spelling
+    [terminology] terminology
+    [style] style
+    [markup] variables, links or tags
+    [untranslated] not translated
+    [machine-output] unrevised machine output
+    [duplicate] a duplicate
+   *[other] another one
+}
+
+# $text is how the original begins, $language the name of a language, $reason one of the above.
+mail-review-approved = Approved ({ $language }): “{ $text }”
+
+mail-review-reworded = Approved in other words ({ $language }): “{ $text }”
+
+mail-review-changes-requested = Another wording is asked for ({ $language }): “{ $text }”. Reason: { $reason }.
+
+mail-review-rejected = Not accepted ({ $language }): “{ $text }”. Reason: { $reason }. Your text is kept.
+
+# $remark is what the reviewer wrote, in a language of their choice.
+mail-review-remark = The reviewer writes: “{ $remark }”
+
+mail-reviews-more =
+    { $count ->
+        [one] … and { $count } more review of your work
+       *[other] … and { $count } more reviews of your work
+    }
+
+# $since is a day.
+mail-suggestions-waiting =
+    { $count ->
+        [one] { $language }: { $count } suggestion waits for your review, since { $since }
+       *[other] { $language }: { $count } suggestions wait for your review, the oldest since { $since }
+    }
+
+# $catalogue is the title of a course or the name of a file, $day a day, $count a number of texts.
+mail-deadline-near =
+    { $count ->
+        [one] { $language }, { $catalogue }: to be done by { $day }; { $count } text is left
+       *[other] { $language }, { $catalogue }: to be done by { $day }; { $count } texts are left
+    }
+
+mail-sources-new =
+    { $count ->
+        [one] { $language }, { $catalogue }: { $count } new text
+       *[other] { $language }, { $catalogue }: { $count } new texts
+    }
+
+mail-sources-changed =
+    { $count ->
+        [one] { $language }, { $catalogue }: { $count } text has changed in the original
+       *[other] { $language }, { $catalogue }: { $count } texts have changed in the original
+    }
+
+mail-sources-more =
+    { $count ->
+        [one] … and { $count } more catalogue with new or changed texts
+       *[other] … and { $count } more catalogues with new or changed texts
+    }
+
+mail-leads-missed =
+    .subject = A translation has nobody who looks after it
+    .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:
+    .button = See who leads a language
+    .note = Please ask them whether they can go on, or give the role to somebody else as well.
+
+# $language is the name of a language, $since a day.
+mail-lead-missed = { $language }: since { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

@@ -91,8 +91,12 @@ share-out-of-range = Outside the range
 priority-out-of-range = Outside the range
     .detail = A priority is a whole number from 0 to 100.
 
-publication-of-source = The original’s own language
-    .detail = The course was written in this language. Other words in it are a new version of the course; please upload a package.
+source-language = The original’s own language
+    .detail =
+        { $kind ->
+            [course] The course was written in this language, so there is nothing to translate. Other words in it are a new version of the course; its author uploads a package.
+           *[other] The interface was written in this language, so there is nothing to translate. Other words in it come with a release of the software; please tell those who maintain it.
+        }
 
 translation-does-not-fit = This text does not fit its place
     .detail = The text would break the block or cell that it stands in: it ends it or begins another one. Please bring it into the form of the original.

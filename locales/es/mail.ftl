@@ -138,6 +138,89 @@ mail-affiliation-ending = Su afiliación confirmada a una autoridad ({ $party })
 # $course is the title of a course, $end a day.
 mail-enrolment-ending = Su inscripción en el curso «{ $course }»: hasta el { $end }
 
+## Novedades, a quienes traducen
+
+# Una vez al día como máximo. Las líneas que siguen tratan de idiomas y de sus catálogos, cada una con un enlace.
+mail-translation-news =
+    .subject = Traducciones: novedades para usted
+    .text = Gracias por traducir con nosotros. Esto es lo que ha ocurrido desde nuestro último mensaje:
+    .note = Recibe un mensaje como este una vez al día como máximo, y solo cuando hay algo que decir.
+
+# Sigue la dirección del ajuste.
+mail-translation-news-off = Si no desea recibir más estos mensajes, desactive «digest» en sus ajustes de colaboración:
+
+# Por qué no se aprobó una traducción, dentro de una frase.
+mail-review-reason-name = { $reason ->
+    [wrong-meaning] el sentido es otro
+    [grammar] gramática u ortografía
+    [terminology] terminología
+    [style] estilo
+    [markup] variables, enlaces o etiquetas
+    [untranslated] texto sin traducir
+    [machine-output] traducción automática sin revisar
+    [duplicate] duplicado
+   *[other] otro motivo
+}
+
+# $text es el comienzo del original, $language el nombre de un idioma, $reason uno de los motivos anteriores.
+mail-review-approved = Aprobado ({ $language }): «{ $text }»
+
+mail-review-reworded = Aprobado con otras palabras ({ $language }): «{ $text }»
+
+mail-review-changes-requested = Se pide otra redacción ({ $language }): «{ $text }». Motivo: { $reason }.
+
+mail-review-rejected = No aceptado ({ $language }): «{ $text }». Motivo: { $reason }. Su texto se conserva.
+
+# $remark es lo que escribió quien revisó, en el idioma que eligió.
+mail-review-remark = Comentario de la revisión: «{ $remark }»
+
+mail-reviews-more =
+    { $count ->
+        [one] … y { $count } revisión más de su trabajo
+       *[other] … y { $count } revisiones más de su trabajo
+    }
+
+# $since es un día.
+mail-suggestions-waiting =
+    { $count ->
+        [one] { $language }: { $count } propuesta espera su revisión desde el { $since }
+       *[other] { $language }: { $count } propuestas esperan su revisión, la más antigua desde el { $since }
+    }
+
+# $catalogue es el título de un curso o el nombre de un archivo, $day un día, $count un número de textos.
+mail-deadline-near =
+    { $count ->
+        [one] { $language }, { $catalogue }: debe estar listo el { $day }; queda { $count } texto
+       *[other] { $language }, { $catalogue }: debe estar listo el { $day }; quedan { $count } textos
+    }
+
+mail-sources-new =
+    { $count ->
+        [one] { $language }, { $catalogue }: { $count } texto nuevo
+       *[other] { $language }, { $catalogue }: { $count } textos nuevos
+    }
+
+mail-sources-changed =
+    { $count ->
+        [one] { $language }, { $catalogue }: { $count } texto ha cambiado en el original
+       *[other] { $language }, { $catalogue }: { $count } textos han cambiado en el original
+    }
+
+mail-sources-more =
+    { $count ->
+        [one] … y { $count } catálogo más con textos nuevos o modificados
+       *[other] … y { $count } catálogos más con textos nuevos o modificados
+    }
+
+mail-leads-missed =
+    .subject = Una traducción se ha quedado sin quien la atienda
+    .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
+    .button = Ver quién es responsable de un idioma
+    .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
+
+# $language es el nombre de un idioma, $since un día.
+mail-lead-missed = { $language }: desde el { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

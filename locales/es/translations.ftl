@@ -91,8 +91,12 @@ share-out-of-range = Fuera de los límites
 priority-out-of-range = Fuera de los límites
     .detail = Una prioridad es un número entero, de 0 a 100.
 
-publication-of-source = El idioma del original
-    .detail = El curso está escrito en este idioma. Otras palabras en él son una nueva versión del curso; envíe un paquete.
+source-language = El idioma del original
+    .detail =
+        { $kind ->
+            [course] El curso se escribió en este idioma, así que no hay nada que traducir. Otras palabras son una nueva versión del curso, cuyo paquete sube su autor.
+           *[other] La interfaz se escribió en este idioma, así que no hay nada que traducir. Otras palabras llegan con una nueva versión del programa; diríjase a quienes lo mantienen.
+        }
 
 translation-does-not-fit = Este texto no cabe en su lugar
     .detail = El texto rompería el bloque o la celda en que está: lo termina o empieza otro. Dele la forma del original.

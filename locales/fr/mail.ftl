@@ -138,6 +138,89 @@ mail-affiliation-ending = Votre rattachement confirmé à une autorité ({ $part
 # $course is the title of a course, $end a day.
 mail-enrolment-ending = Votre inscription au cours « { $course } » : jusqu’au { $end }
 
+## Nouvelles, aux personnes qui traduisent
+
+# Une fois par jour au plus. Les lignes qui suivent portent sur des langues et leurs catalogues, chacune avec un lien.
+mail-translation-news =
+    .subject = Traductions : ce qu’il y a de nouveau pour vous
+    .text = Merci de traduire avec nous. Voici ce qui s’est passé depuis notre dernier message :
+    .note = Vous recevez un tel message une fois par jour au plus, et seulement lorsqu’il y a quelque chose à vous dire.
+
+# L’adresse du réglage suit.
+mail-translation-news-off = Si vous ne souhaitez plus recevoir ces messages, désactivez « digest » dans vos réglages de contribution :
+
+# Pourquoi une relectrice ou un relecteur n’a pas approuvé, à l’intérieur d’une phrase.
+mail-review-reason-name = { $reason ->
+    [wrong-meaning] le sens n’est pas le même
+    [grammar] grammaire ou orthographe
+    [terminology] terminologie
+    [style] style
+    [markup] variables, liens ou balises
+    [untranslated] texte non traduit
+    [machine-output] traduction automatique non révisée
+    [duplicate] doublon
+   *[other] un autre motif
+}
+
+# $text est le début de l’original, $language le nom d’une langue, $reason l’un des motifs ci-dessus.
+mail-review-approved = Approuvé ({ $language }) : « { $text } »
+
+mail-review-reworded = Approuvé sous une autre forme ({ $language }) : « { $text } »
+
+mail-review-changes-requested = Une autre formulation est demandée ({ $language }) : « { $text } ». Motif : { $reason }.
+
+mail-review-rejected = Non retenu ({ $language }) : « { $text } ». Motif : { $reason }. Votre texte est conservé.
+
+# $remark est ce qu’a écrit la personne chargée de la relecture, dans la langue de son choix.
+mail-review-remark = Commentaire de relecture : « { $remark } »
+
+mail-reviews-more =
+    { $count ->
+        [one] … et { $count } autre avis sur votre travail
+       *[other] … et { $count } autres avis sur votre travail
+    }
+
+# $since est un jour.
+mail-suggestions-waiting =
+    { $count ->
+        [one] { $language } : { $count } proposition attend votre relecture, depuis le { $since }
+       *[other] { $language } : { $count } propositions attendent votre relecture, la plus ancienne depuis le { $since }
+    }
+
+# $catalogue est le titre d’un cours ou le nom d’un fichier, $day un jour, $count un nombre de textes.
+mail-deadline-near =
+    { $count ->
+        [one] { $language }, { $catalogue } : à terminer pour le { $day } ; il reste { $count } texte
+       *[other] { $language }, { $catalogue } : à terminer pour le { $day } ; il reste { $count } textes
+    }
+
+mail-sources-new =
+    { $count ->
+        [one] { $language }, { $catalogue } : { $count } nouveau texte
+       *[other] { $language }, { $catalogue } : { $count } nouveaux textes
+    }
+
+mail-sources-changed =
+    { $count ->
+        [one] { $language }, { $catalogue } : { $count } texte a changé dans l’original
+       *[other] { $language }, { $catalogue } : { $count } textes ont changé dans l’original
+    }
+
+mail-sources-more =
+    { $count ->
+        [one] … et { $count } autre catalogue avec des textes nouveaux ou modifiés
+       *[other] … et { $count } autres catalogues avec des textes nouveaux ou modifiés
+    }
+
+mail-leads-missed =
+    .subject = Une traduction n’a plus personne pour la suivre
+    .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :
+    .button = Voir qui est responsable d’une langue
+    .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
+
+# $language est le nom d’une langue, $since un jour.
+mail-lead-missed = { $language } : depuis le { $since }
+
 ## Certificates
 
 # $course is the title of a course, $serial the number of the certificate.

@@ -91,8 +91,12 @@ share-out-of-range = Valeur hors limites
 priority-out-of-range = Valeur hors limites
     .detail = Une priorité est un nombre entier, de 0 à 100.
 
-publication-of-source = La langue de l’original
-    .detail = Le cours a été écrit dans cette langue. D’autres mots dans cette langue font une nouvelle version du cours ; envoyez un paquet.
+source-language = La langue de l’original
+    .detail =
+        { $kind ->
+            [course] Le cours a été écrit dans cette langue : il n’y a rien à traduire. D’autres mots forment une nouvelle version du cours, dont son auteur dépose l’archive.
+           *[other] L’interface a été écrite dans cette langue : il n’y a rien à traduire. D’autres mots arrivent avec une nouvelle version du logiciel ; veuillez vous adresser à celles et ceux qui l’entretiennent.
+        }
 
 translation-does-not-fit = Ce texte ne convient pas à sa place
     .detail = Le texte romprait le bloc ou la cellule où il se trouve : il le termine ou en commence un autre. Donnez-lui la forme de l’original.

@@ -51,6 +51,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
+        kind -> Text,
     }
 }
 
@@ -469,6 +470,7 @@ diesel::table! {
         is_named -> Bool,
         wants_digest -> Bool,
         row_version -> Integer,
+        told_until -> BigInt,
     }
 }
 
@@ -492,6 +494,7 @@ diesel::table! {
         decided_at -> Nullable<BigInt>,
         reason -> Nullable<Text>,
         row_version -> Integer,
+        lead_missed_at -> Nullable<BigInt>,
     }
 }
 

@@ -76,14 +76,18 @@ pub fn compose(draft: &Draft<'_>, i18n: &I18n, config: &Config) -> Result<Compos
         .raw_header(HeaderValue::new(CONTENT_LANGUAGE, plain.locale.to_string()))
         .multipart(parts)
         .map_err(AppError::broken)?;
-    let links = plain.button.into_iter().map(|button| button.address).collect();
+    let mentioned = plain.paragraphs.into_iter().filter_map(|paragraph| paragraph.address);
+    let links = mentioned.chain(plain.button.map(|button| button.address)).collect();
     Ok(Composed { message_id, to: draft.to.clone(), subject: plain.subject, text, html, links, message })
 }
 
 fn as_text(words: &Wording) -> String {
     let mut text = format!("{}\n", words.greeting);
     for paragraph in &words.paragraphs {
-        let _ = write!(text, "\n{paragraph}\n");
+        let _ = write!(text, "\n{}\n", paragraph.text);
+        if let Some(address) = &paragraph.address {
+            let _ = writeln!(text, "{address}");
+        }
     }
     if let Some(button) = &words.button {
         let _ = write!(text, "\n{}\n{}\n", button.label, button.address);

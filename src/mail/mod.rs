@@ -17,7 +17,10 @@ mod transport;
 mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
-pub use model::{Ending, Importance, Letter, LetterId, Queue, Recipient};
-pub use service::{backlog, failed, is_posted, post, post_as, prune};
+pub use model::{
+    Deadline, Ending, Importance, Letter, LetterId, Missed, Queue, Recipient, ReviewQueue, Reviewed, SourceNews,
+    TranslationNews,
+};
+pub use service::{backlog, failed, is_posted, post, post_as, prune, recall};
 pub use store::{Backlog, FailedLetter};
 pub use transport::{Mail, Mailbox, Transport};

@@ -1,8 +1,11 @@
 //! What the College writes to people, how urgent it is, and how long it tries.
 
+mod news;
+
 use std::time::Duration;
 
 use diesel::Queryable;
+pub use news::{Deadline, ReviewQueue, Reviewed, SourceNews, TranslationNews};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
@@ -78,6 +81,11 @@ pub enum Letter {
         /// Named by the course's title.
         enrolments: Vec<Ending>,
     },
+    TranslationNews(TranslationNews),
+    /// To those who answer for all languages: nobody who leads these has been active for long.
+    LeadsMissed {
+        languages: Vec<Missed>,
+    },
     /// The course is completed, and the Secretariat did not sign.
     CertificateRefused {
         course_title: String,
@@ -112,6 +120,14 @@ pub struct Ending {
     pub end: Timestamp,
 }
 
+/// A language that nobody leads who is active.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    pub language: String,
+    /// When somebody was last.
+    pub since: Timestamp,
+}
+
 /// Who is written to first when letters wait: the lowest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Importance {
@@ -124,6 +140,24 @@ pub enum Importance {
 }
 
 impl Letter {
+    /// The word of every kind that this version can put into words.
+    pub const KINDS: [&str; 14] = [
+        "verify-email",
+        "already-registered",
+        "reset-password",
+        "password-changed",
+        "role-granted",
+        "affiliation-decided",
+        "enrolment-decided",
+        "requests-waiting",
+        "approvals-ending",
+        "translation-news",
+        "leads-missed",
+        "certificate-refused",
+        "certificate-issued",
+        "certificate-revoked",
+    ];
+
     /// The letter's word: the same as in its JSON, and in the names of its messages.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -137,6 +171,8 @@ impl Letter {
             Self::EnrolmentDecided { .. } => "enrolment-decided",
             Self::RequestsWaiting { .. } => "requests-waiting",
             Self::ApprovalsEnding { .. } => "approvals-ending",
+            Self::TranslationNews(_) => "translation-news",
+            Self::LeadsMissed { .. } => "leads-missed",
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
@@ -153,6 +189,8 @@ impl Letter {
             | Self::EnrolmentDecided { .. }
             | Self::RequestsWaiting { .. }
             | Self::ApprovalsEnding { .. }
+            | Self::TranslationNews(_)
+            | Self::LeadsMissed { .. }
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. } => Importance::News,
         }

@@ -6,6 +6,7 @@ use super::model::{Letter, LetterId, Recipient};
 use super::store::{self, Backlog, FailedLetter};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
+use crate::ids::PersonId;
 
 /// A settled letter is forgotten after this: long enough to answer "I never got it".
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
@@ -26,6 +27,14 @@ pub fn post(tx: &mut Tx<'_>, to: &Recipient, letter: Letter) -> Result<(), AppEr
 pub fn post_as(tx: &mut Tx<'_>, id: LetterId, to: &Recipient, letter: Letter) -> Result<(), AppError> {
     let now = tx.now();
     store::add(tx.conn(), id, to, &letter, now)
+}
+
+/// Takes back what waits for somebody, of one kind or of all.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recall(tx: &mut Tx<'_>, person: PersonId, kind: Option<&str>) -> Result<usize, AppError> {
+    Ok(store::remove_waiting(tx.conn(), person, kind)?)
 }
 
 /// Whether a letter of this id was posted in the last thirty days.

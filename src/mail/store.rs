@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::db::schema::outbox;
 use crate::db::{Conn, Json};
 use crate::error::AppError;
+use crate::ids::PersonId;
 
 /// Adds a letter that may be sent at once.
 ///
@@ -19,6 +20,7 @@ pub fn add(conn: &mut Conn, id: LetterId, to: &Recipient, letter: &Letter, now: 
             outbox::person.eq(to.person),
             outbox::address.eq(&to.address),
             outbox::locale.eq(to.locale.as_str()),
+            outbox::kind.eq(letter.kind()),
             outbox::letter.eq(Json::of(letter)?),
             outbox::urgency.eq(letter.importance() as i32),
             outbox::state.eq(State::Waiting),
@@ -37,19 +39,36 @@ pub fn has(conn: &mut Conn, id: LetterId) -> QueryResult<bool> {
     Ok(found.is_some())
 }
 
+/// The kinds of letter that can be put into words here: a newer version may have posted others, and sends them.
+fn known() -> impl Iterator<Item = &'static str> {
+    Letter::KINDS.into_iter().chain([""])
+}
+
+/// Removes what waits for somebody, of one kind or of all; how much it was. What is being sent now arrives.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_waiting(conn: &mut Conn, person: PersonId, kind: Option<&str>) -> QueryResult<usize> {
+    let waiting = outbox::table.filter(outbox::state.eq(State::Waiting)).filter(outbox::person.eq(person));
+    match kind {
+        Some(kind) => diesel::delete(waiting.filter(outbox::kind.eq(kind))).execute(conn),
+        None => diesel::delete(waiting).execute(conn),
+    }
+}
+
 /// When there is something to send: a moment that may be past, or `None` when nothing waits.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn next_due(conn: &mut Conn) -> QueryResult<Option<Timestamp>> {
-    let waiting = outbox::table.filter(outbox::state.eq(State::Waiting));
-    let free: Option<Timestamp> = waiting
+    let waiting = || outbox::table.filter(outbox::state.eq(State::Waiting)).filter(outbox::kind.eq_any(known()));
+    let free: Option<Timestamp> = waiting()
         .filter(outbox::leased_until.is_null())
         .order(outbox::due_at)
         .select(outbox::due_at)
         .first(conn)
         .optional()?;
-    let leased: Option<Option<Timestamp>> = waiting
+    let leased: Option<Option<Timestamp>> = waiting()
         .filter(outbox::leased_until.is_not_null())
         .order(outbox::leased_until)
         .select(outbox::leased_until)
@@ -88,6 +107,7 @@ fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<Vec<LetterId>
     crate::db::read_committed(conn)?;
     let due = outbox::table
         .filter(outbox::state.eq(State::Waiting))
+        .filter(outbox::kind.eq_any(known()))
         .filter(outbox::due_at.le(now))
         .filter(outbox::leased_until.is_null().or(outbox::leased_until.le(now)))
         .order((outbox::urgency, outbox::due_at, outbox::id))

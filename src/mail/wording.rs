@@ -1,6 +1,8 @@
 //! A letter in words: which messages it is made of, in one language.
 
-use super::model::{Ending, Letter, Queue};
+mod news;
+
+use super::model::{Ending, Letter, Missed, Queue};
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer};
 
 /// A letter in one language, before it becomes text or HTML.
@@ -11,12 +13,19 @@ pub struct Wording {
     pub college: String,
     pub subject: String,
     pub greeting: String,
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Paragraph>,
     pub button: Option<Button>,
     /// What to know beside: what to do if it was not you, whom to ask.
     pub note: String,
     pub regards: String,
     pub footer: String,
+}
+
+/// Some sentences, and where they lead.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    pub text: String,
+    pub address: Option<String>,
 }
 
 /// The one thing to do.
@@ -43,7 +52,30 @@ struct Outline {
     args: Args,
     path: Option<String>,
     /// More paragraphs.
-    more: Vec<(&'static str, Args)>,
+    more: Vec<Part>,
+}
+
+/// A paragraph's message, what it is told, and where it leads.
+struct Part {
+    message: &'static str,
+    args: Args,
+    path: Option<String>,
+}
+
+impl Part {
+    const fn of(message: &'static str, args: Args) -> Self {
+        Self { message, args, path: None }
+    }
+
+    fn leading_to(self, path: String) -> Self {
+        Self { path: Some(path), ..self }
+    }
+}
+
+impl From<(&'static str, Args)> for Part {
+    fn from((message, args): (&'static str, Args)) -> Self {
+        Self::of(message, args)
+    }
 }
 
 impl Wording {
@@ -53,8 +85,11 @@ impl Wording {
         let (_, locale) = i18n.localizer_for(wanted).text_with_locale("mail-greeting", &Args::new());
         let voice = Voice { words: i18n.localizer_for(&locale), marks };
         let Outline { message, args, path, more } = outline(letter, &voice);
-        let mut paragraphs = vec![voice.part(message, "text", &args)];
-        paragraphs.extend(more.iter().map(|(message, args)| voice.whole(message, args)));
+        let mut paragraphs = vec![Paragraph { text: voice.part(message, "text", &args), address: None }];
+        paragraphs.extend(more.into_iter().map(|Part { message, args, path }| Paragraph {
+            text: voice.whole(message, &args),
+            address: path.map(|path| format!("{base_url}{path}")),
+        }));
         let button = path.map(|path| Button {
             label: voice.part(message, "button", &args),
             address: format!("{base_url}{path}"),
@@ -98,6 +133,10 @@ impl Voice {
     fn role(&self, role: &str) -> String {
         self.words.plain("mail-role-name", &Args::new().set("role", role))
     }
+
+    fn reason(&self, reason: &str) -> String {
+        self.words.plain("mail-review-reason-name", &Args::new().set("reason", reason))
+    }
 }
 
 impl Outline {
@@ -115,12 +154,12 @@ impl Outline {
     }
 
     fn adding(mut self, message: &'static str, args: Args) -> Self {
-        self.more.push((message, args));
+        self.more.push(Part::of(message, args));
         self
     }
 
-    fn adding_all(mut self, parts: impl Iterator<Item = (&'static str, Args)>) -> Self {
-        self.more.extend(parts);
+    fn adding_all(mut self, parts: impl IntoIterator<Item = impl Into<Part>>) -> Self {
+        self.more.extend(parts.into_iter().map(Into::into));
         self
     }
 
@@ -164,14 +203,9 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             let total: i64 = queues.iter().map(|queue| queue.affiliations + queue.enrolments).sum();
             Outline::of("mail-requests-waiting").counting(total).adding_all(queues.iter().flat_map(queue))
         }
-        Letter::ApprovalsEnding { affiliations, enrolments } => {
-            let of = |message, name| {
-                move |it: &Ending| (message, Args::new().set(name, on_one_line(&it.name)).set("end", it.end.day()))
-            };
-            Outline::of("mail-approvals-ending")
-                .adding_all(affiliations.iter().map(of("mail-affiliation-ending", "party")))
-                .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
-        }
+        Letter::ApprovalsEnding { affiliations, enrolments } => approvals_ending(affiliations, enrolments),
+        Letter::TranslationNews(news) => news::outline(news, voice),
+        Letter::LeadsMissed { languages } => leads_missed(languages),
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
@@ -186,6 +220,24 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
         }
     }
+}
+
+fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {
+    let of = |message, name| {
+        move |it: &Ending| (message, Args::new().set(name, on_one_line(&it.name)).set("end", it.end.day()))
+    };
+    Outline::of("mail-approvals-ending")
+        .adding_all(affiliations.iter().map(of("mail-affiliation-ending", "party")))
+        .adding_all(enrolments.iter().map(of("mail-enrolment-ending", "course")))
+}
+
+fn leads_missed(languages: &[Missed]) -> Outline {
+    let line = |it: &Missed| {
+        let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
+        ("mail-lead-missed", args)
+    };
+    let leads = "/api/v1/role-grants?role=locale-lead".to_owned();
+    Outline::of("mail-leads-missed").leading_to(leads).adding_all(languages.iter().map(line))
 }
 
 /// A line for each kind of request that waits in a Party.

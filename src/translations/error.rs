@@ -2,6 +2,7 @@
 
 use crate::error::{Fault, Problem};
 use crate::i18n::Locale;
+use crate::translations::model::CatalogueKind;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum TranslationError {
@@ -49,7 +50,7 @@ pub enum TranslationError {
     /// Fluent is for messages, not for courses.
     FormatUnfit,
     /// It is the language of the original.
-    SourceLanguage,
+    SourceLanguage(CatalogueKind),
     /// The gate found messages that cannot be served.
     GateRefused(Problem),
 }
@@ -87,7 +88,7 @@ impl Fault for TranslationError {
             }
             Self::ImportUnknown => Problem::not_found("import-unknown"),
             Self::FormatUnfit => Problem::conflict("exchange-format-unfit"),
-            Self::SourceLanguage => Problem::conflict("publication-of-source"),
+            Self::SourceLanguage(kind) => Problem::conflict("source-language").with("kind", kind.as_str()),
             Self::GateRefused(problem) => problem.clone(),
         }
     }

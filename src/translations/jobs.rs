@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::model::ImportId;
-use super::service::{course_publications, courses, editing, imports};
+use super::service::{course_publications, courses, editing, imports, leads, news};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
@@ -18,6 +18,8 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
     Handler { kind: "rank-catalogues", every: Some(Duration::from_hours(24)), run: rank },
     Handler { kind: imports::IMPORT, every: None, run: import },
+    Handler { kind: "tell-translators", every: Some(Duration::from_hours(1)), run: tell_translators },
+    Handler { kind: "miss-leads", every: Some(Duration::from_hours(24)), run: miss_leads },
 ];
 
 /// Takes note of a version that was published, and brings the languages up to it in which the course was published before.
@@ -51,6 +53,25 @@ fn import(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let id: ImportId = payload.read()?;
         imports::run(&app, id).await?;
+        Ok(Step::Done)
+    })
+}
+
+/// Tells some of those who translate what was new until the day began; often, so that it is early in the day.
+fn tell_translators(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let is_more = news::tell(&app).await?;
+        Ok(if is_more { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
+
+/// Tells those who answer for all locales which of them nobody looks after.
+fn miss_leads(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let missed = app.db.read(leads::missed).await?;
+        if !missed.is_empty() {
+            app.db.write_later(move |tx| leads::tell(tx, &missed)).await?;
+        }
         Ok(Step::Done)
     })
 }

@@ -8,6 +8,7 @@ pub mod imports;
 pub mod layouts;
 pub mod locales;
 pub mod memory;
+pub mod news;
 pub mod publications;
 pub mod terms;
 pub mod translations;

@@ -95,6 +95,20 @@ impl<'c> Translators<'c> {
     }
 }
 
+impl Translators<'_> {
+    /// What becomes of a text of the lead's own that she approves herself.
+    async fn approves_her_own(&self, unit: &Value, body: &str) -> crate::support::Answer {
+        let lead = self.lead().await;
+        let suggestion = json!({ "locale": "sw", "body": body, "revision": unit["revision"] });
+        let path = format!("/api/v1/units/{}/translations", unit["id"].as_str().expect("an id"));
+        let own = lead.post(&path, suggestion).await;
+        own.assert_status(201);
+        let path = format!("/api/v1/translations/{}/reviews", own.json()["id"].as_str().expect("an id"));
+        let approval = json!({ "verdict": "approve", "revision": unit["revision"] });
+        lead.with_header("if-match", "*").post(&path, approval).await
+    }
+}
+
 /// A text with the same structure; titles can be told from the original.
 fn in_swahili(unit: &Value) -> String {
     let source = unit["source"].as_str().expect("a source");
@@ -355,4 +369,24 @@ async fn what_a_course_says_is_shown_to_its_translators_only() {
         let check = json!({ "unit": unit["id"], "locale": "sw", "body": "CITES" });
         outsider.post("/api/v1/checks", check).await.assert_problem(404, "unit-unknown");
     }
+}
+
+#[actix_web::test]
+async fn who_reviews_one_course_ends_the_exception_for_own_work_there_and_only_there() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let it = Translators::at(&campus).await;
+    let allow = json!({ "may_approve_own": true });
+    let lead = it.lead().await.with_header("if-match", "*");
+    lead.patch("/api/v1/locales/sw", allow).await.assert_status(200);
+    let units = it.units("sw", "").await;
+    let title = units.iter().find(|unit| unit["key"] == "title").expect("a title");
+    it.approves_her_own(title, "Kozi: Samaki").await.assert_status(200);
+    let swahili: Locale = "sw".parse().expect("a language");
+    campus.person("rae").holding(Role::TranslationReviewer, Scope::course_locale(&swahili, "fish")).await;
+    it.approves_her_own(title, "Kozi: Samaki wote").await.assert_problem(403, "translation-own-work");
+    // Of another course, and of the interface, the lead is the only reviewer still.
+    let common = it.tia.get("/api/v1/locales/sw/work?catalogue=interface/common&q=language").await.json();
+    let unit = common["items"].as_array().expect("units").iter().find(|unit| unit["key"] == "language").expect("it");
+    it.approves_her_own(unit, "language = Lugha").await.assert_status(200);
 }

@@ -1,5 +1,7 @@
 //! Letters: what they say, and that they arrive.
 
+mod letters;
+
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -7,88 +9,14 @@ use diesel::sql_types::Text;
 use insta::assert_snapshot;
 use virtual_college::app::App;
 use virtual_college::config::{Config, Encryption, TransportKind};
+use virtual_college::db::schema::outbox;
 use virtual_college::error::{AppError, Problem};
 use virtual_college::i18n::{Catalogues, I18n, Locale};
-use virtual_college::mail::{self, Ending, Letter, Queue, Recipient};
-use virtual_college::secret::{Secret, Token};
+use virtual_college::mail::{self, Letter, Recipient};
+use virtual_college::secret::Secret;
 
-use crate::support::{Campus, START, SmtpServer, days, hours, minutes};
-
-fn token() -> Token {
-    serde_json::from_str("\"q3-vJ8m0Yb1T5Zr7sKx2Lw9Nd4Hf6Gc0PaEuViOtQzR\"").expect("a token")
-}
-
-fn decided(approved: bool, reason: Option<&str>, confirmed_party: Option<&str>) -> Letter {
-    let (reason, confirmed_party) = (reason.map(str::to_owned), confirmed_party.map(str::to_owned));
-    Letter::EnrolmentDecided {
-        course_title: "CITES for Customs Officers".to_owned(),
-        approved,
-        reason,
-        confirmed_party,
-    }
-}
-
-fn queue(party: &str, affiliations: i64, enrolments: i64) -> Queue {
-    Queue { party: party.into(), affiliations, enrolments }
-}
-
-fn ending(name: &str) -> Ending {
-    Ending { name: name.into(), end: START.plus(days(20)) }
-}
-
-/// One of each kind, and of each way it can go.
-fn letters() -> Vec<(&'static str, Letter)> {
-    let course = || "CITES for Customs Officers".to_owned();
-    vec![
-        ("verify-email", Letter::VerifyEmail { token: token() }),
-        ("already-registered", Letter::AlreadyRegistered),
-        ("reset-password", Letter::ResetPassword { token: token() }),
-        ("password-changed", Letter::PasswordChanged),
-        ("role-granted", Letter::RoleGranted { role: "secretariat".into(), scope: String::new() }),
-        ("role-granted-for", Letter::RoleGranted { role: "focal-point".into(), scope: "Madagascar".into() }),
-        ("affiliation-vouched", Letter::AffiliationDecided { party: "Madagascar".into(), vouched: true, reason: None }),
-        (
-            "affiliation-refused",
-            Letter::AffiliationDecided {
-                party: "Madagascar".into(),
-                vouched: false,
-                reason: Some("The authority does not know you.".into()),
-            },
-        ),
-        ("enrolment-approved", decided(true, None, None)),
-        ("enrolment-approved-and-confirmed", decided(true, None, Some("Madagascar"))),
-        ("enrolment-refused", decided(false, Some("The course is full."), None)),
-        (
-            "requests-waiting",
-            Letter::RequestsWaiting { queues: vec![queue("Kenya", 0, 1), queue("Madagascar", 1, 12)] },
-        ),
-        ("request-waiting", Letter::RequestsWaiting { queues: vec![queue("Madagascar", 1, 0)] }),
-        (
-            "approvals-ending",
-            Letter::ApprovalsEnding { affiliations: vec![ending("Madagascar")], enrolments: vec![ending(&course())] },
-        ),
-        (
-            "certificate-refused",
-            Letter::CertificateRefused { course_title: course(), reason: "You were not at the workshop.".into() },
-        ),
-        (
-            "certificate-issued",
-            Letter::CertificateIssued {
-                course_title: course(),
-                serial: "VC-2027-000042".into(),
-                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
-                test: true,
-            },
-        ),
-        (
-            "certificate-revoked",
-            Letter::CertificateRevoked {
-                serial: "VC-2027-000042".into(),
-                reason: "Issued to the wrong person.".into(),
-            },
-        ),
-    ]
-}
+use self::letters::{decided, letters, token};
+use crate::support::{Campus, SmtpServer, days, hours, minutes};
 
 fn recipient(address: &str, locale: &str) -> Recipient {
     Recipient { person: None, address: address.into(), locale: locale.parse().expect("a language") }
@@ -124,6 +52,44 @@ async fn stored(campus: &Campus) -> Vec<(String, String)> {
         Ok(query.load::<Stored>(snapshot.conn())?)
     });
     rows.await.expect("the outbox").into_iter().map(|row| (row.letter, row.state)).collect()
+}
+
+#[test]
+fn every_kind_of_letter_is_claimed() {
+    let mut kinds: Vec<&str> = letters().iter().map(|(_, letter)| letter.kind()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut claimed = Letter::KINDS.to_vec();
+    claimed.sort_unstable();
+    assert_eq!(kinds, claimed);
+}
+
+/// During an upgrade the older instance leaves to the newer one what it cannot put into words.
+#[actix_web::test]
+async fn a_letter_of_a_kind_that_only_a_newer_version_knows_is_left_to_it() {
+    let campus = Campus::open().await;
+    post(&campus, "ana@example.org", "en", Letter::PasswordChanged).await;
+    set_kind(&campus, "postcard").await;
+    post(&campus, "bo@example.org", "en", Letter::PasswordChanged).await;
+    campus.run_jobs().await;
+    let tries = campus.app.db.read(|snapshot| Ok(outbox::table.select(outbox::tries).load::<i32>(snapshot.conn())?));
+    let mut tries = tries.await.expect("the outbox");
+    tries.sort_unstable();
+    assert_eq!(tries, [0, 1]);
+    let due = mail::next_due(&campus.app).await.expect("the outbox");
+    assert_eq!(due, None, "nobody waits for it");
+    // An instance from before the kinds were told says nothing: its letters are everybody's.
+    set_kind(&campus, "").await;
+    campus.run_jobs().await;
+    assert_eq!(campus.mailbox().all().len(), 2);
+}
+
+async fn set_kind(campus: &Campus, kind: &'static str) {
+    let set = campus.app.db.write(move |tx| {
+        let waiting = outbox::table.filter(outbox::state.eq("waiting"));
+        Ok(diesel::update(waiting).set(outbox::kind.eq(kind)).execute(tx.conn())?)
+    });
+    assert_eq!(set.await.expect("set"), 1);
 }
 
 #[actix_web::test]

@@ -8,14 +8,15 @@ use serde_json::json;
 use super::registration::{Registration, recipient_of};
 use super::roles::another_administrator;
 use crate::accounts::error::AccountError;
-use crate::accounts::model::{Account, Email, Role, Scope};
+use crate::accounts::model::{Account, Email, Grant, Role, Scope};
 use crate::accounts::store::people::{self, NewAccount};
 use crate::accounts::store::{grants, links, sessions};
 use crate::audit;
+use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::ids::PersonId;
-use crate::mail::Recipient;
+use crate::mail::{self, Recipient};
 
 /// Used refresh tokens are kept for so long, so that a reuse is still recognised as one; sessions and links for so long after
 /// their end.
@@ -56,6 +57,9 @@ pub fn set_disabled(tx: &mut Tx<'_>, email: &Email, disabled: bool) -> Result<St
         another_administrator(tx, person)?;
     }
     people::set_disabled(tx.conn(), person, disabled.then_some(now))?;
+    if disabled {
+        mail::recall(tx, person, None)?;
+    }
     sessions::end_all(tx.conn(), person, now)?;
     announce(tx, "person", &person.to_string())?;
     let act = if disabled { "user-disabled" } else { "user-enabled" };
@@ -97,11 +101,34 @@ pub fn recipient(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option
     Ok(account.as_ref().map(recipient_of))
 }
 
+/// The roles that a person holds now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn grants_of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Grant>, AppError> {
+    let now = snapshot.now();
+    let mut grants = grants::of(snapshot.conn(), person)?;
+    grants.retain(|grant| grant.holds_at(now));
+    Ok(grants)
+}
+
 /// Everybody who holds a role for exactly this scope, for letters to them.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn holders(snapshot: &mut Snapshot<'_>, role: Role, scope: &Scope) -> Result<Vec<PersonId>, AppError> {
+    Ok(holders_since(snapshot, role, scope)?.into_iter().map(|(person, _)| person).collect())
+}
+
+/// Likewise, and since when.
+///
+/// # Errors
+/// When the database refuses.
+pub fn holders_since(
+    snapshot: &mut Snapshot<'_>,
+    role: Role,
+    scope: &Scope,
+) -> Result<Vec<(PersonId, Timestamp)>, AppError> {
     let now = snapshot.now();
     Ok(grants::holders(snapshot.conn(), role, scope, now)?)
 }

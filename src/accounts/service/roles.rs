@@ -213,7 +213,7 @@ pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: GrantId) -> Result<PersonId, A
 fn another_lead(tx: &mut Tx<'_>, held: &GrantRecord) -> Result<(), AppError> {
     let now = tx.now();
     let leads = grants::holders(tx.conn(), Role::LocaleLead, &held.grant.scope, now)?;
-    if leads.iter().any(|lead| *lead != held.person) { Ok(()) } else { Err(AccountError::LastLead.into()) }
+    if leads.iter().any(|(lead, _)| *lead != held.person) { Ok(()) } else { Err(AccountError::LastLead.into()) }
 }
 
 /// There must be an administrator beside this one whose role has no end and who can sign in. Two who remove each other at the

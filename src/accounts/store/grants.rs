@@ -140,11 +140,11 @@ fn record((id, person, name, email, (role, kind, key, end), granted_by, granted_
     GrantRecord { id, person, name, email, grant: grant(role, kind, key, end), granted_by, granted_at }
 }
 
-/// Everybody who can sign in and holds a role for a scope.
+/// Everybody who can sign in and holds a role for a scope, and since when.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn holders(conn: &mut Conn, role: Role, scope: &Scope, now: Timestamp) -> QueryResult<Vec<PersonId>> {
+pub fn holders(conn: &mut Conn, role: Role, scope: &Scope, now: Timestamp) -> QueryResult<Vec<(PersonId, Timestamp)>> {
     role_grants::table
         .inner_join(accounts::table.on(accounts::person.eq(role_grants::person)))
         .filter(role_grants::role.eq(role))
@@ -154,7 +154,7 @@ pub fn holders(conn: &mut Conn, role: Role, scope: &Scope, now: Timestamp) -> Qu
         .filter(role_grants::expires_at.is_null().or(role_grants::expires_at.gt(now)))
         .filter(accounts::disabled_at.is_null())
         .order(role_grants::id)
-        .select(role_grants::person)
+        .select((role_grants::person, role_grants::granted_at))
         .load(conn)
 }
 

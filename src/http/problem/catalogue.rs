@@ -112,9 +112,9 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "person-unverified",
             "publication-assessment-not-complete",
             "publication-not-complete",
-            "publication-of-source",
             "role-grant-exists",
             "setup-done",
+            "source-language",
             "source-moved",
             "term-exists",
             "translation-checks-block",
@@ -209,6 +209,7 @@ pub fn sample() -> Args {
         .set("courses", vec!["Introduction to CITES".to_owned(), "CITES for customs officers".to_owned()])
         .set("done", 60)
         .set("end", end)
+        .set("kind", "course")
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
         .set("largest", 100)
         .set("limit", 3)

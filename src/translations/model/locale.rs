@@ -104,6 +104,8 @@ pub struct LocaleEntry {
     pub decided_at: Option<Timestamp>,
     pub reason: Option<String>,
     pub row_version: i32,
+    /// When it was told that nobody who leads it is active.
+    pub lead_missed_at: Option<Timestamp>,
 }
 
 /// Somebody who has accepted the terms of contribution.
@@ -117,6 +119,8 @@ pub struct Contributor {
     pub is_named: bool,
     pub wants_digest: bool,
     pub row_version: i32,
+    /// Up to which moment she was told what is new.
+    pub told_until: Timestamp,
 }
 
 #[cfg(test)]

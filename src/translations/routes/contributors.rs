@@ -32,7 +32,7 @@ struct ContributorView {
     accepted_at: Timestamp,
     /// Whether the contributors' pages name the person.
     named: bool,
-    /// Whether to write of reviews and new sources.
+    /// Whether to write, once a day at most, of reviews, sources that are new or changed, deadlines, and what waits for a review.
     digest: bool,
 }
 
@@ -63,6 +63,8 @@ struct AcceptTerms {
     licence: Licence,
     #[schema(example = true)]
     named: bool,
+    /// Whether to be written to, once a day at most and only when there is something to say: of reviews of one's work, sources
+    /// that are new or changed, deadlines, and what waits for one's review. `false` takes back also a letter that waits.
     #[schema(example = true)]
     digest: bool,
 }

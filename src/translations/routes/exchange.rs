@@ -152,7 +152,7 @@ impl ImportView {
         ("x-creates" = json!("/translation-imports/{id}")),
         ("x-problems" = json!([
             "body-incomplete", "body-too-large", "forbidden", "contribution-terms-not-accepted", "email-not-verified",
-            "locale-unknown", "locale-closed", "catalogue-unknown", "exchange-format-unfit",
+            "locale-unknown", "locale-closed", "source-language", "catalogue-unknown", "exchange-format-unfit",
         ])),
     ),
 )]

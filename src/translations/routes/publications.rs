@@ -78,7 +78,7 @@ async fn list(
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
-            "forbidden", "locale-unknown", "locale-closed", "publication-not-complete", "publication-refused",
+            "forbidden", "locale-unknown", "locale-closed", "source-language", "publication-not-complete", "publication-refused",
         ])),
     ),
 )]
@@ -102,7 +102,7 @@ async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, 
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
-            "forbidden", "locale-unknown", "locale-closed", "course-unknown", "catalogue-unknown", "publication-of-source",
+            "forbidden", "locale-unknown", "locale-closed", "course-unknown", "catalogue-unknown", "source-language",
             "publication-not-complete", "publication-assessment-not-complete", "publication-refused",
         ])),
     ),
@@ -131,7 +131,7 @@ async fn publish_course(app: &AppData, actor: Actor, gathered: courses::Gathered
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
             "forbidden", "locale-unknown", "locale-closed", "publication-unknown", "publication-refused", "course-unknown",
-            "catalogue-unknown", "publication-not-complete", "publication-assessment-not-complete",
+            "catalogue-unknown", "source-language", "publication-not-complete", "publication-assessment-not-complete",
         ])),
     ),
 )]

@@ -91,7 +91,7 @@ fn shown(tx: &mut Tx<'_>, translation: Translation) -> Result<TranslationView, A
         ("x-creates" = json!("/translations/{id}")),
         ("x-problems" = json!([
             "contribution-terms-not-accepted", "email-not-verified", "unit-unknown", "catalogue-unknown", "locale-unknown",
-            "locale-closed", "source-moved", "translation-exists",
+            "locale-closed", "source-language", "source-moved", "translation-exists", "rate-limited",
         ])),
     ),
 )]
@@ -105,6 +105,7 @@ async fn suggest(
 ) -> Result<Reply, AppError> {
     let CreateTranslation { locale, body, revision, dismissals: set_aside } = body.0;
     let locale = tag(&locale, "/locale").map_err(|problem| Problem::invalid(vec![problem]))?;
+    app.suggestions.admit(actor.person, 1, app.clock.now())?;
     let (body, dismissals) = (body_of(&body)?, dismissals(&set_aside)?);
     let findings = findings_of(&app, id.0, &locale, &body).await?;
     let new = NewSuggestion { unit: id.0, locale, revision, body, origin: Origin::Person, findings, dismissals };
@@ -138,7 +139,8 @@ struct UpdateTranslation {
     responses((status = 200, body = TranslationView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "contribution-terms-not-accepted", "email-not-verified", "translation-unknown", "unit-unknown", "catalogue-unknown",
-        "locale-unknown", "locale-closed", "source-moved", "translation-exists", "translation-settled", "translation-not-yours",
+        "locale-unknown", "locale-closed", "source-language", "source-moved", "translation-exists", "translation-settled",
+        "translation-not-yours", "rate-limited",
     ]))),
 )]
 #[patch("/translations/{id}")]
@@ -150,6 +152,7 @@ async fn reword(
     body: Json<UpdateTranslation>,
 ) -> Result<Reply, AppError> {
     let UpdateTranslation { body, revision, dismissals: set_aside } = body.0;
+    app.suggestions.admit(actor.person, 1, app.clock.now())?;
     let (body, dismissals) = (body_of(&body)?, dismissals(&set_aside)?);
     let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id.0)).await?;
     let findings = findings_of(&app, present.unit, &present.locale, &body).await?;
@@ -228,8 +231,8 @@ impl CreateReview {
     request_body = CreateReview,
     responses((status = 200, body = TranslationView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
-        "forbidden", "translation-unknown", "unit-unknown", "catalogue-unknown", "locale-unknown", "locale-closed", "source-moved",
-        "translation-own-work", "translation-settled", "translation-checks-block",
+        "forbidden", "translation-unknown", "unit-unknown", "catalogue-unknown", "locale-unknown", "locale-closed",
+        "source-language", "source-moved", "translation-own-work", "translation-settled", "translation-checks-block",
     ]))),
 )]
 #[post("/translations/{id}/reviews")]

@@ -36,6 +36,9 @@ struct WorkQuery {
     cursor: Option<String>,
     #[param(inline)]
     state: Option<Sought>,
+    /// Units for which something waits that is (`true`) or is not (`false`) among the first twenty suggestions of somebody new.
+    #[param(example = true)]
+    newcomer: Option<bool>,
     #[param(example = "interface/enrolments")]
     catalogue: Option<String>,
     /// A lesson, a quiz, a group of messages.
@@ -47,13 +50,13 @@ struct WorkQuery {
 
 impl WorkQuery {
     fn wanted(self) -> Result<(Wanted, i64), AppError> {
-        let Self { limit, cursor, state: sought, catalogue, section, q: text } = self;
+        let Self { limit, cursor, state: sought, newcomer, catalogue, section, q: text } = self;
         if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_QUERY) {
             return Err(Problem::new(400, "query-invalid").with("parameter", "q").into());
         }
         let page = PageQuery { limit, cursor };
         let limit = page.limit()?;
-        Ok((Wanted { sought, catalogue, section, text, after: page.after()? }, limit))
+        Ok((Wanted { sought, newcomer, catalogue, section, text, after: page.after()? }, limit))
     }
 }
 

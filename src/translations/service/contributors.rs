@@ -10,6 +10,7 @@ use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
+use crate::mail;
 use crate::translations::TranslationError;
 use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Licence};
 use crate::translations::store::{catalogues, contributors, locales};
@@ -39,6 +40,11 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
     let known = contributors::find(tx.conn(), person)?;
     let is_same = |known: &&Contributor| known.terms == CONTRIBUTION_TERMS && known.licence == wishes.licence;
     let accepted_at = known.as_ref().filter(is_same).map_or(now, |known| known.accepted_at);
+    // Whoever did not want letters is not told of the past when she wants them again.
+    let wanted = known.as_ref().filter(|known| known.wants_digest);
+    if wanted.is_some() && !wishes.wants_digest {
+        mail::recall(tx, person, Some("translation-news"))?;
+    }
     let contributor = Contributor {
         person,
         terms: CONTRIBUTION_TERMS.to_owned(),
@@ -47,6 +53,7 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
         is_named: wishes.is_named,
         wants_digest: wishes.wants_digest,
         row_version: known.as_ref().map_or(1, |known| known.row_version + 1),
+        told_until: wanted.map_or(now, |known| known.told_until),
     };
     contributors::set(tx.conn(), &contributor)?;
     if accepted_at == now {

@@ -66,12 +66,9 @@ pub fn gather(
     if let Some(actor) = actor {
         rights::as_lead(actor, tag)?;
     }
-    let entry = rights::open_locale(snapshot, tag)?;
     let (id, ids) = courses::layout(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
     let catalogue = catalogues::find(snapshot.conn(), id)?.ok_or(TranslationError::CatalogueUnknown)?;
-    if catalogue.source_locale == *tag {
-        return Err(TranslationError::SourceLanguage.into());
-    }
+    let entry = rights::open_for(snapshot, tag, &catalogue)?;
     let package = editions::version_package(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
     let units = units::list_all(snapshot.conn(), id)?;
     let approved = approved(snapshot, &catalogue, tag)?;

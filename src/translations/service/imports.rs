@@ -49,10 +49,10 @@ pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: &NewImport) -> Result<Import,
 /// Keeps a file that somebody brings in, or the command line: it asks for no rights.
 ///
 /// # Errors
-/// 404; 409 when the locale takes no work, or the format does not fit.
+/// 404; 409 when the locale takes no work or is that of the source, or the format does not fit.
 pub fn bring_in(tx: &mut Tx<'_>, person: Option<PersonId>, new: &NewImport) -> Result<Import, AppError> {
-    rights::open_locale(tx, &new.locale)?;
     let catalogue = exchange::find(tx, &new.locale, &new.slug)?;
+    rights::open_for(tx, &new.locale, &catalogue)?;
     exchange::check_format(new.format, &catalogue)?;
     let import = Import {
         id: tx.new_id(),

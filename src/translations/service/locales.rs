@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::rights;
-use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, Whom};
+use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, ScopeKind, Whom};
 use crate::audit;
 use crate::db::{Json, Snapshot, Tx, announce};
 use crate::error::AppError;
@@ -71,6 +71,7 @@ fn entry(tx: &Tx<'_>, new: &Proposal, state: LocaleState, by: Option<PersonId>) 
         decided_at: None,
         reason: None,
         row_version: 1,
+        lead_missed_at: None,
     })
 }
 
@@ -192,7 +193,7 @@ pub fn amend(
     if step.is_some_and(|state| !may_step(actor, &entry, state)) {
         return Err(TranslationError::LocaleStepUnknown.into());
     }
-    if changes.may_approve_own == Some(true) && reviewers(tx, tag)? > 1 {
+    if changes.may_approve_own == Some(true) && reviewers(tx, &Scope::locale(tag))? > 1 {
         return Err(TranslationError::SeveralReviewers.into());
     }
     let bridge = changes.bridge.as_ref().map(Json::of).transpose()?;
@@ -218,11 +219,16 @@ fn may_step(actor: &Actor, entry: &LocaleEntry, state: LocaleState) -> bool {
         && (!was_closed || rights::is_administrator(actor))
 }
 
-/// How many people may review in a locale.
-pub(super) fn reviewers(tx: &mut Tx<'_>, tag: &Locale) -> Result<usize, AppError> {
-    let mut people = BTreeSet::new();
+/// How many people review what is written in a scope: those of the locale, and those of the course in it. Whoever may review anything
+/// anywhere is not counted, since nobody could be the only one then.
+pub(super) fn reviewers(tx: &mut Tx<'_>, scope: &Scope) -> Result<usize, AppError> {
+    let mut people: BTreeSet<PersonId> = accounts::holders(tx, Role::TranslationReviewer, scope)?.into_iter().collect();
+    let locale = match scope.key.split_once('/') {
+        Some((tag, _)) => Scope::new(ScopeKind::Locale, tag),
+        None => scope.clone(),
+    };
     for role in [Role::TranslationReviewer, Role::LocaleLead] {
-        people.extend(accounts::holders(tx, role, &Scope::locale(tag))?);
+        people.extend(accounts::holders(tx, role, &locale)?);
     }
     Ok(people.len())
 }
@@ -255,6 +261,11 @@ pub fn list(
 pub fn find(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<(LocaleEntry, i64), AppError> {
     let entry = locales::find(snapshot.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
     Ok((entry, locales::count_supporters(snapshot.conn(), tag)?))
+}
+
+/// The states in which people work.
+pub(super) fn open_states() -> Vec<LocaleState> {
+    LocaleState::ALL.iter().copied().filter(|state| state.is_open()).collect()
 }
 
 /// Those whose publications are served.

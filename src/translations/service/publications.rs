@@ -54,10 +54,13 @@ pub struct Assembled {
 /// Reads what a locale has approved.
 ///
 /// # Errors
-/// 403 unless its lead acts; 404; 409 when the locale is closed.
+/// 403 unless its lead acts; 404; 409 when the locale is closed, or it is that of the source.
 pub fn gather(snapshot: &mut Snapshot<'_>, actor: &Actor, tag: &Locale) -> Result<Gathered, AppError> {
     rights::as_lead(actor, tag)?;
     let entry = rights::open_locale(snapshot, tag)?;
+    if *tag == Locale::EN {
+        return Err(TranslationError::SourceLanguage(CatalogueKind::Interface).into());
+    }
     let mut gathered = Vec::new();
     for catalogue in catalogues::list(snapshot.conn())? {
         if catalogue.kind != CatalogueKind::Interface {

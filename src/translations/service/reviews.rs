@@ -32,8 +32,8 @@ pub struct NewReview {
 /// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay.
 ///
 /// # Errors
-/// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, or a check blocks what would be approved; 412
-/// by the caller; 422 without a reason.
+/// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, the language is that of the
+/// source, or a check blocks what would be approved; 412 by the caller; 422 without a reason.
 pub fn review(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -42,8 +42,9 @@ pub fn review(
     admit: &dyn Fn(i32) -> Result<(), AppError>,
 ) -> Result<Translation, AppError> {
     let (translation, unit, catalogue) = find(tx, id)?;
-    rights::as_reviewer(actor, &rights::scope_of(&translation.locale, &catalogue))?;
-    let locale = rights::open_locale(tx, &translation.locale)?;
+    let scope = rights::scope_of(&translation.locale, &catalogue);
+    rights::as_reviewer(actor, &scope)?;
+    let locale = rights::open_for(tx, &translation.locale, &catalogue)?;
     if new.verdict != Verdict::Approve && new.reason.is_none() {
         return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-missing")]).into());
     }
@@ -57,7 +58,7 @@ pub fn review(
     }
     if new.verdict == Verdict::Approve && is_own_work(actor, &translation, new) {
         // Whoever came to review since ends the exception.
-        let is_alone = locale.may_approve_own && reviewers(tx, &locale.tag)? <= 1;
+        let is_alone = locale.may_approve_own && reviewers(tx, &scope)? <= 1;
         if !is_alone {
             return Err(TranslationError::OwnWork.into());
         }

@@ -107,6 +107,18 @@ pub fn open_locale(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<LocaleEn
     if entry.state.is_open() { Ok(entry) } else { Err(TranslationError::LocaleClosed(tag.clone()).into()) }
 }
 
+/// A locale on which people work, and into which a catalogue is translated.
+///
+/// # Errors
+/// As [`open_locale`], and 409 when the catalogue was written in its language.
+pub fn open_for(snapshot: &mut Snapshot<'_>, tag: &Locale, catalogue: &Catalogue) -> Result<LocaleEntry, AppError> {
+    let entry = open_locale(snapshot, tag)?;
+    if catalogue.source_locale == *tag {
+        return Err(TranslationError::SourceLanguage(catalogue.kind).into());
+    }
+    Ok(entry)
+}
+
 fn require(allowed: bool) -> Result<(), AppError> {
     if allowed { Ok(()) } else { Err(Problem::forbidden("forbidden").into()) }
 }

@@ -62,12 +62,12 @@ pub fn find_readable(
 /// Keeps a suggestion. A text that a check blocks is kept as well: nothing that somebody wrote is lost.
 ///
 /// # Errors
-/// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work, the source moved, or
-/// the same text waits already or is approved.
+/// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work or is that of the source,
+/// the source moved, or the same text waits already or is approved.
 pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
     let person = rights::as_contributor(tx, actor)?;
-    rights::open_locale(tx, &new.locale)?;
     let (unit, catalogue) = find_readable(tx, actor, new.unit, &new.locale)?;
+    rights::open_for(tx, &new.locale, &catalogue)?;
     if unit.obsolete_at.is_some() {
         return Err(TranslationError::UnitUnknown.into());
     }

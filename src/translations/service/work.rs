@@ -24,6 +24,8 @@ use crate::translations::store::{catalogues, counts, locales, translations, unit
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub sought: Option<Sought>,
+    /// Those for which something waits that is, or is not, among the first of somebody new.
+    pub newcomer: Option<bool>,
     /// Slug of a catalogue.
     pub catalogue: Option<String>,
     pub section: Option<String>,
@@ -56,7 +58,8 @@ impl Item {
     }
 }
 
-/// A page of the work list. For everybody who has signed in: whoever cannot translate may look, but for courses.
+/// A page of the work list, without what was written in the locale's language. For everybody who has signed in: whoever cannot
+/// translate may look, but for courses.
 ///
 /// # Errors
 /// 404 when there is no such locale or catalogue.
@@ -72,12 +75,17 @@ pub fn list(
     let counted = counts::list_of_locale(snapshot.conn(), locale)?;
     let counted: HashMap<CatalogueId, Counts> = counted.into_iter().map(|counts| (counts.catalogue, counts)).collect();
     let mut items = Vec::new();
-    for catalogue in chosen(snapshot, wanted)?.into_iter().filter(|it| rights::may_read(actor, locale, it)) {
+    let listed = |it: &Catalogue| it.source_locale != *locale && rights::may_read(actor, locale, it);
+    for catalogue in chosen(snapshot, wanted)?.into_iter().filter(listed) {
         let remaining = limit - i64::try_from(items.len()).unwrap_or(limit);
         if remaining <= 0 {
             break;
         }
-        if wanted.sought.is_some_and(|sought| !has_any(sought, &catalogue, counted.get(&catalogue.id))) {
+        let counts = counted.get(&catalogue.id);
+        let waits = || counts.is_some_and(|counts| counts.suggested + counts.changes_requested > 0);
+        if wanted.sought.is_some_and(|sought| !has_any(sought, &catalogue, counts))
+            || wanted.newcomer.is_some() && !waits()
+        {
             continue;
         }
         let after = wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3));
@@ -85,6 +93,7 @@ pub fn list(
             catalogue: catalogue.id,
             locale,
             sought: wanted.sought,
+            newcomer: wanted.newcomer,
             section: wanted.section.as_deref(),
             text: text.as_deref(),
             after,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
+use crate::clock::Timestamp;
 use crate::db::Conn;
-use crate::db::schema::{contributors, translations};
+use crate::db::schema::{contributors, publications, translation_reviews, translations};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
@@ -31,6 +32,7 @@ pub fn set(conn: &mut Conn, contributor: &Contributor) -> QueryResult<()> {
         contributors::is_named.eq(contributor.is_named),
         contributors::wants_digest.eq(contributor.wants_digest),
         contributors::row_version.eq(contributor.row_version),
+        contributors::told_until.eq(contributor.told_until),
     );
     on_backend!(conn, |c| diesel::insert_into(contributors::table)
         .values((person, wishes))
@@ -75,4 +77,29 @@ pub fn named(conn: &mut Conn, people: &BTreeSet<PersonId>) -> QueryResult<Vec<Pe
         .filter(contributors::is_named.eq(true))
         .select(contributors::person)
         .load(conn)
+}
+
+/// When somebody last reviewed or suggested anything, or published a locale.
+///
+/// # Errors
+/// When the database refuses.
+pub fn last_active(conn: &mut Conn, person: PersonId, locale: &Locale) -> QueryResult<Option<Timestamp>> {
+    let reviewed: Option<Timestamp> = translation_reviews::table
+        .filter(translation_reviews::reviewer.eq(person))
+        .order(translation_reviews::id.desc())
+        .select(translation_reviews::at)
+        .first(conn)
+        .optional()?;
+    let suggested: Option<Timestamp> = translations::table
+        .filter(translations::author.eq(person))
+        .order(translations::id.desc())
+        .select(translations::created_at)
+        .first(conn)
+        .optional()?;
+    let published: Option<Timestamp> = publications::table
+        .filter(publications::locale.eq(locale))
+        .filter(publications::published_by.eq(person))
+        .select(max(publications::published_at))
+        .first(conn)?;
+    Ok([reviewed, suggested, published].into_iter().flatten().max())
 }

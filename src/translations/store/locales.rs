@@ -97,6 +97,20 @@ pub fn update(conn: &mut Conn, entry: &LocaleEntry) -> QueryResult<bool> {
     Ok(changed == 1)
 }
 
+/// Notes when it was told that nobody who leads it is active. `false` when it was told meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_lead_missed(conn: &mut Conn, entry: &LocaleEntry, now: Timestamp) -> QueryResult<bool> {
+    let told = locales::lead_missed_at;
+    let this = locales::table.find(&entry.tag);
+    let changed = match entry.lead_missed_at {
+        Some(before) => diesel::update(this.filter(told.eq(before))).set(told.eq(now)).execute(conn)?,
+        None => diesel::update(this.filter(told.is_null())).set(told.eq(now)).execute(conn)?,
+    };
+    Ok(changed == 1)
+}
+
 /// Somebody wants a locale, too. `false` when she said so before.
 ///
 /// # Errors

@@ -34,6 +34,8 @@ pub struct Filter<'a> {
     pub locale: &'a Locale,
     /// `None`: all.
     pub sought: Option<Sought>,
+    /// Those for which something waits that is, or is not, among the first of somebody new.
+    pub newcomer: Option<bool>,
     /// A lesson, a quiz, a group of messages.
     pub section: Option<&'a str>,
     /// A part of the source or of a translation, folded.
@@ -78,6 +80,14 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
                 .filter(translations::revision.ge(units::significant_revision)),
         )),
     };
+    if let Some(newcomer) = filter.newcomer {
+        let waiting = translations::table
+            .filter(translations::locale.eq(filter.locale))
+            .filter(translations::state.eq_any(WAITING))
+            .filter(translations::catalogue.eq(filter.catalogue))
+            .filter(translations::newcomer.eq(newcomer));
+        query = query.filter(units::id.eq_any(waiting.select(translations::unit)));
+    }
     if let Some(section) = filter.section {
         query = query.filter(units::section.eq(section));
     }

@@ -8,7 +8,7 @@ const KEY: &str = "draft-unknown";
 const TEXT: &str = "draft-unknown = Hamna rasimu\n    .detail = Kozi haina rasimu hiyo.";
 
 /// The English messages of courses, with other words in one of them.
-fn changed(from: &str, to: &str) -> String {
+pub fn changed(from: &str, to: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/courses.ftl");
     let text = std::fs::read_to_string(path).expect("the messages");
     assert!(text.contains(from));
@@ -16,7 +16,7 @@ fn changed(from: &str, to: &str) -> String {
 }
 
 impl Bureau {
-    async fn source_says(&self, text: &str) {
+    pub async fn source_says(&self, text: &str) {
         virtual_college::translations::note_messages(&self.campus.app.db, "courses", text).await.expect("noted");
     }
 
