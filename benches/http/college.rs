@@ -36,6 +36,11 @@ impl College {
         Ok(Self { server, directory, desk, administrator: None, learners: Vec::new() })
     }
 
+    /// Where the server keeps its data.
+    pub fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
     pub async fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> Outcome<Answer> {
         self.desk.ask(&request("GET", path, headers, None)).await
     }

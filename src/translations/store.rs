@@ -9,6 +9,7 @@ pub mod layouts;
 pub mod locales;
 pub mod memory;
 pub mod publications;
+pub mod search;
 pub mod terms;
 pub mod translations;
 pub mod units;

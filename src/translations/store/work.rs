@@ -40,10 +40,12 @@ pub struct Filter<'a> {
     pub text: Option<&'a str>,
     /// The place and id of the unit after which the list goes on.
     pub after: Option<(i32, UnitId)>,
+    /// Nothing else is looked at.
+    pub among: Option<&'a [UnitId]>,
 }
 
-const WAITING: [TranslationState; 2] = [TranslationState::Suggested, TranslationState::ChangesRequested];
-const PRESENT: [TranslationState; 3] =
+pub(super) const WAITING: [TranslationState; 2] = [TranslationState::Suggested, TranslationState::ChangesRequested];
+pub(super) const PRESENT: [TranslationState; 3] =
     [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
 
 /// In their order.
@@ -89,6 +91,9 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
         let found = units::source_folded.like(pattern).escape('\\');
         query = query.filter(found.or(exists(translated)));
     }
+    if let Some(among) = filter.among {
+        query = query.filter(units::id.eq_any(among));
+    }
     if let Some((ordinal, id)) = filter.after {
         query = query.filter(units::ordinal.gt(ordinal).or(units::ordinal.eq(ordinal).and(units::id.gt(id))));
     }
@@ -96,7 +101,7 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
 }
 
 /// Whatever holds the text, in which `%` and `_` stand for themselves.
-fn pattern(text: &str) -> String {
+pub(super) fn pattern(text: &str) -> String {
     let mut pattern = String::from("%");
     for c in text.chars() {
         if matches!(c, '%' | '_' | '\\') {
