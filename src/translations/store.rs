@@ -8,6 +8,8 @@ pub mod imports;
 pub mod layouts;
 pub mod locales;
 pub mod memory;
+#[cfg(test)]
+mod plans;
 pub mod publications;
 pub mod search;
 pub mod terms;

@@ -127,6 +127,15 @@ fn by_pattern(conn: &mut PgConnection, locale: Option<&Locale>, text: &str) -> Q
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::translations::store::plans::assert_by_index;
+
+    #[test]
+    fn texts_are_found_by_index() {
+        assert_by_index(3, false, |conn| {
+            assert_eq!(holding(conn, &Locale::FR, "permit").expect("asked"), Some(Few::new()));
+            assert_eq!(waiting(conn, &Locale::FR).expect("asked"), Few::new());
+        });
+    }
 
     #[test]
     fn what_is_too_short_to_be_looked_up_has_no_parts() {

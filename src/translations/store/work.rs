@@ -125,3 +125,43 @@ pub fn present(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<V
         .order((translations::unit, translations::id.desc()))
         .load(conn)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id as _;
+    use crate::translations::store::plans::assert_by_index;
+
+    #[test]
+    fn a_page_goes_along_an_index_from_where_the_last_one_ended() {
+        let unit = UnitId::from_uuid(uuid::Uuid::nil());
+        let catalogue = CatalogueId::from_uuid(uuid::Uuid::nil());
+        let all = Filter {
+            catalogue,
+            locale: &Locale::FR,
+            sought: None,
+            section: None,
+            text: None,
+            after: Some((7, unit)),
+            among: None,
+        };
+        assert_by_index(8, true, |conn| {
+            for sought in [
+                None,
+                Some(Sought::Missing),
+                Some(Sought::Suggested),
+                Some(Sought::ChangesRequested),
+                Some(Sought::Stale),
+                Some(Sought::Failing),
+                Some(Sought::Approved),
+            ] {
+                assert_eq!(list(conn, &Filter { sought, ..all.clone() }, 9).expect("asked"), []);
+            }
+            assert_eq!(list(conn, &Filter { text: Some("qx"), ..all.clone() }, 9).expect("asked"), []);
+        });
+        assert_by_index(1, false, |conn| {
+            let among = [unit];
+            assert_eq!(list(conn, &Filter { among: Some(&among), ..all.clone() }, 9).expect("asked"), []);
+        });
+    }
+}
