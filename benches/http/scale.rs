@@ -25,7 +25,8 @@ const STATES: [&str; 6] = ["missing", "suggested", "changes-requested", "stale",
 pub async fn run(databases: Vec<Database>) -> Outcome<bool> {
     let mut rows = Vec::new();
     println!("{:<58} {:<10} {:>9} {:>9} {:>6} {:>6}", "question", "database", "cpu ms", "goal ms", "items", "status");
-    for database in databases {
+    let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for database in databases.into_iter().filter(|database| database.name().contains(&word)) {
         let mut college = College::open(&database).await?;
         let began = Instant::now();
         seed::fill(&url(&database, &college)?)?;

@@ -85,8 +85,10 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
     }
     if let Some(text) = filter.text {
         let pattern = pattern(text);
+        // The revision says nothing new, but keeps PostgreSQL from reading all translations to make a hash table of what is found.
         let translated = own()
             .filter(translations::state.eq_any(PRESENT))
+            .filter(translations::revision.le(units::revision))
             .filter(translations::body_folded.like(pattern.clone()).escape('\\'));
         let found = units::source_folded.like(pattern).escape('\\');
         query = query.filter(found.or(exists(translated)));
