@@ -31,6 +31,8 @@ pub fn fill(url: &DatabaseUrl) -> Outcome<()> {
     if is_sqlite {
         run(&mut conn, "PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")?;
     } else {
+        // The server is at work beside.
+        run(&mut conn, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED")?;
         run(&mut conn, "DROP INDEX IF EXISTS units_text; DROP INDEX IF EXISTS translations_text;")?;
     }
     run(&mut conn, "BEGIN")?;
