@@ -14,6 +14,7 @@ use crate::servers::{Database, Server};
 use crate::wire::{Answer, Connection, Outcome, request};
 
 pub const SHIPPED: &str = "introduction-to-cites";
+pub const ADMINISTRATOR: &str = "admin@example.org";
 const PASSWORD: &str = "seven tame pangolins";
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
@@ -34,6 +35,11 @@ impl College {
         let server = Server::college(directory.path(), database)?;
         let desk = Connection::open(server.address).await?;
         Ok(Self { server, directory, desk, administrator: None, learners: Vec::new() })
+    }
+
+    /// Where the server keeps its data.
+    pub fn path(&self) -> &Path {
+        self.directory.path()
     }
 
     pub async fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> Outcome<Answer> {
@@ -68,15 +74,14 @@ impl College {
         }
         let line = self.server.read_line()?;
         let code = line.rsplit_once(": ").map(|(_, code)| code).ok_or("the server printed no code")?;
-        let account =
-            json!({ "email": "admin@example.org", "password": PASSWORD, "name": "Ana Rakoto", "locale": "en" });
+        let account = json!({ "email": ADMINISTRATOR, "password": PASSWORD, "name": "Ana Rakoto", "locale": "en" });
         self.post("/api/v1/setup", None, &json!({ "code": code, "account": account }), 201).await?;
-        let token = self.sign_in("admin@example.org").await?;
+        let token = self.sign_in(ADMINISTRATOR).await?;
         self.administrator = Some(token.clone());
         Ok(token)
     }
 
-    async fn sign_in(&mut self, email: &str) -> Outcome<String> {
+    pub async fn sign_in(&mut self, email: &str) -> Outcome<String> {
         let session =
             self.post("/api/v1/sessions", None, &json!({ "email": email, "password": PASSWORD }), 201).await?;
         session["access_token"].as_str().map(str::to_owned).ok_or_else(|| "no access token".into())

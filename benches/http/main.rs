@@ -17,9 +17,12 @@
 )]
 
 mod college;
+mod formatting;
 mod measure;
 mod operations;
 mod report;
+mod scale;
+mod seed;
 mod servers;
 mod wire;
 
@@ -39,11 +42,21 @@ use wire::{Connection, Outcome};
 const ROUNDS: usize = 3;
 
 fn main() -> ExitCode {
+    let asked = |word: &str| std::env::args().any(|argument| argument == word);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let rows = runtime.map_err(|error| error.to_string()).and_then(|runtime| LocalSet::new().block_on(&runtime, run()));
-    match rows {
-        Ok(rows) if rows.iter().all(|row| row.outcome.is_ok()) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::FAILURE,
+    let outcome = runtime.map_err(|error| error.to_string()).and_then(|runtime| {
+        let local = LocalSet::new();
+        if asked("--formatting") {
+            formatting::run()
+        } else if asked("--scale") {
+            local.block_on(&runtime, scale::run(databases()))
+        } else {
+            local.block_on(&runtime, run()).map(|rows| rows.iter().all(|row| row.outcome.is_ok()))
+        }
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE

@@ -84,6 +84,15 @@ impl Server {
         let database = self.database.map_or(Ok(0), ticks_of_family)?;
         Ok(TICK * u32::try_from(own + database).map_err(|error| error.to_string())?)
     }
+
+    /// Memory of the server that is in use (`man 5 proc`, `VmRSS`).
+    pub fn resident_mib(&self) -> Outcome<f64> {
+        let text = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))
+            .map_err(|error| error.to_string())?;
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
+        let kib: f64 = line.trim().trim_end_matches(" kB").parse().map_err(|_| "VmRSS is no number")?;
+        Ok(kib / 1024.0)
+    }
 }
 
 impl Drop for Server {

@@ -67,7 +67,9 @@ const POSTGRES_WRITER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLAT
      SET client_min_messages = warning;";
 const POSTGRES_READER: &str = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
      SET client_min_messages = warning;";
-const POSTGRES_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s';";
+/// A request has one core: others wait for theirs.
+const POSTGRES_LIMITS: &str = "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '30s'; \
+     SET max_parallel_workers_per_gather = 0;";
 /// A server may have limits of its own.
 const POSTGRES_NO_LIMITS: &str =
     "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0;";

@@ -289,6 +289,28 @@ mod tests {
         }
 
         #[test]
+        fn any_file_is_read_as_it_was_written_and_an_edit_touches_its_entry_only(
+            values in proptest::collection::vec("([a-c]| \\{ \\$n \\}|\n    b|\n    \\.t[ac] = d|é| <b>|\"){0,6}z", 1..6),
+            gaps in proptest::collection::vec("\n{1,3}(# [a-c]{0,3}\n|## [a-c]{1,3}\n\n)?", 6),
+            which in any::<proptest::sample::Index>(), word in "[a-z]{1,8}"
+        ) {
+            let own: BTreeMap<String, String> =
+                values.iter().enumerate().map(|(n, value)| (format!("k{n}"), format!("k{n} = x{value}"))).collect();
+            // An attribute must not come twice.
+            prop_assume!(own.values().all(|text| hash(text).is_some()));
+            let file: String = own.values().zip(&gaps).map(|(text, gap)| format!("{text}{gap}")).collect();
+            let written = merge(&file, &own).expect("a file");
+            let texts = |file: &str| entries(file).iter().map(|it| (it.id.to_owned(), it.text.to_owned())).collect::<BTreeMap<_, _>>();
+            prop_assert_eq!(&texts(&file), &own);
+            prop_assert_eq!(&texts(&written), &own);
+            prop_assert_eq!(merge(&written, &own).expect("a file"), written.clone());
+            let (id, text) = own.iter().nth(which.index(own.len())).expect("an entry");
+            let edited = format!("{id} = {word}");
+            let changed = own.iter().map(|(k, text)| (k.clone(), if k == id { edited.clone() } else { text.clone() })).collect();
+            prop_assert_eq!(merge(&file, &changed).expect("a file"), written.replacen(text.as_str(), &edited, 1));
+        }
+
+        #[test]
         fn no_text_makes_it_stumble(text in any::<String>()) {
             let joined: String = split(&text).iter().map(|piece| match piece {
                 Piece::Entry { text, .. } | Piece::Comment(text) | Piece::Other(text) => *text,

@@ -31,7 +31,7 @@ pub use client::ClientAddress;
 pub use idempotency::Once;
 pub use json::Json;
 pub use language::{Language, Reader};
-pub use paging::{Page, PageQuery};
+pub use paging::{Page, PageQuery, cursor};
 pub use params::{Path, Query};
 pub use precondition::IfMatch;
 pub use reply::Reply;

@@ -83,7 +83,8 @@ impl<T: Serialize> Page<T> {
     }
 }
 
-fn cursor(key: &impl Serialize) -> Option<String> {
+/// Where a list goes on, as it is handed out.
+pub fn cursor(key: &impl Serialize) -> Option<String> {
     serde_json::to_vec(key).ok().map(|bytes| URL_SAFE_NO_PAD.encode(bytes))
 }
 

@@ -32,3 +32,4 @@ pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;
 pub use service::serving::refresh as serve;
 pub use service::statistics::shares;
+pub use signature::signature;

@@ -9,7 +9,10 @@ pub mod layouts;
 pub mod locales;
 pub mod memory;
 pub mod news;
+#[cfg(test)]
+mod plans;
 pub mod publications;
+pub mod search;
 pub mod terms;
 pub mod translations;
 pub mod units;

@@ -19,7 +19,8 @@ struct ColumnRow {
 }
 
 const SQLITE_COLUMNS: &str = "SELECT m.name AS relation, c.name AS attribute FROM sqlite_master m, pragma_table_info(m.name) c \
-     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> '__diesel_schema_migrations'";
+     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> '__diesel_schema_migrations' \
+     AND m.name NOT LIKE 'searched_%'";
 const POSTGRES_COLUMNS: &str = "SELECT table_name::TEXT AS relation, column_name::TEXT AS attribute \
      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'";
 

@@ -10,12 +10,12 @@ use super::{locale_of_query, tag};
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::{AppData, Json, Page, PageQuery, Path, Query, Reader, Reply};
+use crate::http::{AppData, Json, Page, PageQuery, Path, Query, Reader, Reply, cursor};
 use crate::i18n::checks::{Finding, Knowledge, Term, normalise};
 use crate::i18n::{I18n, Locale};
 use crate::translations::model::UnitId;
 use crate::translations::service::checking::{self, Question};
-use crate::translations::service::work::{self as service, Sought, Wanted};
+use crate::translations::service::work::{self as service, Sought, Stretch, Wanted};
 use crate::translations::service::{contributors, suggestions};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -61,6 +61,8 @@ impl WorkQuery {
 }
 
 /// The work list of a language: units with what there is for them, what trainees need most first.
+///
+/// A page of a long search may hold fewer than asked for, or none: the list goes on while there is a `next`.
 #[utoipa::path(
     operation_id = "listWork", tag = "translations", security(("session" = [])),
     params(("tag" = String, Path, example = "sw"), WorkQuery),
@@ -76,15 +78,15 @@ async fn work(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let (wanted, limit) = query.0.wanted()?;
-    let (items, names) = app
+    let (Stretch { items, next }, names) = app
         .db
         .read(move |snapshot| {
-            let items = service::list(snapshot, &actor, &tag.0, &wanted, limit + 1)?;
-            let names = contributors::names(snapshot, &authors(&items))?;
-            Ok((items, names))
+            let stretch = service::list(snapshot, &actor, &tag.0, &wanted, limit)?;
+            let names = contributors::names(snapshot, &authors(&stretch.items))?;
+            Ok((stretch, names))
         })
         .await?;
-    let Page { items, next } = Page::new(items, limit, service::Item::place);
+    let next = next.as_ref().and_then(cursor);
     let items = items.into_iter().map(|item| UnitView::new(item, &app.library, &names)).collect::<Result<_, _>>()?;
     Ok(Page { items, next }.respond(&request))
 }

@@ -8,7 +8,7 @@ use crate::accounts::Actor;
 use crate::db::Snapshot;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::ids::PersonId;
+use crate::ids::{Id as _, PersonId};
 use crate::text::folded;
 use crate::translations::TranslationError;
 use crate::translations::likeness::{Piece, difference};
@@ -18,7 +18,7 @@ use crate::translations::model::{
 use crate::translations::service::rights;
 use crate::translations::store::counts::Counts;
 pub use crate::translations::store::work::Sought;
-use crate::translations::store::{catalogues, counts, locales, translations, units, work};
+use crate::translations::store::{catalogues, counts, locales, search, translations, units, work};
 
 /// What somebody looks for.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,13 @@ pub struct Wanted {
 /// Where in the work list somebody is: the catalogue's rank and slug, the unit's place and id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place(i32, String, i32, UnitId);
+
+impl Place {
+    /// Behind all units of a catalogue.
+    fn after(catalogue: &Catalogue) -> Self {
+        Self(catalogue.rank, catalogue.slug.clone(), i32::MAX, UnitId::from_uuid(uuid::Uuid::max()))
+    }
+}
 
 /// A unit as it stands in a locale.
 #[derive(Clone, Debug)]
@@ -58,6 +65,16 @@ impl Item {
     }
 }
 
+/// Units that one page looks at before it ends, full or not: whoever follows it comes to the end, and no request takes long.
+const MOST_EXAMINED: i32 = 20_000;
+
+/// Some of the work list, and where it goes on.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    pub items: Vec<Item>,
+    pub next: Option<Place>,
+}
+
 /// A page of the work list, without what was written in the locale's language. For everybody who has signed in: whoever cannot
 /// translate may look, but for courses.
 ///
@@ -69,26 +86,22 @@ pub fn list(
     locale: &Locale,
     wanted: &Wanted,
     limit: i64,
-) -> Result<Vec<Item>, AppError> {
+) -> Result<Stretch, AppError> {
     locales::find(snapshot.conn(), locale)?.ok_or(TranslationError::LocaleUnknown)?;
     let text = wanted.text.as_deref().map(folded);
     let counted = counts::list_of_locale(snapshot.conn(), locale)?;
     let counted: HashMap<CatalogueId, Counts> = counted.into_iter().map(|counts| (counts.catalogue, counts)).collect();
-    let mut items = Vec::new();
-    let listed = |it: &Catalogue| it.source_locale != *locale && rights::may_read(actor, locale, it);
-    for catalogue in chosen(snapshot, wanted)?.into_iter().filter(listed) {
-        let remaining = limit - i64::try_from(items.len()).unwrap_or(limit);
-        if remaining <= 0 {
-            break;
-        }
-        let counts = counted.get(&catalogue.id);
-        let waits = || counts.is_some_and(|counts| counts.suggested + counts.changes_requested > 0);
-        if wanted.sought.is_some_and(|sought| !has_any(sought, &catalogue, counts))
-            || wanted.newcomer.is_some() && !waits()
-        {
+    let mut readable = chosen(snapshot, wanted)?;
+    readable.retain(|it| it.source_locale != *locale && rights::may_read(actor, locale, it));
+    readable.retain(|it| may_have(wanted, it, counted.get(&it.id)));
+    let few = few(snapshot, (locale, wanted, text.as_deref()), &counted)?;
+    let (mut items, mut examined) = (Vec::new(), 0);
+    for catalogue in readable {
+        let among = few.as_ref().map(|few| few.get(&catalogue.id).map_or(&[][..], Vec::as_slice));
+        if among.is_some_and(<[UnitId]>::is_empty) {
             continue;
         }
-        let after = wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3));
+        let remaining = limit + 1 - i64::try_from(items.len()).unwrap_or(limit);
         let filter = work::Filter {
             catalogue: catalogue.id,
             locale,
@@ -96,12 +109,38 @@ pub fn list(
             newcomer: wanted.newcomer,
             section: wanted.section.as_deref(),
             text: text.as_deref(),
-            after,
+            after: wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3)),
+            among,
         };
         let units = work::list(snapshot.conn(), &filter, remaining)?;
         items.extend(standing(snapshot, &catalogue, locale, units)?);
+        if items.len() > usize::try_from(limit).unwrap_or(0) {
+            items.pop();
+            return Ok(Stretch { next: items.last().map(Item::place), items });
+        }
+        examined += if few.is_some() { 0 } else { catalogue.unit_count };
+        if examined >= MOST_EXAMINED {
+            return Ok(Stretch { next: Some(Place::after(&catalogue)), items });
+        }
     }
-    Ok(items)
+    Ok(Stretch { items, next: None })
+}
+
+/// The units that can be meant, by catalogue, where they are few and found without going through all.
+fn few(
+    snapshot: &mut Snapshot<'_>,
+    (locale, wanted, text): (&Locale, &Wanted, Option<&str>),
+    counted: &HashMap<CatalogueId, Counts>,
+) -> Result<Option<search::Few>, AppError> {
+    if let Some(text) = text
+        && let Some(few) = search::holding(snapshot.conn(), locale, text)?
+    {
+        return Ok(Some(few));
+    }
+    let waits = matches!(wanted.sought, Some(Sought::Suggested | Sought::ChangesRequested | Sought::Failing));
+    let waiting: i64 = counted.values().map(|counts| i64::from(counts.suggested + counts.changes_requested)).sum();
+    let are_few = (waits || wanted.newcomer.is_some()) && waiting < search::FEW;
+    Ok(are_few.then(|| search::waiting(snapshot.conn(), locale)).transpose()?)
 }
 
 /// The catalogues from the place on where the last page ended.
@@ -116,7 +155,12 @@ fn chosen(snapshot: &mut Snapshot<'_>, wanted: &Wanted) -> Result<Vec<Catalogue>
     Ok(all.into_iter().filter(|it| from.as_ref().is_none_or(|from| (it.rank, &it.slug) >= (from.0, &from.1))).collect())
 }
 
-/// Whether the counts say that something of the kind is there: catalogues in which nothing is cost no search.
+/// Whether the counts say that something that is wanted may be there: catalogues in which nothing is cost no search.
+fn may_have(wanted: &Wanted, catalogue: &Catalogue, counts: Option<&Counts>) -> bool {
+    let waits = || counts.is_some_and(|counts| counts.suggested + counts.changes_requested > 0);
+    wanted.sought.is_none_or(|sought| has_any(sought, catalogue, counts)) && (wanted.newcomer.is_none() || waits())
+}
+
 fn has_any(sought: Sought, catalogue: &Catalogue, counts: Option<&Counts>) -> bool {
     let Some(counts) = counts else { return sought == Sought::Missing };
     match sought {

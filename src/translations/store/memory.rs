@@ -61,52 +61,17 @@ pub fn approved(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
-
-    use diesel::connection::{Instrumentation, InstrumentationEvent};
-    use diesel::sql_types::Text;
-
     use super::*;
-    use crate::db::{DatabaseUrl, Purpose, migrations, open};
     use crate::ids::Id as _;
-
-    #[derive(QueryableByName)]
-    struct Step {
-        #[diesel(sql_type = Text)]
-        detail: String,
-    }
-
-    /// Keeps what is asked.
-    struct Asked(Arc<Mutex<Vec<String>>>);
-
-    impl Instrumentation for Asked {
-        fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-            if let InstrumentationEvent::StartQuery { query, .. } = event {
-                self.0.lock().expect("one thread").push(query.to_string());
-            }
-        }
-    }
+    use crate::translations::store::plans::assert_by_index;
 
     #[test]
     fn what_was_translated_before_is_found_by_index() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut conn = open(&DatabaseUrl::Sqlite(folder.path().join("memory.db")), Purpose::Write).expect("a database");
-        migrations::up(&mut conn).expect("tables");
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        conn.set_instrumentation(Asked(Arc::clone(&asked)));
-        let unit = UnitId::from_uuid(uuid::Uuid::nil());
-        let hash = "ab".repeat(32);
-        assert_eq!(same(&mut conn, &hash, 10).expect("asked"), []);
-        assert_eq!(alike(&mut conn, &[1, 2], 10).expect("asked"), []);
-        assert_eq!(approved(&mut conn, &[unit], &Locale::FR).expect("asked"), []);
-        let asked = asked.lock().expect("one thread").clone();
-        assert_eq!(asked.len(), 4);
-        for query in asked {
-            let query = query.split(" -- binds").next().expect("a query");
-            let plan: Vec<Step> =
-                diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load(&mut conn).expect("a plan");
-            let plan: Vec<String> = plan.into_iter().map(|step| step.detail).collect();
-            assert!(!plan.is_empty() && plan.iter().all(|step| !step.starts_with("SCAN")), "{query}: {plan:#?}");
-        }
+        assert_by_index(4, false, |conn| {
+            let unit = UnitId::from_uuid(uuid::Uuid::nil());
+            assert_eq!(same(conn, &"ab".repeat(32), 10).expect("asked"), []);
+            assert_eq!(alike(conn, &[1, 2], 10).expect("asked"), []);
+            assert_eq!(approved(conn, &[unit], &Locale::FR).expect("asked"), []);
+        });
     }
 }

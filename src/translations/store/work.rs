@@ -42,10 +42,12 @@ pub struct Filter<'a> {
     pub text: Option<&'a str>,
     /// The place and id of the unit after which the list goes on.
     pub after: Option<(i32, UnitId)>,
+    /// Nothing else is looked at.
+    pub among: Option<&'a [UnitId]>,
 }
 
-const WAITING: [TranslationState; 2] = [TranslationState::Suggested, TranslationState::ChangesRequested];
-const PRESENT: [TranslationState; 3] =
+pub(super) const WAITING: [TranslationState; 2] = [TranslationState::Suggested, TranslationState::ChangesRequested];
+pub(super) const PRESENT: [TranslationState; 3] =
     [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
 
 /// In their order.
@@ -93,11 +95,16 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
     }
     if let Some(text) = filter.text {
         let pattern = pattern(text);
+        // The revision says nothing new, but keeps PostgreSQL from reading all translations to make a hash table of what is found.
         let translated = own()
             .filter(translations::state.eq_any(PRESENT))
+            .filter(translations::revision.le(units::revision))
             .filter(translations::body_folded.like(pattern.clone()).escape('\\'));
         let found = units::source_folded.like(pattern).escape('\\');
         query = query.filter(found.or(exists(translated)));
+    }
+    if let Some(among) = filter.among {
+        query = query.filter(units::id.eq_any(among));
     }
     if let Some((ordinal, id)) = filter.after {
         query = query.filter(units::ordinal.gt(ordinal).or(units::ordinal.eq(ordinal).and(units::id.gt(id))));
@@ -106,7 +113,7 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
 }
 
 /// Whatever holds the text, in which `%` and `_` stand for themselves.
-fn pattern(text: &str) -> String {
+pub(super) fn pattern(text: &str) -> String {
     let mut pattern = String::from("%");
     for c in text.chars() {
         if matches!(c, '%' | '_' | '\\') {
@@ -129,4 +136,45 @@ pub fn present(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<V
         .filter(translations::state.eq_any(PRESENT))
         .order((translations::unit, translations::id.desc()))
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id as _;
+    use crate::translations::store::plans::assert_by_index;
+
+    #[test]
+    fn a_page_goes_along_an_index_from_where_the_last_one_ended() {
+        let unit = UnitId::from_uuid(uuid::Uuid::nil());
+        let catalogue = CatalogueId::from_uuid(uuid::Uuid::nil());
+        let all = Filter {
+            catalogue,
+            locale: &Locale::FR,
+            sought: None,
+            newcomer: None,
+            section: None,
+            text: None,
+            after: Some((7, unit)),
+            among: None,
+        };
+        assert_by_index(8, true, |conn| {
+            for sought in [
+                None,
+                Some(Sought::Missing),
+                Some(Sought::Suggested),
+                Some(Sought::ChangesRequested),
+                Some(Sought::Stale),
+                Some(Sought::Failing),
+                Some(Sought::Approved),
+            ] {
+                assert_eq!(list(conn, &Filter { sought, ..all.clone() }, 9).expect("asked"), []);
+            }
+            assert_eq!(list(conn, &Filter { text: Some("qx"), ..all.clone() }, 9).expect("asked"), []);
+        });
+        assert_by_index(1, false, |conn| {
+            let among = [unit];
+            assert_eq!(list(conn, &Filter { among: Some(&among), ..all.clone() }, 9).expect("asked"), []);
+        });
+    }
 }

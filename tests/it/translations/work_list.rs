@@ -92,6 +92,30 @@ async fn units_are_found_by_their_words_whatever_the_case_and_the_accents() {
 }
 
 #[actix_web::test]
+async fn a_part_of_any_length_in_any_script_is_found_and_what_was_edited_is_found_anew() {
+    let it = Bureau::open().await;
+    it.suggested("language", "language = 进出口许可证 a b c").await;
+    let kept = it.suggested("-college", "-college = Chuo cha mbali").await;
+    let permit = "interface/common#language";
+    for (query, expected) in [
+        ("%E8%AE%B8%E5%8F%AF%E8%AF%81", vec![permit]),
+        ("%E8%AE%B8%E5%8F%AF", vec![permit]),
+        ("%E8%AE%B8", vec![permit]),
+        ("%E8%AF%81%20a%20b", vec![permit]),
+        ("%E8%AE%B8%E8%AF%81", vec![]),
+        ("cha%20mbali", vec!["interface/common#-college"]),
+    ] {
+        assert_eq!(listed(&it, &format!("&q={query}"), 3).await, expected, "{query}");
+        assert_eq!(listed(&it, &format!("&q={query}&state=missing"), 3).await, Vec::<String>::new(), "{query}");
+    }
+    let path = format!("{API}/translations/{}", id(&kept));
+    let change = json!({ "body": "-college = Chuo cha karibu", "revision": 1 });
+    it.translator.with_header("if-match", "*").patch(&path, change).await.assert_status(200);
+    assert_eq!(listed(&it, "&q=mbali", 3).await, Vec::<String>::new());
+    assert_eq!(listed(&it, "&q=karibu", 3).await, ["interface/common#-college"]);
+}
+
+#[actix_web::test]
 async fn statistics_agree_with_a_recount_whatever_was_done() {
     let it = Bureau::open().await;
     let units = it.translator.get(&format!("{API}/locales/sw/work?catalogue=interface/courses")).await.json();
