@@ -42,6 +42,12 @@ impl College {
         self.directory.path()
     }
 
+    /// The server closes a connection that was idle for long.
+    pub async fn reconnect(&mut self) -> Outcome<()> {
+        self.desk = Connection::open(self.server.address).await?;
+        Ok(())
+    }
+
     pub async fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> Outcome<Answer> {
         self.desk.ask(&request("GET", path, headers, None)).await
     }

@@ -67,6 +67,8 @@ impl Item {
 
 /// Units that one page looks at before it ends, full or not: whoever follows it comes to the end, and no request takes long.
 const MOST_EXAMINED: i32 = 20_000;
+/// Likewise where their texts are read.
+const MOST_READ: i32 = 10_000;
 
 /// Some of the work list, and where it goes on.
 #[derive(Clone, Debug)]
@@ -119,7 +121,7 @@ pub fn list(
             return Ok(Stretch { next: items.last().map(Item::place), items });
         }
         examined += if few.is_some() { 0 } else { catalogue.unit_count };
-        if examined >= MOST_EXAMINED {
+        if examined >= if text.is_some() { MOST_READ } else { MOST_EXAMINED } {
             return Ok(Stretch { next: Some(Place::after(&catalogue)), items });
         }
     }
