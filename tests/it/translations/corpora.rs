@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use actix_web::http::Method;
 use serde_json::{Value, json};
+use virtual_college::accounts::{Role, Scope};
 use virtual_college::formats::ftl;
 use virtual_college::i18n::Locale;
 use virtual_college::i18n::checks::{normalise, read};
@@ -58,13 +59,13 @@ impl Proof {
     async fn open(root: PathBuf, original: &str) -> Self {
         let campus = Campus::open().await;
         let admin = campus.person("ada").administrator().await;
-        let lead = campus.person("lea").await;
+        let lead = campus.person("lea").holding(Role::Translator, Scope::locale(&Locale::FR)).await;
         contributes(&lead).await;
         let files: Vec<String> =
             names(&root.join(original)).iter().map(|name| name.trim_end_matches(".ftl").to_owned()).collect();
         for name in &files {
             let english = text(&root.join(original).join(format!("{name}.ftl"))).expect("English");
-            note_messages(&campus.app.db, name, &english).await.expect("noted");
+            note_messages(&campus.app.db, &catalogue(name), &english).await.expect("noted");
         }
         let catalogues = admin.get(&format!("{API}/catalogues")).await.json();
         for catalogue in catalogues["items"].as_array().expect("catalogues").iter().filter(|it| it["core"] == true) {
@@ -83,21 +84,21 @@ impl Proof {
     /// One language the whole way.
     async fn carry(&mut self, folder: &str) {
         let tag: Locale = folder.parse().expect("a language");
-        let proposal = json!({ "tag": folder, "motive": "It is translated" });
-        let proposed = self.lead.post(&format!("{API}/locale-proposals"), proposal).await;
-        if proposed.status == 409 {
-            self.count("languages: another folder is the same language", 1);
-            return;
-        }
-        let decision = json!({ "accepted": true, "before_support": true });
-        self.admin.post(&format!("{API}/locale-proposals/{tag}/decision"), decision).await.assert_status(200);
         let path = format!("{API}/locales/{tag}");
-        let locale = self.lead.get(&path).await.json();
-        let lead = at_version(&self.lead, &locale);
-        lead.patch(&path, json!({ "least_interface": 1 })).await.assert_status(200);
+        // What ships needs no proposal; nor has it a lead here.
+        let is_new = !Locale::WORKING.contains(&tag);
+        if is_new {
+            let proposal = json!({ "tag": folder, "motive": "It is translated" });
+            self.lead.post(&format!("{API}/locale-proposals"), proposal).await.assert_status(201);
+            let decision = json!({ "accepted": true, "before_support": true });
+            self.admin.post(&format!("{API}/locale-proposals/{tag}/decision"), decision).await.assert_status(200);
+            let lead = self.lead.with_header("if-match", "*");
+            lead.patch(&path, json!({ "least_interface": 1 })).await.assert_status(200);
+        }
         self.import(&tag, folder).await;
         let kept_out = self.review(&tag).await;
-        let published = self.lead.post(&format!("{path}/publications"), json!({})).await;
+        let publisher = if is_new { &self.lead } else { &self.admin };
+        let published = publisher.post(&format!("{path}/publications"), json!({})).await;
         match published.status {
             201 => self.count("languages: published", 1),
             _ => {
@@ -113,7 +114,7 @@ impl Proof {
         let mut imports = Vec::new();
         for name in &self.files {
             let Ok(bytes) = std::fs::read(self.root.join(folder).join(format!("{name}.ftl"))) else { continue };
-            let path = format!("{API}/locales/{tag}/imports/interface/{name}?format=ftl");
+            let path = format!("{API}/locales/{tag}/imports/interface/{}?format=ftl", catalogue(name));
             let sent = self.lead.send(Method::POST, &path, Some(("application/octet-stream", bytes))).await;
             imports.push(sent.assert_status(201).json()["id"].as_str().expect("an id").to_owned());
         }
@@ -165,20 +166,18 @@ impl Proof {
     async fn compare(&mut self, tag: &Locale, folder: &str, kept_out: &BTreeSet<String>) {
         for name in self.files.clone() {
             let Some(original) = text(&self.root.join(folder).join(format!("{name}.ftl"))) else { continue };
-            let path = format!("{API}/locales/{tag}/exports/interface/{name}?format=ftl");
+            let path = format!("{API}/locales/{tag}/exports/interface/{}?format=ftl", catalogue(&name));
             let exported = self.lead.get(&path).await.assert_status(200).text();
             let came_out: BTreeMap<&str, &str> =
                 ftl::entries(&exported).into_iter().map(|entry| (entry.id, entry.text)).collect();
             for entry in ftl::entries(&original) {
-                if kept_out.contains(&format!("interface/{name}#{}", entry.id)) {
+                if kept_out.contains(&format!("interface/{}#{}", catalogue(&name), entry.id)) {
                     self.count("entries: kept out", 1);
                     continue;
                 }
-                match came_out.get(entry.id) {
-                    Some(text) if *text == entry.text => self.count("entries: equal to the byte", 1),
-                    Some(text) => panic!("{tag}/{name}: {text:?} was {:?}", entry.text),
-                    None => self.count("entries: of no source", 1),
-                }
+                let text = came_out.get(entry.id).unwrap_or_else(|| panic!("{tag}/{name}: {} is lost", entry.id));
+                assert_eq!(*text, entry.text, "{tag}/{name}");
+                self.count("entries: equal to the byte", 1);
             }
         }
     }
@@ -190,6 +189,11 @@ impl Proof {
             assert_eq!(self.figures, expected, "{corpus}: {}", self.refused.join("\n"));
         }
     }
+}
+
+/// Its files are no files of ours, though they are called the same.
+fn catalogue(name: &str) -> String {
+    format!("sample-{name}")
 }
 
 fn approval(unit: &Value) -> Value {
@@ -217,15 +221,27 @@ async fn prove(corpus: &str, folder: &str, original: &str, expected: Expected<'_
 
 #[actix_web::test]
 async fn czkawka_comes_out_as_it_went_in() {
-    prove("czkawka_comes_out_as_it_went_in", "czkawka_core/czkawka_core/i18n", "en", &[]).await;
+    let expected = [("entries: equal to the byte", 3874), ("languages: published", 26)];
+    prove("czkawka_comes_out_as_it_went_in", "czkawka_core/czkawka_core/i18n", "en", &expected).await;
 }
 
+/// Too little is translated into Esperanto and Galician: less than one per cent of the texts of this College.
 #[actix_web::test]
 async fn the_core_of_ruffle_comes_out_as_it_went_in() {
-    prove("the_core_of_ruffle_comes_out_as_it_went_in", "ruffle/core/assets/texts", "en-US", &[]).await;
+    let expected =
+        [("entries: equal to the byte", 402), ("languages: publication-not-complete", 2), ("languages: published", 34)];
+    prove("the_core_of_ruffle_comes_out_as_it_went_in", "ruffle/core/assets/texts", "en-US", &expected).await;
 }
 
+/// Esperanto and Galician as above; a Korean text has a control character in it.
 #[actix_web::test]
 async fn the_desktop_of_ruffle_comes_out_as_it_went_in() {
-    prove("the_desktop_of_ruffle_comes_out_as_it_went_in", "ruffle/desktop/assets/texts", "en-US", &[]).await;
+    let expected = [
+        ("char.control", 1),
+        ("entries: equal to the byte", 6281),
+        ("entries: kept out", 1),
+        ("languages: publication-not-complete", 2),
+        ("languages: published", 34),
+    ];
+    prove("the_desktop_of_ruffle_comes_out_as_it_went_in", "ruffle/desktop/assets/texts", "en-US", &expected).await;
 }
