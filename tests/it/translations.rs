@@ -2,6 +2,7 @@
 
 mod bureau;
 mod comments;
+mod corpora;
 mod day;
 mod glossary;
 mod hostile;

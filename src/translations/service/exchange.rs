@@ -114,7 +114,9 @@ pub fn write(format: ExchangeFormat, document: &Document) -> Result<String, AppE
 
 fn fluent(document: &Document) -> Result<String, AppError> {
     let name = document.catalogue.strip_prefix(PREFIX).ok_or(TranslationError::FormatUnfit)?;
-    let source = interface::shipped(&Locale::EN).remove(name).ok_or(TranslationError::FormatUnfit)?;
+    let units = document.units.iter();
+    let units = units.map(|unit| (unit.notes.first().map_or("", String::as_str), unit.source.as_str()));
+    let source = interface::skeleton(interface::shipped(&Locale::EN).get(name), units);
     let texts: BTreeMap<String, String> =
         document.units.iter().filter_map(|unit| Some((unit.key.clone(), unit.target.clone()?))).collect();
     ftl::merge(&source, &texts).map_err(AppError::broken)

@@ -23,6 +23,17 @@ pub fn shipped(locale: &Locale) -> BTreeMap<String, String> {
     files.filter_map(|file| Some((file.file.strip_suffix(".ftl")?.to_owned(), file.text))).collect()
 }
 
+/// The English file of a catalogue: the one that ships, or else, as when another release took note of it, its units in their order,
+/// each with its note.
+#[must_use]
+pub fn skeleton<'a>(shipped: Option<&String>, units: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let written = |(note, source): (&str, &str)| {
+        let comment: String = note.lines().map(|line| format!("# {line}\n")).collect();
+        format!("{comment}{source}\n")
+    };
+    shipped.cloned().unwrap_or_else(|| units.map(written).collect())
+}
+
 /// A file of English messages as a catalogue.
 #[must_use]
 pub fn catalogue(name: &str, text: &str) -> Source {

@@ -108,8 +108,12 @@ pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assem
             core = (core.0 + texts.len(), core.1 + present.len());
         }
         let name = catalogue.slug.strip_prefix(PREFIX).unwrap_or(&catalogue.slug);
-        let Some(source) = sources.get(name).filter(|_| !texts.is_empty()) else { continue };
-        files.insert(format!("{name}.ftl"), ftl::merge(source, &texts).map_err(AppError::broken)?);
+        if texts.is_empty() {
+            continue;
+        }
+        let source = present.iter().map(|unit| (unit.note.as_str(), unit.source.as_str()));
+        let source = interface::skeleton(sources.get(name), source);
+        files.insert(format!("{name}.ftl"), ftl::merge(&source, &texts).map_err(AppError::broken)?);
     }
     check_complete(entry, core, (done, all))?;
     let assembled = Assembled {
