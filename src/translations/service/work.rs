@@ -38,9 +38,9 @@ pub struct Wanted {
 pub struct Place(i32, String, i32, UnitId);
 
 impl Place {
-    /// Behind all units of a catalogue.
-    fn after(catalogue: &Catalogue) -> Self {
-        Self(catalogue.rank, catalogue.slug.clone(), i32::MAX, UnitId::from_uuid(uuid::Uuid::max()))
+    /// Behind all units of a catalogue up to a place.
+    fn behind(catalogue: &Catalogue, ordinal: i32) -> Self {
+        Self(catalogue.rank, catalogue.slug.clone(), ordinal, UnitId::from_uuid(uuid::Uuid::max()))
     }
 }
 
@@ -68,7 +68,7 @@ impl Item {
 /// Units that one page looks at before it ends, full or not: whoever follows it comes to the end, and no request takes long.
 const MOST_EXAMINED: i32 = 20_000;
 /// Likewise where their texts are read.
-const MOST_READ: i32 = 10_000;
+const MOST_READ: i32 = 5_000;
 
 /// Some of the work list, and where it goes on.
 #[derive(Clone, Debug)]
@@ -97,13 +97,16 @@ pub fn list(
     readable.retain(|it| it.source_locale != *locale && rights::may_read(actor, locale, it));
     readable.retain(|it| may_have(wanted, it, counted.get(&it.id)));
     let few = few(snapshot, (locale, wanted, text.as_deref()), &counted)?;
-    let (mut items, mut examined) = (Vec::new(), 0);
+    let (mut items, mut left) = (Vec::new(), if text.is_some() { MOST_READ } else { MOST_EXAMINED });
     for catalogue in readable {
         let among = few.as_ref().map(|few| few.get(&catalogue.id).map_or(&[][..], Vec::as_slice));
         if among.is_some_and(<[UnitId]>::is_empty) {
             continue;
         }
         let remaining = limit + 1 - i64::try_from(items.len()).unwrap_or(limit);
+        let after = wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3));
+        let begin = after.map_or(-1, |(ordinal, _)| ordinal);
+        let until = few.is_none().then(|| begin.saturating_add(left));
         let filter = work::Filter {
             catalogue: catalogue.id,
             locale,
@@ -111,7 +114,8 @@ pub fn list(
             newcomer: wanted.newcomer,
             section: wanted.section.as_deref(),
             text: text.as_deref(),
-            after: wanted.after.as_ref().filter(|place| place.1 == catalogue.slug).map(|place| (place.2, place.3)),
+            after,
+            until,
             among,
         };
         let units = work::list(snapshot.conn(), &filter, remaining)?;
@@ -120,9 +124,10 @@ pub fn list(
             items.pop();
             return Ok(Stretch { next: items.last().map(Item::place), items });
         }
-        examined += if few.is_some() { 0 } else { catalogue.unit_count };
-        if examined >= if text.is_some() { MOST_READ } else { MOST_EXAMINED } {
-            return Ok(Stretch { next: Some(Place::after(&catalogue)), items });
+        let Some(until) = until else { continue };
+        left -= catalogue.unit_count.saturating_sub(begin).max(0);
+        if left <= 0 {
+            return Ok(Stretch { next: Some(Place::behind(&catalogue, until)), items });
         }
     }
     Ok(Stretch { items, next: None })

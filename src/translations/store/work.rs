@@ -42,6 +42,8 @@ pub struct Filter<'a> {
     pub text: Option<&'a str>,
     /// The place and id of the unit after which the list goes on.
     pub after: Option<(i32, UnitId)>,
+    /// The place of the last unit that is looked at.
+    pub until: Option<i32>,
     /// Nothing else is looked at.
     pub among: Option<&'a [UnitId]>,
 }
@@ -109,6 +111,9 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
     if let Some((ordinal, id)) = filter.after {
         query = query.filter(units::ordinal.gt(ordinal).or(units::ordinal.eq(ordinal).and(units::id.gt(id))));
     }
+    if let Some(until) = filter.until {
+        query = query.filter(units::ordinal.le(until));
+    }
     query.order((units::ordinal, units::id)).limit(limit).load(conn)
 }
 
@@ -153,6 +158,7 @@ mod tests {
             locale: &Locale::FR,
             sought: None,
             newcomer: None,
+            until: None,
             section: None,
             text: None,
             after: Some((7, unit)),

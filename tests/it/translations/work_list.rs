@@ -115,6 +115,21 @@ async fn a_part_of_any_length_in_any_script_is_found_and_what_was_edited_is_foun
     assert_eq!(listed(&it, "&q=karibu", 3).await, ["interface/common#-college"]);
 }
 
+/// Two letters are in no index: a request looks at so many units, and says where the next one goes on.
+#[actix_web::test]
+async fn a_search_that_no_index_helps_comes_to_its_end_in_several_pages() {
+    let it = Bureau::open().await;
+    let mut messages: String = (0..5_100).map(|number| format!("sample-{number} = Sample\n")).collect();
+    messages.push_str("sample-last = Qq\n");
+    virtual_college::translations::note_messages(&it.campus.app.db, "sample", &messages).await.expect("noted");
+    let path = format!("{API}/locales/sw/work?catalogue=interface/sample&q=qq");
+    let first = it.translator.get(&path).await.assert_status(200).json();
+    assert_eq!(first["items"], json!([]));
+    let second = it.translator.get(&format!("{path}&cursor={}", text(&first["next"]))).await.assert_status(200).json();
+    assert_eq!(second["items"][0]["key"], "sample-last");
+    assert!(second.get("next").is_none_or(Value::is_null), "{second}");
+}
+
 #[actix_web::test]
 async fn statistics_agree_with_a_recount_whatever_was_done() {
     let it = Bureau::open().await;
