@@ -298,7 +298,7 @@ mod tests {
                 values.iter().enumerate().map(|(n, value)| (format!("k{n}"), format!("k{n} = x{value}"))).collect();
             // An attribute must not come twice.
             prop_assume!(own.values().all(|text| hash(text).is_some()));
-            let file: String = own.values().zip(&gaps).map(|(text, gap)| format!("{text}{gap}")).collect();
+            let file: String = own.values().zip(&gaps).flat_map(|(text, gap)| [text.as_str(), gap.as_str()]).collect();
             let written = merge(&file, &own).expect("a file");
             let texts = |file: &str| entries(file).iter().map(|it| (it.id.to_owned(), it.text.to_owned())).collect::<BTreeMap<_, _>>();
             prop_assert_eq!(&texts(&file), &own);

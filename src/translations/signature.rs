@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 /// More find fewer by chance, and cost more rows.
 const KEPT: usize = 8;
 
-/// At most [`KEPT`] numbers, the same for the same words in any order and case.
+/// A few numbers, the same for the same words in any order and case.
 #[must_use]
 pub fn signature(text: &str) -> Vec<i32> {
     let words: BTreeSet<String> = text.unicode_words().map(str::to_lowercase).collect();

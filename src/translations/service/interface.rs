@@ -28,7 +28,7 @@ pub fn shipped(locale: &Locale) -> BTreeMap<String, String> {
 #[must_use]
 pub fn skeleton<'a>(shipped: Option<&String>, units: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let written = |(note, source): (&str, &str)| {
-        let comment: String = note.lines().map(|line| format!("# {line}\n")).collect();
+        let comment: String = note.lines().flat_map(|line| ["# ", line, "\n"]).collect();
         format!("{comment}{source}\n")
     };
     shipped.cloned().unwrap_or_else(|| units.map(written).collect())

@@ -3,8 +3,8 @@
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::db::Conn;
 use crate::db::schema::{translations, units};
+use crate::db::{Conn, MultiBackend};
 use crate::i18n::Locale;
 use crate::translations::model::{CatalogueId, Translation, TranslationState, Unit, UnitId};
 use crate::words;
@@ -52,38 +52,19 @@ pub(super) const WAITING: [TranslationState; 2] = [TranslationState::Suggested, 
 pub(super) const PRESENT: [TranslationState; 3] =
     [TranslationState::Suggested, TranslationState::ChangesRequested, TranslationState::Approved];
 
+/// What a locale has for the unit of the query around it.
+macro_rules! own {
+    ($filter:expr) => {
+        translations::table.filter(translations::unit.eq(units::id)).filter(translations::locale.eq($filter.locale))
+    };
+}
+
 /// In their order.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec<Unit>> {
-    let own =
-        || translations::table.filter(translations::unit.eq(units::id)).filter(translations::locale.eq(filter.locale));
-    let mut query =
-        units::table.filter(units::catalogue.eq(filter.catalogue)).filter(units::obsolete_at.is_null()).into_boxed();
-    query = match filter.sought {
-        None => query,
-        Some(Sought::Missing) => query.filter(not(exists(own().filter(translations::state.eq_any(PRESENT))))),
-        Some(Sought::Suggested) => {
-            query.filter(exists(own().filter(translations::state.eq(TranslationState::Suggested))))
-        }
-        Some(Sought::ChangesRequested) => {
-            query.filter(exists(own().filter(translations::state.eq(TranslationState::ChangesRequested))))
-        }
-        Some(Sought::Stale) => query.filter(exists(
-            own()
-                .filter(translations::state.eq(TranslationState::Approved))
-                .filter(translations::revision.lt(units::significant_revision)),
-        )),
-        Some(Sought::Failing) => {
-            query.filter(exists(own().filter(translations::state.eq_any(WAITING)).filter(translations::fails.eq(true))))
-        }
-        Some(Sought::Approved) => query.filter(exists(
-            own()
-                .filter(translations::state.eq(TranslationState::Approved))
-                .filter(translations::revision.ge(units::significant_revision)),
-        )),
-    };
+    let mut query = standing_as_sought(filter);
     if let Some(newcomer) = filter.newcomer {
         let waiting = translations::table
             .filter(translations::locale.eq(filter.locale))
@@ -98,7 +79,7 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
     if let Some(text) = filter.text {
         let pattern = pattern(text);
         // The revision says nothing new, but keeps PostgreSQL from reading all translations to make a hash table of what is found.
-        let translated = own()
+        let translated = own!(filter)
             .filter(translations::state.eq_any(PRESENT))
             .filter(translations::revision.le(units::revision))
             .filter(translations::body_folded.like(pattern.clone()).escape('\\'));
@@ -115,6 +96,35 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, limit: i64) -> QueryResult<Vec
         query = query.filter(units::ordinal.le(until));
     }
     query.order((units::ordinal, units::id)).limit(limit).load(conn)
+}
+
+/// The units of a catalogue that stand as is sought.
+fn standing_as_sought<'a>(filter: &Filter<'a>) -> units::BoxedQuery<'a, MultiBackend> {
+    let query =
+        units::table.filter(units::catalogue.eq(filter.catalogue)).filter(units::obsolete_at.is_null()).into_boxed();
+    match filter.sought {
+        None => query,
+        Some(Sought::Missing) => query.filter(not(exists(own!(filter).filter(translations::state.eq_any(PRESENT))))),
+        Some(Sought::Suggested) => {
+            query.filter(exists(own!(filter).filter(translations::state.eq(TranslationState::Suggested))))
+        }
+        Some(Sought::ChangesRequested) => {
+            query.filter(exists(own!(filter).filter(translations::state.eq(TranslationState::ChangesRequested))))
+        }
+        Some(Sought::Stale) => query.filter(exists(
+            own!(filter)
+                .filter(translations::state.eq(TranslationState::Approved))
+                .filter(translations::revision.lt(units::significant_revision)),
+        )),
+        Some(Sought::Failing) => query.filter(exists(
+            own!(filter).filter(translations::state.eq_any(WAITING)).filter(translations::fails.eq(true)),
+        )),
+        Some(Sought::Approved) => query.filter(exists(
+            own!(filter)
+                .filter(translations::state.eq(TranslationState::Approved))
+                .filter(translations::revision.ge(units::significant_revision)),
+        )),
+    }
 }
 
 /// Whatever holds the text, in which `%` and `_` stand for themselves.

@@ -119,8 +119,9 @@ async fn a_part_of_any_length_in_any_script_is_found_and_what_was_edited_is_foun
 #[actix_web::test]
 async fn a_search_that_no_index_helps_comes_to_its_end_in_several_pages() {
     let it = Bureau::open().await;
-    let mut messages: String = (0..5_100).map(|number| format!("sample-{number} = Sample\n")).collect();
-    messages.push_str("sample-last = Qq\n");
+    let mut messages: Vec<String> = (0..5_100).map(|number| format!("sample-{number} = Sample\n")).collect();
+    messages.push("sample-last = Qq\n".into());
+    let messages = messages.concat();
     virtual_college::translations::note_messages(&it.campus.app.db, "sample", &messages).await.expect("noted");
     let path = format!("{API}/locales/sw/work?catalogue=interface/sample&q=qq");
     let first = it.translator.get(&path).await.assert_status(200).json();
