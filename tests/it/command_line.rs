@@ -289,6 +289,19 @@ fn the_demonstration_plays_on_a_fresh_college_whatever_is_configured_around_it()
 }
 
 #[test]
+fn the_demonstration_of_translators_leaves_texts_at_every_state() {
+    let directory = TempDir::new().expect("a directory");
+    let keep = directory.path().join("demo").display().to_string();
+    let played = run(college(&["demo", "--translators", "--lang", "es", "--keep", &keep]));
+    played.assert_code(0).assert_says("«Introdução à CITES»");
+    for state in ["missing", "suggested", "changes_requested", "failing", "approved", "stale"] {
+        let line = played.output.lines().find_map(|line| line.trim().strip_prefix(&format!("{state}: ")));
+        let count: i64 = line.and_then(|count| count.parse().ok()).unwrap_or_default();
+        assert!(count > 0, "nothing is {state} in {}", played.output);
+    }
+}
+
+#[test]
 fn the_first_signal_waits_for_a_request_and_the_second_does_not() {
     let home = Home::new();
     let mut served = Served::start(college_at(home.directory.path(), &home.database.url, &[]));

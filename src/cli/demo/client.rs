@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use ureq::http::Response;
+use ureq::typestate::WithBody;
 use ureq::{Agent, Body};
 
 use crate::cli::Failure;
@@ -64,16 +65,57 @@ impl Client {
         Self::json("PUT", path, response.map_err(|error| Failure::new(&format!("PUT {path}"), error))?)
     }
 
-    fn write(
-        &self,
-        request: ureq::RequestBuilder<ureq::typestate::WithBody>,
-        body: &Value,
-    ) -> Result<Response<Body>, ureq::Error> {
-        let mut request = request.header("accept-language", &self.language);
-        if let Some(token) = &self.token {
-            request = request.header("authorization", format!("Bearer {token}"));
+    /// Changes a thing that was read in the version that `thing` names.
+    pub fn patch(&self, path: &str, thing: &Value, body: &Value) -> Result<Value, Failure> {
+        let request = self.agent.patch(self.url(path)).header("if-match", version(thing));
+        let response = self.write(request, body);
+        Self::json("PATCH", path, response.map_err(|error| Failure::new(&format!("PATCH {path}"), error))?)
+    }
+
+    /// Sends what is no JSON.
+    pub fn send(&self, path: &str, content_type: &str, body: &[u8]) -> Result<Value, Failure> {
+        let request = self.dressed(self.agent.post(self.url(path))).header("content-type", content_type);
+        let response = request.send(body).map_err(|error| Failure::new(&format!("POST {path}"), error))?;
+        Self::json("POST", path, response)
+    }
+
+    /// Answers something that was read in the version that `thing` names.
+    pub fn post_about(&self, path: &str, thing: &Value, body: &Value) -> Result<Value, Failure> {
+        let request = self.agent.post(self.url(path)).header("if-match", version(thing));
+        let response = self.write(request, body);
+        Self::json("POST", path, response.map_err(|error| Failure::new(&format!("POST {path}"), error))?)
+    }
+
+    /// The problem with which a request is refused.
+    pub fn refusal(&self, path: &str, body: &Value) -> Result<Value, Failure> {
+        self.refused(path, self.agent.post(self.url(path)), body)
+    }
+
+    /// Likewise of an answer to something that was read.
+    pub fn refusal_about(&self, path: &str, thing: &Value, body: &Value) -> Result<Value, Failure> {
+        self.refused(path, self.agent.post(self.url(path)).header("if-match", version(thing)), body)
+    }
+
+    fn refused(&self, path: &str, request: ureq::RequestBuilder<WithBody>, body: &Value) -> Result<Value, Failure> {
+        let response = self.write(request, body);
+        let mut response = response.map_err(|error| Failure::new(&format!("POST {path}"), error))?;
+        let text = response.body_mut().read_to_string().map_err(|error| Failure::new(path, error))?;
+        if response.status().is_success() {
+            return Err(Failure::new(&format!("POST {path} was to be refused"), text));
         }
-        request.send_json(body)
+        serde_json::from_str(&text).map_err(|error| Failure::new(path, error))
+    }
+
+    fn dressed(&self, request: ureq::RequestBuilder<WithBody>) -> ureq::RequestBuilder<WithBody> {
+        let request = request.header("accept-language", &self.language);
+        match &self.token {
+            Some(token) => request.header("authorization", format!("Bearer {token}")),
+            None => request,
+        }
+    }
+
+    fn write(&self, request: ureq::RequestBuilder<WithBody>, body: &Value) -> Result<Response<Body>, ureq::Error> {
+        self.dressed(request).send_json(body)
     }
 
     /// A refusal ends the story with the College's own words.
@@ -91,4 +133,8 @@ impl Client {
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
+}
+
+fn version(thing: &Value) -> String {
+    format!("\"v{}\"", thing["version"])
 }

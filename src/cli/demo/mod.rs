@@ -6,7 +6,9 @@ mod answers;
 mod client;
 mod college;
 mod mailbox;
+mod stage;
 mod story;
+mod translators;
 
 use std::path::PathBuf;
 
@@ -19,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   virtual-college demo --lang fr              play the main job in French
   virtual-college demo --keep ./demo-college  and keep the college in that directory
+  virtual-college demo --translators          play a translator's day instead: Portuguese joins
 ";
 
 #[derive(Debug, Args)]
@@ -27,6 +30,9 @@ pub struct Demo {
     /// The language of the story and of the trainee: en, fr or es.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     lang: String,
+    /// Play how a language joins the College, and how part of a course becomes Portuguese.
+    #[arg(long)]
+    translators: bool,
     /// Directory for the college, empty or not there yet; left out, a new one in the system's temporary directory.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -49,5 +55,6 @@ pub fn run(demo: &Demo) -> Result<(), Failure> {
             .keep(),
     };
     let college = college::College::start(&directory)?;
-    story::Story::new(&college, words, locale.as_str()).tell()
+    let stage = stage::Stage::new(&college, words, locale.as_str());
+    if demo.translators { translators::Translators::new(stage).tell() } else { story::Story::new(stage).tell() }
 }

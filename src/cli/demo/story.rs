@@ -4,133 +4,65 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::answers;
 use super::client::Client;
-use super::college::College;
-use super::mailbox::{self, Letter};
+use super::stage::{Stage, items, text};
+use super::{answers, mailbox};
 use crate::cli::Failure;
 use crate::courses::{self, model::Compiled};
-use crate::i18n::{Args, Localizer};
 use crate::ids::random_bytes;
 
 const OPEN_COURSE: &str = "introduction-to-cites";
 const RESTRICTED_COURSE: &str = "cites-for-customs-officers";
 const PARTY: &str = "MG";
-/// Each is a new college's, so one password serves everybody in the story.
-const PASSWORD: &str = "quatre-baobabs-et-un-fossa";
 /// How often to look whether the certificate is there: it is made after the answer, not within it.
 const PATIENCE: u32 = 200;
 
 /// Who appears.
 struct Cast {
-    administrator: &'static str,
     secretariat: &'static str,
     focal_point: &'static str,
     trainee: &'static str,
 }
 
-const CAST: Cast = Cast {
-    administrator: "Noor de Vries",
-    secretariat: "Carmen Ibáñez",
-    focal_point: "Hery Rabemananjara",
-    trainee: "Lalao Rasoanirina",
-};
+const CAST: Cast =
+    Cast { secretariat: "Carmen Ibáñez", focal_point: "Hery Rabemananjara", trainee: "Lalao Rasoanirina" };
 
 pub struct Story<'a> {
-    college: &'a College,
-    words: Localizer,
-    language: &'a str,
-    guest: Client,
+    stage: Stage<'a>,
 }
 
 impl<'a> Story<'a> {
-    pub fn new(college: &'a College, words: Localizer, language: &'a str) -> Self {
-        let guest = Client::new(&college.address, language);
-        Self { college, words, language, guest }
+    pub const fn new(stage: Stage<'a>) -> Self {
+        Self { stage }
     }
 
     pub fn tell(&self) -> Result<(), Failure> {
-        self.say("demo-opened", &[("address", &self.college.address)]);
-        let administrator = self.claim()?;
-        let secretariat = self.appoint(
-            &administrator,
-            CAST.secretariat,
-            "secretariat@example.org",
-            &json!({
-                "role": "secretariat", "scope": { "kind": "site" }
-            }),
-        )?;
-        let focal_point = self.appoint(
-            &administrator,
-            CAST.focal_point,
-            "focal-point@example.org",
-            &json!({
-                "role": "focal-point", "scope": { "kind": "party", "key": PARTY }
-            }),
-        )?;
-        let trainee = self.register(CAST.trainee, "trainee@example.org")?;
+        let administrator = self.stage.claim()?;
+        let site = json!({ "role": "secretariat", "scope": { "kind": "site" } });
+        let secretariat = self.stage.appoint(&administrator, (CAST.secretariat, "secretariat@example.org"), &site)?;
+        let party = json!({ "role": "focal-point", "scope": { "kind": "party", "key": PARTY } });
+        let focal_point = self.stage.appoint(&administrator, (CAST.focal_point, "focal-point@example.org"), &party)?;
+        self.stage.say("demo-registers", &[("name", CAST.trainee)]);
+        let trainee = self.stage.register(CAST.trainee, "trainee@example.org", PARTY)?;
+        self.stage.say("demo-confirmed", &[("name", CAST.trainee)]);
         self.look_around()?;
         let first = self.take_open_course(&trainee)?;
         let second = self.take_restricted_course(&trainee, &focal_point, &secretariat)?;
         self.check_as_a_stranger(&trainee, &[first, second])
     }
 
-    fn claim(&self) -> Result<Client, Failure> {
-        let email = "administrator@example.org";
-        let account =
-            json!({ "email": email, "password": PASSWORD, "name": CAST.administrator, "locale": self.language });
-        self.guest.post("/api/v1/setup", &json!({ "code": self.college.setup_code, "account": account }))?;
-        self.say("demo-claimed", &[("name", CAST.administrator)]);
-        let mut administrator = self.guest.clone();
-        administrator.sign_in(email, PASSWORD)?;
-        Ok(administrator)
-    }
-
-    fn appoint(&self, administrator: &Client, name: &str, email: &str, grant: &Value) -> Result<Client, Failure> {
-        let mut client = self.register_quietly(name, email)?;
-        let mut grant = grant.clone();
-        if let Some(members) = grant.as_object_mut() {
-            members.insert("email".into(), json!(email));
-        }
-        let granted = administrator.post("/api/v1/role-grants", &grant)?;
-        client.sign_in(email, PASSWORD)?;
-        let role = granted["role"].as_str().unwrap_or_default();
-        self.say("demo-appointed", &[("name", name), ("role", role)]);
-        Ok(client)
-    }
-
-    fn register(&self, name: &str, email: &str) -> Result<Client, Failure> {
-        self.say("demo-registers", &[("name", name)]);
-        let client = self.register_quietly(name, email)?;
-        self.say("demo-confirmed", &[("name", name)]);
-        Ok(client)
-    }
-
-    fn register_quietly(&self, name: &str, email: &str) -> Result<Client, Failure> {
-        let account =
-            json!({ "email": email, "password": PASSWORD, "name": name, "locale": self.language, "country": PARTY });
-        self.guest.post("/api/v1/accounts", &account)?;
-        let letter = self.letter(email, 1)?;
-        self.say("demo-letter", &[("subject", &letter.subject)]);
-        let token = letter.token().ok_or_else(|| Failure::new("reading the letter", "it has no link"))?;
-        self.guest.post("/api/v1/email-verifications", &json!({ "token": token, "password": PASSWORD }))?;
-        let mut client = self.guest.clone();
-        client.sign_in(email, PASSWORD)?;
-        Ok(client)
-    }
-
     fn look_around(&self) -> Result<(), Failure> {
-        let courses = self.guest.get("/api/v1/courses")?;
-        self.say("demo-courses", &[]);
+        let courses = self.stage.guest.get("/api/v1/courses")?;
+        self.stage.say("demo-courses", &[]);
         for course in items(&courses) {
-            Self::tell_indented(course["title"].as_str().unwrap_or_default());
+            Stage::tell_indented(course["title"].as_str().unwrap_or_default());
         }
         Ok(())
     }
 
     fn take_open_course(&self, trainee: &Client) -> Result<String, Failure> {
         let enrolment = trainee.post("/api/v1/enrolments", &json!({ "course": OPEN_COURSE }))?;
-        self.say("demo-enrolled", &[("course", &self.title(OPEN_COURSE)?)]);
+        self.stage.say("demo-enrolled", &[("course", &self.title(OPEN_COURSE)?)]);
         self.study(trainee, OPEN_COURSE, text(&enrolment, "id")?)?;
         self.wait_for_certificate(trainee, 1)
     }
@@ -146,7 +78,7 @@ impl<'a> Story<'a> {
         trainee.post("/api/v1/me/affiliations", &affiliation)?;
         let enrolment = trainee.post("/api/v1/enrolments", &json!({ "course": RESTRICTED_COURSE }))?;
         let id = text(&enrolment, "id")?;
-        self.say("demo-asked", &[("course", &self.title(RESTRICTED_COURSE)?)]);
+        self.stage.say("demo-asked", &[("course", &self.title(RESTRICTED_COURSE)?)]);
         self.vouch(focal_point)?;
         self.study(trainee, RESTRICTED_COURSE, id)?;
         self.sign_off(secretariat)?;
@@ -159,7 +91,7 @@ impl<'a> Story<'a> {
             let path = format!("/api/v1/enrolments/{}/decision", text(request, "id")?);
             focal_point.post(&path, &json!({ "decision": "approved" }))?;
         }
-        self.say("demo-vouched", &[("name", CAST.focal_point), ("trainee", CAST.trainee)]);
+        self.stage.say("demo-vouched", &[("name", CAST.focal_point), ("trainee", CAST.trainee)]);
         Ok(())
     }
 
@@ -167,7 +99,7 @@ impl<'a> Story<'a> {
         let waiting = secretariat.get("/api/v1/certificates?state=awaiting-sign-off")?;
         let ids: Vec<&str> = items(&waiting).filter_map(|candidate| candidate["id"].as_str()).collect();
         secretariat.post("/api/v1/certificate-sign-offs", &json!({ "certificates": ids, "decision": "signed-off" }))?;
-        self.say("demo-signed-off", &[("name", CAST.secretariat)]);
+        self.stage.say("demo-signed-off", &[("name", CAST.secretariat)]);
         Ok(())
     }
 
@@ -176,7 +108,7 @@ impl<'a> Story<'a> {
         let course = courses::shipped(slug).map_err(|error| Failure::new(slug, error))?;
         let outline = trainee.get(&format!("/api/v1/courses/{slug}"))?;
         for module in outline["modules"].as_array().into_iter().flatten() {
-            self.say("demo-module", &[("title", module["title"].as_str().unwrap_or_default())]);
+            self.stage.say("demo-module", &[("title", module["title"].as_str().unwrap_or_default())]);
             for activity in module["activities"].as_array().into_iter().flatten() {
                 let id = text(activity, "id")?;
                 if activity["kind"] == "lesson" {
@@ -189,7 +121,7 @@ impl<'a> Story<'a> {
         let progress = trainee.get(&format!("/api/v1/enrolments/{enrolment}"))?;
         match progress["state"].as_str() {
             Some("completed") => {
-                self.say("demo-completed", &[]);
+                self.stage.say("demo-completed", &[]);
                 Ok(())
             }
             state => Err(Failure::new("completing the course", format!("the enrolment is {state:?}"))),
@@ -202,7 +134,7 @@ impl<'a> Story<'a> {
         let id = text(&attempt, "id")?;
         for question in attempt["questions"].as_array().into_iter().flatten() {
             let question = text(question, "id")?;
-            let answer = answers::right(course, self.language, question)
+            let answer = answers::right(course, self.stage.language, question)
                 .ok_or_else(|| Failure::new("answering", format!("nobody knows the answer to {question}")))?;
             trainee.put(&format!("/api/v1/attempts/{id}/answers/{question}"), &json!({ "answer": answer }))?;
         }
@@ -210,7 +142,7 @@ impl<'a> Story<'a> {
         if result["passed"] != true {
             return Err(Failure::new("passing the quiz", result));
         }
-        self.say("demo-passed", &[("title", activity["title"].as_str().unwrap_or_default())]);
+        self.stage.say("demo-passed", &[("title", activity["title"].as_str().unwrap_or_default())]);
         Ok(())
     }
 
@@ -221,7 +153,7 @@ impl<'a> Story<'a> {
             let mut held: Vec<&Value> = items(&certificates).collect();
             held.sort_by_key(|certificate| certificate["serial"].as_str().unwrap_or_default().to_owned());
             if let Some(certificate) = held.get(count - 1) {
-                self.say("demo-certificate", &[("serial", text(certificate, "serial")?)]);
+                self.stage.say("demo-certificate", &[("serial", text(certificate, "serial")?)]);
                 return Ok(text(certificate, "id")?.to_owned());
             }
             mailbox::pause();
@@ -233,43 +165,26 @@ impl<'a> Story<'a> {
         let mut kept: Vec<PathBuf> = Vec::new();
         for id in certificates {
             let pdf = trainee.bytes(&format!("/api/v1/certificates/{id}/pdf"), "application/pdf")?;
-            let path = self.college.directory.join(format!("{id}.pdf"));
+            let path = self.stage.college.directory.join(format!("{id}.pdf"));
             std::fs::write(&path, &pdf).map_err(|error| Failure::new("keeping the PDF", error))?;
             kept.push(path);
-            let found = self.guest.get(&format!("/verify/{id}"))?;
+            let found = self.stage.guest.get(&format!("/verify/{id}"))?;
             if found["state"] != "valid" || found["name"] != CAST.trainee {
                 return Err(Failure::new("checking the certificate", found));
             }
-            self.guest.bytes(&format!("/verify/{id}"), "text/html")?;
-            self.say("demo-verified", &[("serial", text(&found, "serial")?), ("name", CAST.trainee)]);
+            self.stage.guest.bytes(&format!("/verify/{id}"), "text/html")?;
+            self.stage.say("demo-verified", &[("serial", text(&found, "serial")?), ("name", CAST.trainee)]);
         }
-        self.say("demo-left", &[]);
+        self.stage.say("demo-left", &[]);
         for path in kept {
-            Self::tell_indented(&path.display().to_string());
+            Stage::tell_indented(&path.display().to_string());
         }
-        Self::tell_indented(&self.letters().display().to_string());
+        Stage::tell_indented(&self.stage.letters().display().to_string());
         Ok(())
     }
 
     fn title(&self, slug: &str) -> Result<String, Failure> {
-        Ok(text(&self.guest.get(&format!("/api/v1/courses/{slug}"))?, "title")?.to_owned())
-    }
-
-    fn letter(&self, address: &str, count: usize) -> Result<Letter, Failure> {
-        mailbox::wait_for(&self.letters(), address, count)
-    }
-
-    fn letters(&self) -> PathBuf {
-        self.college.directory.join("mail")
-    }
-
-    fn say(&self, message: &str, args: &[(&'static str, &str)]) {
-        let args = args.iter().fold(Args::new(), |args, (name, value)| args.set(name, *value));
-        println!("• {}", self.words.plain(message, &args));
-    }
-
-    fn tell_indented(text: &str) {
-        println!("    {text}");
+        Ok(text(&self.stage.guest.get(&format!("/api/v1/courses/{slug}"))?, "title")?.to_owned())
     }
 }
 
@@ -285,12 +200,4 @@ fn read(trainee: &Client, slug: &str, enrolment: &str, lesson: &str) -> Result<(
     let noted = trainee.post(&format!("/api/v1/enrolments/{enrolment}/events"), &json!({ "events": [event] }))?;
     let stored = items(&noted).any(|item| item["status"] == "stored");
     if stored { Ok(()) } else { Err(Failure::new("noting that a lesson was read", noted)) }
-}
-
-fn items(page: &Value) -> impl Iterator<Item = &Value> {
-    page["items"].as_array().into_iter().flatten()
-}
-
-fn text<'v>(value: &'v Value, member: &str) -> Result<&'v str, Failure> {
-    value[member].as_str().ok_or_else(|| Failure::new(member, format!("is not in {value}")))
 }
