@@ -151,7 +151,7 @@ mail-translation-news-off = If you do not want such messages any more, switch of
 
 # Why a reviewer did not approve, within a sentence.
 mail-review-reason-name = { $reason ->
-    [wrong-meaning] the meaning is another
+    [wrong-meaning] the meaning differs
     [grammar] grammar or spelling
     [terminology] terminology
     [style] style
@@ -159,7 +159,7 @@ mail-review-reason-name = { $reason ->
     [untranslated] not translated
     [machine-output] unrevised machine output
     [duplicate] a duplicate
-   *[other] another one
+   *[other] another reason
 }
 
 # $text is how the original begins, $language the name of a language, $reason one of the above.
@@ -215,7 +215,6 @@ mail-sources-more =
 mail-leads-missed =
     .subject = A translation has nobody who looks after it
     .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:
-    .button = See who leads a language
     .note = Please ask them whether they can go on, or give the role to somebody else as well.
 
 # $language is the name of a language, $since a day.

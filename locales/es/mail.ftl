@@ -159,7 +159,7 @@ mail-review-reason-name = { $reason ->
     [untranslated] texto sin traducir
     [machine-output] traducción automática sin revisar
     [duplicate] duplicado
-   *[other] otro motivo
+   *[other] otro
 }
 
 # $text es el comienzo del original, $language el nombre de un idioma, $reason uno de los motivos anteriores.
@@ -215,7 +215,6 @@ mail-sources-more =
 mail-leads-missed =
     .subject = Una traducción se ha quedado sin quien la atienda
     .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
-    .button = Ver quién es responsable de un idioma
     .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
 
 # $language es el nombre de un idioma, $since un día.

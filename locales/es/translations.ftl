@@ -94,8 +94,8 @@ priority-out-of-range = Fuera de los límites
 source-language = El idioma del original
     .detail =
         { $kind ->
-            [course] El curso se escribió en este idioma, así que no hay nada que traducir. Otras palabras son una nueva versión del curso, cuyo paquete sube su autor.
-           *[other] La interfaz se escribió en este idioma, así que no hay nada que traducir. Otras palabras llegan con una nueva versión del programa; diríjase a quienes lo mantienen.
+            [course] El curso se escribió en este idioma, así que no hay nada que traducir. Para cambiar el texto hace falta una nueva versión del curso; el paquete lo sube su autor.
+           *[other] La interfaz se escribió en este idioma, así que no hay nada que traducir. El texto solo cambia con una nueva versión del programa; diríjase al equipo que lo mantiene.
         }
 
 translation-does-not-fit = Este texto no cabe en su lugar

@@ -159,7 +159,7 @@ mail-review-reason-name = { $reason ->
     [untranslated] texte non traduit
     [machine-output] traduction automatique non révisée
     [duplicate] doublon
-   *[other] un autre motif
+   *[other] autre
 }
 
 # $text est le début de l’original, $language le nom d’une langue, $reason l’un des motifs ci-dessus.
@@ -215,7 +215,6 @@ mail-sources-more =
 mail-leads-missed =
     .subject = Une traduction n’a plus personne pour la suivre
     .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :
-    .button = Voir qui est responsable d’une langue
     .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
 
 # $language est le nom d’une langue, $since un jour.

@@ -94,8 +94,8 @@ priority-out-of-range = Valeur hors limites
 source-language = La langue de l’original
     .detail =
         { $kind ->
-            [course] Le cours a été écrit dans cette langue : il n’y a rien à traduire. D’autres mots forment une nouvelle version du cours, dont son auteur dépose l’archive.
-           *[other] L’interface a été écrite dans cette langue : il n’y a rien à traduire. D’autres mots arrivent avec une nouvelle version du logiciel ; veuillez vous adresser à celles et ceux qui l’entretiennent.
+            [course] Le cours a été écrit dans cette langue : il n’y a rien à traduire. Modifier le texte, c’est publier une nouvelle version du cours ; son auteur en dépose l’archive.
+           *[other] L’interface a été écrite dans cette langue : il n’y a rien à traduire. Le texte ne change qu’avec une nouvelle version du logiciel ; veuillez vous adresser à l’équipe qui en assure la maintenance.
         }
 
 translation-does-not-fit = Ce texte ne convient pas à sa place

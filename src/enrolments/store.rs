@@ -298,15 +298,16 @@ pub fn count(conn: &mut Conn) -> QueryResult<i64> {
     enrolments::table.count().get_result(conn)
 }
 
-/// How many enrolments were asked for from a time on, of each course that has any.
+/// How many people have taken each course up from a time on, of those that anybody has.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn count_since(conn: &mut Conn, since: Timestamp) -> QueryResult<Vec<(CourseId, i64)>> {
     enrolments::table
         .filter(enrolments::requested_at.ge(since))
+        .filter(enrolments::state.eq_any([EnrolmentState::Active, EnrolmentState::Completed]))
         .group_by(enrolments::course)
-        .select((enrolments::course, diesel::dsl::count_star()))
+        .select((enrolments::course, diesel::dsl::count(enrolments::person).aggregate_distinct()))
         .load(conn)
 }
 

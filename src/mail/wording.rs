@@ -236,8 +236,7 @@ fn leads_missed(languages: &[Missed]) -> Outline {
         let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
         ("mail-lead-missed", args)
     };
-    let leads = "/api/v1/role-grants?role=locale-lead".to_owned();
-    Outline::of("mail-leads-missed").leading_to(leads).adding_all(languages.iter().map(line))
+    Outline::of("mail-leads-missed").adding_all(languages.iter().map(line))
 }
 
 /// A line for each kind of request that waits in a Party.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::model::ImportId;
-use super::service::{course_publications, courses, editing, imports, leads, news};
+use super::model::{CatalogueId, ImportId};
+use super::service::{course_publications, courses, editing, imports, leads, news, sources};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
@@ -17,6 +17,7 @@ const OF_LATE: Duration = Duration::from_hours(90 * 24);
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
     Handler { kind: "rank-catalogues", every: Some(Duration::from_hours(24)), run: rank },
+    Handler { kind: sources::COUNT, every: None, run: count },
     Handler { kind: imports::IMPORT, every: None, run: import },
     Handler { kind: "tell-translators", every: Some(Duration::from_hours(1)), run: tell_translators },
     Handler { kind: "miss-leads", every: Some(Duration::from_hours(24)), run: miss_leads },
@@ -29,6 +30,15 @@ fn note_course(app: Arc<App>, payload: Json) -> Running {
         if let Some(subject) = courses::note(&app.db, version).await? {
             course_publications::carry_over(&app.db, &app.i18n, subject, version).await?;
         }
+        Ok(Step::Done)
+    })
+}
+
+/// Counts the translations of a catalogue whose source changed.
+fn count(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let catalogue: CatalogueId = payload.read()?;
+        sources::count(&app.db, catalogue).await?;
         Ok(Step::Done)
     })
 }

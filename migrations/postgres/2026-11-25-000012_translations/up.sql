@@ -167,7 +167,7 @@ CREATE TABLE unit_comments (
 );
 CREATE INDEX unit_comments_unit ON unit_comments (unit, locale, id);
 
--- Of each locale and catalogue, kept with every change of a translation; doctor compares.
+-- Of each locale and catalogue, kept with every change of a translation, and counted anew when the source changes.
 CREATE TABLE translation_counts (
   locale TEXT COLLATE "C" NOT NULL,
   catalogue BYTEA NOT NULL REFERENCES catalogues (id),

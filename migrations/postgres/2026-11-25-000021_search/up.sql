@@ -8,6 +8,6 @@ DO $$ BEGIN
   CREATE EXTENSION IF NOT EXISTS pg_trgm;
   CREATE INDEX units_text ON units USING gin (source_folded gin_trgm_ops);
   CREATE INDEX translations_text ON translations USING gin (body_folded gin_trgm_ops);
-EXCEPTION WHEN undefined_file OR feature_not_supported OR insufficient_privilege THEN
+EXCEPTION WHEN undefined_file OR feature_not_supported OR insufficient_privilege OR undefined_object THEN
   RAISE NOTICE 'pg_trgm is not there: %', SQLERRM;
 END $$;

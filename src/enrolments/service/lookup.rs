@@ -185,7 +185,7 @@ pub fn count(snapshot: &mut Snapshot<'_>) -> Result<i64, AppError> {
     Ok(store::count(snapshot.conn())?)
 }
 
-/// How many enrolments were asked for from a time on, of each course that has any.
+/// How many people have taken each course up from a time on, of those that anybody has.
 ///
 /// # Errors
 /// When the database refuses.

@@ -34,7 +34,7 @@ const LONGEST_SPAN: Duration = Duration::from_hours(7 * 24);
 /// Somebody without a role hears of what she worked on in this time.
 const RECENTLY: Duration = Duration::from_hours(90 * 24);
 /// Days before a deadline on which it is told.
-const AHEAD: [i64; 2] = [14, 3];
+const AHEAD: [i64; 4] = [14, 7, 3, 1];
 /// Whatever waits is told again after each week.
 const WEEK: Duration = Duration::from_hours(7 * 24);
 /// Of each sort in one letter.
@@ -137,7 +137,7 @@ impl<'l> NewsDesk<'l> {
     ) -> Result<TranslationNews, AppError> {
         let from = told_until.max(self.until.minus(LONGEST_SPAN));
         let fields = self.fields(snapshot, person)?;
-        let (reviews, more_reviews) = self.reviews(snapshot, (person, reader), from)?;
+        let (reviews, more_reviews) = self.reviews(snapshot, &fields, (person, reader), from)?;
         let mut sources = self.sources(snapshot, &fields, reader, from)?;
         let more_sources = i64::try_from(sources.len().saturating_sub(MOST)).unwrap_or(i64::MAX);
         sources.truncate(MOST);
@@ -167,16 +167,23 @@ impl<'l> NewsDesk<'l> {
         Ok(fields)
     }
 
+    /// Of a course only while she may read it: the letter shows what it says now.
     fn reviews(
         &self,
         snapshot: &mut Snapshot<'_>,
+        fields: &[Field],
         (person, reader): (PersonId, &Locale),
         from: Timestamp,
     ) -> Result<(Vec<Reviewed>, i64), AppError> {
         let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
         let (rows, all) = news::reviews(snapshot.conn(), person, (from, self.until), limit)?;
         let more = (all - limit).max(0);
-        Ok((rows.into_iter().map(|row| reviewed(row, reader)).collect(), more))
+        let is_hers = |row: &ReviewRow| {
+            let is_field = |it: &Field| it.catalogue.id == row.catalogue && it.locale == row.locale;
+            let is_open = |it: &Catalogue| it.id == row.catalogue && it.kind == CatalogueKind::Interface;
+            fields.iter().any(is_field) || self.catalogues.iter().any(is_open)
+        };
+        Ok((rows.into_iter().filter(is_hers).map(|row| reviewed(row, reader)).collect(), more))
     }
 
     fn sources(
@@ -286,7 +293,7 @@ impl<'l> NewsDesk<'l> {
         if let Some(known) = self.waiting.get(locale) {
             return Ok(Arc::clone(known));
         }
-        let read: Arc<[WaitingRow]> = news::waiting(snapshot.conn(), locale)?.into();
+        let read: Arc<[WaitingRow]> = news::waiting(snapshot.conn(), locale, self.until)?.into();
         self.waiting.insert(locale.clone(), Arc::clone(&read));
         Ok(read)
     }
@@ -316,7 +323,7 @@ fn by_catalogue(counts: SourceCounts) -> Changes {
 }
 
 fn reviewed(row: ReviewRow, reader: &Locale) -> Reviewed {
-    let ReviewRow { verdict, reason, remark, edited_body, unit, locale, body, source } = row;
+    let ReviewRow { verdict, reason, remark, edited_body, unit, locale, body, source, .. } = row;
     Reviewed {
         verdict: verdict.as_str().to_owned(),
         reason: reason.map(|reason| reason.as_str().to_owned()),
@@ -354,7 +361,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_deadline_is_told_two_weeks_and_three_days_before_it_whatever_days_were_left_out() {
+    fn a_deadline_is_told_some_days_before_it_whatever_days_were_left_out() {
         let day = |text: &str| start_of(text).expect("a day").day();
         let deadline = day("2027-03-31");
         for (told, today, expected) in [
@@ -363,7 +370,9 @@ mod tests {
             ("2027-03-17", "2027-03-18", false),
             ("2027-03-10", "2027-03-20", true),
             ("2027-03-27", "2027-03-28", true),
-            ("2027-03-28", "2027-03-31", false),
+            ("2027-03-28", "2027-03-29", false),
+            ("2027-03-28", "2027-03-31", true),
+            ("2027-03-30", "2027-03-31", false),
             ("2027-03-10", "2027-04-01", false),
         ] {
             assert_eq!(is_near(deadline, (day(told), day(today))), expected, "{told} to {today}");

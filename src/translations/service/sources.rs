@@ -10,6 +10,7 @@ use crate::db::{Db, Json, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
+use crate::jobs::{self, Job};
 use crate::text::folded;
 use crate::translations::model::{
     Catalogue, CatalogueId, CatalogueKind, Change, NewUnit, Origin, Translation, TranslationState, Unit, UnitId,
@@ -21,6 +22,9 @@ use crate::translations::store::{catalogues, counts, translations, units};
 
 /// The kind of change that says that the source of a catalogue is another.
 pub const SOURCE_CHANGED: &str = "source";
+
+/// The kind of the job that counts a catalogue anew after its source changed.
+pub const COUNT: &str = "count-translations";
 
 /// A catalogue as its source has it now.
 #[derive(Clone, Debug)]
@@ -73,17 +77,24 @@ pub async fn note(
     let changes = changes(&known, source.units);
     let (known, same_meaning) = (Arc::new(known), Arc::new(same_meaning));
     let mut noted = Noted::default();
+    let mut left = changes.chunks(AT_ONCE).len();
     for some in changes.chunks(AT_ONCE) {
+        left -= 1;
+        let is_last = left == 0;
         let (some, known, same_meaning) = (some.to_vec(), Arc::clone(&known), Arc::clone(&same_meaning));
-        let step = db.write_later(move |tx| apply(tx, id, (&known, &some), &same_meaning, author)).await?;
-        noted.add(&step);
-    }
-    if !changes.is_empty() {
-        db.write_later(move |tx| {
-            recount(tx, id)?;
-            editing::rank(tx)
-        })
-        .await?;
+        let step = db.write_later(move |tx| {
+            let step = apply(tx, id, (&known, &some), &same_meaning, author)?;
+            // With the last of them: when a run is interrupted before, the next one finds the rest.
+            if is_last {
+                catalogues::recount(tx.conn(), id)?;
+                editing::rank(tx)?;
+                if !counts::locales_of(tx.conn(), id)?.is_empty() {
+                    jobs::enqueue(tx, &Job::new(COUNT, &id)?)?;
+                }
+            }
+            Ok(step)
+        });
+        noted.add(&step.await?);
     }
     Ok((catalogue, noted))
 }
@@ -129,10 +140,13 @@ fn apply(
     Ok(noted)
 }
 
-fn recount(tx: &mut Tx<'_>, catalogue: CatalogueId) -> Result<(), AppError> {
-    catalogues::recount(tx.conn(), catalogue)?;
-    for locale in counts::locales_of(tx.conn(), catalogue)? {
-        counts::recount(tx.conn(), &locale, catalogue)?;
+/// Counts a catalogue anew in each locale, one after the other, so that nobody waits long for the one who writes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(db: &Db, catalogue: CatalogueId) -> Result<(), AppError> {
+    for locale in db.read(move |snapshot| Ok(counts::locales_of(snapshot.conn(), catalogue)?)).await? {
+        db.write_later(move |tx| Ok(counts::recount(tx.conn(), &locale, catalogue).map(drop)?)).await?;
     }
     Ok(())
 }

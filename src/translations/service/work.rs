@@ -158,8 +158,11 @@ fn chosen(snapshot: &mut Snapshot<'_>, wanted: &Wanted) -> Result<Vec<Catalogue>
             vec![catalogues::find_by_slug(snapshot.conn(), slug)?.ok_or(TranslationError::CatalogueUnknown)?]
         }
     };
-    let from = wanted.after.as_ref().map(|place| (place.0, place.1.clone()));
-    Ok(all.into_iter().filter(|it| from.as_ref().is_none_or(|from| (it.rank, &it.slug) >= (from.0, &from.1))).collect())
+    let Some(Place(rank, slug, ..)) = &wanted.after else { return Ok(all) };
+    // From the catalogue that was being read, wherever it stands by now.
+    let begin = all.iter().position(|it| it.slug == *slug);
+    let begin = begin.unwrap_or_else(|| all.partition_point(|it| (it.rank, &it.slug) < (*rank, slug)));
+    Ok(all.into_iter().skip(begin).collect())
 }
 
 /// Whether the counts say that something that is wanted may be there: catalogues in which nothing is cost no search.

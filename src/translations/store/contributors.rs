@@ -79,12 +79,14 @@ pub fn named(conn: &mut Conn, people: &BTreeSet<PersonId>) -> QueryResult<Vec<Pe
         .load(conn)
 }
 
-/// When somebody last reviewed or suggested anything, or published a locale.
+/// When somebody last reviewed or suggested anything in a locale, or published it.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn last_active(conn: &mut Conn, person: PersonId, locale: &Locale) -> QueryResult<Option<Timestamp>> {
     let reviewed: Option<Timestamp> = translation_reviews::table
+        .inner_join(translations::table.on(translations::id.eq(translation_reviews::translation)))
+        .filter(translations::locale.eq(locale))
         .filter(translation_reviews::reviewer.eq(person))
         .order(translation_reviews::id.desc())
         .select(translation_reviews::at)
@@ -92,6 +94,7 @@ pub fn last_active(conn: &mut Conn, person: PersonId, locale: &Locale) -> QueryR
         .optional()?;
     let suggested: Option<Timestamp> = translations::table
         .filter(translations::author.eq(person))
+        .filter(translations::locale.eq(locale))
         .order(translations::id.desc())
         .select(translations::created_at)
         .first(conn)

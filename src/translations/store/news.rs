@@ -47,6 +47,7 @@ pub struct ReviewRow {
     pub remark: String,
     pub edited_body: Option<String>,
     pub unit: UnitId,
+    pub catalogue: CatalogueId,
     pub locale: Locale,
     pub body: String,
     pub source: String,
@@ -79,6 +80,7 @@ pub fn reviews(
             translation_reviews::remark,
             translation_reviews::edited_body,
             units::id,
+            units::catalogue,
             translations::locale,
             translations::body,
             units::source,
@@ -142,12 +144,15 @@ pub struct WaitingRow {
     pub newest: Option<Timestamp>,
 }
 
-/// What waits for a review in a locale.
+/// What has waited for a review in a locale since a moment, or for longer.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn waiting(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<WaitingRow>> {
+pub fn waiting(conn: &mut Conn, locale: &Locale, until: Timestamp) -> QueryResult<Vec<WaitingRow>> {
     translations::table
+        .inner_join(units::table.on(units::id.eq(translations::unit)))
+        .filter(units::obsolete_at.is_null())
+        .filter(translations::created_at.le(until))
         .filter(translations::locale.eq(locale))
         .filter(translations::state.eq(TranslationState::Suggested))
         .group_by((translations::catalogue, translations::author))

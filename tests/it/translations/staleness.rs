@@ -18,6 +18,7 @@ pub fn changed(from: &str, to: &str) -> String {
 impl Bureau {
     pub async fn source_says(&self, text: &str) {
         virtual_college::translations::note_messages(&self.campus.app.db, "courses", text).await.expect("noted");
+        self.campus.run_jobs().await;
     }
 
     async fn stale(&self, locale: &str) -> Vec<String> {

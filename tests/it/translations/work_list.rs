@@ -168,6 +168,14 @@ async fn statistics_agree_with_a_recount_whatever_was_done() {
         let found = listed(&it, &format!("&catalogue=interface/courses&state={state}"), 100).await.len();
         assert_eq!(share[member], found, "{member} of {share:#}");
     }
+    // The list is led by the same counts: whatever the state, each unit says for itself how it stands.
+    let every = it.translator.get(&format!("{API}/locales/sw/work?catalogue=interface/courses&limit=100")).await.json();
+    let every = every["items"].as_array().expect("units");
+    let standing = |state: &str| every.iter().filter(|unit| unit["standing"] == state).count();
+    assert_eq!((&share["approved"], &share["missing"]), (&json!(standing("approved")), &json!(standing("missing"))));
+    let waits =
+        |unit: &&Value| unit["waiting"].as_array().is_some_and(|it| it.iter().any(|it| it["state"] == "suggested"));
+    assert_eq!(share["suggested"], every.iter().filter(waits).count());
     let words: i64 = units.iter().step_by(4).filter_map(|unit| unit["words"].as_i64()).sum();
     assert_eq!(share["approved_words"], words);
     assert_eq!(share["units"], units.len());
