@@ -15,6 +15,8 @@ pub struct Engine {
     pub version: String,
     /// How it writes texts; every other than UTF-8 loses some.
     pub encoding: String,
+    /// Which characters it takes for letters (`LC_CTYPE`), if it can be told.
+    pub letters: Option<String>,
     /// Its clock, if it has one of its own.
     pub clock: Option<Timestamp>,
     /// When somebody last told the caches of a change.
@@ -28,13 +30,16 @@ struct Answer {
     version: String,
     #[diesel(sql_type = Text)]
     encoding: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    letters: Option<String>,
     #[diesel(sql_type = Nullable<BigInt>)]
     clock: Option<i64>,
 }
 
-const ASK_SQLITE: &str = "SELECT 'SQLite ' || sqlite_version() AS version, (SELECT encoding FROM pragma_encoding) AS encoding, NULL AS clock";
+const ASK_SQLITE: &str = "SELECT 'SQLite ' || sqlite_version() AS version, (SELECT encoding FROM pragma_encoding) AS encoding, NULL AS letters, NULL AS clock";
 const ASK_POSTGRES: &str = "SELECT 'PostgreSQL ' || current_setting('server_version') AS version, \
      current_setting('server_encoding') AS encoding, \
+     (SELECT datctype::TEXT FROM pg_database WHERE datname = current_database()) AS letters, \
      (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::BIGINT AS clock";
 
 /// Asks the engine.
@@ -51,6 +56,6 @@ pub fn examine(conn: &mut Conn) -> Result<Engine, AppError> {
         migrations::Standing::Current => changes::table.select(diesel::dsl::max(changes::at)).first(conn)?,
         _ => None,
     };
-    let Answer { version, encoding, clock } = answer;
-    Ok(Engine { version, encoding, clock: clock.map(Timestamp::from_micros), last_change, schema })
+    let Answer { version, encoding, letters, clock } = answer;
+    Ok(Engine { version, encoding, letters, clock: clock.map(Timestamp::from_micros), last_change, schema })
 }

@@ -88,6 +88,13 @@ fn encoding(engine: &Engine, findings: &mut Findings) {
             "Make a database with ENCODING 'UTF8' and move the college there (virtual-college db copy).",
         );
     }
+    if engine.letters.as_deref().is_some_and(|letters| matches!(letters, "C" | "POSIX")) {
+        findings.warning(
+            "database",
+            "its LC_CTYPE is C: only Latin letters are in the index for searches, and a search in another script reads every text",
+            "Make a database with LC_CTYPE 'C.UTF-8' and move the college there (virtual-college db copy).",
+        );
+    }
 }
 
 fn clocks(engine: &Engine, now: Timestamp, findings: &mut Findings) {

@@ -45,6 +45,13 @@ pub(super) fn check(reading: &Reading, direction: Direction, report: &mut Report
     }
 }
 
+/// Looks whether a text that stands in one line does.
+pub(super) fn check_line(text: &str, report: &mut Report) {
+    if let Some(at) = text.find('\n') {
+        report.add(Rule::Control, at..at + 1, named('\n'));
+    }
+}
+
 fn named(c: char) -> Args {
     Args::new().set("character", format!("U+{:04X}", u32::from(c)))
 }

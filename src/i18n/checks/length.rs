@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn length_is_counted_as_people_count() {
-        let button = Flags { max_length: Some(4) };
+        let button = Flags { max_length: Some(4), ..Flags::default() };
         for (text, source, flags, expected) in [
             ("Fermer", "Close", button, "limit.length!"),
             ("Oui", "Yes", button, ""),

@@ -40,6 +40,8 @@ pub struct Original<'a> {
 pub struct Flags {
     /// In characters as people count them (UAX 29, "grapheme clusters").
     pub max_length: Option<usize>,
+    /// It stands in one line: a title, a choice.
+    pub one_line: bool,
 }
 
 impl Flags {
@@ -51,7 +53,7 @@ impl Flags {
             let value = line.strip_prefix("maxlen").or_else(|| line.strip_prefix("max-length"))?;
             value.trim_start_matches([' ', ':', '=']).split_whitespace().next()?.parse().ok()
         });
-        Self { max_length }
+        Self { max_length, one_line: false }
     }
 }
 

@@ -38,13 +38,23 @@ pub fn check_text(kind: TextKind, text: &str, original: Original<'_>, setting: &
     characters::check(&Reading::plain(written), setting.locale.direction(), &mut report);
     let (given, source) = match kind {
         TextKind::Markdown | TextKind::Cell => {
-            markdown::check(text, original.text, &setting.knowledge.links, &mut report)
+            let sides = markdown::check(text, original.text, &setting.knowledge.links, &mut report);
+            // What is spelled as a reference (`&#x202E;`) is read as the character.
+            if text.contains('&') && !report.blocks() {
+                characters::check(&sides.0, setting.locale.direction(), &mut report);
+            }
+            sides
         }
         TextKind::Plain | TextKind::Caption => (Reading::plain(text), Reading::plain(original.text)),
     };
     match kind {
         TextKind::Cell => check_cell(text, original.text, &mut report),
-        TextKind::Plain => check_gaps(text, original.text, &mut report),
+        TextKind::Plain => {
+            check_gaps(text, original.text, &mut report);
+            if original.flags.one_line {
+                characters::check_line(text, &mut report);
+            }
+        }
         TextKind::Caption => check_cue(&given, &source, &mut report),
         TextKind::Markdown => {}
     }

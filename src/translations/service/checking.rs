@@ -12,7 +12,7 @@ use crate::i18n::checks::{
     Setting,
 };
 use crate::i18n::{I18n, Locale, fallback_chain};
-use crate::translations::model::{Catalogue, Unit};
+use crate::translations::model::{Catalogue, Unit, UnitKind};
 use crate::translations::store;
 
 /// Locales whose glossary is kept in memory.
@@ -97,7 +97,9 @@ pub fn preview(question: &Question<'_>, i18n: &I18n, knowledge: &Knowledge) -> (
 pub fn check(question: &Question<'_>, i18n: &I18n, knowledge: &Knowledge) -> Vec<Finding> {
     let Question { unit, catalogue, locale, body } = question;
     let max_length = unit.max_length.and_then(|length| usize::try_from(length).ok());
-    let original = Original { text: &unit.source, flags: Flags { max_length } };
+    // Accepted answers stand one in each line.
+    let one_line = unit.kind == UnitKind::Plain && !unit.source.contains('\n') && !unit.key.contains("/accepted");
+    let original = Original { text: &unit.source, flags: Flags { max_length, one_line } };
     let messages = messages(question, i18n);
     let setting = Setting { locale, source: &catalogue.source_locale, catalogue: &messages, knowledge };
     match unit.kind.text_kind() {

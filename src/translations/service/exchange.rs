@@ -117,8 +117,13 @@ fn fluent(document: &Document) -> Result<String, AppError> {
     let units = document.units.iter();
     let units = units.map(|unit| (unit.notes.first().map_or("", String::as_str), unit.source.as_str()));
     let source = interface::skeleton(interface::shipped(&Locale::EN).get(name), units);
-    let texts: BTreeMap<String, String> =
-        document.units.iter().filter_map(|unit| Some((unit.key.clone(), unit.target.clone()?))).collect();
+    // A suggestion that waits may be anything.
+    let is_entry = |unit: &Carried, text: &str| matches!(&ftl::entries(text)[..], [entry] if entry.id == unit.key && entry.text.len() == text.len());
+    let written = document.units.iter().filter_map(|unit| {
+        let text = unit.target.as_ref().filter(|text| is_entry(unit, text))?;
+        Some((unit.key.clone(), text.clone()))
+    });
+    let texts: BTreeMap<String, String> = written.collect();
     ftl::merge(&source, &texts).map_err(AppError::broken)
 }
 

@@ -8,7 +8,7 @@ use super::rights;
 use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, ScopeKind, Whom};
 use crate::audit;
 use crate::db::{Json, Snapshot, Tx, announce};
-use crate::error::AppError;
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{LanguageFacts, Locale};
 use crate::ids::PersonId;
 use crate::translations::TranslationError;
@@ -193,7 +193,12 @@ pub fn amend(
     if step.is_some_and(|state| !may_step(actor, &entry, state)) {
         return Err(TranslationError::LocaleStepUnknown.into());
     }
-    if changes.may_approve_own == Some(true) && reviewers(tx, &Scope::locale(tag))? > 1 {
+    for other in changes.bridge.iter().flatten() {
+        if other == tag || locales::find(tx.conn(), other)?.is_none() && !Locale::WORKING.contains(other) {
+            return Err(Problem::invalid(vec![FieldProblem::new("/bridge", "field-invalid")]).into());
+        }
+    }
+    if changes.may_approve_own == Some(true) && reviewers(tx, &Scope::locale(tag))?.len() > 1 {
         return Err(TranslationError::SeveralReviewers.into());
     }
     let bridge = changes.bridge.as_ref().map(Json::of).transpose()?;
@@ -219,9 +224,9 @@ fn may_step(actor: &Actor, entry: &LocaleEntry, state: LocaleState) -> bool {
         && (!was_closed || rights::is_administrator(actor))
 }
 
-/// How many people review what is written in a scope: those of the locale, and those of the course in it. Whoever may review anything
+/// Who reviews what is written in a scope: those of the locale, and those of the course in it. Whoever may review anything
 /// anywhere is not counted, since nobody could be the only one then.
-pub(super) fn reviewers(tx: &mut Tx<'_>, scope: &Scope) -> Result<usize, AppError> {
+pub(super) fn reviewers(tx: &mut Tx<'_>, scope: &Scope) -> Result<BTreeSet<PersonId>, AppError> {
     let mut people: BTreeSet<PersonId> = accounts::holders(tx, Role::TranslationReviewer, scope)?.into_iter().collect();
     let locale = match scope.key.split_once('/') {
         Some((tag, _)) => Scope::new(ScopeKind::Locale, tag),
@@ -230,7 +235,7 @@ pub(super) fn reviewers(tx: &mut Tx<'_>, scope: &Scope) -> Result<usize, AppErro
     for role in [Role::TranslationReviewer, Role::LocaleLead] {
         people.extend(accounts::holders(tx, role, &locale)?);
     }
-    Ok(people.len())
+    Ok(people)
 }
 
 fn write(tx: &mut Tx<'_>, entry: LocaleEntry) -> Result<LocaleEntry, AppError> {
