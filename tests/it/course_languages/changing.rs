@@ -1,0 +1,1 @@
+//! A trainee changes language half-way.
