@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::course_publications::{self as publications, Chosen, Gathered};
-use super::rights;
+use super::{rights, work};
 use crate::accounts::Actor;
 use crate::courses::model::{ActivityId, ContentHash, EditionText, Language, QuestionText};
 use crate::courses::segments::SegmentKey;
@@ -13,7 +13,6 @@ use crate::error::AppError;
 use crate::i18n::{I18n, Locale, Pseudo};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, Standing, Translation, TranslationId, TranslationState, Unit, UnitId};
-use crate::translations::store::work;
 
 /// A course before it is put together.
 pub struct Waiting {
@@ -83,7 +82,7 @@ pub fn gather(
     require_readable(actor, tag, &catalogue)?;
     let gathered = publications::collect(snapshot, (catalogue, ids), tag, version)?;
     let mut waiting = Waiting { gathered, standings: HashMap::new(), suggestions: HashMap::new() };
-    let present = present(snapshot, &waiting.gathered.units, tag)?;
+    let present = work::present(snapshot, &waiting.gathered.units, tag)?;
     for unit in &waiting.gathered.units {
         let texts = present.get(&unit.id).map(Vec::as_slice).unwrap_or_default();
         waiting.standings.insert(unit.id, Standing::of(unit, texts));
@@ -93,24 +92,6 @@ pub fn gather(
         }
     }
     Ok(waiting)
-}
-
-/// Units whose translations are read at once.
-const AT_ONCE: usize = 500;
-
-fn present(
-    snapshot: &mut Snapshot<'_>,
-    units: &[Unit],
-    tag: &Locale,
-) -> Result<HashMap<UnitId, Vec<Translation>>, AppError> {
-    let mut present: HashMap<UnitId, Vec<Translation>> = HashMap::new();
-    for some in units.chunks(AT_ONCE) {
-        let ids: Vec<UnitId> = some.iter().map(|unit| unit.id).collect();
-        for translation in work::present(snapshot.conn(), &ids, tag)? {
-            present.entry(translation.unit).or_default().push(translation);
-        }
-    }
-    Ok(present)
 }
 
 /// The latest suggestion, if it could be approved as it is and was made after what is. The latest come first.
@@ -164,7 +145,9 @@ pub fn made_strange(version: &PublishedVersion, tag: &Locale, pseudo: Pseudo) ->
     let mut text = EditionText { language, ..source.text.clone() };
     let lessons = text.lessons.values_mut();
     lessons.for_each(|lesson| lesson.html = pseudo.html(&lesson.html));
-    plain_texts(&mut text).into_iter().for_each(|text| *text = pseudo.text(text));
+    for plain in plain_texts(&mut text) {
+        *plain = pseudo.text(plain);
+    }
     let edition = PublishedEdition::preview(version, source.hash.clone(), text)?;
     Ok(Preview { edition, pictures: BTreeMap::new(), unapproved: Vec::new() })
 }
