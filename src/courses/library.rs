@@ -85,6 +85,12 @@ impl PublishedVersion {
         Ok(&self.edition(language)?.text.title)
     }
 
+    /// Whether an edition of it shows a picture: the bytes are kept.
+    #[must_use]
+    pub fn has_picture(&self, hash: &ContentHash) -> bool {
+        self.all_editions.values().any(|edition| edition.text.pictures.values().any(|it| it.hash == *hash))
+    }
+
     /// An edition of any generation, as an attempt or a certificate names it.
     #[must_use]
     pub fn edition_by_id(&self, id: EditionId) -> Option<&Arc<PublishedEdition>> {
@@ -407,6 +413,15 @@ impl PublishedVersion {
 }
 
 impl PublishedEdition {
+    /// A language of a version as it would be published, for those who look at it before. It has the generation 0.
+    ///
+    /// # Errors
+    /// When the language is no language tag.
+    pub fn preview(version: &PublishedVersion, hash: String, text: EditionText) -> Result<Self, AppError> {
+        let (id, sealed) = (EditionId::new(version.published_at), Sealed::default());
+        Self::new(StoredEdition { id, generation: 0, hash, text, sealed }, &version.structure)
+    }
+
     fn new(stored: StoredEdition, structure: &Structure) -> Result<Self, AppError> {
         let StoredEdition { id, generation, hash, text, sealed } = stored;
         let locale = Locale::parse(text.language.as_str()).map_err(AppError::broken)?;

@@ -32,4 +32,4 @@ pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
 pub use store::{CourseId, EditionId, Origin, VersionId};
 pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package};
-pub use views::{EditionView, QuestionView};
+pub use views::{ActivityView, EditionView, Outline, QuestionView};

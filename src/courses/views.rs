@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{
-    Activity, ActivityId, Audience, CompletionRule, Form, Issue, Question, QuestionText, QuizRules, Score, Work,
+    Activity, ActivityId, Audience, CompletionRule, ContentHash, Form, Issue, Question, QuestionText, QuizRules, Score,
+    Work,
 };
 use super::segments::SegmentKey;
 use crate::i18n::Locale;
@@ -341,6 +344,23 @@ impl ActivityView {
             work,
         })
     }
+
+    /// With those pictures within the page that are kept nowhere yet.
+    #[must_use]
+    pub fn with_pictures(
+        mut self,
+        version: &PublishedVersion,
+        edition: &PublishedEdition,
+        bytes: &BTreeMap<ContentHash, Vec<u8>>,
+    ) -> Self {
+        let WorkView::Lesson { html, .. } = &mut self.work else { return self };
+        for picture in edition.text.pictures.values().filter(|picture| !version.has_picture(&picture.hash)) {
+            let Some(bytes) = bytes.get(&picture.hash) else { continue };
+            let data = format!("src=\"data:{};base64,{}\"", picture.media_type.as_str(), STANDARD.encode(bytes));
+            *html = html.replace(&format!("src=\"/api/v1/pictures/{}\"", picture.hash), &data);
+        }
+        self
+    }
 }
 
 /// What of an activity, outside of a lesson's text, is in another language than the edition.
@@ -390,6 +410,14 @@ fn asks(version: &PublishedVersion, id: &ActivityId, rules: &QuizRules) -> usize
 }
 
 impl QuestionView {
+    /// The questions that an attempt at a quiz may draw from pools.
+    #[must_use]
+    pub fn drawn(version: &PublishedVersion, edition: &PublishedEdition, quiz: &ActivityId) -> Vec<Self> {
+        let Some(text) = edition.text.quizzes.get(quiz) else { return Vec::new() };
+        let drawn = version.structure.questions_of(quiz).filter(|question| question.pool.is_some());
+        drawn.filter_map(|question| Some(Self::new(question, text.questions.get(&question.id)?))).collect()
+    }
+
     /// A question in the order of its structure; an attempt shuffles what comes out.
     #[must_use]
     pub fn new(question: &Question, words: &QuestionText) -> Self {

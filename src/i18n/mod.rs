@@ -41,4 +41,5 @@ pub use locale::{Direction, Locale, NotALanguage};
 pub use localizer::{I18n, Localizer, Misses};
 pub use names::{autonym, language_name};
 pub use negotiation::{Negotiated, Preferences, Wishes, negotiate};
+pub use pseudo::Pseudo;
 pub use source::Source;

@@ -13,7 +13,7 @@ use super::Locale;
 
 /// A way to make English strange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pseudo {
+pub enum Pseudo {
     /// `en-XA`: with accents, a third longer, and in brackets.
     Accented,
     /// `ar-XB`: each word from right to left.
@@ -27,6 +27,7 @@ const PLAIN: &str = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz";
 const ACCENTS: &str = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž";
 
 impl Pseudo {
+    #[must_use]
     pub fn of(locale: &Locale) -> Option<Self> {
         match locale.as_str() {
             "en-XA" => Some(Self::Accented),
@@ -36,7 +37,7 @@ impl Pseudo {
     }
 
     /// A file of English messages, made strange. Ids, variables, markup and addresses stay.
-    pub fn made_of(self, english: &FluentResource) -> Arc<FluentResource> {
+    pub(super) fn made_of(self, english: &FluentResource) -> Arc<FluentResource> {
         let source = english.source();
         let mut text = String::with_capacity(source.len() * 2);
         let mut at = 0;
@@ -48,6 +49,46 @@ impl Pseudo {
         text.push_str(source.get(at..).unwrap_or_default());
         // What was English before is English at worst.
         Arc::new(FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource))
+    }
+
+    /// A text, made strange. Tags, entities, addresses and placeholders in `{{braces}}` stay.
+    #[must_use]
+    pub fn text(self, text: &str) -> String {
+        let mut writing = Writing { pseudo: self, is_in_tag: false, letters: 0 };
+        let bare = text.trim();
+        let written = writing.write(bare);
+        if writing.letters == 0 {
+            return text.to_owned();
+        }
+        let (before, after) = text.split_once(bare).unwrap_or_default();
+        [before, self.open(), &written, &writing.close(), after].concat()
+    }
+
+    /// A page of HTML, made strange: each text between two blocks, and what describes a picture.
+    #[must_use]
+    pub fn html(self, html: &str) -> String {
+        let (mut made, mut text) = (String::with_capacity(html.len() * 2), String::new());
+        for piece in html.split_inclusive('>') {
+            let (words, tag) = piece.rfind('<').map_or((piece, ""), |at| piece.split_at(at));
+            text.push_str(words);
+            if is_inline(tag) {
+                text.push_str(tag);
+            } else {
+                made.push_str(&self.text(&text));
+                text.clear();
+                made.push_str(&self.described(tag));
+            }
+        }
+        made.push_str(&self.text(&text));
+        made
+    }
+
+    fn described(self, tag: &str) -> String {
+        let described = tag.split_once("alt=\"").and_then(|(before, rest)| Some((before, rest.split_once('"')?)));
+        match described {
+            Some((before, (words, after))) => format!("{before}alt=\"{}\"{after}", self.text(words)),
+            None => tag.to_owned(),
+        }
     }
 
     fn replacements(self, english: &FluentResource) -> Vec<(Range<usize>, String)> {
@@ -98,6 +139,12 @@ impl Pseudo {
     }
 }
 
+/// Whether a tag stands within a text.
+fn is_inline(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+    matches!(name, Some("a" | "abbr" | "br" | "cite" | "code" | "del" | "em" | "span" | "strong" | "sub" | "sup"))
+}
+
 fn variants<'a>(expression: &'a Expression<&'a str>) -> &'a [Variant<&'a str>] {
     match expression {
         Expression::Select { variants, .. } => variants,
@@ -126,7 +173,8 @@ impl Writing {
         let mut written = String::with_capacity(text.len() * 2);
         for word in text.split_inclusive(char::is_whitespace) {
             let (bare, space) = word.split_at(word.trim_end().len());
-            if bare.contains("://") || bare.contains('@') {
+            let is_kept = !self.is_in_tag && ["://", "@", "{{"].into_iter().any(|mark| bare.contains(mark));
+            if is_kept {
                 written.push_str(bare);
             } else {
                 self.word(bare, &mut written);
@@ -148,7 +196,8 @@ impl Writing {
                 written.push(c);
                 self.is_in_tag &= c != '>';
                 if c == '&' {
-                    let entity: String = std::iter::from_fn(|| rest.next_if(char::is_ascii_alphanumeric)).collect();
+                    let is_name = |c: &char| *c == '#' || c.is_ascii_alphanumeric();
+                    let entity: String = std::iter::from_fn(|| rest.next_if(is_name)).collect();
                     written.push_str(&entity);
                 }
             } else {
@@ -216,6 +265,29 @@ mod tests {
             "a = \u{200F}\u{202E}Hi\u{202C}\u{200F} <b>\u{200F}\u{202E}you\u{202C}\u{200F}</b> 12"
         );
         assert_eq!(PLAIN.chars().count(), ACCENTS.chars().count());
+    }
+
+    #[test]
+    fn texts_and_pages_change_between_their_tags() {
+        for (text, expected) in [
+            ("Open", "⟦Öþéñ ~~⟧"),
+            (" A {{who}} went to {{the-town}}.\n", " ⟦Å {{who}} ŵéñţ ţö {{the-town}}. ~~~⟧\n"),
+            ("90 %", "90 %"),
+        ] {
+            assert_eq!(Pseudo::Accented.text(text), expected);
+        }
+        for (html, expected) in [
+            ("<h2>In</h2>\n<p>We <em>go</em>.</p>\n", "<h2>⟦Îñ ~⟧</h2>\n<p>⟦Ŵé <em>ĝö</em>. ~~⟧</p>\n"),
+            (
+                "<p><a href=\"https://x.org\" rel=\"x\">Go</a> it&#x27;s</p>",
+                "<p>⟦<a href=\"https://x.org\" rel=\"x\">Ĝö</a> îţ&#x27;š ~~⟧</p>",
+            ),
+            ("<img src=\"media/a.svg\" alt=\"A map\" />", "<img src=\"media/a.svg\" alt=\"⟦Å ṁåþ ~~⟧\" />"),
+        ] {
+            assert_eq!(Pseudo::Accented.html(html), expected);
+        }
+        let mirrored = Pseudo::Mirrored.html("<p lang=\"en\">Hi</p>");
+        assert_eq!(mirrored, "<p lang=\"en\">\u{200F}\u{202E}Hi\u{202C}\u{200F}</p>");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod comments;
 mod contributors;
+mod course_previews;
 mod exchange;
 mod locales;
 mod memory;
@@ -30,6 +31,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(suggestions::routes);
     routes.configure(exchange::routes);
     routes.configure(previews::routes);
+    routes.configure(course_previews::routes);
     routes.configure(memory::routes);
     routes.configure(comments::routes);
     routes.configure(terms::routes);

@@ -3,6 +3,7 @@
 pub mod checking;
 pub mod comments;
 pub mod contributors;
+pub mod course_previews;
 pub mod course_publications;
 pub mod courses;
 pub mod editing;

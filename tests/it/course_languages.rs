@@ -1,5 +1,8 @@
 //! Courses in the translators' queue, and the languages that they are offered in.
 
+mod changing;
+mod previews;
+
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope, ScopeKind};
 use virtual_college::i18n::Locale;

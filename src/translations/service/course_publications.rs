@@ -26,17 +26,17 @@ use crate::translations::store::publications::{self, Publication, PublicationId}
 use crate::translations::store::{catalogues, translations, units};
 
 /// What a publication of a course keeps of each text, by unit key: the revision that it was made from, and the text.
-type Content = BTreeMap<String, (i32, String)>;
+pub(super) type Content = BTreeMap<String, (i32, String)>;
 
 /// A version of a course, and what is approved of it in a locale and in those that stand in for it.
 pub struct Gathered {
-    entry: LocaleEntry,
+    pub(super) entry: LocaleEntry,
     catalogue: Catalogue,
     version: VersionId,
     package: Package,
     ids: BlockIds,
-    units: Vec<Unit>,
-    approved: Approved,
+    pub(super) units: Vec<Unit>,
+    pub(super) approved: Approved,
     bridges: Vec<(Locale, Approved)>,
     rolled_back_to: Option<PublicationId>,
 }
@@ -66,9 +66,32 @@ pub fn gather(
     if let Some(actor) = actor {
         rights::as_lead(actor, tag)?;
     }
+    let (catalogue, ids) = catalogue(snapshot, version)?;
+    collect(snapshot, (catalogue, ids), tag, version)
+}
+
+/// The catalogue of a version, and which unit each block of its lessons is.
+///
+/// # Errors
+/// 404 while the version was not taken note of.
+pub(super) fn catalogue(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<(Catalogue, BlockIds), AppError> {
     let (id, ids) = courses::layout(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
     let catalogue = catalogues::find(snapshot.conn(), id)?.ok_or(TranslationError::CatalogueUnknown)?;
+    Ok((catalogue, ids))
+}
+
+/// As [`gather`], whoever asks.
+///
+/// # Errors
+/// As there.
+pub(super) fn collect(
+    snapshot: &mut Snapshot<'_>,
+    (catalogue, ids): (Catalogue, BlockIds),
+    tag: &Locale,
+    version: VersionId,
+) -> Result<Gathered, AppError> {
     let entry = rights::open_for(snapshot, tag, &catalogue)?;
+    let id = catalogue.id;
     let package = editions::version_package(snapshot, version)?.ok_or(TranslationError::CatalogueUnknown)?;
     let units = units::list_all(snapshot.conn(), id)?;
     let approved = approved(snapshot, &catalogue, tag)?;
@@ -105,17 +128,17 @@ pub fn earlier(
 
 /// What of a catalogue can be published.
 #[derive(Default)]
-struct Chosen {
-    content: Content,
+pub(super) struct Chosen {
+    pub content: Content,
     /// The sections in which something is stale.
-    stale: BTreeSet<ActivityId>,
+    pub stale: BTreeSet<ActivityId>,
     /// Texts by which trainees are marked, and that are missing or stale.
     unfit: usize,
     all: usize,
 }
 
 /// A stale text by which trainees are marked counts as missing; another one stands as long as no check speaks against it.
-fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
+pub(super) fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
     let Gathered { entry, catalogue, units, approved, .. } = gathered;
     let mut chosen = Chosen::default();
     for unit in units.iter().filter(|unit| unit.obsolete_at.is_none()) {
@@ -155,39 +178,57 @@ fn fresh(units: &[Unit], approved: &Approved) -> Texts {
 /// # Errors
 /// 409 when too little is approved, or a text by which trainees are marked is missing or stale; 422 with every mistake that was
 /// found.
-pub fn assemble(gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppError> {
+pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppError> {
     let Chosen { content, stale, unfit, all } = choose(&gathered, i18n);
-    let Gathered { entry, catalogue, version, package, ids, units, bridges, rolled_back_to, .. } = gathered;
     if unfit > 0 {
         return Err(TranslationError::AssessmentNotComplete(i64::try_from(unfit).unwrap_or(i64::MAX)).into());
     }
-    check_share((content.len(), all), entry.least_course)?;
+    check_share((content.len(), all), gathered.entry.least_course)?;
+    let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
+    let Gathered { entry, catalogue, version, rolled_back_to, .. } = gathered;
+    Ok(Assembled { locale: entry.tag, subject: catalogue.slug, version, compiled, edition, content, rolled_back_to })
+}
+
+/// Puts the files of the course together: in the language, in those that stand in for it, and in its own. Takes the package.
+///
+/// # Errors
+/// When the package is damaged.
+pub(super) fn bind(gathered: &mut Gathered, content: &Content) -> Result<Bound, AppError> {
+    let package = std::mem::take(&mut gathered.package);
     let manuscript = Manuscript::read(package).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
-    let language = language(&entry.tag)?;
-    let own = texts_of(&content);
+    let language = language(&gathered.entry.tag)?;
+    let own = texts_of(content);
     let mut others = Vec::new();
-    for (bridge, approved) in &bridges {
-        others.push((self::language(bridge)?, fresh(&units, approved)));
+    for (bridge, approved) in &gathered.bridges {
+        others.push((self::language(bridge)?, fresh(&gathered.units, approved)));
     }
     let mut chain = vec![Wording { language: &language, texts: &own }];
     chain.extend(others.iter().map(|(language, texts)| Wording { language, texts }));
-    let bound = manuscript.assemble(&ids, &language, &chain);
-    let mut compiled = compile(&bound)?;
-    let edition = compiled.editions.remove(&language).and_then(|edition| edition.with_stale(stale));
-    let edition = edition.ok_or_else(|| AppError::broken("an assembled course without its language"))?;
-    Ok(Assembled { locale: entry.tag, subject: catalogue.slug, version, compiled, edition, content, rolled_back_to })
+    Ok(manuscript.assemble(&gathered.ids, &language, &chain))
 }
 
 fn language(tag: &Locale) -> Result<Language, AppError> {
     Language::parse(tag.as_str()).map_err(AppError::broken)
 }
 
-fn compile(bound: &Bound) -> Result<Compiled, AppError> {
+/// Checks the files as those of a package, and makes the edition of them.
+///
+/// # Errors
+/// 422 with every mistake that was found.
+pub(super) fn compile(
+    bound: &Bound,
+    tag: &Locale,
+    stale: BTreeSet<ActivityId>,
+) -> Result<(Compiled, Edition), AppError> {
     let report = bound.check();
     let unfit = bound.refused.iter().map(|key| FieldProblem::sentence(key.to_string(), "translation-does-not-fit"));
     let fields: Vec<_> = unfit.chain(report.mistakes.iter().map(in_words)).collect();
     match report.course {
-        Some(compiled) if fields.is_empty() => Ok(compiled),
+        Some(mut compiled) if fields.is_empty() => {
+            let edition = compiled.editions.remove(&language(tag)?).and_then(|edition| edition.with_stale(stale));
+            let edition = edition.ok_or_else(|| AppError::broken("an assembled course without its language"))?;
+            Ok((compiled, edition))
+        }
         _ => {
             let count = i64::try_from(fields.len()).unwrap_or(i64::MAX);
             let problem = Problem { fields, ..Problem::new(422, "publication-refused").with("count", count) };

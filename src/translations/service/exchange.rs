@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::interface::{self, PREFIX};
-use super::rights;
+use super::{rights, work};
 use crate::accounts::Actor;
 use crate::db::Snapshot;
 use crate::error::AppError;
@@ -11,10 +11,8 @@ use crate::formats::exchange::{Document, Fault, Received, Unit as Carried, UnitK
 use crate::formats::{csv, ftl, po, tmx, xliff};
 use crate::i18n::Locale;
 use crate::translations::TranslationError;
-use crate::translations::model::{
-    Catalogue, CatalogueKind, ExchangeFormat, Standing, Translation, Unit, UnitId, UnitKind,
-};
-use crate::translations::store::{catalogues, locales, units, work};
+use crate::translations::model::{Catalogue, CatalogueKind, ExchangeFormat, Standing, Translation, Unit, UnitKind};
+use crate::translations::store::{catalogues, locales, units};
 
 /// A catalogue in a locale, for somebody who may see it.
 ///
@@ -48,13 +46,7 @@ pub fn find(snapshot: &mut Snapshot<'_>, locale: &Locale, slug: &str) -> Result<
 pub fn document_of(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: &Catalogue) -> Result<Document, AppError> {
     let present = units::list_all(snapshot.conn(), catalogue.id)?;
     let present: Vec<Unit> = present.into_iter().filter(|unit| unit.obsolete_at.is_none()).collect();
-    let mut texts: HashMap<UnitId, Vec<Translation>> = HashMap::new();
-    for some in present.chunks(AT_ONCE) {
-        let ids: Vec<UnitId> = some.iter().map(|unit| unit.id).collect();
-        for translation in work::present(snapshot.conn(), &ids, locale)? {
-            texts.entry(translation.unit).or_default().push(translation);
-        }
-    }
+    let mut texts = work::present(snapshot, &present, locale)?;
     let carried = |unit: Unit| {
         let texts = texts.remove(&unit.id).unwrap_or_default();
         carried(&catalogue.slug, unit, texts)
@@ -66,9 +58,6 @@ pub fn document_of(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: &Cat
         units: present.into_iter().map(carried).collect(),
     })
 }
-
-/// Units whose translations are read at once.
-const AT_ONCE: usize = 500;
 
 fn carried(catalogue: &str, unit: Unit, texts: Vec<Translation>) -> Carried {
     let state = match Standing::of(&unit, &texts) {

@@ -189,11 +189,7 @@ fn standing(
     locale: &Locale,
     units: Vec<Unit>,
 ) -> Result<Vec<Item>, AppError> {
-    let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
-    let mut present: HashMap<UnitId, Vec<Translation>> = HashMap::new();
-    for translation in work::present(snapshot.conn(), &ids, locale)? {
-        present.entry(translation.unit).or_default().push(translation);
-    }
+    let mut present = present(snapshot, &units, locale)?;
     let item = |unit: Unit| {
         let translations = present.remove(&unit.id).unwrap_or_default();
         let standing = Standing::of(&unit, &translations);
@@ -223,6 +219,28 @@ fn tell_what_changed(snapshot: &mut Snapshot<'_>, items: &mut [Item]) -> Result<
         }
     }
     Ok(())
+}
+
+/// Units whose translations are read at once.
+const AT_ONCE: usize = 500;
+
+/// What is approved or waits in a locale, by unit; the latest comes first.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn present(
+    snapshot: &mut Snapshot<'_>,
+    units: &[Unit],
+    locale: &Locale,
+) -> Result<HashMap<UnitId, Vec<Translation>>, AppError> {
+    let mut present: HashMap<UnitId, Vec<Translation>> = HashMap::new();
+    for some in units.chunks(AT_ONCE) {
+        let ids: Vec<UnitId> = some.iter().map(|unit| unit.id).collect();
+        for translation in work::present(snapshot.conn(), &ids, locale)? {
+            present.entry(translation.unit).or_default().push(translation);
+        }
+    }
+    Ok(present)
 }
 
 /// All catalogues, what trainees need most first.
