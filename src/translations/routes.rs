@@ -11,6 +11,7 @@ mod proposals;
 mod publications;
 mod sources;
 mod suggestions;
+mod terminology;
 mod terms;
 mod units;
 mod views;
@@ -33,6 +34,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(memory::routes);
     routes.configure(comments::routes);
     routes.configure(terms::routes);
+    routes.configure(terminology::routes);
 }
 
 /// Reads a language tag in a body.
