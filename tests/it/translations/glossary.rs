@@ -133,7 +133,7 @@ async fn a_glossary_goes_out_and_comes_in_and_nothing_is_changed_by_that() {
         let call = json!({ "locale": "sw", "text": text, "forbidden": forbidden, "note": note });
         it.translator.put(&said, call).await.assert_status(200);
     }
-    it.campus.guest().get(&format!("{TERMS}/exports?format=csv")).await.assert_problem(401, "authentication-required");
+    it.campus.guest().get(&format!("{TERMS}/exports?format=csv")).await.assert_problem(401, "sign-in-required");
     it.translator.get(&format!("{TERMS}/exports?format=csv&locale=xh")).await.assert_problem(404, "locale-unknown");
     for format in ["tbx", "csv"] {
         for locale in ["", "&locale=sw"] {
@@ -214,7 +214,7 @@ async fn a_glossary_that_cannot_be_read_is_told_and_changes_nothing() {
         ("tbx", b"<tbx><text><body>\xff", "exchange-encoding"),
         ("tbx", bomb.as_bytes(), "exchange-declaration"),
         ("tbx", deep.as_bytes(), "exchange-too-deep"),
-        ("tbx", rows.as_bytes(), "exchange-malformed"),
+        ("tbx", rows.as_bytes(), "exchange-wrong-format"),
         ("csv", b"language,term\nen,\xe9", "exchange-encoding"),
         ("csv", many.as_bytes(), "exchange-too-many-units"),
         ("csv", tbx.as_bytes(), "exchange-wrong-format"),
