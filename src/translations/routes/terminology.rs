@@ -68,6 +68,7 @@ struct TermImportQuery {
 /// What a file changed in the glossary, or would change.
 #[derive(Debug, Serialize, ToSchema)]
 struct TermImportView {
+    format: TermFormat,
     dry_run: bool,
     /// Whether the file can be taken, and was unless this is a dry run. With a single fault nothing is changed.
     accepted: bool,
@@ -87,10 +88,10 @@ struct TermImportView {
 }
 
 impl TermImportView {
-    fn new(outcome: Outcome, dry_run: bool, words: &Localizer) -> Self {
+    fn new(outcome: Outcome, (format, dry_run): (TermFormat, bool), words: &Localizer) -> Self {
         let Outcome { terms_added, terms_changed, called, unchanged, faults } = outcome;
         let faults: Vec<_> = faults.iter().map(|fault| FaultView::new(KeptFault::from(fault), words)).collect();
-        Self { dry_run, accepted: faults.is_empty(), terms_added, terms_changed, called, unchanged, faults }
+        Self { format, dry_run, accepted: faults.is_empty(), terms_added, terms_changed, called, unchanged, faults }
     }
 }
 
@@ -123,5 +124,5 @@ async fn take_in(
         Err(faults) => Outcome { faults, ..Outcome::default() },
         Ok(concepts) => app.db.write(move |tx| service::import(tx, &actor, &concepts, dry_run)).await?,
     };
-    Reply::ok(&TermImportView::new(outcome, dry_run, &reader.language().localizer()))
+    Reply::ok(&TermImportView::new(outcome, (format, dry_run), &reader.language().localizer()))
 }
