@@ -25,3 +25,7 @@ exchange-not-a-message = The translation is not a well-formed Fluent message wit
 exchange-not-a-language = "{ $found }" is not the tag of a language. Write one such as "fr" or "pt-BR".
 exchange-unknown-status = "{ $found }" does not say how good a term is. Write preferred, admitted, deprecated or superseded.
 exchange-no-term = There is no term here. Add one, or remove the entry.
+exchange-no-source-term = The entry has no term in "{ $expected }", by which terms are known here. Add it.
+exchange-unfit-term = A term, its definition or its note is longer than { $most } characters, or holds characters that cannot be read. Correct it.
+exchange-not-yours = You may not change terms in "{ $found }". Leave them out, or ask somebody who may.
+exchange-closed-locale = No work is done in "{ $found }" here. Leave its terms out, or propose the language first.

@@ -43,6 +43,9 @@ term-unknown = No such term
 term-exists = Term already there
     .detail = The glossary has this term already.
 
+glossary-full = Glossary full
+    .detail = The glossary has room for { $most } entries. Please remove what is not needed first.
+
 contribution-terms-not-accepted = Please accept the terms first
     .detail = Whoever translates accepts the terms of contribution and chooses a licence, once.
 

@@ -25,3 +25,7 @@ exchange-not-a-message = La traducción no es un mensaje de Fluent bien formado 
 exchange-not-a-language = «{ $found }» no es un código de idioma. Escriba por ejemplo «fr» o «pt-BR».
 exchange-unknown-status = «{ $found }» no dice si un término es adecuado. Escriba preferred, admitted, deprecated o superseded.
 exchange-no-term = Aquí no hay ningún término. Añada uno o elimine la entrada.
+exchange-no-source-term = La entrada no tiene término en «{ $expected }», por el que aquí se conocen los términos. Añádalo.
+exchange-unfit-term = Un término, su definición o su nota tiene más de { $most } caracteres, o contiene caracteres ilegibles. Corríjalo.
+exchange-not-yours = Usted no puede modificar los términos en «{ $found }». Quítelos, o diríjase a alguien que pueda.
+exchange-closed-locale = Aquí no se trabaja en «{ $found }». Quite sus términos, o proponga antes el idioma.

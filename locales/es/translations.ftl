@@ -43,6 +43,9 @@ term-unknown = Término desconocido
 term-exists = Este término ya existe
     .detail = El glosario ya contiene este término.
 
+glossary-full = Glosario lleno
+    .detail = El glosario tiene espacio para { $most } entradas. Quite antes lo que no haga falta.
+
 contribution-terms-not-accepted = Acepte primero las condiciones
     .detail = Antes de traducir, se aceptan una vez las condiciones de contribución y se elige una licencia.
 

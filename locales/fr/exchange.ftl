@@ -25,3 +25,7 @@ exchange-not-a-message = La traduction n’est pas un message Fluent bien formé
 exchange-not-a-language = « { $found } » n’est pas un code de langue. Écrivez par exemple « fr » ou « pt-BR ».
 exchange-unknown-status = « { $found } » ne dit pas si un terme convient. Écrivez preferred, admitted, deprecated ou superseded.
 exchange-no-term = Il n’y a pas de terme ici. Ajoutez-en un ou supprimez l’entrée.
+exchange-no-source-term = L’entrée n’a pas de terme en « { $expected } », par lequel les termes sont désignés ici. Ajoutez-le.
+exchange-unfit-term = Un terme, sa définition ou sa note dépasse { $most } caractères ou contient des caractères illisibles. Corrigez-le.
+exchange-not-yours = Vous ne pouvez pas modifier les termes en « { $found } ». Retirez-les, ou adressez-vous à une personne qui le peut.
+exchange-closed-locale = On ne travaille pas ici en « { $found } ». Retirez ses termes, ou proposez d’abord la langue.

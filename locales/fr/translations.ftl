@@ -43,6 +43,9 @@ term-unknown = Terme inconnu
 term-exists = Ce terme existe déjà
     .detail = Le glossaire contient déjà ce terme.
 
+glossary-full = Glossaire plein
+    .detail = Le glossaire peut contenir { $most } entrées. Veuillez d’abord retirer ce qui n’est pas nécessaire.
+
 contribution-terms-not-accepted = Veuillez d’abord accepter les conditions
     .detail = Avant de traduire, on accepte une fois les conditions de contribution et l’on choisit une licence.
 

@@ -89,6 +89,15 @@ impl<'c> Tx<'c> {
     pub fn new_id<I: crate::ids::Id>(&self) -> I {
         I::new(self.now())
     }
+
+    /// Runs a part of the transaction for itself: of one that fails nothing stays, and the others go on.
+    ///
+    /// # Errors
+    /// What the part refuses.
+    pub fn apart<T>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+        let now = self.now();
+        self.conn().transaction(|conn| work(&mut Tx::new(conn, now)))
+    }
 }
 
 impl<'c> Deref for Tx<'c> {

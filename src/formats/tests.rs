@@ -36,6 +36,7 @@ fn naughty_strings_travel_in_every_format() {
         assert!(memory.pairs.len() > 400 && memory.pairs.iter().all(|pair| pair.source == pair.target));
     }
     let term = |string: &String| Term {
+        line: 0,
         locale: Locale::EN,
         text: string.trim().to_owned(),
         status: TermStatus::Admitted,
@@ -44,7 +45,8 @@ fn naughty_strings_travel_in_every_format() {
     let terms: Vec<Term> = strings.iter().map(|string| term(string)).filter(|term| !term.text.is_empty()).collect();
     let concepts = [Concept { line: 0, definition: "=1+1".to_owned(), terms: terms.clone() }];
     let read = terminology::csv::read(terminology::csv::write(&concepts).as_bytes()).expect("a table");
-    assert_eq!((said(&read.faults), &read.concepts[0].terms), (String::new(), &terms));
+    let unplaced: Vec<Term> = read.concepts[0].terms.iter().map(|term| Term { line: 0, ..term.clone() }).collect();
+    assert_eq!((said(&read.faults), unplaced), (String::new(), terms.clone()));
     let read = terminology::tbx::read(terminology::tbx::write(&concepts, "x", &Locale::EN).as_bytes()).expect("TBX");
     assert_eq!((said(&read.faults), read.concepts[0].terms.len()), (String::new(), terms.len()));
 }

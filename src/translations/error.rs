@@ -25,6 +25,8 @@ pub enum TranslationError {
     PublicationUnknown,
     TermUnknown,
     TermExists,
+    /// The glossary has so many entries that there may be no more.
+    GlossaryFull(i64),
     /// The terms of contribution have to be accepted first.
     TermsNotAccepted,
     /// The source changed since the text was written.
@@ -73,6 +75,7 @@ impl Fault for TranslationError {
             Self::PublicationUnknown => Problem::not_found("publication-unknown"),
             Self::TermUnknown => Problem::not_found("term-unknown"),
             Self::TermExists => Problem::conflict("term-exists"),
+            Self::GlossaryFull(most) => Problem::conflict("glossary-full").with("most", *most),
             Self::TermsNotAccepted => Problem::forbidden("contribution-terms-not-accepted"),
             Self::SourceMoved => Problem::conflict("source-moved"),
             Self::TranslationExists => Problem::conflict("translation-exists"),

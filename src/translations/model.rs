@@ -7,7 +7,7 @@ mod translation;
 mod unit;
 
 pub use comment::{Comment, CommentId};
-pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault};
+pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault, TermFormat};
 pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
 pub use translation::{
     Origin, Reason, Review, ReviewId, Standing, Translation, TranslationId, TranslationState, Verdict,

@@ -12,6 +12,7 @@ mod proposals;
 mod publications;
 mod sources;
 mod suggestions;
+mod terminology;
 mod terms;
 mod units;
 mod views;
@@ -35,6 +36,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(memory::routes);
     routes.configure(comments::routes);
     routes.configure(terms::routes);
+    routes.configure(terminology::routes);
 }
 
 /// Reads a language tag in a body.

@@ -23,4 +23,5 @@ pub mod serving;
 pub mod sources;
 pub mod statistics;
 pub mod suggestions;
+pub mod terminology;
 pub mod work;

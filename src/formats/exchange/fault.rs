@@ -153,4 +153,12 @@ codes! {
     UnknownStatus "exchange-unknown-status"
     /// A concept, or a row, without a term.
     NoTerm "exchange-no-term"
+    /// `expected`: a concept without a term in the language of the originals.
+    NoSourceTerm "exchange-no-source-term"
+    /// `most`: a term, its definition or its note is too long, or not for reading.
+    UnfitTerm "exchange-unfit-term"
+    /// `found`: whoever brings the file may not say what terms are called in the language.
+    NotYours "exchange-not-yours"
+    /// `found`: the language is not worked on.
+    ClosedLocale "exchange-closed-locale"
 }

@@ -33,6 +33,8 @@ pub struct Concept {
 /// What a thing is called in a language, or must not be called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
+    /// Where a file says it.
+    pub line: usize,
     pub locale: Locale,
     pub text: String,
     pub status: TermStatus,
@@ -136,6 +138,6 @@ impl Said<'_> {
         if text.is_empty() {
             return Err(fault(FaultCode::NoTerm));
         }
-        Ok(Term { locale, text: text.to_owned(), status, note: self.note.trim().to_owned() })
+        Ok(Term { line: self.line, locale, text: text.to_owned(), status, note: self.note.trim().to_owned() })
     }
 }

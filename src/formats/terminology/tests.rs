@@ -7,7 +7,7 @@ use crate::formats::exchange::tests::said;
 use crate::i18n::tests::locale;
 
 fn term(language: &str, text: &str, status: TermStatus, note: &str) -> Term {
-    Term { locale: locale(language), text: text.to_owned(), status, note: note.to_owned() }
+    Term { line: 0, locale: locale(language), text: text.to_owned(), status, note: note.to_owned() }
 }
 
 fn permit() -> Concept {
@@ -25,7 +25,11 @@ fn permit() -> Concept {
 /// Without the lines, which a writer does not know.
 fn shown(read: Result<Terminology, Vec<Fault>>) -> Result<(Vec<Concept>, String), String> {
     let read = read.map_err(|faults| said(&faults))?;
-    let concepts = read.concepts.into_iter().map(|concept| Concept { line: 0, ..concept });
+    let unplaced = |concept: Concept| {
+        let terms = concept.terms.into_iter().map(|term| Term { line: 0, ..term }).collect();
+        Concept { line: 0, terms, ..concept }
+    };
+    let concepts = read.concepts.into_iter().map(unplaced);
     Ok((concepts.collect(), said(&read.faults)))
 }
 

@@ -33,6 +33,17 @@ words!(
     }
 );
 
+words!(
+    /// What a glossary is written in.
+    #[schema(example = "tbx")]
+    TermFormat {
+        /// TBX-Basic (ISO 30042).
+        Tbx = "tbx",
+        /// A table for spreadsheets.
+        Csv = "csv",
+    }
+);
+
 impl ExchangeFormat {
     /// The ending of a file's name.
     #[must_use]

@@ -98,7 +98,7 @@ struct ImportView {
 
 /// What is wrong with a part of a file.
 #[derive(Debug, Serialize, ToSchema)]
-struct FaultView {
+pub(super) struct FaultView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 12)]
     line: Option<usize>,
@@ -111,15 +111,16 @@ struct FaultView {
     detail: String,
 }
 
+impl FaultView {
+    pub fn new(fault: KeptFault, words: &Localizer) -> Self {
+        let detail = words.text(&fault.code, &fault.args());
+        Self { line: fault.line, unit: fault.unit, code: fault.code, detail }
+    }
+}
+
 impl ImportView {
     fn new(import: Import, words: &Localizer) -> Result<Self, AppError> {
         let faults: Vec<KeptFault> = import.faults.read()?;
-        let shown = |fault: KeptFault| FaultView {
-            detail: words.text(&fault.code, &fault.args()),
-            line: fault.line,
-            unit: fault.unit,
-            code: fault.code,
-        };
         Ok(Self {
             id: import.id,
             locale: import.locale.to_string(),
@@ -130,7 +131,7 @@ impl ImportView {
             taken: import.taken,
             failing: import.failing,
             unchanged: import.unchanged,
-            faults: faults.into_iter().map(shown).collect(),
+            faults: faults.into_iter().map(|fault| FaultView::new(fault, words)).collect(),
             created_at: import.created_at,
             finished_at: import.finished_at,
         })

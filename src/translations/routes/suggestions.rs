@@ -314,39 +314,70 @@ async fn review_batch(
     }
     let words = reader.language().localizer();
     let mut items = Vec::new();
-    for one in batch {
-        let translation = one.translation;
-        items.push(outcome(translation, review_one(&app, &actor, one).await, &words)?);
+    let mut batch = batch.into_iter().peekable();
+    while batch.peek().is_some() {
+        let mut some = Vec::new();
+        for one in batch.by_ref().take(REVIEWS_AT_ONCE) {
+            some.push((one.translation, one.version, refused(one.check(&app).await)?));
+        }
+        let settled = settle(&app, &actor, some).await?;
+        items.extend(settled.into_iter().map(|(translation, done)| outcome(translation, done, &words)));
     }
     Reply::ok(&ReviewBatchView { items })
 }
 
-async fn review_one(app: &AppData, actor: &Actor, one: BatchedReview) -> Result<(), AppError> {
-    let BatchedReview { translation: id, version, verdict, reason, remark, revision } = one;
-    let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id)).await?;
-    let new = CreateReview { verdict, reason, remark, revision, body: None }.check(app, &present).await?;
-    let actor = actor.clone();
-    let admit = move |present: i32| {
-        if present == version { Ok(()) } else { Err(Problem::new(412, "precondition-failed").into()) }
-    };
-    app.db.write(move |tx| reviews::review(tx, &actor, id, &new, &admit).map(|_| ())).await
+/// Reviews that share a transaction: each would wait for the disk by itself.
+const REVIEWS_AT_ONCE: usize = 25;
+
+impl BatchedReview {
+    async fn check(self, app: &AppData) -> Result<NewReview, AppError> {
+        let Self { translation: id, verdict, reason, remark, revision, .. } = self;
+        let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id)).await?;
+        CreateReview { verdict, reason, remark, revision, body: None }.check(app, &present).await
+    }
 }
 
-fn outcome(
-    translation: TranslationId,
-    done: Result<(), AppError>,
-    words: &Localizer,
-) -> Result<ReviewOutcome, AppError> {
+/// Tells what was refused from what is broken.
+fn refused<T>(done: Result<T, AppError>) -> Result<Result<T, Box<Problem>>, AppError> {
     match done {
-        Ok(()) => Ok(ReviewOutcome { translation, reviewed: true, code: None, detail: None }),
-        Err(AppError::Refused(problem)) => {
-            let field = problem.fields.first();
-            let (code, args) = field.map_or((problem.code, &problem.args), |field| (field.code, &field.args));
-            let detail = Some(words.attribute(code, "detail", args));
-            Ok(ReviewOutcome { translation, reviewed: false, code: Some(code), detail })
-        }
+        Ok(value) => Ok(Ok(value)),
+        Err(AppError::Refused(problem)) => Ok(Err(problem)),
         Err(broken) => Err(broken),
     }
+}
+
+/// Settles some suggestions together. What is refused is undone by itself; what breaks undoes all of them.
+async fn settle(
+    app: &AppData,
+    actor: &Actor,
+    some: Vec<(TranslationId, i32, Result<NewReview, Box<Problem>>)>,
+) -> Result<Vec<(TranslationId, Result<(), Box<Problem>>)>, AppError> {
+    let actor = actor.clone();
+    let work = move |tx: &mut Tx<'_>| {
+        let settled = some.iter().map(|(id, version, checked)| {
+            let new = match checked {
+                Ok(new) => new,
+                Err(problem) => return Ok((*id, Err(problem.clone()))),
+            };
+            let admit = |present: i32| {
+                if present == *version { Ok(()) } else { Err(Problem::new(412, "precondition-failed").into()) }
+            };
+            let done = tx.apart(|tx| reviews::review(tx, &actor, *id, new, &admit).map(|_| ()));
+            Ok((*id, refused(done)?))
+        });
+        settled.collect::<Result<Vec<_>, AppError>>()
+    };
+    app.db.write(work).await
+}
+
+fn outcome(translation: TranslationId, done: Result<(), Box<Problem>>, words: &Localizer) -> ReviewOutcome {
+    let Err(problem) = done else {
+        return ReviewOutcome { translation, reviewed: true, code: None, detail: None };
+    };
+    let field = problem.fields.first();
+    let (code, args) = field.map_or((problem.code, &problem.args), |field| (field.code, &field.args));
+    let detail = Some(words.attribute(code, "detail", args));
+    ReviewOutcome { translation, reviewed: false, code: Some(code), detail }
 }
 
 /// Votes for a suggestion that waits.

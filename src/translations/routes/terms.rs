@@ -10,14 +10,14 @@ use crate::accounts::Actor;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, IfMatch, Json, Once, Page, PageQuery, Path, Query, Reply};
 use crate::text;
-use crate::translations::service::glossary::{self as service, Called, NewTerm, Term, TermEntry, TermId};
+use crate::translations::service::glossary::{
+    self as service, Called, LONGEST_TERM, LONGEST_TEXT, NewTerm, Term, TermEntry, TermId,
+};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.service(list).service(create).service(update).service(remove).service(call).service(call_no_more);
 }
 
-const LONGEST_TERM: usize = 120;
-const LONGEST_TEXT: usize = 500;
 /// Of a search.
 const LONGEST_QUERY: usize = 100;
 
@@ -121,7 +121,7 @@ fn definition(text: Option<&str>) -> Result<String, FieldProblem> {
     params(Once),
     request_body = CreateTerm,
     responses((status = 201, body = TermView, headers(("ETag" = String)))),
-    extensions(("x-creates" = json!("/terms/{id}")), ("x-problems" = json!(["forbidden", "term-exists"]))),
+    extensions(("x-creates" = json!("/terms/{id}")), ("x-problems" = json!(["forbidden", "term-exists", "glossary-full"]))),
 )]
 #[post("/terms")]
 async fn create(app: AppData, actor: Actor, once: Once, body: Json<CreateTerm>) -> Result<Reply, AppError> {
@@ -222,6 +222,7 @@ impl CallTerm {
     responses((status = 200, body = TermView)),
     extensions(("x-problems" = json!([
         "forbidden", "contribution-terms-not-accepted", "email-not-verified", "term-unknown", "locale-unknown", "locale-closed",
+        "glossary-full",
     ]))),
 )]
 #[put("/terms/{id}/translations")]

@@ -20,6 +20,20 @@ pub use crate::translations::store::terms::{Called, TermEntry, TermId};
 /// The terms of the Convention in its working languages.
 const SHIPPED: &str = include_str!("../data/glossary.csv");
 
+pub const LONGEST_TERM: usize = 120;
+/// Of a definition, or of a note.
+pub const LONGEST_TEXT: usize = 500;
+/// All checks go through all terms, and a list of them is searched in memory.
+pub(super) const MOST_TERMS: i64 = 5_000;
+/// In one locale.
+pub(super) const MOST_CALLED: i64 = 20_000;
+
+/// # Errors
+/// 409 when there are more than there may be.
+pub(super) fn has_room(count: i64, most: i64) -> Result<(), AppError> {
+    if count <= most { Ok(()) } else { Err(TranslationError::GlossaryFull(most).into()) }
+}
+
 struct Row {
     source: String,
     translations: Vec<(Locale, String)>,
@@ -68,8 +82,8 @@ pub struct Term {
     pub called: Vec<Called>,
 }
 
-/// Terms by source, after one of them: those of which the source, the definition or what they are called holds a text. There are some
-/// thousands at most; what is alike in all engines is compared here.
+/// Terms by source, after one of them: those of which the source, the definition or what they are called holds a text. There are
+/// [`MOST_TERMS`] at most; what is alike in all engines is compared here.
 ///
 /// # Errors
 /// 404 when there is no such locale.
@@ -106,7 +120,7 @@ pub struct NewTerm {
 /// Adds a term.
 ///
 /// # Errors
-/// 403 unless a source editor acts; 409 when it is there.
+/// 403 unless a source editor acts; 409 when it is there, or there are too many.
 pub fn add(tx: &mut Tx<'_>, actor: &Actor, new: &NewTerm) -> Result<TermEntry, AppError> {
     rights::as_glossary_editor(actor)?;
     let entry =
@@ -114,6 +128,7 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, new: &NewTerm) -> Result<TermEntry, A
     if !terms::add(tx.conn(), entry.id, &entry.source, &entry.definition)? {
         return Err(TranslationError::TermExists.into());
     }
+    has_room(terms::count(tx.conn())?, MOST_TERMS)?;
     changed(tx, actor, "term-added", &entry)?;
     Ok(entry)
 }
@@ -155,7 +170,8 @@ pub fn remove(
     changed(tx, actor, "term-removed", &entry)
 }
 
-fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: &TermEntry) -> Result<(), AppError> {
+/// Notes what became of a term, and tells all instances.
+pub(super) fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: &TermEntry) -> Result<(), AppError> {
     audit::note(tx, Some(actor.person), act, &entry.id.to_string(), &json!({ "term": entry.source }))?;
     Ok(announce(tx, TERMS_CHANGED, "")?)
 }
@@ -163,7 +179,8 @@ fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: &TermEntry)
 /// Says what a term is called in a locale, or must not be called. The same again replaces what was said of it.
 ///
 /// # Errors
-/// 403 unless a translator of the locale acts who accepted the terms of contribution; 404; 409 when the locale takes no work.
+/// 403 unless a translator of the locale acts who accepted the terms of contribution; 404; 409 when the locale takes no work, or
+/// has too many.
 pub fn call(tx: &mut Tx<'_>, actor: &Actor, id: TermId, new: &Called) -> Result<Term, AppError> {
     rights::as_translator(actor, &Scope::locale(&new.locale))?;
     let person = rights::as_contributor(tx, actor)?;
@@ -171,6 +188,7 @@ pub fn call(tx: &mut Tx<'_>, actor: &Actor, id: TermId, new: &Called) -> Result<
     let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
     let now = tx.now();
     terms::call(tx.conn(), id, new, (Some(person), now))?;
+    has_room(terms::count_called(tx.conn(), &new.locale)?, MOST_CALLED)?;
     announce(tx, TERMS_CHANGED, "")?;
     let called = terms::called(tx.conn(), &new.locale)?.remove(&id).unwrap_or_default();
     Ok(Term { entry, called })

@@ -145,6 +145,31 @@ pub fn called(conn: &mut Conn, locale: &Locale) -> QueryResult<HashMap<TermId, V
     Ok(called)
 }
 
+/// How many terms there are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Conn) -> QueryResult<i64> {
+    terms::table.count().get_result(conn)
+}
+
+/// In how many ways terms are called in a locale, or must not be called.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_called(conn: &mut Conn, locale: &Locale) -> QueryResult<i64> {
+    term_translations::table.filter(term_translations::locale.eq(locale)).count().get_result(conn)
+}
+
+/// The locales in which a term is called anything.
+///
+/// # Errors
+/// When the database refuses.
+pub fn locales(conn: &mut Conn) -> QueryResult<Vec<Locale>> {
+    let locales = term_translations::table.select(term_translations::locale).distinct();
+    locales.order(term_translations::locale).load(conn)
+}
+
 /// Writes what may change of a term. `false` when somebody changed it meanwhile.
 ///
 /// # Errors

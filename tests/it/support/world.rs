@@ -310,6 +310,7 @@ impl World {
             }
         });
         let body = match operation.id.as_str() {
+            "importTerms" => Body::Other("application/octet-stream", b"en,fr\nspecimen,exemplaire".to_vec()),
             "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
             "submitConfirmation" => {
@@ -320,6 +321,7 @@ impl World {
         };
         let query = match operation.id.as_str() {
             "exportCatalogue" => "?format=xliff",
+            "exportTerms" | "importTerms" => "?format=csv",
             "importTranslations" => "?format=ftl",
             "showUnit" | "listUnitComments" | "listMemory" | "listTerms" => "?locale=fr",
             "callTermNoMore" => "?locale=fr&text=mot",

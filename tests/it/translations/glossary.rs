@@ -1,9 +1,10 @@
 //! The terms that a field has agreed on.
 
+use actix_web::http::Method;
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope};
 
-use super::bureau::{API, Bureau, id, suggests};
+use super::bureau::{API, Bureau, contributes, id, suggests};
 use crate::support::{Client, eventually};
 
 const TERMS: &str = "/api/v1/terms";
@@ -105,4 +106,150 @@ async fn a_unit_shows_its_terms_and_the_checks_go_by_them_on_every_instance() {
     let kept = suggests(&elsewhere, &unit, "kind = Leseni za farasi wa bahari.").await.assert_status(201).json();
     let rules: Vec<&Value> = kept["findings"].as_array().expect("findings").iter().map(|it| &it["rule"]).collect();
     assert!(rules.contains(&&json!("warn.glossary")), "{rules:?}");
+}
+
+/// Sends a glossary; what came of it.
+async fn brings(client: &Client, query: &str, file: &[u8]) -> Value {
+    let path = format!("{TERMS}/imports?{query}");
+    let sent = Some(("application/octet-stream", file.to_vec()));
+    client.send(Method::POST, &path, sent).await.assert_status(200).json()
+}
+
+fn codes(outcome: &Value) -> Vec<(Value, Value)> {
+    let faults = outcome["faults"].as_array().expect("faults").iter();
+    faults.map(|fault| (fault["line"].clone(), fault["code"].clone())).collect()
+}
+
+#[actix_web::test]
+async fn a_glossary_goes_out_and_comes_in_and_nothing_is_changed_by_that() {
+    let it = Bureau::open().await;
+    let editor = it.campus.person("edda").holding(Role::SourceEditor, Scope::site()).await;
+    let new = json!({ "term": "=sea horse", "definition": "Any \"Hippocampus\", <all> of them." });
+    let term = editor.post(TERMS, new).await.assert_status(201).json();
+    let said = format!("{TERMS}/{}/translations", id(&term));
+    for (text, forbidden, note) in
+        [("farasi wa bahari", false, "@note"), ("farasi maji", true, ""), ("hipo", false, "")]
+    {
+        let call = json!({ "locale": "sw", "text": text, "forbidden": forbidden, "note": note });
+        it.translator.put(&said, call).await.assert_status(200);
+    }
+    it.campus.guest().get(&format!("{TERMS}/exports?format=csv")).await.assert_problem(401, "sign-in-required");
+    it.translator.get(&format!("{TERMS}/exports?format=csv&locale=xh")).await.assert_problem(404, "locale-unknown");
+    for format in ["tbx", "csv"] {
+        for locale in ["", "&locale=sw"] {
+            let path = format!("{TERMS}/exports?format={format}{locale}");
+            let file = it.translator.get(&path).await.assert_status(200).text();
+            assert!(file.contains("farasi maji") && file.contains("deprecated"), "{file}");
+            assert_eq!(
+                file.contains("permis d’exportation") || file.contains("permis d'exportation"),
+                locale.is_empty()
+            );
+            assert!(!file.contains(",=sea horse") && !file.contains(",@note"), "{file}");
+            for dry in ["", "&dry_run=true"] {
+                // Tia may change Swahili only; nothing is changed.
+                let outcome = brings(&it.translator, &format!("format={format}{dry}"), file.as_bytes()).await;
+                let figures =
+                    [&outcome["terms_added"], &outcome["terms_changed"], &outcome["called"], &outcome["faults"]];
+                assert_eq!(figures, [&json!(0), &json!(0), &json!(0), &json!([])], "{outcome}");
+                assert!(outcome["unchanged"].as_u64().expect("a number") > 20, "{outcome}");
+            }
+            assert_eq!(it.translator.get(&path).await.text(), file);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_import_adds_and_changes_what_may_be_changed_and_removes_nothing() {
+    let it = Bureau::open().await;
+    let editor = it.campus.person("edda").holding(Role::SourceEditor, Scope::site()).await;
+    contributes(&editor).await;
+    let before = it.translator.get(&format!("{TERMS}/exports?format=csv")).await.text();
+    let unchanged = async || assert_eq!(it.translator.get(&format!("{TERMS}/exports?format=csv")).await.text(), before);
+
+    let table = "concept,language,term,status,definition,note\n1,en,export permit,,Who may take it out.,\n2,en,sea horse,,,\n\
+                 2,sw,farasi wa bahari,,,\n2,sw,farasi maji,forbidden,,Never\n2,fr,hippocampe,,,\n";
+    let outcome = brings(&it.translator, "format=csv", table.as_bytes()).await;
+    assert_eq!(outcome["accepted"], false);
+    let not_yours = json!("exchange-not-yours");
+    assert_eq!(codes(&outcome), [2, 3, 6].map(|line| (json!(line), not_yours.clone())));
+    let outcome = brings(&editor, "format=csv", table.as_bytes()).await;
+    assert_eq!(codes(&outcome), [4, 5, 6].map(|line| (json!(line), not_yours.clone())), "she edits terms alone");
+    unchanged().await;
+
+    let terms = "language,term,definition\nen,sea horse,\nen,export permit,Who may take it out.\n";
+    let outcome = brings(&editor, "format=csv&dry_run=true", terms.as_bytes()).await;
+    assert_eq!((&outcome["accepted"], &outcome["terms_added"]), (&json!(true), &json!(1)), "{outcome}");
+    unchanged().await;
+    let outcome = brings(&editor, "format=csv", terms.as_bytes()).await;
+    assert_eq!((&outcome["terms_added"], &outcome["terms_changed"]), (&json!(1), &json!(1)), "{outcome}");
+
+    let table = table.replace("2,fr,hippocampe,,,\n", "");
+    let outcome = brings(&it.translator, "format=csv", table.as_bytes()).await;
+    assert_eq!((&outcome["accepted"], &outcome["called"], &outcome["unchanged"]), (&json!(true), &json!(2), &json!(2)));
+    // What is left out stays: the definition and the note too.
+    let fewer = "concept,language,term,status\n2,en,sea horse,\n2,sw,farasi maji,superseded\n1,en,export permit,\n";
+    let outcome = brings(&it.translator, "format=csv", fewer.as_bytes()).await;
+    assert_eq!((&outcome["unchanged"], &outcome["called"]), (&json!(3), &json!(0)), "{outcome}");
+    let found = listed(&it.translator, "locale=sw&q=sea%20horse").await;
+    let told: Vec<_> =
+        found[0]["called"].as_array().expect("names").iter().map(|it| (&it["text"], &it["forbidden"])).collect();
+    assert_eq!(told, [(&json!("farasi wa bahari"), &json!(false)), (&json!("farasi maji"), &json!(true))]);
+    assert_eq!(found[0]["called"][1]["note"], "Never");
+    assert_eq!(listed(&it.translator, "locale=sw&q=export%20permit").await[0]["definition"], "Who may take it out.");
+}
+
+#[actix_web::test]
+async fn a_glossary_that_cannot_be_read_is_told_and_changes_nothing() {
+    let it = Bureau::open().await;
+    let path = format!("{TERMS}/exports?format=csv");
+    let before = it.translator.get(&path).await.text();
+    let tbx = it.translator.get(&format!("{TERMS}/exports?format=tbx")).await.text();
+    let cut = tbx.get(..tbx.len() / 2).expect("ASCII");
+    let bomb = format!("<!DOCTYPE tbx [<!ENTITY a \"{}\">]><tbx>&a;</tbx>", "&a;".repeat(1_000));
+    let deep = format!("<tbx><text><body>{}", "<conceptEntry>".repeat(100_000));
+    let many = format!("language,term\n{}", "en,x\n".repeat(60_000));
+    let rows = "language,term,concept\nen,quota,1\nsw,kiasi,1\n";
+    for (format, file, code) in [
+        ("tbx", cut.as_bytes(), "exchange-malformed"),
+        ("tbx", b"<tbx><text><body>\xff", "exchange-encoding"),
+        ("tbx", bomb.as_bytes(), "exchange-declaration"),
+        ("tbx", deep.as_bytes(), "exchange-too-deep"),
+        ("tbx", rows.as_bytes(), "exchange-wrong-format"),
+        ("csv", b"language,term\nen,\xe9", "exchange-encoding"),
+        ("csv", many.as_bytes(), "exchange-too-many-units"),
+        ("csv", tbx.as_bytes(), "exchange-wrong-format"),
+        ("csv", format!("{rows}sw,\"kia").as_bytes(), "exchange-malformed"),
+        ("csv", format!("{rows}sw,{},1", "a".repeat(121)).as_bytes(), "exchange-unfit-term"),
+        ("csv", format!("{rows}xh,isixa,1").as_bytes(), "exchange-closed-locale"),
+        ("csv", format!("{rows}sw,x,2").as_bytes(), "exchange-no-source-term"),
+        (
+            "csv",
+            format!("{rows}{}", (0..5_001).map(|n| format!("sw,w{n},1\n")).collect::<String>()).as_bytes(),
+            "exchange-too-many-units",
+        ),
+    ] {
+        let outcome = brings(&it.translator, &format!("format={format}"), file).await;
+        assert_eq!(outcome["accepted"], false, "{code}");
+        let told = codes(&outcome);
+        assert!(told.iter().any(|(_, told)| told == code), "{code}: {told:?}");
+        assert!(outcome["faults"][0]["detail"].as_str().is_some_and(|detail| detail.len() > 20), "{outcome}");
+    }
+    assert_eq!(it.translator.get(&path).await.text(), before);
+    let guest = it.campus.person("olga").await;
+    let sent = Some(("application/octet-stream", rows.as_bytes().to_vec()));
+    guest
+        .send(Method::POST, &format!("{TERMS}/imports?format=csv"), sent)
+        .await
+        .assert_problem(403, "contribution-terms-not-accepted");
+    let room = "en,sw\n".to_owned() + &(0..5_000).map(|n| format!("term {n},neno\n")).collect::<String>();
+    let sent = Some(("application/octet-stream", room.into_bytes()));
+    it.admin
+        .put("/api/v1/me/contributor", json!({ "licence": "CC0-1.0", "named": true, "digest": false }))
+        .await
+        .assert_status(200);
+    it.admin
+        .send(Method::POST, &format!("{TERMS}/imports?format=csv"), sent)
+        .await
+        .assert_problem(409, "glossary-full");
+    assert_eq!(it.translator.get(&path).await.text(), before);
 }
