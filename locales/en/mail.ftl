@@ -215,6 +215,7 @@ mail-sources-more =
 mail-leads-missed =
     .subject = A translation has nobody who looks after it
     .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:
+    .button = See the languages
     .note = Please ask them whether they can go on, or give the role to somebody else as well.
 
 # $language is the name of a language, $since a day.

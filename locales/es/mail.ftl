@@ -215,6 +215,7 @@ mail-sources-more =
 mail-leads-missed =
     .subject = Una traducción se ha quedado sin quien la atienda
     .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
+    .button = Ver los idiomas
     .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
 
 # $language es el nombre de un idioma, $since un día.

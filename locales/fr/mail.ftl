@@ -215,6 +215,7 @@ mail-sources-more =
 mail-leads-missed =
     .subject = Une traduction n’a plus personne pour la suivre
     .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :
+    .button = Voir les langues
     .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
 
 # $language est le nom d’une langue, $since un jour.

@@ -1,6 +1,6 @@
 //! What is published, in memory.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
@@ -375,19 +375,27 @@ impl Library {
 fn load(snapshot: &mut Snapshot<'_>, id: VersionId) -> Result<Option<PublishedVersion>, AppError> {
     let Some(version) = store::find_version(snapshot.conn(), id)? else { return Ok(None) };
     let editions = store::list_editions(snapshot.conn(), id)?;
-    PublishedVersion::assemble(version, editions).map(Some)
+    let withheld = store::list_withheld(snapshot.conn(), id)?;
+    PublishedVersion::assemble(version, editions, &withheld).map(Some)
 }
 
 impl PublishedVersion {
-    /// Puts a version and its editions, older generations first, together.
-    fn assemble(version: StoredVersion, stored: Vec<StoredEdition>) -> Result<Self, AppError> {
+    /// Puts a version and its editions, older generations first, together. What is withheld is kept for those who began in it, and
+    /// not offered.
+    fn assemble(
+        version: StoredVersion,
+        stored: Vec<StoredEdition>,
+        withheld: &HashSet<EditionId>,
+    ) -> Result<Self, AppError> {
         let StoredVersion { id, course, number, hash, structure, keys, published_at } = version;
         let mut editions = BTreeMap::new();
         let mut all_editions = HashMap::new();
         for stored in stored {
             let edition = Arc::new(PublishedEdition::new(stored, &structure)?);
             all_editions.insert(edition.id, Arc::clone(&edition));
-            editions.insert(edition.text.language.clone(), edition);
+            if !withheld.contains(&edition.id) {
+                editions.insert(edition.text.language.clone(), edition);
+            }
         }
         let locales = source_first(&structure.source_language, &editions);
         Ok(Self { id, course, number, hash, structure, keys, published_at, editions, locales, all_editions })
@@ -408,7 +416,7 @@ impl PublishedVersion {
             text: edition.text,
             sealed: edition.sealed,
         });
-        Self::assemble(version, stored.collect())
+        Self::assemble(version, stored.collect(), &HashSet::new())
     }
 }
 

@@ -26,7 +26,7 @@ mod views;
 
 pub use error::CourseError;
 pub use library::{Library, PublishedEdition, PublishedVersion};
-pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package};
+pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package, withhold};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};

@@ -104,6 +104,15 @@ pub fn publish_edition(
     Ok(Some((id, generation)))
 }
 
+/// Says whether some editions of languages are offered, as when a language is served no more. Those who began a quiz in one go on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withhold(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId], is_withheld: bool) -> Result<(), AppError> {
+    store::set_withheld(tx.conn(), editions, is_withheld)?;
+    slugs.iter().try_for_each(|slug| Ok(announce(tx, "course", slug)?))
+}
+
 /// The current version, when it and the course differ in translations at most.
 fn same_version(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<Option<(VersionId, i32)>, AppError> {
     let current = store::current_version(tx.conn(), course)?;

@@ -1,10 +1,12 @@
 //! `courses`, `course_versions`, `course_editions`, `course_pictures`, `course_drafts`.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::model::{Compiled, ContentHash, Edition, EditionText, Keys, Language, MediaType, Sealed, Slug, Structure};
 use crate::clock::Timestamp;
-use crate::db::schema::{course_drafts, course_editions, course_pictures, course_versions, courses};
+use crate::db::schema::{course_drafts, course_editions, course_pictures, course_versions, courses, withheld_editions};
 use crate::db::{Conn, Json};
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -159,6 +161,32 @@ pub fn find_version(conn: &mut Conn, id: VersionId) -> Result<Option<StoredVersi
 pub fn find_slug(conn: &mut Conn, version: VersionId) -> QueryResult<Option<String>> {
     let of_version = course_versions::table.inner_join(courses::table).filter(course_versions::id.eq(version));
     of_version.select(courses::slug).first(conn).optional()
+}
+
+/// The editions of a version that are not offered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_withheld(conn: &mut Conn, version: VersionId) -> QueryResult<HashSet<EditionId>> {
+    let of_version = course_editions::table.filter(course_editions::version.eq(version)).select(course_editions::id);
+    let found: Vec<EditionId> = withheld_editions::table
+        .filter(withheld_editions::edition.eq_any(of_version))
+        .select(withheld_editions::edition)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// Says whether some editions are offered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_withheld(conn: &mut Conn, editions: &[EditionId], is_withheld: bool) -> QueryResult<()> {
+    diesel::delete(withheld_editions::table.filter(withheld_editions::edition.eq_any(editions))).execute(conn)?;
+    if is_withheld {
+        let rows: Vec<_> = editions.iter().map(|edition| withheld_editions::edition.eq(*edition)).collect();
+        on_backend!(conn, |c| diesel::insert_into(withheld_editions::table).values(&rows).execute(c))?;
+    }
+    Ok(())
 }
 
 /// Every edition of a version, older generations first.

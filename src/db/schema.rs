@@ -260,6 +260,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    withheld_editions (edition) {
+        edition -> Binary,
+    }
+}
+
+diesel::table! {
     course_pictures (hash) {
         hash -> Text,
         media_type -> Text,
@@ -740,6 +746,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     courses,
     course_versions,
     course_editions,
+    withheld_editions,
     course_pictures,
     course_drafts,
     enrolments,

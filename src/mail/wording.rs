@@ -236,7 +236,8 @@ fn leads_missed(languages: &[Missed]) -> Outline {
         let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
         ("mail-lead-missed", args)
     };
-    Outline::of("mail-leads-missed").adding_all(languages.iter().map(line))
+    let languages_path = "/api/v1/locales".to_owned();
+    Outline::of("mail-leads-missed").leading_to(languages_path).adding_all(languages.iter().map(line))
 }
 
 /// A line for each kind of request that waits in a Party.

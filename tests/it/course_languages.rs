@@ -33,7 +33,15 @@ impl<'c> Translators<'c> {
         let sam = campus.person("sam").secretariat().await;
         let decision = json!({ "accepted": true, "before_support": true });
         sam.post("/api/v1/locale-proposals/sw/decision", decision).await.assert_status(200);
-        Self { campus, tia, lea }
+        let translators = Self { campus, tia, lea };
+        translators.set_state("beta").await;
+        translators
+    }
+
+    /// How far Swahili has come, as its lead says.
+    async fn set_state(&self, state: &str) {
+        let lead = self.lead().await.with_header("if-match", "*");
+        lead.patch("/api/v1/locales/sw", json!({ "state": state })).await.assert_status(200);
     }
 
     /// Another session: the roles of a moment ago are known.
@@ -208,6 +216,32 @@ async fn a_course_is_offered_in_a_language_when_its_lead_publishes_it() {
     let card = card(&campus).await;
     assert_eq!((card["lang"].as_str(), card["title"].as_str()), (Some("sw"), Some("Kozi: All about fish")));
     assert_eq!(translators.publish("sw").await.json()["id"], published.json()["id"], "the same again is the same");
+}
+
+#[actix_web::test]
+async fn a_course_is_offered_in_a_language_as_long_as_the_language_is_served() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.set_state("seeding").await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    for (state, offered) in [("beta", "sw"), ("live", "sw"), ("paused", "en"), ("beta", "sw"), ("seeding", "en")] {
+        campus.app.reload().await.expect("the library");
+        translators.set_state(state).await;
+        campus.app.reload().await.expect("the library");
+        assert_eq!(card(&campus).await["lang"], offered, "{state}");
+    }
+    // What is published meanwhile waits with the rest, and all of it is offered again.
+    let unit = translators.units("sw", "&section=welcome").await.first().cloned().expect("a text");
+    let better = translators.suggest("sw", &unit, &format!("{} Sasa.", in_swahili(&unit))).await;
+    translators.approve(&[(unit, better)]).await;
+    translators.publish("sw").await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["lang"], "en");
+    translators.set_state("beta").await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["lang"], "sw");
 }
 
 /// A lesson that guests may read, in Swahili.

@@ -287,6 +287,8 @@ impl<'a> Translators<'a> {
         let entry = lead.get(&format!("/api/v1/locales/{LOCALE}"))?;
         lead.patch(&format!("/api/v1/locales/{LOCALE}"), &entry, &json!({ "least_course": ENOUGH }))?;
         lead.post(&path, &json!({}))?;
+        let entry = lead.get(&format!("/api/v1/locales/{LOCALE}"))?;
+        lead.patch(&format!("/api/v1/locales/{LOCALE}"), &entry, &json!({ "state": "beta" }))?;
         self.stage.say("demo-published", &[("name", LEAD.0)]);
         Ok(())
     }

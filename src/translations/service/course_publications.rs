@@ -245,10 +245,13 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     if let Some(actor) = actor {
         rights::as_lead(actor, &new.locale)?;
     }
-    rights::open_locale(tx, &new.locale)?;
+    let entry = rights::open_locale(tx, &new.locale)?;
     let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
     let by = actor.map(|actor| actor.person);
     let added = editions::publish_edition(tx, new.version, &new.edition, &new.compiled.blobs, by)?;
+    if let Some((edition, _)) = added.filter(|_| !entry.state.is_served()) {
+        editions::withhold(tx, &[], &[edition], true)?;
+    }
     let hash = new.edition.hash.to_string();
     if let (None, Some(same)) = (added, latest.as_ref().filter(|latest| latest.hash == hash)) {
         return Ok(same.clone());

@@ -7,13 +7,14 @@ use serde_json::json;
 use super::rights;
 use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, ScopeKind, Whom};
 use crate::audit;
+use crate::courses::{self, EditionId};
 use crate::db::{Json, Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{LanguageFacts, Locale};
 use crate::ids::PersonId;
 use crate::translations::TranslationError;
 use crate::translations::model::{LocaleEntry, LocaleState, Plurals};
-use crate::translations::store::locales;
+use crate::translations::store::{locales, publications};
 
 /// The kind of change that says that what a locale is, or what it serves, is another.
 pub const LOCALE_CHANGED: &str = "locale";
@@ -202,6 +203,7 @@ pub fn amend(
         return Err(TranslationError::SeveralReviewers.into());
     }
     let bridge = changes.bridge.as_ref().map(Json::of).transpose()?;
+    let was_served = entry.state.is_served();
     let amended = LocaleEntry {
         state: changes.state.unwrap_or(entry.state),
         autonym: changes.autonym.clone().unwrap_or(entry.autonym),
@@ -211,9 +213,21 @@ pub fn amend(
         may_approve_own: changes.may_approve_own.unwrap_or(entry.may_approve_own),
         ..entry
     };
+    if amended.state.is_served() != was_served {
+        offer_courses(tx, tag, amended.state.is_served())?;
+    }
     let amended = write(tx, amended)?;
     audit::note(tx, Some(actor.person), "locale-changed", tag.as_str(), &json!({ "state": amended.state }))?;
     Ok(amended)
+}
+
+/// What translators published of courses is offered when their locale is served, and as long as it is.
+fn offer_courses(tx: &mut Tx<'_>, tag: &Locale, is_served: bool) -> Result<(), AppError> {
+    let published = publications::editions_of(tx.conn(), tag)?;
+    let slugs: BTreeSet<&str> =
+        published.iter().filter_map(|(subject, _)| subject.strip_prefix(super::courses::PREFIX)).collect();
+    let editions: Vec<EditionId> = published.iter().map(|(_, edition)| *edition).collect();
+    courses::withhold(tx, &slugs.into_iter().collect::<Vec<_>>(), &editions, !is_served)
 }
 
 /// A locale that was refused or given up is opened again by those who decide about proposals, not by its lead.

@@ -92,6 +92,18 @@ pub fn locales_of(conn: &mut Conn, subject: &str) -> QueryResult<Vec<Locale>> {
         .load(conn)
 }
 
+/// The editions that a locale published of courses, each with the course's subject.
+///
+/// # Errors
+/// When the database refuses.
+pub fn editions_of(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<(String, EditionId)>> {
+    publications::table
+        .filter(publications::locale.eq(locale))
+        .filter(publications::edition.is_not_null())
+        .select((publications::subject, publications::edition.assume_not_null()))
+        .load(conn)
+}
+
 /// The publications of a locale, the latest first.
 ///
 /// # Errors

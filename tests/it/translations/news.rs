@@ -70,7 +70,7 @@ async fn who_translates_is_told_the_next_day_of_all_verdicts_in_one_letter_with_
         &[
             "Approved (Swahili): “language = Language”",
             "Not accepted (Swahili): “draft-unknown = ",
-            "Reason: the meaning is another. Your text is kept.",
+            "Reason: the meaning differs. Your text is kept.",
             "Another wording is asked for (Swahili): “course-unknown = ",
             "Reason: terminology.",
             "The reviewer writes: “Say “mafunzo”.”",

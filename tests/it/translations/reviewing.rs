@@ -51,6 +51,21 @@ async fn the_one_reviewer_may_approve_her_own_work_when_the_lead_allows_it_and_n
     tia.with_header("if-match", "*").patch(&path, allow).await.assert_problem(409, "locale-several-reviewers");
 }
 
+/// Whoever may review anything anywhere is not the one reviewer of a language that somebody leads.
+#[actix_web::test]
+async fn an_administrator_does_not_approve_her_own_work_where_somebody_else_reviews() {
+    let it = Bureau::open().await;
+    super::bureau::contributes(&it.admin).await;
+    super::bureau::proposes(&it.translator, "ln").await.assert_status(201);
+    super::bureau::accepts(&it.admin, "ln").await.assert_status(200);
+    let allow = json!({ "may_approve_own": true });
+    it.translator.with_header("if-match", "*").patch(&format!("{API}/locales/ln"), allow).await.assert_status(200);
+    let unit = it.message_in("ln", KEY).await;
+    let new = json!({ "locale": "ln", "body": FIRST, "revision": 1 });
+    let own = it.admin.post(&format!("{API}/units/{}/translations", id(&unit)), new).await.assert_status(201).json();
+    reviews(&it.admin, &own, approval()).await.assert_problem(403, "translation-own-work");
+}
+
 #[actix_web::test]
 async fn of_two_reviewers_at_once_the_second_reads_again() {
     let it = Bureau::open().await;

@@ -1,0 +1,1 @@
+DROP TABLE withheld_editions;

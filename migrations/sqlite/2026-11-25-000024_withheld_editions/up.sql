@@ -1,0 +1,4 @@
+-- Editions that translators published and that are not offered, since their language is not served.
+CREATE TABLE withheld_editions (
+  edition BLOB NOT NULL PRIMARY KEY REFERENCES course_editions (id)
+) STRICT;
