@@ -46,7 +46,7 @@ pub fn tables() -> Vec<Table> {
         changes keys jobs outbox idempotency_keys audit throttles
         people accounts account_tokens setup_codes sessions refresh_tokens role_grants
         parties party_names party_flags affiliations cohorts
-        courses course_versions course_editions course_pictures course_drafts
+        courses course_versions course_editions withheld_editions course_pictures course_drafts
         enrolments activity_states progress_events attempts attempt_answers accommodations
         certificate_serials certificate_candidates certificates certificate_ids certificate_events
         certificate_renditions
