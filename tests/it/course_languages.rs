@@ -1,5 +1,6 @@
 //! Courses in the translators' queue, and the languages that they are offered in.
 
+mod carrying;
 mod changing;
 mod previews;
 

@@ -112,7 +112,7 @@ async fn create_of_course(app: AppData, actor: Actor, path: Path<(Locale, Slug)>
     let (tag, slug) = path.0;
     let version = app.library.current(&slug)?.id;
     let lead = actor.clone();
-    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, Some(&lead), &tag, version)).await?;
+    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, version)).await?;
     publish_course(&app, actor, gathered).await
 }
 

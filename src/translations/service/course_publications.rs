@@ -21,7 +21,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Knowledge;
 use crate::i18n::{I18n, Locale};
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, LocaleEntry, Unit};
+use crate::translations::model::{Catalogue, LocaleEntry, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
 use crate::translations::store::{catalogues, translations, units};
 
@@ -53,19 +53,17 @@ pub struct Assembled {
     rolled_back_to: Option<PublicationId>,
 }
 
-/// Reads what a locale has approved of a course. `actor`: `None` when the College itself brings a language up to a new version.
+/// Reads what a locale has approved of a course.
 ///
 /// # Errors
 /// 403 unless the locale's lead acts; 404; 409 when the locale is closed, or it is the language of the original.
 pub fn gather(
     snapshot: &mut Snapshot<'_>,
-    actor: Option<&Actor>,
+    actor: &Actor,
     tag: &Locale,
     version: VersionId,
 ) -> Result<Gathered, AppError> {
-    if let Some(actor) = actor {
-        rights::as_lead(actor, tag)?;
-    }
+    rights::as_lead(actor, tag)?;
     let (catalogue, ids) = catalogue(snapshot, version)?;
     collect(snapshot, (catalogue, ids), tag, version)
 }
@@ -104,8 +102,11 @@ pub(super) fn collect(
 }
 
 fn approved(snapshot: &mut Snapshot<'_>, catalogue: &Catalogue, tag: &Locale) -> Result<Approved, AppError> {
-    let approved = translations::list_approved(snapshot.conn(), catalogue.id, tag)?;
-    Ok(approved.into_iter().map(|(unit, revision, body)| (unit, (revision, body))).collect())
+    Ok(by_unit(translations::list_approved(snapshot.conn(), catalogue.id, tag)?))
+}
+
+fn by_unit(texts: Vec<(UnitId, i32, String)>) -> Approved {
+    texts.into_iter().map(|(unit, revision, body)| (unit, (revision, body))).collect()
 }
 
 /// Reads an earlier publication of a course, to be published again on a version.
@@ -118,12 +119,16 @@ pub fn earlier(
     found: &Publication,
     version: VersionId,
 ) -> Result<Gathered, AppError> {
-    let mut gathered = gather(snapshot, Some(actor), &found.locale, version)?;
-    let mut content: Content = found.content.read()?;
-    let texts = gathered.units.iter().filter_map(|unit| Some((unit.id, content.remove(&unit.key)?)));
-    gathered.approved = texts.collect();
+    let mut gathered = gather(snapshot, actor, &found.locale, version)?;
+    gathered.approved = published(found, &gathered.units)?;
     gathered.rolled_back_to = Some(found.id);
     Ok(gathered)
+}
+
+/// The texts of a publication, as far as there are units of them.
+fn published(publication: &Publication, units: &[Unit]) -> Result<Approved, AppError> {
+    let mut content: Content = publication.content.read()?;
+    Ok(units.iter().filter_map(|unit| Some((unit.id, content.remove(&unit.key)?))).collect())
 }
 
 /// What of a catalogue can be published.
@@ -275,7 +280,7 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     Ok(publication)
 }
 
-/// Brings the languages in which a course was published up to a version of it. One whose texts do not suffice is left: trainees
+/// Brings the languages in which a course was published up to a version of it, with what their leads published. One whose texts do not suffice is left: trainees
 /// are not offered what they would be marked by unfairly.
 ///
 /// # Errors
@@ -284,7 +289,7 @@ pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionI
     let wanted = subject.clone();
     let tags = db.read(move |snapshot| Ok(publications::locales_of(snapshot.conn(), &wanted)?)).await?;
     for tag in tags {
-        let done = carry_one(db, i18n, tag.clone(), version).await;
+        let done = carry_one(db, i18n, &subject, tag.clone(), version).await;
         match done {
             Ok(()) => {}
             Err(AppError::Refused(problem)) => {
@@ -296,10 +301,43 @@ pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionI
     Ok(())
 }
 
-async fn carry_one(db: &Db, i18n: &I18n, tag: Locale, version: VersionId) -> Result<(), AppError> {
-    let gathered = db.read(move |snapshot| gather(snapshot, None, &tag, version)).await?;
-    let words = i18n.clone();
-    let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
-    let assembled = assembled.map_err(AppError::broken)??;
-    db.write_later(move |tx| publish(tx, None, &assembled).map(drop)).await
+async fn carry_one(db: &Db, i18n: &I18n, subject: &str, tag: Locale, version: VersionId) -> Result<(), AppError> {
+    loop {
+        let (wanted, tag) = (subject.to_owned(), tag.clone());
+        let found = db.read(move |snapshot| latest(snapshot, &wanted, &tag, version)).await?;
+        let Some((base, gathered)) = found else { return Ok(()) };
+        let words = i18n.clone();
+        let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
+        let assembled = assembled.map_err(AppError::broken)??;
+        if db.write_later(move |tx| publish_after(tx, base, &assembled)).await? {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads what a locale published last of a course, to be carried over to a version; what was only approved since is for its lead to
+/// publish. What came with a package was published with it.
+fn latest(
+    snapshot: &mut Snapshot<'_>,
+    subject: &str,
+    tag: &Locale,
+    version: VersionId,
+) -> Result<Option<(PublicationId, Gathered)>, AppError> {
+    let Some(base) = publications::find_latest(snapshot.conn(), tag, subject)? else { return Ok(None) };
+    let (catalogue, ids) = catalogue(snapshot, version)?;
+    let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
+    gathered.approved = published(&base, &gathered.units)?;
+    let of = (gathered.catalogue.id, tag);
+    gathered.approved.extend(by_unit(translations::list_adopted(snapshot.conn(), of, base.published_at)?));
+    Ok(Some((base.id, gathered)))
+}
+
+/// Keeps what was carried over, unless the lead has published or rolled back meanwhile.
+fn publish_after(tx: &mut Tx<'_>, base: PublicationId, new: &Assembled) -> Result<bool, AppError> {
+    let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
+    let is_latest = latest.is_some_and(|latest| latest.id == base);
+    if is_latest {
+        publish(tx, None, new)?;
+    }
+    Ok(is_latest)
 }

@@ -192,6 +192,25 @@ pub fn list_approved(
         .load(conn)
 }
 
+/// What is approved as it came with a package since a moment: unit, revision, text.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_adopted(
+    conn: &mut Conn,
+    (catalogue, locale): (CatalogueId, &Locale),
+    since: Timestamp,
+) -> QueryResult<Vec<(UnitId, i32, String)>> {
+    translations::table
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::origin.eq(Origin::Repository))
+        .filter(translations::created_at.ge(since))
+        .select((translations::unit, translations::revision, translations::body))
+        .load(conn)
+}
+
 /// Whatever was ever written in a locale for the units of a catalogue.
 ///
 /// # Errors
