@@ -109,7 +109,8 @@ pub fn publish_edition(
 /// # Errors
 /// When the database refuses.
 pub fn withhold(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId], is_withheld: bool) -> Result<(), AppError> {
-    store::set_withheld(tx.conn(), editions, is_withheld)?;
+    let since = is_withheld.then(|| tx.now());
+    store::set_withheld(tx.conn(), editions, since)?;
     slugs.iter().try_for_each(|slug| Ok(announce(tx, "course", slug)?))
 }
 

@@ -176,14 +176,15 @@ pub fn list_withheld(conn: &mut Conn, version: VersionId) -> QueryResult<HashSet
     Ok(found.into_iter().collect())
 }
 
-/// Says whether some editions are offered.
+/// Says since when some editions are not offered; `None`: they are.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_withheld(conn: &mut Conn, editions: &[EditionId], is_withheld: bool) -> QueryResult<()> {
+pub fn set_withheld(conn: &mut Conn, editions: &[EditionId], since: Option<Timestamp>) -> QueryResult<()> {
     diesel::delete(withheld_editions::table.filter(withheld_editions::edition.eq_any(editions))).execute(conn)?;
-    if is_withheld {
-        let rows: Vec<_> = editions.iter().map(|edition| withheld_editions::edition.eq(*edition)).collect();
+    if let Some(since) = since {
+        let row = |edition: &EditionId| (withheld_editions::edition.eq(*edition), withheld_editions::at.eq(since));
+        let rows: Vec<_> = editions.iter().map(row).collect();
         on_backend!(conn, |c| diesel::insert_into(withheld_editions::table).values(&rows).execute(c))?;
     }
     Ok(())

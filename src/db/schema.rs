@@ -262,6 +262,7 @@ diesel::table! {
 diesel::table! {
     withheld_editions (edition) {
         edition -> Binary,
+        at -> BigInt,
     }
 }
 

@@ -224,7 +224,7 @@ async fn a_glossary_that_cannot_be_read_is_told_and_changes_nothing() {
         ("csv", format!("{rows}sw,x,2").as_bytes(), "exchange-no-source-term"),
         (
             "csv",
-            format!("{rows}{}", (0..5_001).map(|n| format!("sw,w{n},1\n")).collect::<String>()).as_bytes(),
+            format!("{rows}{}", (0..5_001).map(|n| format!("sw,w{n},1\n")).collect::<Vec<_>>().concat()).as_bytes(),
             "exchange-too-many-units",
         ),
     ] {
@@ -241,7 +241,7 @@ async fn a_glossary_that_cannot_be_read_is_told_and_changes_nothing() {
         .send(Method::POST, &format!("{TERMS}/imports?format=csv"), sent)
         .await
         .assert_problem(403, "contribution-terms-not-accepted");
-    let room = "en,sw\n".to_owned() + &(0..5_000).map(|n| format!("term {n},neno\n")).collect::<String>();
+    let room = "en,sw\n".to_owned() + &(0..5_000).map(|n| format!("term {n},neno\n")).collect::<Vec<_>>().concat();
     let sent = Some(("application/octet-stream", room.into_bytes()));
     it.admin
         .put("/api/v1/me/contributor", json!({ "licence": "CC0-1.0", "named": true, "digest": false }))

@@ -34,7 +34,7 @@ fn a_block_remains_what_it_is() {
 
 #[test]
 fn a_character_that_is_spelled_as_a_reference_is_read_as_the_character() {
-    use crate::i18n::checks::{Knowledge, Original, Setting, TextKind, check_text};
+    use crate::i18n::checks::{Flags, Knowledge, Original, Setting, TextKind, check_text};
     let locale = "fr".parse().expect("a language");
     let (source, knowledge) = ("en".parse().expect("a language"), Knowledge::default());
     let catalogue = crate::i18n::checks::Catalogue::default();
@@ -45,7 +45,7 @@ fn a_character_that_is_spelled_as_a_reference_is_read_as_the_character() {
         ("Lire &#xE0041;ceci", Some("char.control")),
         ("Lire &amp; écrire", None),
     ] {
-        let original = Original { text: "Read & write this", flags: Default::default() };
+        let original = Original { text: "Read & write this", flags: Flags::default() };
         let found = check_text(TextKind::Markdown, text, original, &setting);
         let blocking = found.iter().find(|it| it.blocks()).map(|it| it.rule.name());
         assert_eq!(blocking, expected, "{text}");
