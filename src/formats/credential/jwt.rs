@@ -56,13 +56,13 @@ pub fn sign<T: Serialize>(credential: &T, signer: &dyn Signer, kid: &str) -> Res
     let claims = Claims::of(&serde_json::to_value(credential)?)?;
     let header = Header { alg: ALGORITHM.to_owned(), typ: Some("JWT".to_owned()), kid: kid.to_owned() };
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    let signed = format!(
+    let input = format!(
         "{}.{}",
         encode(&serde_json::to_vec(&header)?),
         encode(&serde_json::to_vec(&Payload { credential, claims })?)
     );
-    let signature = signer.sign(signed.as_bytes())?;
-    Ok(format!("{signed}.{}", encode(&signature)))
+    let signature = signer.sign(input.as_bytes())?;
+    Ok(format!("{input}.{}", encode(&signature)))
 }
 
 impl Claims {
