@@ -109,8 +109,8 @@ fn verifiers_of_others_accept_what_stands_and_refuse_the_rest() {
         ("refused", altered(&genuine, "Zoë", "Zoe")),
         ("refused", altered(&genuine, "revocation/1", "suspension/1")),
         ("refused", addition),
-        ("refused", proven(&AchievementCredential::new(award(REVOKED)))),
-        ("refused", proven(&AchievementCredential::new(award(SUSPENDED)))),
+        ("refused: revocation", proven(&AchievementCredential::new(award(REVOKED)))),
+        ("refused: suspension", proven(&AchievementCredential::new(award(SUSPENDED)))),
     ];
     let token = jwt::sign(&AchievementCredential::new(award(7)), &tokener, &did::method(DID, &tokener.public_key()));
     let token = token.expect("signed");

@@ -33,7 +33,12 @@ const judge = async credential => {
       ...options, suite, documentLoader, verifyBitstringStatusListCredential: true
     })
   });
-  return result.verified ? 'valid' : `refused: ${describe(result)}`;
+  if(!result.verified) {
+    return `refused: ${describe(result)}`;
+  }
+  // "Verified" says of a status that it could be read.
+  const set = result.statusResult.results.find(({status}) => status);
+  return set ? `refused: ${set.credentialStatus.statusPurpose}` : 'valid';
 };
 
 const describe = ({error, statusResult}) => [error, ...(error?.errors ?? []), statusResult?.error]
