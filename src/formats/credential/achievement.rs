@@ -133,7 +133,8 @@ struct Achievement {
     id: String,
     #[serde(rename = "type")]
     types: [&'static str; 1],
-    achievement_type: &'static str,
+    #[serde(rename = "achievementType")]
+    award_type: &'static str,
     name: String,
     description: String,
     criteria: Criteria,
@@ -228,7 +229,7 @@ impl Achievement {
         Self {
             id: course.id,
             types: ["Achievement"],
-            achievement_type: "CertificateOfCompletion",
+            award_type: "CertificateOfCompletion",
             name: course.name,
             description: course.description,
             criteria: Criteria { narrative: course.criteria },

@@ -17,7 +17,7 @@ pub fn check(credential: &Value) -> Result<(), Malformed> {
     let members = credential.as_object().ok_or(Malformed::Format)?;
     let names = items(members.get("@context"));
     rule(names.first().is_some_and(|name| *name == CREDENTIALS), "the first context must be that of credentials, v2")?;
-    rule(names.iter().all(is_context), "a context must be an address")?;
+    rule(names.iter().all(|name| is_context(name)), "a context must be an address")?;
     rule(has_type(members, "VerifiableCredential"), "it must be of the type VerifiableCredential")?;
     if let Some(id) = members.get("id") {
         rule(is_address_text(id), "its id must be an address")?;
@@ -57,7 +57,7 @@ fn items(value: Option<&Value>) -> Vec<&Value> {
     }
 }
 
-fn is_context(name: &&Value) -> bool {
+fn is_context(name: &Value) -> bool {
     name.is_object() || is_address_text(name)
 }
 

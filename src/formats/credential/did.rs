@@ -22,7 +22,8 @@ const CONTEXTS: [&str; 3] =
 pub fn web(address: &Url) -> Option<String> {
     let mut did = format!("did:web:{}", address.domain()?);
     if let Some(port) = address.port() {
-        did.push_str(&format!("%3A{port}"));
+        did.push_str("%3A");
+        did.push_str(&port.to_string());
     }
     for segment in address.path_segments().into_iter().flatten().filter(|segment| !segment.is_empty()) {
         did.push(':');

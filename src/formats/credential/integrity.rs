@@ -1,4 +1,4 @@
-//! Proofs in the document: Data Integrity 1.0 with the cryptosuite `eddsa-rdfc-2022` (Data Integrity EdDSA Cryptosuites 1.0, §3.2).
+//! Proofs in the document: Data Integrity 1.0 with the cryptosuite `eddsa-rdfc-2022` (Data Integrity `EdDSA` Cryptosuites 1.0, §3.2).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,11 +24,13 @@ pub struct Proof {
     created: String,
     /// The name of the key.
     pub verification_method: String,
-    proof_purpose: String,
-    proof_value: String,
+    #[serde(rename = "proofPurpose")]
+    purpose: String,
+    #[serde(rename = "proofValue")]
+    value: String,
 }
 
-/// What is signed of the proof itself (EdDSA Cryptosuites, §3.2.5).
+/// What is signed of the proof itself (`EdDSA` Cryptosuites, §3.2.5).
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ProofConfiguration<'a> {
@@ -68,12 +70,12 @@ pub fn sign<T: Serialize>(
         cryptosuite: CRYPTOSUITE.to_owned(),
         created: created.to_string(),
         verification_method: method.to_owned(),
-        proof_purpose: PURPOSE.to_owned(),
-        proof_value: String::new(),
+        purpose: PURPOSE.to_owned(),
+        value: String::new(),
     };
     let plain = serde_json::to_value(document)?;
     let digests = proof.digests(&plain, &rdf::canonical(&plain)?)?;
-    proof.proof_value = to_base58(&signer.sign(&digests)?);
+    proof.value = to_base58(&signer.sign(&digests)?);
     Ok(serde_json::to_string(&Secured { document, proof: [proof] })?)
 }
 
@@ -98,7 +100,7 @@ impl Proof {
         if proof.cryptosuite != CRYPTOSUITE {
             return Err(wrong(&format!("“{}” is not {CRYPTOSUITE}", proof.cryptosuite)));
         }
-        if proof.proof_purpose != PURPOSE {
+        if proof.purpose != PURPOSE {
             return Err(wrong("it was not made to assert something"));
         }
         if Timestamp::parse(&proof.created).is_err() {
@@ -119,7 +121,7 @@ impl Proof {
     /// §3.2.4 and §3.2.7: an Ed25519 signature in base58btc.
     pub(super) fn is_signature_of(&self, digests: &[u8], key: &PublicKey) -> bool {
         matches!(key, PublicKey::Ed25519(_))
-            && from_base58(&self.proof_value).is_some_and(|signature| key.verifies(digests, &signature))
+            && from_base58(&self.value).is_some_and(|signature| key.verifies(digests, &signature))
     }
 
     /// The hash of the proof's own members, then the document's (§3.2.4).
@@ -136,7 +138,7 @@ impl Proof {
             cryptosuite: &self.cryptosuite,
             created: &self.created,
             verification_method: &self.verification_method,
-            proof_purpose: &self.proof_purpose,
+            proof_purpose: &self.purpose,
         };
         let configuration = serde_json::to_value(configuration).map_err(|error| Malformed::Json(error.to_string()))?;
         rdf::canonical_of_any(&configuration)

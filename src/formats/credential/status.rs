@@ -68,6 +68,7 @@ mod index_as_text {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
     pub fn serialize<S: Serializer>(index: &u32, out: S) -> Result<S::Ok, S::Error> {
         out.collect_str(index)
     }

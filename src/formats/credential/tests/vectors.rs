@@ -9,10 +9,7 @@ use crate::formats::credential::integrity::Proof;
 use crate::formats::credential::key::{PublicKey, from_base58, to_base58};
 use crate::formats::credential::rdf;
 use crate::formats::credential::signer::{LocalSigner, Signer as _};
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+use crate::text::hex;
 
 /// File and SHA-256 of each context, in order.
 const PUBLISHED: [(&str, &str); 5] = [
