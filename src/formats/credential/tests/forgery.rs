@@ -73,19 +73,14 @@ proptest! {
     #[test]
     fn a_member_added_anywhere_is_refused(place in any::<prop::sample::Index>(), name in name(), value in value()) {
         let mut document = parsed(&PROVEN);
-        let before = document.clone();
         let mut objects = Vec::new();
         pointers(&document, "", &mut objects);
         let pointer = place.get(&objects).clone();
         let object = document.pointer_mut(&pointer).and_then(Value::as_object_mut).expect("an object");
-        if object.get(&name) != Some(&value) {
+        if !object.contains_key(&name) {
             object.insert(name.clone(), value);
-            let changed = document.to_string();
-            let found = judge_fast(&changed);
-            prop_assert!(
-                !matches!(found, Verdict::Valid | Verdict::StatusUnknown) || means_the_same(&before, &changed),
-                "{pointer}: {name}: {found:?}"
-            );
+            let found = judge_fast(&document.to_string());
+            prop_assert!(!matches!(found, Verdict::Valid | Verdict::StatusUnknown), "{pointer}: {name}: {found:?}");
         }
     }
 
