@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test may fail loudly"))]
 
 mod codes;
+pub mod credential;
 pub mod csv;
 pub mod exchange;
 pub mod ftl;

@@ -21,6 +21,7 @@ mod cohorts;
 mod command_line;
 mod course_languages;
 mod courses;
+mod credentials;
 mod database;
 mod db_copy;
 mod doctor;

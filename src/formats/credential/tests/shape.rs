@@ -1,0 +1,117 @@
+//! The one shape: its JSON, its statements, and that each member is in one.
+
+use serde_json::{Value, json};
+
+use super::{award, parsed, proven};
+use crate::formats::credential::achievement::{AchievementCredential, BasisPoints};
+use crate::formats::credential::fault::Malformed;
+use crate::formats::credential::{conformance, integrity, rdf};
+
+#[test]
+fn a_certificate_has_one_shape() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&AchievementCredential::new(award())).expect("JSON"));
+}
+
+#[test]
+fn its_statements_are_always_the_same() {
+    let credential = serde_json::to_value(AchievementCredential::new(award())).expect("JSON");
+    insta::assert_snapshot!(rdf::canonical(&credential).expect("statements"));
+}
+
+#[test]
+fn what_is_signed_conforms_and_says_less_where_less_is_known() {
+    let mut sparse = award();
+    (sparse.grade, sparse.valid_until, sparse.course.hours) = (None, None, None);
+    sparse.status.clear();
+    for award in [award(), sparse] {
+        let text = proven(award);
+        assert_eq!(conformance::check(&parsed(&text)), Ok(()), "{text}");
+        assert!(!text.contains("null"));
+    }
+}
+
+#[test]
+fn a_grade_is_written_as_a_percentage() {
+    for (points, text) in [(10_000, "100"), (8_750, "87.5"), (8_705, "87.05"), (0, "0")] {
+        assert_eq!(serde_json::to_value(BasisPoints(points)).ok(), Some(Value::from(text)));
+    }
+}
+
+/// Every leaf of a document, by pointer.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, item)| leaves(item, &format!("{at}/{name}"), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| leaves(item, &format!("{at}/{index}"), found));
+        }
+        _ => found.push(at.to_owned()),
+    }
+}
+
+#[test]
+fn no_member_can_change_unseen() {
+    let credential = serde_json::to_value(AchievementCredential::new(award())).expect("JSON");
+    let before = rdf::canonical(&credential).expect("statements");
+    let mut found = Vec::new();
+    leaves(&credential, "", &mut found);
+    for pointer in found.iter().filter(|pointer| !pointer.starts_with("/@context")) {
+        let mut changed = credential.clone();
+        let leaf = changed.pointer_mut(pointer).expect("a leaf");
+        *leaf = match leaf.take() {
+            Value::String(text) => json!(format!("{text}x")),
+            Value::Bool(is) => json!(!is),
+            Value::Number(number) => json!(number.as_i64().unwrap_or_default() + 1),
+            other => other,
+        };
+        match rdf::canonical(&changed) {
+            Ok(after) => assert_ne!(before, after, "{pointer}"),
+            Err(Malformed::Undefined(_)) => {}
+            Err(other) => panic!("{pointer}: {other}"),
+        }
+    }
+}
+
+#[test]
+fn what_would_not_be_signed_is_not_signed() {
+    let credential = serde_json::to_value(AchievementCredential::new(award())).expect("JSON");
+    let add = |pointer: &str, name: &str, value: Value| {
+        let mut document = credential.clone();
+        document.pointer_mut(pointer).and_then(Value::as_object_mut).expect("an object").insert(name.to_owned(), value);
+        let signer = super::prover(1);
+        integrity::sign(&document, &signer, "did:web:college.example.org#a", super::at("2026-11-23T12:00:01Z"))
+            .map_err(|error| error.to_string())
+    };
+    for (pointer, name, value, word) in [
+        ("", "honours", json!("cum laude"), "honours"),
+        ("/credentialSubject", "honours", json!("cum laude"), "honours"),
+        ("/credentialSubject/achievement", "honours", json!({"id": "urn:a"}), "honours"),
+        ("/credentialSubject/achievement", "inlanguage", json!("fr"), "inlanguage"),
+        // Defined, but not in a Profile.
+        ("/issuer", "achievementType", json!("x"), "achievementType"),
+        ("", "description", Value::Null, "description"),
+        ("", "evidence", json!([]), "evidence"),
+        ("", "evidence", json!([[{"type": "Evidence"}]]), "evidence"),
+        ("", "evidence", json!("not an address"), "not an address"),
+        ("", "evidence", json!("/relative"), "/relative"),
+        ("", "evidence", json!("_:b0"), "_:b0"),
+        ("", "evidence", json!({"id": "_:b0", "name": "x"}), "_:b0"),
+        ("", "evidence", json!({"id": 7}), "id"),
+        ("", "evidence", json!({"type": "Evidenze"}), "Evidenze"),
+        ("", "evidence", json!({"type": []}), "type"),
+        ("", "evidence", json!({"@id": "urn:a"}), "@id"),
+        ("", "evidence", json!({"@context": {"honours": "urn:h"}, "honours": "x"}), "@context"),
+        ("", "@foo", json!("x"), "@foo"),
+        ("", "@graph", json!([{"id": "urn:a", "name": "x"}]), "@graph"),
+        ("", "urn:x: y", json!("x"), "urn:x: y"),
+        ("", "", json!("x"), "means nothing"),
+        ("", "description", json!({"@value": "x", "@direction": "rtl"}), "description"),
+        ("", "description", json!({"@value": "x", "@language": "not a language"}), "description"),
+        ("", "proof", json!({"type": "DataIntegrityProof"}), "proof"),
+        ("", "verifiableCredential", json!({"secret": "x"}), "verifiableCredential"),
+        ("", "evidence", json!({"id": "https://college.example.org/courses/customs", "name": "x"}), "described twice"),
+    ] {
+        let refusal = add(pointer, name, value).expect_err(name);
+        assert!(refusal.contains(word), "{name}: {refusal}");
+    }
+    assert!(add("", "description", json!({"@value": "x", "@language": "en"})).is_ok());
+}
