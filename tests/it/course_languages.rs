@@ -157,15 +157,20 @@ async fn a_published_course_is_units_with_the_translations_of_its_package() {
     assert_eq!((&share["missing"], &share["approved"]), (&json!(0), &json!(french.len())));
 }
 
-#[actix_web::test]
-async fn whoever_describes_a_picture_sees_it() {
-    let campus = Campus::open().await;
+/// A course whose first lesson is a drawing with a word in it.
+async fn with_drawing(campus: &Campus) {
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><text y="20">{{fin}}</text></svg>"#;
     let course = campus.course("fish").for_translators().with_file("media/fish.svg", drawing);
     let course = course.with_file("en/media.toml", "[fish]\nfin = \"Fin\"\n");
     let course = course.with_file("fr/media.toml", "[fish]\nfin = \"Nageoire\"\n");
     let course = course.edited("en/welcome.md", "Read this.", "![A fish](media/fish.svg)");
     course.edited("fr/welcome.md", "Lisez ceci.", "![Un poisson](media/fish.svg)").await;
+}
+
+#[actix_web::test]
+async fn whoever_describes_a_picture_sees_it() {
+    let campus = Campus::open().await;
+    with_drawing(&campus).await;
     let translators = Translators::at(&campus).await;
     let units = translators.units("fr", "").await;
     for text in ["A fish", "Fin"] {

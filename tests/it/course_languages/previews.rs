@@ -148,12 +148,7 @@ async fn what_would_be_refused_is_told() {
 #[actix_web::test]
 async fn a_picture_in_words_that_are_published_nowhere_is_within_the_page() {
     let campus = Campus::open().await;
-    let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><text y="20">{{fin}}</text></svg>"#;
-    let course = campus.course("fish").for_translators().with_file("media/fish.svg", drawing);
-    let course = course.with_file("en/media.toml", "[fish]\nfin = \"Fin\"\n");
-    let course = course.with_file("fr/media.toml", "[fish]\nfin = \"Nageoire\"\n");
-    let course = course.edited("en/welcome.md", "Read this.", "![A fish](media/fish.svg)");
-    course.edited("fr/welcome.md", "Lisez ceci.", "![Un poisson](media/fish.svg)").await;
+    super::with_drawing(&campus).await;
     let it = Translators::at(&campus).await;
     assert!(html(&it.previews("welcome", "").await).contains("src=\"/api/v1/pictures/"));
     it.approves_of("pictures/fish/fin", "Pezi").await;
