@@ -55,6 +55,9 @@ const POSTGRES_AFTER: [&str; 3] = [
     "VACUUM ANALYZE",
 ];
 
+const UNITS: &str = "units (id, catalogue, key, ordinal, section, kind, note, max_length, assessed, source, source_folded, source_hash, revision, \
+     significant_revision, words, obsolete_at, row_version)";
+
 const COUNTS: &str = "DELETE FROM translation_counts; INSERT INTO translation_counts \
      SELECT locale, catalogue, SUM(a), SUM(s), SUM(w), SUM(c), SUM(f), COUNT(*), SUM(a * words), SUM(s * words) FROM (\
        SELECT t.locale, t.catalogue, u.id, MAX(u.words) AS words, \
@@ -103,7 +106,8 @@ impl Engine {
             run(
                 conn,
                 &format!(
-                    "INSERT INTO locales VALUES ('{tag}', '{tag}', '{tag}', '{tag}', '{tag}', 'cldr', '[]', 'live', '', 80, 100, \
+                    "INSERT INTO locales (tag, autonym, name_en, name_fr, name_es, plurals, bridge, state, motive, least_interface, \
+                     least_course, may_approve_own, proposed_by, proposed_at, decided_by, decided_at, reason, row_version) VALUES ('{tag}', '{tag}', '{tag}', '{tag}', '{tag}', 'cldr', '[]', 'live', '', 80, 100, \
                      {no}, NULL, 0, NULL, 0, NULL, 1) ON CONFLICT DO NOTHING"
                 ),
             )?;
@@ -118,7 +122,8 @@ impl Engine {
             run(
                 conn,
                 &format!(
-                    "INSERT INTO catalogues VALUES ({id}, 'course', 'course/c{course:02}', 'en', {no}, 0, NULL, {}, 0, 0, 1)",
+                    "INSERT INTO catalogues (id, kind, slug, source_locale, core, priority, deadline, rank, unit_count, word_count, row_version) \
+                     VALUES ({id}, 'course', 'course/c{course:02}', 'en', {no}, 0, NULL, {}, 0, 0, 1)",
                     course + 100
                 ),
             )?;
@@ -145,8 +150,7 @@ impl Engine {
                     }));
                     signatures.extend(signature(&source).iter().map(|hash| format!("({hash}, {unit})")));
                 }
-                for (table, rows) in
-                    [("units", units), ("source_revisions", revisions), ("unit_signatures", signatures)]
+                for (table, rows) in [(UNITS, units), ("source_revisions", revisions), ("unit_signatures", signatures)]
                 {
                     run(conn, &format!("INSERT INTO {table} VALUES {}", rows.join(", ")))?;
                 }
@@ -188,7 +192,8 @@ impl Engine {
         run(
             conn,
             &format!(
-                "INSERT INTO translations SELECT {id}, u.id, u.catalogue, '{tag}', 1, {body}, {folded}, {state}, 'import', NULL, {no}, \
+                "INSERT INTO translations (id, unit, catalogue, locale, revision, body, body_folded, state, origin, author, newcomer, fails, findings, \
+                 dismissals, votes, created_at, settled_at, row_version) SELECT {id}, u.id, u.catalogue, '{tag}', 1, {body}, {folded}, {state}, 'import', NULL, {no}, \
                  {fails}, '[]', '[]', 0, 0, NULL, 1 FROM units u JOIN catalogues c ON c.id = u.catalogue \
                  WHERE u.obsolete_at IS NULL AND {which}",
                 no = self.no()
