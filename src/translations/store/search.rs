@@ -68,11 +68,16 @@ fn by_catalogue(rows: Vec<(UnitId, CatalogueId)>) -> Few {
     few
 }
 
-/// The trigrams of the words of a text. Only letters and digits: what stands between words is in no index of PostgreSQL.
+/// The trigrams of the words of a text. Only letters and digits: what stands between words is in no index of PostgreSQL. None of a text
+/// that goes on repeating itself: its few trigrams are in many texts that do not hold it, and each of these would be read.
 fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).flat_map(trigrams).collect();
+    let all = parts.len();
     parts.sort_unstable();
     parts.dedup();
+    if parts.len() * 2 < all {
+        return Vec::new();
+    }
     parts.truncate(MOST_PARTS);
     parts
 }
@@ -147,7 +152,9 @@ mod tests {
             ("许可证", vec!["许可证"]),
             ("100%_", vec!["100"]),
             ("\"or\" or", vec![]),
-            ("aaaa aaa", vec!["aaa"]),
+            ("banana", vec!["ana", "ban", "nan"]),
+            ("aaaa aaa", vec![]),
+            (&"spe".repeat(33), vec![]),
         ] {
             assert_eq!(parts(text), expected, "{text}");
         }
