@@ -2,7 +2,7 @@
 //! notes.
 
 use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState};
-use super::table::{Cells, FORMAT, Table, column, write_row};
+use super::table::{Cells, END, FORMAT, Table, column, cut_off, write_end, write_row};
 
 const COLUMNS: [&str; 8] = ["key", "kind", "source", "target", "state", "revision", "max_length", "notes"];
 
@@ -14,6 +14,7 @@ pub fn write(document: &Document) -> String {
     for unit in &document.units {
         write_unit(&mut out, unit);
     }
+    write_end(&mut out, COLUMNS.len());
     out
 }
 
@@ -25,7 +26,7 @@ fn write_unit(out: &mut String, unit: &Unit) {
 }
 
 /// Reads a table that was written here, and perhaps saved by a spreadsheet since. Columns may stand in any order; key, source and
-/// target are needed.
+/// target are needed. A table with revisions is ours, and has its last row.
 ///
 /// # Errors
 /// When the file as a whole cannot be read.
@@ -33,12 +34,17 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let table = Table::read(bytes, |names| Columns::of(names).is_some())?;
     let columns = Columns::of(table.names()).unwrap_or_default();
     let mut intake = Intake::of(expected);
+    let mut is_whole = columns.revision.is_none();
     for row in table.rows() {
         let malformed = || Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(row.line);
         match row.cells().and_then(|cells| columns.arrival(cells, row.line).ok_or_else(malformed)) {
+            Ok(arrival) if arrival.key == END => is_whole = true,
             Ok(arrival) => intake.take(arrival),
             Err(fault) => intake.refuse(fault),
         }
+    }
+    if !is_whole {
+        intake.refuse(cut_off());
     }
     Ok(intake.finish())
 }
@@ -91,7 +97,8 @@ mod tests {
         assert_eq!(
             written,
             format!(
-                "\u{FEFF}{HEAD}\r\na,plain,\"Say \"\"yes\"\", or\nno\",'=1+1,suggested,16,,\r\n'-b,plain,'- B,,missing,3,9,x\r\n"
+                "\u{FEFF}{HEAD}\r\na,plain,\"Say \"\"yes\"\", or\nno\",'=1+1,suggested,16,,\r\n'-b,plain,'- B,,missing,3,9,x\r\n\
+                 #end,,,,,,,Please keep this row: it shows that nothing was cut off.\r\n"
             )
         );
     }
@@ -122,7 +129,10 @@ mod tests {
             ("sep=;", "exchange-wrong-format format=CSV"),
             ("key,source,target\na,A,\"Á", "exchange-malformed line=2 format=CSV"),
             ("key,source,target\na,A,Á\nb", "exchange-malformed line=3 format=CSV"),
-            ("key,source,target\na,A,Á\nb,B", ""),
+            ("key,source,target\na,A,Á\nb,B", "exchange-malformed line=3 format=CSV"),
+            ("key,source,target\na,A,Á\nb,B\n", ""),
+            ("key,source,target,revision\na,A,Á,1\n", "exchange-cut-off expected=#end"),
+            ("key,source,target,revision\n#end,\na,A,Á,1", ""),
             (
                 "key,source,target\na,A,\"Á\nx,B,\"C\"",
                 "exchange-malformed line=2 format=CSV; exchange-unknown-unit line=3 unit=x",

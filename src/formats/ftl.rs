@@ -123,14 +123,14 @@ pub fn hash(entry: &str) -> Option<String> {
 
 /// Why a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the message {0} would not be read as it was written")]
+#[error("the message {0} could not be read as it was written")]
 pub struct Corrupt(pub String);
 
 /// A file in the order of its source, with its comments, groups and blank lines, and with these entries in place of the source's.
 /// What is not translated is left out. An entry's bytes are written as they are.
 ///
 /// # Errors
-/// When an entry would not be read again as what it is; then nothing is written.
+/// When an entry would not be read again as what it is, or has no place in the source; then nothing is written.
 pub fn merge(source: &str, translated: &BTreeMap<String, String>) -> Result<String, Corrupt> {
     let mut merged = String::new();
     let mut held: Vec<&str> = Vec::new();
@@ -183,16 +183,17 @@ fn tidy(text: &str) -> String {
 
 /// Reads again what was written.
 fn check(merged: &str, translated: &BTreeMap<String, String>) -> Result<(), Corrupt> {
+    let mut lost = translated.clone();
     for entry in entries(merged) {
-        let is_same = translated.get(entry.id).is_some_and(|text| text.trim_end() == entry.text);
-        if !is_same {
+        if lost.remove(entry.id).is_none_or(|text| text.trim_end() != entry.text) {
             return Err(Corrupt(entry.id.to_owned()));
         }
     }
-    Ok(())
+    lost.into_keys().next().map_or(Ok(()), |id| Err(Corrupt(id)))
 }
 
-/// Reads a file that comes back. It does not show the source, so the file is taken to be made from the source of now.
+/// Reads a file that comes back. It does not show the source, so the file is taken to be made from the source of now. Nor does it
+/// show its end: where it was cut off between two entries, the others are absent.
 ///
 /// # Errors
 /// When it is no text in UTF-8, or too large.
@@ -204,6 +205,10 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let mut line = 1;
     for piece in split(&text) {
         let written = match piece {
+            Piece::Entry { text, .. } if hash(text).is_none() => {
+                intake.refuse(malformed(line + damage(text)));
+                text
+            }
             Piece::Entry { id, text } => {
                 let source = sources.get(id).copied().unwrap_or_default().to_owned();
                 let (key, target) = (id.to_owned(), text.trim_end().to_owned());
@@ -211,17 +216,34 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
                 text
             }
             Piece::Other(text) if !text.trim().is_empty() => {
-                intake.refuse(Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(line));
+                intake.refuse(malformed(line + blank_lines(text)));
                 text
             }
             Piece::Comment(text) | Piece::Other(text) => text,
         };
         line += written.matches('\n').count();
     }
+    if !text.is_empty() && !text.ends_with('\n') {
+        intake.refuse(Fault::new(FaultCode::OpenLine).at_line(line));
+    }
     Ok(intake.finish())
 }
 
 const FORMAT: &str = "Fluent";
+
+fn malformed(line: usize) -> Fault {
+    Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(line)
+}
+
+fn blank_lines(text: &str) -> usize {
+    text.lines().take_while(|line| line.trim().is_empty()).count()
+}
+
+/// So many lines below its first one, an entry that is none shows what does not belong to it.
+fn damage(entry: &str) -> usize {
+    let is_within = |line: &str| line.is_empty() || line.starts_with([' ', '}', '[', '*']);
+    entry.lines().skip(1).position(|line| !is_within(line)).map_or(0, |place| place + 1)
+}
 
 #[cfg(test)]
 mod tests {
@@ -265,7 +287,7 @@ mod tests {
         let texts = |pairs: &[(&str, &str)]| {
             pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
         };
-        let french = texts(&[("last", "last = y"), ("hello", "hello =\n    Bonjour"), ("gone", "gone = x")]);
+        let french = texts(&[("last", "last = y"), ("hello", "hello =\n    Bonjour")]);
         let expected = "### The file.\n\n## Greetings\n\n# Shown first.\n# maxlen: 40\nhello =\n    Bonjour\n\n## Counts\nlast = y\n";
         assert_eq!(merge(FILE, &french).expect("a file"), expected);
         let whole = entries(FILE).iter().map(|entry| (entry.id.to_owned(), entry.text.to_owned())).collect();
@@ -273,6 +295,7 @@ mod tests {
         assert_eq!(entries(&written), entries(FILE));
         let broken = texts(&[("hello", "hello = Bonjour\nother = x")]);
         assert_eq!(merge(FILE, &broken), Err(Corrupt("hello".to_owned())));
+        assert_eq!(merge(FILE, &texts(&[("gone", "gone = x")])), Err(Corrupt("gone".to_owned())));
     }
 
     proptest! {

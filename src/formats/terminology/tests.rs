@@ -67,7 +67,8 @@ fn a_glossary_is_as_tools_like_it() {
     assert_eq!(
         csv::write(&[permit()]),
         "\u{FEFF}concept,language,term,status,definition,note\r\n1,en,permit,preferred,\"A \"\"document\"\" <of> CITES\",\r\n\
-         1,fr,permis,preferred,,'=x\r\n1,fr,licence,deprecated,,Not & never\r\n"
+         1,fr,permis,preferred,,'=x\r\n1,fr,licence,deprecated,,Not & never\r\n\
+         #end,,,,,Please keep this row: it shows that nothing was cut off.\r\n"
     );
 }
 
