@@ -1,7 +1,7 @@
 //! Units as tables for spreadsheets: one row each, with the columns key, kind, source, target, state, revision, `max_length`,
-//! notes.
+//! notes. The last row has the catalogue and the languages in the place of a kind and of texts.
 
-use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState};
+use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState, compare_heads};
 use super::table::{Cells, END, FORMAT, Table, column, cut_off, write_end, write_row};
 
 const COLUMNS: [&str; 8] = ["key", "kind", "source", "target", "state", "revision", "max_length", "notes"];
@@ -14,7 +14,8 @@ pub fn write(document: &Document) -> String {
     for unit in &document.units {
         write_unit(&mut out, unit);
     }
-    write_end(&mut out, COLUMNS.len());
+    let (source, target) = (document.source_locale.as_str(), document.target_locale.as_str());
+    write_end(&mut out, [&document.catalogue, source, target, "", "", ""]);
     out
 }
 
@@ -29,7 +30,7 @@ fn write_unit(out: &mut String, unit: &Unit) {
 /// target are needed. A table with revisions is ours, and has its last row.
 ///
 /// # Errors
-/// When the file as a whole cannot be read.
+/// When the file as a whole cannot be read, or is of another catalogue or other languages.
 pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let table = Table::read(bytes, |names| Columns::of(names).is_some())?;
     let columns = Columns::of(table.names()).unwrap_or_default();
@@ -38,7 +39,13 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     for row in table.rows() {
         let malformed = || Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(row.line);
         match row.cells().and_then(|cells| columns.arrival(cells, row.line).ok_or_else(malformed)) {
-            Ok(arrival) if arrival.key == END => is_whole = true,
+            Ok(arrival) if arrival.key == END => {
+                is_whole = true;
+                let kind = columns.kind.zip(row.cells().ok()).map(|(place, cells)| cells.text(place));
+                let said = [kind, Some(&arrival.source), Some(&arrival.target)];
+                let [catalogue, source, target] = said.map(|text| text.map(str::trim).filter(|text| !text.is_empty()));
+                compare_heads(catalogue, [source, target], expected)?;
+            }
             Ok(arrival) => intake.take(arrival),
             Err(fault) => intake.refuse(fault),
         }
@@ -53,6 +60,7 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
 #[derive(Default)]
 struct Columns {
     key: usize,
+    kind: Option<usize>,
     source: usize,
     target: usize,
     state: Option<usize>,
@@ -63,7 +71,7 @@ impl Columns {
     fn of(names: &[String]) -> Option<Self> {
         let place = |name| column(names, name);
         let [key, source, target] = [place("key")?, place("source")?, place("target")?];
-        Some(Self { key, source, target, state: place("state"), revision: place("revision") })
+        Some(Self { key, kind: place("kind"), source, target, state: place("state"), revision: place("revision") })
     }
 
     /// `None` when the row ends before it says which text it translates.
@@ -98,7 +106,7 @@ mod tests {
             written,
             format!(
                 "\u{FEFF}{HEAD}\r\na,plain,\"Say \"\"yes\"\", or\nno\",'=1+1,suggested,16,,\r\n'-b,plain,'- B,,missing,3,9,x\r\n\
-                 #end,,,,,,,Please keep this row: it shows that nothing was cut off.\r\n"
+                 #end,course/a,en,fr,,,,Please keep this row: it shows that nothing was cut off.\r\n"
             )
         );
     }

@@ -13,10 +13,10 @@ const CELLS: usize = 1_000;
 /// What the last row of our tables begins with. Rows may be sorted and taken out, and still a table that was cut off is known.
 pub(super) const END: &str = "#end";
 
-/// Adds the last row.
-pub(super) fn write_end(out: &mut String, width: usize) {
-    let cells = std::iter::once(END).chain(std::iter::repeat_n("", width - 2));
-    write_row(out, cells.chain(["Please keep this row: it shows that nothing was cut off."]));
+/// Adds the last row: what the table as a whole is about, and for people why the row is there.
+pub(super) fn write_end<const SAID: usize>(out: &mut String, said: [&str; SAID]) {
+    let told = ["Please keep this row: it shows that nothing was cut off."];
+    write_row(out, [END].into_iter().chain(said).chain(told));
 }
 
 /// The fault of a table of ours without its last row.

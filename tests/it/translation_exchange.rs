@@ -100,18 +100,6 @@ async fn what_was_translated_elsewhere_waits_for_a_reviewer() {
 }
 
 #[actix_web::test]
-async fn a_suggestion_that_is_no_entry_spoils_no_export() {
-    let campus = Campus::open().await;
-    let tia = translator(&campus).await;
-    let units = tia.get("/api/v1/locales/fr/work?catalogue=interface/demo&limit=3").await.json();
-    for (unit, body) in units["items"].as_array().expect("units").iter().zip(["zzz = a", "-x = y", "# only"]) {
-        let path = format!("/api/v1/units/{}/translations", unit["id"].as_str().expect("an id"));
-        tia.post(&path, json!({ "locale": "fr", "body": body, "revision": 1 })).await.assert_status(201);
-    }
-    assert!(!export(&tia, "interface/demo", "ftl").await.contains("zzz"));
-}
-
-#[actix_web::test]
 async fn a_file_that_cannot_be_read_is_refused_in_the_readers_language() {
     let campus = Campus::open().await;
     let tia = translator(&campus).await;

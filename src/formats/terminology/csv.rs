@@ -23,7 +23,7 @@ pub fn write(concepts: &[Concept]) -> String {
             definition = "";
         }
     }
-    write_end(&mut out, COLUMNS.len());
+    write_end(&mut out, [""; COLUMNS.len() - 2]);
     out
 }
 

@@ -1,6 +1,6 @@
 //! Carrying a catalogue out to other people's tools, and reading what comes back.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::interface::{self, PREFIX};
 use super::{rights, work};
@@ -70,6 +70,8 @@ fn carried(catalogue: &str, unit: Unit, texts: Vec<Translation>) -> Carried {
     };
     let (waiting, approved): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.state.is_open());
     let target = approved.into_iter().chain(waiting).next().map(|text| text.body);
+    let bare = |text: String| if unit.kind == UnitKind::Message { ftl::bare_entry(&text).to_owned() } else { text };
+    let target = target.map(bare);
     Carried {
         id: format!("{catalogue}#{}", unit.key),
         kind: match unit.kind {
@@ -112,12 +114,8 @@ fn fluent(document: &Document) -> Result<String, AppError> {
         units.map(|unit| (unit.key.as_str(), unit.notes.first().map_or("", String::as_str), unit.source.as_str()));
     let source = interface::skeleton(interface::shipped(&Locale::EN).get(name), units);
     // A suggestion that waits may be anything.
-    let is_entry = |unit: &Carried, text: &str| matches!(&ftl::entries(text)[..], [entry] if entry.id == unit.key && entry.text.len() == text.len());
-    let written = document.units.iter().filter_map(|unit| {
-        let text = unit.target.as_ref().filter(|text| is_entry(unit, text))?;
-        Some((unit.key.clone(), text.clone()))
-    });
-    let texts: BTreeMap<String, String> = written.collect();
+    let written = document.units.iter().filter_map(|unit| Some((unit.key.as_str(), unit.target.as_deref()?)));
+    let texts = ftl::sound_entries(written.collect());
     if texts.is_empty() {
         return Err(TranslationError::NothingTranslated.into());
     }
@@ -166,7 +164,7 @@ fn memory(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let (mut named, mut others) = (HashMap::new(), HashMap::new());
     for tmx::Pair { line, unit, source, target } in pairs {
         match unit.filter(|id| ids.contains(id.as_str())) {
-            Some(id) => drop(named.insert((id, source), target)),
+            Some(id) => drop(named.entry((id, source)).or_insert(target)),
             None if source.chars().filter(|c| c.is_alphabetic()).count() < 2 => {}
             None => {
                 let (known, other) = others.entry(source).or_insert_with(|| (target.clone(), None));

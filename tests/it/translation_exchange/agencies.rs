@@ -39,6 +39,7 @@ async fn a_file_of_another_language_or_catalogue_is_refused_as_a_whole() {
     let tia = translator(&campus).await;
     for (format, own, others, from, foreign) in [
         ("po", "Language: fr", "Language: es", "X-Source-Language: en", "X-Source-Language: es"),
+        ("csv", ",en,fr,", ",en,es,", ",en,fr,", ",es,fr,"),
         ("xliff", "trgLang=\"fr\"", "trgLang=\"es\"", "srcLang=\"en\"", "srcLang=\"es\""),
     ] {
         let file = edited(&tia, CATALOGUE, format).await;

@@ -121,6 +121,28 @@ async fn what_would_be_empty_is_not_offered_and_what_is_offered_comes_back() {
 }
 
 #[actix_web::test]
+async fn a_suggestion_that_is_no_entry_spoils_no_file() {
+    let it = Bureau::open().await;
+    let path = format!("{API}/locales/sw/work?catalogue=interface/demo&limit=5");
+    let units = it.translator.get(&path).await.json();
+    let units = units["items"].as_array().expect("units");
+    let key = |place: usize| units[place]["key"].as_str().expect("a key");
+    let bodies = ["zzz = a", "-x = y", "# only", &format!("{} = a\nzzz", key(3)), &format!("# zzz\n{} = Mema", key(4))];
+    let others = it.contributor("walt").await;
+    for (unit, body) in units.iter().zip(bodies) {
+        suggests(&others, unit, body).await.assert_status(201);
+    }
+    let file = it.exports("interface/demo", "ftl").await.assert_status(200).text();
+    assert!(file.contains(&format!("{} = Mema\n", key(4))) && !file.contains("zzz"), "{file}");
+    let done = it.imports("interface/demo", "ftl", &file).await;
+    assert_eq!(
+        (&done["state"], &done["faults"], &done["total"], &done["unchanged"]),
+        (&json!("done"), &json!([]), &json!(0), &json!(1)),
+        "{done}"
+    );
+}
+
+#[actix_web::test]
 async fn an_export_loses_nothing_that_is_approved() {
     let it = Bureau::open().await;
     let shipped =
@@ -130,7 +152,8 @@ async fn an_export_loses_nothing_that_is_approved() {
     note_messages(&it.campus.app.db, "common", &newer).await.expect("noted");
     note_messages(&it.campus.app.db, "novel", "novel-hello = Hello\n").await.expect("noted");
     for (key, body) in [
-        ("language", "language = Lugha"),
+        // A comment of a translator's own does no harm.
+        ("language", "# In Swahili itself.\nlanguage = Lugha"),
         ("newer-greeting", "newer-greeting = Habari za asubuhi"),
         ("novel-hello", "novel-hello = Habari"),
     ] {
