@@ -132,7 +132,7 @@ fn what_is_wrong_is_said_with_its_line() {
         ("", "exchange-wrong-format format=CSV"),
         ("source,target\na,b", "exchange-wrong-format format=CSV"),
         (
-            "language,term,status\nen,a\nxx-,b\nen,c,good\nen\n\"x,y\nen,d",
+            "language,term,status\nen,a\nxx-,b\nen,c,good\nen\n\"x,y\nen,d\n",
             "exchange-not-a-language line=3 found=xx-; exchange-unknown-status line=4 found=good; exchange-no-term line=5; exchange-malformed line=6 format=CSV",
         ),
         ("en,fr,definition\n,,x", "exchange-no-term line=2"),
