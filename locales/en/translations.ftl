@@ -109,3 +109,6 @@ import-unknown = No such import
 
 exchange-format-unfit = This format is for messages
     .detail = Fluent holds messages of the interface. Please choose another format for a course.
+
+exchange-nothing-translated = Nothing is translated yet
+    .detail = This format shows translations without their originals, so the file would be empty. Please choose XLIFF, PO or CSV, which show what is to be translated.

@@ -109,3 +109,6 @@ import-unknown = Importación desconocida
 
 exchange-format-unfit = Este formato es para mensajes
     .detail = Fluent contiene mensajes de la interfaz. Elija otro formato para un curso.
+
+exchange-nothing-translated = Todavía no hay nada traducido
+    .detail = Este formato muestra las traducciones sin sus originales: el archivo estaría vacío. Elija XLIFF, PO o CSV, que muestran lo que hay que traducir.

@@ -109,3 +109,6 @@ import-unknown = Import inconnu
 
 exchange-format-unfit = Ce format est celui des messages
     .detail = Fluent contient des messages de l’interface. Choisissez un autre format pour un cours.
+
+exchange-nothing-translated = Rien n’est encore traduit
+    .detail = Ce format montre les traductions sans leurs originaux : le fichier serait vide. Choisissez XLIFF, PO ou CSV, qui montrent ce qui est à traduire.

@@ -680,6 +680,7 @@ diesel::table! {
         taken -> Integer,
         failing -> Integer,
         unchanged -> Integer,
+        absent -> Integer,
         faults -> Text,
         imported_by -> Nullable<Binary>,
         created_at -> BigInt,

@@ -1,8 +1,8 @@
 //! Units as tables for spreadsheets: one row each, with the columns key, kind, source, target, state, revision, `max_length`,
-//! notes.
+//! notes. The last row has the catalogue and the languages in the place of a kind and of texts.
 
-use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState};
-use super::table::{Cells, FORMAT, Table, column, write_row};
+use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, Unit, UnitState, compare_heads};
+use super::table::{Cells, END, FORMAT, Table, column, cut_off, write_end, write_row};
 
 const COLUMNS: [&str; 8] = ["key", "kind", "source", "target", "state", "revision", "max_length", "notes"];
 
@@ -14,6 +14,8 @@ pub fn write(document: &Document) -> String {
     for unit in &document.units {
         write_unit(&mut out, unit);
     }
+    let (source, target) = (document.source_locale.as_str(), document.target_locale.as_str());
+    write_end(&mut out, [&document.catalogue, source, target, "", "", ""]);
     out
 }
 
@@ -25,20 +27,31 @@ fn write_unit(out: &mut String, unit: &Unit) {
 }
 
 /// Reads a table that was written here, and perhaps saved by a spreadsheet since. Columns may stand in any order; key, source and
-/// target are needed.
+/// target are needed. A table with revisions is ours, and has its last row.
 ///
 /// # Errors
-/// When the file as a whole cannot be read.
+/// When the file as a whole cannot be read, or is of another catalogue or other languages.
 pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let table = Table::read(bytes, |names| Columns::of(names).is_some())?;
     let columns = Columns::of(table.names()).unwrap_or_default();
     let mut intake = Intake::of(expected);
+    let mut is_whole = columns.revision.is_none();
     for row in table.rows() {
         let malformed = || Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(row.line);
         match row.cells().and_then(|cells| columns.arrival(cells, row.line).ok_or_else(malformed)) {
+            Ok(arrival) if arrival.key == END => {
+                is_whole = true;
+                let kind = columns.kind.zip(row.cells().ok()).map(|(place, cells)| cells.text(place));
+                let said = [kind, Some(&arrival.source), Some(&arrival.target)];
+                let [catalogue, source, target] = said.map(|text| text.map(str::trim).filter(|text| !text.is_empty()));
+                compare_heads(catalogue, [source, target], expected)?;
+            }
             Ok(arrival) => intake.take(arrival),
             Err(fault) => intake.refuse(fault),
         }
+    }
+    if !is_whole {
+        intake.refuse(cut_off());
     }
     Ok(intake.finish())
 }
@@ -47,6 +60,7 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
 #[derive(Default)]
 struct Columns {
     key: usize,
+    kind: Option<usize>,
     source: usize,
     target: usize,
     state: Option<usize>,
@@ -57,7 +71,7 @@ impl Columns {
     fn of(names: &[String]) -> Option<Self> {
         let place = |name| column(names, name);
         let [key, source, target] = [place("key")?, place("source")?, place("target")?];
-        Some(Self { key, source, target, state: place("state"), revision: place("revision") })
+        Some(Self { key, kind: place("kind"), source, target, state: place("state"), revision: place("revision") })
     }
 
     /// `None` when the row ends before it says which text it translates.
@@ -91,7 +105,8 @@ mod tests {
         assert_eq!(
             written,
             format!(
-                "\u{FEFF}{HEAD}\r\na,plain,\"Say \"\"yes\"\", or\nno\",'=1+1,suggested,16,,\r\n'-b,plain,'- B,,missing,3,9,x\r\n"
+                "\u{FEFF}{HEAD}\r\na,plain,\"Say \"\"yes\"\", or\nno\",'=1+1,suggested,16,,\r\n'-b,plain,'- B,,missing,3,9,x\r\n\
+                 #end,course/a,en,fr,,,,Please keep this row: it shows that nothing was cut off.\r\n"
             )
         );
     }
@@ -122,7 +137,10 @@ mod tests {
             ("sep=;", "exchange-wrong-format format=CSV"),
             ("key,source,target\na,A,\"Á", "exchange-malformed line=2 format=CSV"),
             ("key,source,target\na,A,Á\nb", "exchange-malformed line=3 format=CSV"),
-            ("key,source,target\na,A,Á\nb,B", ""),
+            ("key,source,target\na,A,Á\nb,B", "exchange-malformed line=3 format=CSV"),
+            ("key,source,target\na,A,Á\nb,B\n", ""),
+            ("key,source,target,revision\na,A,Á,1\n", "exchange-cut-off expected=#end"),
+            ("key,source,target,revision\n#end,\na,A,Á,1", ""),
             (
                 "key,source,target\na,A,\"Á\nx,B,\"C\"",
                 "exchange-malformed line=2 format=CSV; exchange-unknown-unit line=3 unit=x",

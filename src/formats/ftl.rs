@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, text_of};
+use super::exchange::{Arrival, Document, Fault, FaultCode, Intake, Received, UNITS, text_of};
 use crate::i18n::checks;
+use crate::i18n::checks::fluent::parse_entries;
 use crate::text::hex;
 
 /// A file in pieces: put together they are the file.
@@ -123,15 +124,17 @@ pub fn hash(entry: &str) -> Option<String> {
 
 /// Why a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the message {0} would not be read as it was written")]
+#[error("the message {0} could not be read as it was written")]
 pub struct Corrupt(pub String);
 
 /// A file in the order of its source, with its comments, groups and blank lines, and with these entries in place of the source's.
-/// What is not translated is left out. An entry's bytes are written as they are.
+/// What is not translated is left out. An entry's bytes are written as they are, without a comment of its own.
 ///
 /// # Errors
-/// When an entry would not be read again as what it is; then nothing is written.
+/// When an entry would not be read again as what it is, or has no place in the source; then nothing is written.
 pub fn merge(source: &str, translated: &BTreeMap<String, String>) -> Result<String, Corrupt> {
+    let translated: BTreeMap<&str, &str> =
+        translated.iter().map(|(id, text)| (id.as_str(), bare_entry(text))).collect();
     let mut merged = String::new();
     let mut held: Vec<&str> = Vec::new();
     for piece in split(source) {
@@ -146,7 +149,7 @@ pub fn merge(source: &str, translated: &BTreeMap<String, String>) -> Result<Stri
                 match translated.get(id) {
                     Some(text) => {
                         merged.extend(held.drain(..));
-                        merged.push_str(text.trim_end());
+                        merged.push_str(text);
                         merged.push('\n');
                     }
                     // The comment goes with its entry.
@@ -161,6 +164,15 @@ pub fn merge(source: &str, translated: &BTreeMap<String, String>) -> Result<Stri
     }
     check(&merged, translated)?;
     Ok(merged)
+}
+
+/// What of a text is its entry, without comments.
+#[must_use]
+pub fn bare_entry(text: &str) -> &str {
+    match entries(text).as_slice() {
+        [entry] => entry.text,
+        _ => text.trim_end(),
+    }
 }
 
 /// At most one blank line in a row, and none at the ends.
@@ -182,17 +194,17 @@ fn tidy(text: &str) -> String {
 }
 
 /// Reads again what was written.
-fn check(merged: &str, translated: &BTreeMap<String, String>) -> Result<(), Corrupt> {
+fn check(merged: &str, mut translated: BTreeMap<&str, &str>) -> Result<(), Corrupt> {
     for entry in entries(merged) {
-        let is_same = translated.get(entry.id).is_some_and(|text| text.trim_end() == entry.text);
-        if !is_same {
+        if translated.remove(entry.id) != Some(entry.text) {
             return Err(Corrupt(entry.id.to_owned()));
         }
     }
-    Ok(())
+    translated.into_keys().next().map_or(Ok(()), |id| Err(Corrupt(id.to_owned())))
 }
 
-/// Reads a file that comes back. It does not show the source, so the file is taken to be made from the source of now.
+/// Reads a file that comes back. It does not show the source, so the file is taken to be made from the source of now. Nor does it
+/// show its end: where it was cut off between two entries, the others are absent.
 ///
 /// # Errors
 /// When it is no text in UTF-8, or too large.
@@ -200,10 +212,19 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let text = text_of(bytes)?;
     let sources: HashMap<&str, &str> =
         expected.units.iter().map(|unit| (unit.key.as_str(), unit.source.as_str())).collect();
+    let found = entries(&text);
+    if found.len() > UNITS {
+        return Err(vec![Fault::new(FaultCode::TooManyUnits).with("most", UNITS)]);
+    }
+    let mut are_sound = are_sound(found.iter().map(|entry| entry.text)).into_iter();
     let mut intake = Intake::of(expected);
     let mut line = 1;
     for piece in split(&text) {
         let written = match piece {
+            Piece::Entry { text, .. } if are_sound.next() == Some(false) => {
+                intake.refuse(malformed(line + damage(text)));
+                text
+            }
             Piece::Entry { id, text } => {
                 let source = sources.get(id).copied().unwrap_or_default().to_owned();
                 let (key, target) = (id.to_owned(), text.trim_end().to_owned());
@@ -211,17 +232,51 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
                 text
             }
             Piece::Other(text) if !text.trim().is_empty() => {
-                intake.refuse(Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(line));
+                intake.refuse(malformed(line + blank_lines(text)));
                 text
             }
             Piece::Comment(text) | Piece::Other(text) => text,
         };
         line += written.matches('\n').count();
     }
+    if !text.is_empty() && !text.ends_with('\n') {
+        intake.refuse(Fault::new(FaultCode::OpenLine).at_line(line));
+    }
     Ok(intake.finish())
 }
 
+/// Whether each of some texts is exactly one entry that can be read.
+fn are_sound<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<bool> {
+    parse_entries(texts.map(str::to_owned).collect()).iter().map(Option::is_some).collect()
+}
+
+/// Those of some texts that are exactly one entry of the name they come with, whoever wrote them, without comments.
+#[must_use]
+pub fn sound_entries(texts: Vec<(&str, &str)>) -> BTreeMap<String, String> {
+    let entry = |(id, text): (&str, &str)| match entries(text).as_slice() {
+        [entry] if entry.id == id => Some((entry.id.to_owned(), entry.text.to_owned())),
+        _ => None,
+    };
+    let named: Vec<(String, String)> = texts.into_iter().filter_map(entry).collect();
+    let are_sound = are_sound(named.iter().map(|(_, text)| text.as_str()));
+    named.into_iter().zip(are_sound).filter_map(|(named, is_sound)| is_sound.then_some(named)).collect()
+}
+
 const FORMAT: &str = "Fluent";
+
+fn malformed(line: usize) -> Fault {
+    Fault::new(FaultCode::Malformed).with("format", FORMAT).at_line(line)
+}
+
+fn blank_lines(text: &str) -> usize {
+    text.lines().take_while(|line| line.trim().is_empty()).count()
+}
+
+/// So many lines below its first one, an entry that is none shows what does not belong to it.
+fn damage(entry: &str) -> usize {
+    let is_within = |line: &str| line.is_empty() || line.starts_with([' ', '}', '[', '*']);
+    entry.lines().skip(1).position(|line| !is_within(line)).map_or(0, |place| place + 1)
+}
 
 #[cfg(test)]
 mod tests {
@@ -265,7 +320,7 @@ mod tests {
         let texts = |pairs: &[(&str, &str)]| {
             pairs.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
         };
-        let french = texts(&[("last", "last = y"), ("hello", "hello =\n    Bonjour"), ("gone", "gone = x")]);
+        let french = texts(&[("last", "last = y"), ("hello", "hello =\n    Bonjour")]);
         let expected = "### The file.\n\n## Greetings\n\n# Shown first.\n# maxlen: 40\nhello =\n    Bonjour\n\n## Counts\nlast = y\n";
         assert_eq!(merge(FILE, &french).expect("a file"), expected);
         let whole = entries(FILE).iter().map(|entry| (entry.id.to_owned(), entry.text.to_owned())).collect();
@@ -273,6 +328,7 @@ mod tests {
         assert_eq!(entries(&written), entries(FILE));
         let broken = texts(&[("hello", "hello = Bonjour\nother = x")]);
         assert_eq!(merge(FILE, &broken), Err(Corrupt("hello".to_owned())));
+        assert_eq!(merge(FILE, &texts(&[("gone", "gone = x")])), Err(Corrupt("gone".to_owned())));
     }
 
     proptest! {

@@ -10,6 +10,20 @@ const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// No table has more columns: so many as there are languages, and room.
 const CELLS: usize = 1_000;
 
+/// What the last row of our tables begins with. Rows may be sorted and taken out, and still a table that was cut off is known.
+pub(super) const END: &str = "#end";
+
+/// Adds the last row: what the table as a whole is about, and for people why the row is there.
+pub(super) fn write_end<const SAID: usize>(out: &mut String, said: [&str; SAID]) {
+    let told = ["Please keep this row: it shows that nothing was cut off."];
+    write_row(out, [END].into_iter().chain(said).chain(told));
+}
+
+/// The fault of a table of ours without its last row.
+pub(super) fn cut_off() -> Fault {
+    Fault::new(FaultCode::CutOff).with("expected", END)
+}
+
 /// Adds a row.
 pub(super) fn write_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (place, cell) in cells.into_iter().enumerate() {
@@ -43,12 +57,12 @@ fn unguarded(cell: &str) -> &str {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub line: usize,
-    /// `None` when a quotation mark stands where none can.
+    /// `None` when a quotation mark stands where none can, or the file ends within the row.
     cells: Option<Vec<String>>,
 }
 
 impl Row {
-    /// A row without as many cells as others ends with empty ones.
+    /// A row without as many cells as others ends with empty ones, unless the file ends within it.
     ///
     /// # Errors
     /// When nobody knows where its cells end.
@@ -96,7 +110,7 @@ impl Table {
         let skipped = if told.is_some() { (line.len() + 1).min(text.len()) } else { 0 };
         let head = text.get(skipped..).unwrap_or_default();
         let known = SEPARATORS.into_iter().chain(told).find_map(|separator| {
-            let mut reader = Reader { rest: head, separator, line: 1 + usize::from(told.is_some()) };
+            let mut reader = Reader { rest: head, separator, line: 1 + usize::from(told.is_some()), width: 0 };
             let names = reader.next()?.cells?;
             let names: Vec<String> = names.iter().map(|name| unguarded(name).trim().to_lowercase()).collect();
             is_known(&names).then_some((separator, names, (text.len() - reader.rest.len(), reader.line)))
@@ -113,7 +127,8 @@ impl Table {
     /// One after the other: all at once they would take much more room than the text.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
         let (start, line) = self.begin;
-        Reader { rest: self.text.get(start..).unwrap_or_default(), separator: self.separator, line }
+        let rest = self.text.get(start..).unwrap_or_default();
+        Reader { rest, separator: self.separator, line, width: self.names.len() }
     }
 
     pub fn names(&self) -> &[String] {
@@ -133,6 +148,8 @@ struct Reader<'a> {
     rest: &'a str,
     separator: char,
     line: usize,
+    /// So many cells has a row at which the file may end.
+    width: usize,
 }
 
 impl Iterator for Reader<'_> {
@@ -168,7 +185,7 @@ impl Reader<'_> {
             rest = end.and_then(|c| after.get(c.len_utf8()..)).unwrap_or_default();
             if end != Some(self.separator) {
                 self.go_to(rest);
-                return Some(cells);
+                return (end.is_some() || cells.len() >= self.width).then_some(cells);
             }
         }
     }
@@ -220,7 +237,7 @@ mod tests {
             ("a,b\n1,\"x\n2,\"y\"\n3,z\n", vec![(2, None), (3, cells(&["2", "y"])), (4, cells(&["3", "z"]))]),
             ("a,b\n1,\"x\" y\n2,\"q\"\"\n\"\"\"\n", vec![(2, None), (3, cells(&["2", "q\"\n\""]))]),
             ("a,b\n1,\"x\n2,y\n", vec![(2, None), (3, cells(&["2", "y"]))]),
-            ("a,b\r\n1,5\" pipe\r\n\r\n,\r\n2", vec![(2, cells(&["1", "5\" pipe"])), (5, cells(&["2"]))]),
+            ("a,b\r\n1,5\" pipe\r\n\r\n,\r\n2", vec![(2, cells(&["1", "5\" pipe"])), (5, None)]),
             ("a,b\r1,2\r3,4", vec![(2, cells(&["1", "2"])), (3, cells(&["3", "4"]))]),
         ] {
             assert_eq!(rows(text), expected, "{text:?}");

@@ -54,6 +54,12 @@ pub fn write(document: &Document) -> String {
     out
 }
 
+/// Whether a memory of it would say anything.
+#[must_use]
+pub fn has_any(document: &Document) -> bool {
+    document.units.iter().any(|unit| approved(unit).is_some())
+}
+
 /// What is approved and can be said in XML.
 fn approved(unit: &Unit) -> Option<&String> {
     let target = unit.target.as_ref().filter(|_| unit.state == UnitState::Approved)?;

@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod caching;
 pub mod client;
+pub mod download;
 pub mod envelope;
 pub mod health;
 pub mod idempotency;

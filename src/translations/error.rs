@@ -51,6 +51,8 @@ pub enum TranslationError {
     ImportUnknown,
     /// Fluent is for messages, not for courses.
     FormatUnfit,
+    /// A file that shows translations alone would be empty.
+    NothingTranslated,
     /// It is the language of the original.
     SourceLanguage(CatalogueKind),
     /// The gate found messages that cannot be served.
@@ -91,6 +93,7 @@ impl Fault for TranslationError {
             }
             Self::ImportUnknown => Problem::not_found("import-unknown"),
             Self::FormatUnfit => Problem::conflict("exchange-format-unfit"),
+            Self::NothingTranslated => Problem::conflict("exchange-nothing-translated"),
             Self::SourceLanguage(kind) => Problem::conflict("source-language").with("kind", kind.as_str()),
             Self::GateRefused(problem) => problem.clone(),
         }

@@ -4,6 +4,7 @@ mod bureau;
 mod comments;
 mod corpora;
 mod day;
+mod exchange;
 mod glossary;
 mod hostile;
 mod leads;

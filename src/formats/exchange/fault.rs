@@ -102,6 +102,12 @@ macro_rules! codes {
             pub const fn message(self) -> &'static str {
                 match self { $(Self::$code => $message),+ }
             }
+
+            /// Whether the file is not as it was written. A part of it may seem whole and not be.
+            #[must_use]
+            pub const fn is_damage(self) -> bool {
+                matches!(self, Self::Malformed | Self::OpenLine | Self::CutOff | Self::FewerUnits)
+            }
         }
     };
 }
@@ -119,6 +125,14 @@ codes! {
     Declaration "exchange-declaration"
     /// `format`: the file breaks the grammar of its format at this line.
     Malformed "exchange-malformed"
+    /// The last line does not end.
+    OpenLine "exchange-open-line"
+    /// `expected`: the row that comes last is not there.
+    CutOff "exchange-cut-off"
+    /// `found`, `expected`: the file has fewer texts than its header says; `code`: what says so.
+    FewerUnits "exchange-fewer-units"
+    /// `expected`: the catalogue, of which the file has nothing.
+    NoUnits "exchange-no-units"
     /// `format`: the file is in another format, or another version of it.
     WrongFormat "exchange-wrong-format"
     /// `found`, `expected`.
@@ -153,6 +167,8 @@ codes! {
     UnknownStatus "exchange-unknown-status"
     /// A concept, or a row, without a term.
     NoTerm "exchange-no-term"
+    /// The memory translates the text in several ways.
+    Ambiguous "exchange-ambiguous"
     /// `expected`: a concept without a term in the language of the originals.
     NoSourceTerm "exchange-no-source-term"
     /// `most`: a term, its definition or its note is too long, or not for reading.

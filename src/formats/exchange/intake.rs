@@ -14,12 +14,17 @@ pub struct Received {
     pub units: Vec<Unit>,
     /// So many units of the file say what is known.
     pub unchanged: usize,
+    /// So many units of the catalogue are not in the file.
+    pub absent: usize,
     pub faults: Vec<Fault>,
 }
 
 impl Received {
-    /// Notes a fault, as long as anybody would read it.
-    pub(in crate::formats) fn refuse(&mut self, fault: Fault) {
+    /// Notes a fault, as long as anybody would read it; and whatever came before, that the file is damaged.
+    pub fn refuse(&mut self, fault: Fault) {
+        if self.faults.len() == FAULTS && fault.code.is_damage() {
+            self.faults.pop();
+        }
         if self.faults.len() < FAULTS {
             self.faults.push(fault);
         }
@@ -90,7 +95,7 @@ impl<'a> Intake<'a> {
     }
 
     pub fn finish(self) -> Received {
-        self.received
+        Received { absent: self.known.len() - self.seen.len(), ..self.received }
     }
 }
 

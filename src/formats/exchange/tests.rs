@@ -113,7 +113,8 @@ fn the_ends_of_lines_are_no_change() {
     for (target, units) in [("Á\rB", vec![]), ("Á\r\nC", vec![unit("a", "A\nB", Some("Á\nC"))])] {
         let mut intake = Intake::of(&expected);
         intake.take(arrival("a", "A\r\nB", target));
-        assert_eq!(intake.finish(), Received { unchanged: usize::from(units.is_empty()), units, faults: Vec::new() });
+        let unchanged = usize::from(units.is_empty());
+        assert_eq!(intake.finish(), Received { units, unchanged, absent: 0, faults: Vec::new() });
     }
 }
 

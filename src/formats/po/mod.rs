@@ -14,6 +14,9 @@ const FORMAT: &str = "PO";
 const CATALOGUE: &str = "X-Catalogue";
 const SOURCE_LANGUAGE: &str = "X-Source-Language";
 const LANGUAGE: &str = "Language";
+/// How many entries the file was written with: one that was cut off has fewer. Editors keep those of texts that are no more, too.
+const COUNT: &str = "X-Text-Count";
+const NO_MORE: &str = "#~ msgid ";
 /// Before the hash in an extracted comment, which editors keep.
 const REVISION: &str = "revision:";
 
@@ -28,6 +31,7 @@ pub fn write(document: &Document) -> String {
         ("Content-Transfer-Encoding", "8bit".into()),
         (SOURCE_LANGUAGE, posix::name(&document.source_locale).into()),
         (CATALOGUE, Cow::from(&document.catalogue)),
+        (COUNT, document.units.len().to_string().into()),
     ];
     let header = header.map(|(name, value)| format!("{name}: {value}\n")).concat();
     let mut out = String::new();
@@ -105,9 +109,15 @@ pub fn read(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let text = text_of(bytes)?;
     let entries = reading::entries(&text).map_err(|fault| vec![fault])?;
     let mut intake = Intake::of(expected);
+    let found = entries.len() - 1 + text.lines().filter(|line| line.trim_start().starts_with(NO_MORE)).count();
     for entry in entries {
         if entry.context.is_none() && entry.source.is_empty() {
             check_header(&entry.target, expected)?;
+            let written = field(&entry.target, COUNT).and_then(|count| count.parse::<usize>().ok());
+            if let Some(written) = written.filter(|written| found < *written) {
+                let fault = Fault::new(FaultCode::FewerUnits).with("found", found).with("expected", written);
+                intake.refuse(fault.with("code", COUNT));
+            }
         } else if entry.is_plural {
             let key = entry.context.as_ref().unwrap_or(&entry.source);
             intake.refuse(Fault::new(FaultCode::PluralEntry).at_line(entry.line).at_unit(key));
@@ -130,14 +140,14 @@ fn arrival(entry: Entry) -> Arrival {
 }
 
 fn check_header(header: &str, expected: &Document) -> Result<(), Vec<Fault>> {
-    let value = |wanted: &str| {
-        let fields = header.lines().filter_map(|line| line.split_once(':'));
-        let mut values =
-            fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim());
-        values.rfind(|value| !value.is_empty())
-    };
-    let [source, target] = [SOURCE_LANGUAGE, LANGUAGE].map(|name| value(name).map(posix::tag));
-    compare_heads(value(CATALOGUE), [source.as_deref(), target.as_deref()], expected)
+    let [source, target] = [SOURCE_LANGUAGE, LANGUAGE].map(|name| field(header, name).map(posix::tag));
+    compare_heads(field(header, CATALOGUE), [source.as_deref(), target.as_deref()], expected)
+}
+
+fn field<'a>(header: &'a str, wanted: &str) -> Option<&'a str> {
+    let fields = header.lines().filter_map(|line| line.split_once(':'));
+    let mut values = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim());
+    values.rfind(|value| !value.is_empty())
 }
 
 #[cfg(test)]

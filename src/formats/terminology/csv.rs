@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Concept, Said, Terminology};
 use crate::formats::exchange::Fault;
-use crate::formats::table::{Cells, Row, Table, column, write_row};
+use crate::formats::table::{Cells, END, Row, Table, column, cut_off, write_end, write_row};
 use crate::i18n::Locale;
 
 const COLUMNS: [&str; 6] = ["concept", "language", "term", "status", "definition", "note"];
@@ -23,11 +23,12 @@ pub fn write(concepts: &[Concept]) -> String {
             definition = "";
         }
     }
+    write_end(&mut out, [""; COLUMNS.len() - 2]);
     out
 }
 
 /// Reads a table of either shape. Rows with the same cell in the column `concept` are of one concept. Where each language has a
-/// column, a cell has one term in a line, the preferred one first.
+/// column, a cell has one term in a line, the preferred one first. A table with all columns of ours has its last row.
 ///
 /// # Errors
 /// When the file as a whole cannot be read.
@@ -65,6 +66,7 @@ impl Columns {
 
     fn read(&self, rows: impl Iterator<Item = Row>) -> Result<Terminology, Fault> {
         let (mut terminology, mut concepts, mut known) = (Terminology::default(), Vec::new(), HashMap::new());
+        let mut is_whole = [self.concept, self.status, self.definition, self.note].contains(&None);
         for row in rows {
             let cells = match row.cells() {
                 Ok(cells) => cells,
@@ -74,6 +76,10 @@ impl Columns {
                 }
             };
             let name = text(cells, self.concept).trim();
+            if name == END {
+                is_whole = true;
+                continue;
+            }
             let place =
                 if name.is_empty() { concepts.len() } else { *known.entry(name.to_owned()).or_insert(concepts.len()) };
             if place == concepts.len() {
@@ -89,6 +95,9 @@ impl Columns {
             }
         }
         concepts.into_iter().try_for_each(|concept| terminology.add(concept, true))?;
+        if !is_whole {
+            terminology.refuse(cut_off());
+        }
         Ok(terminology)
     }
 

@@ -67,7 +67,8 @@ fn a_glossary_is_as_tools_like_it() {
     assert_eq!(
         csv::write(&[permit()]),
         "\u{FEFF}concept,language,term,status,definition,note\r\n1,en,permit,preferred,\"A \"\"document\"\" <of> CITES\",\r\n\
-         1,fr,permis,preferred,,'=x\r\n1,fr,licence,deprecated,,Not & never\r\n"
+         1,fr,permis,preferred,,'=x\r\n1,fr,licence,deprecated,,Not & never\r\n\
+         #end,,,,,Please keep this row: it shows that nothing was cut off.\r\n"
     );
 }
 
@@ -131,7 +132,7 @@ fn what_is_wrong_is_said_with_its_line() {
         ("", "exchange-wrong-format format=CSV"),
         ("source,target\na,b", "exchange-wrong-format format=CSV"),
         (
-            "language,term,status\nen,a\nxx-,b\nen,c,good\nen\n\"x,y\nen,d",
+            "language,term,status\nen,a\nxx-,b\nen,c,good\nen\n\"x,y\nen,d\n",
             "exchange-not-a-language line=3 found=xx-; exchange-unknown-status line=4 found=good; exchange-no-term line=5; exchange-malformed line=6 format=CSV",
         ),
         ("en,fr,definition\n,,x", "exchange-no-term line=2"),

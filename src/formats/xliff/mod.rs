@@ -86,12 +86,17 @@ impl<'a> Reader<'a> {
             self.order.push(place);
             Partial::of(unit, own, &read)
         });
-        partial.take(read, sentence, own);
+        let line = read.line;
+        if !partial.take(read, sentence, own) {
+            self.intake.refuse(Fault::new(FaultCode::DuplicateUnit).at_line(line).at_unit(&unit.id));
+        }
     }
 
     fn finish(mut self) -> Received {
         let mut complete = Vec::new();
-        for place in std::mem::take(&mut self.order) {
+        let order = std::mem::take(&mut self.order);
+        let absent = self.expected.units.len() - order.len();
+        for place in order {
             let (Some(partial), Some(own)) = (self.partials.remove(&place), self.known.get(place)) else { continue };
             let (unit, line, state) = (partial.unit, partial.line, partial.state);
             match partial.text(own) {
@@ -100,7 +105,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.take_complete(complete);
-        self.intake.finish()
+        Received { absent, ..self.intake.finish() }
     }
 
     /// Takes texts that are whole. What was put together is read as a message before it is believed.
@@ -142,12 +147,15 @@ impl<'a> Partial<'a> {
         Self { unit, line: read.line, state: read.state, whole, targets: vec![None; count], fault: None }
     }
 
-    fn take(&mut self, read: Read, place: usize, own: &Sentences) {
+    /// Takes a sentence, unless it was there before.
+    fn take(&mut self, read: Read, place: usize, own: &Sentences) -> bool {
         let sentences = self.whole.as_ref().unwrap_or(own);
         let known = sentences.list.get(place).filter(|known| known.name == read.name);
+        if known.is_some() && self.targets.get(place).is_some_and(Option::is_some) {
+            return false;
+        }
         let code = match (known, self.targets.get(place)) {
             (None, _) | (_, None) => Some(FaultCode::UnknownUnit),
-            (_, Some(Some(_))) => Some(FaultCode::DuplicateUnit),
             _ if read.revision.is_some_and(|revision| revision != self.unit.source_hash) => {
                 Some(FaultCode::MovedSource)
             }
@@ -163,6 +171,7 @@ impl<'a> Partial<'a> {
         if let Some(target) = self.targets.get_mut(place) {
             *target = Some(read.target);
         }
+        true
     }
 
     fn text(self, own: &Sentences) -> Result<Target, Fault> {

@@ -100,6 +100,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-version-current",
             "enrolment-vouching-ended",
             "exchange-format-unfit",
+            "exchange-nothing-translated",
             "glossary-full",
             "idempotency-key-reused",
             "last-administrator",

@@ -85,6 +85,8 @@ pub struct Import {
     pub failing: i32,
     /// Texts that are there already.
     pub unchanged: i32,
+    /// Texts of the catalogue that are not in the file.
+    pub absent: i32,
     pub faults: Json,
     pub imported_by: Option<PersonId>,
     pub created_at: Timestamp,

@@ -1,15 +1,16 @@
 //! `/locales/{tag}/exports`, `/locales/{tag}/imports`: files for other people's tools, and what comes back.
 
-use actix_web::http::header;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::views::FaultView;
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::formats::exchange::FILE_BYTES;
+use crate::http::download::attachment;
 use crate::http::json::BodyDigest;
 use crate::http::upload::receive;
 use crate::http::{AppData, Once, Page, PageQuery, Path, Query, Reader, Reply};
@@ -38,7 +39,7 @@ struct ExportQuery {
         ExportQuery,
     ),
     responses((status = 200, description = "The file", body = String, content_type = "application/octet-stream")),
-    extensions(("x-problems" = json!(["locale-unknown", "catalogue-unknown", "exchange-format-unfit"]))),
+    extensions(("x-problems" = json!(["locale-unknown", "catalogue-unknown", "exchange-format-unfit", "exchange-nothing-translated"]))),
 )]
 #[get("/locales/{tag}/exports/{kind}/{name}")]
 async fn hand_out(
@@ -51,12 +52,7 @@ async fn hand_out(
     let (slug, file) = (format!("{}/{name}", kind.as_str()), format!("{name}.{tag}.{}", format.ending()));
     let document = app.db.read(move |snapshot| service::document(snapshot, &actor, (&tag, &slug))).await?;
     let text = app.readers.run(move || service::write(format, &document)).await??;
-    let disposition = format!("attachment; filename=\"{file}\"");
-    Ok(HttpResponse::Ok()
-        // To be kept, not to be shown.
-        .content_type("application/octet-stream")
-        .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .body(text))
+    Ok(attachment(&file, text))
 }
 
 /// What an uploaded file is.
@@ -87,6 +83,8 @@ struct ImportView {
     failing: i32,
     /// Texts that are there already.
     unchanged: i32,
+    /// Texts of the catalogue that are not in the file: nothing is said of them.
+    absent: i32,
     /// What could not be taken, with its line and its unit where they are known.
     faults: Vec<FaultView>,
     #[schema(value_type = String, format = DateTime)]
@@ -94,28 +92,6 @@ struct ImportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     finished_at: Option<Timestamp>,
-}
-
-/// What is wrong with a part of a file.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct FaultView {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = 12)]
-    line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "interface/mail#mail-greeting")]
-    unit: Option<String>,
-    #[schema(example = "exchange-moved-source")]
-    code: String,
-    #[schema(example = "The original has changed since the export. Export it again and look at the change.")]
-    detail: String,
-}
-
-impl FaultView {
-    pub fn new(fault: KeptFault, words: &Localizer) -> Self {
-        let detail = words.text(&fault.code, &fault.args());
-        Self { line: fault.line, unit: fault.unit, code: fault.code, detail }
-    }
 }
 
 impl ImportView {
@@ -131,6 +107,7 @@ impl ImportView {
             taken: import.taken,
             failing: import.failing,
             unchanged: import.unchanged,
+            absent: import.absent,
             faults: faults.into_iter().map(|fault| FaultView::new(fault, words)).collect(),
             created_at: import.created_at,
             finished_at: import.finished_at,

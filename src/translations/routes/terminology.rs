@@ -1,16 +1,16 @@
 //! `/terms/exports`, `/terms/imports`: the glossary as a file.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::exchange::FaultView;
 use super::locale_of_query;
+use super::views::FaultView;
 use crate::accounts::Actor;
 use crate::error::AppError;
 use crate::formats::exchange::FILE_BYTES;
+use crate::http::download::attachment;
 use crate::http::upload::receive;
 use crate::http::{AppData, Query, Reader, Reply};
 use crate::i18n::Localizer;
@@ -44,14 +44,10 @@ async fn hand_out(app: AppData, _actor: Actor, query: Query<TermExportQuery>) ->
     let TermExportQuery { format, locale } = query.0;
     let locale = locale.as_deref().map(locale_of_query).transpose()?;
     let name = locale.as_ref().map_or_else(String::new, |locale| format!(".{locale}"));
-    let disposition = format!("attachment; filename=\"glossary{name}.{}\"", format.as_str());
+    let file = format!("glossary{name}.{}", format.as_str());
     let concepts = app.db.read(move |snapshot| service::concepts(snapshot, locale.as_ref())).await?;
     let text = app.readers.run(move || service::write(format, &concepts, "Virtual College")).await?;
-    Ok(HttpResponse::Ok()
-        // To be kept, not to be shown.
-        .content_type("application/octet-stream")
-        .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .body(text))
+    Ok(attachment(&file, text))
 }
 
 /// What an uploaded glossary is.

@@ -14,8 +14,8 @@ use crate::i18n::checks::Finding;
 use crate::ids::PersonId;
 use crate::translations::likeness::{Fate, Piece};
 use crate::translations::model::{
-    Catalogue, Origin, Reason, Review, Standing, Translation, TranslationId, TranslationState, Unit, UnitId, UnitKind,
-    Verdict,
+    Catalogue, KeptFault, Origin, Reason, Review, Standing, Translation, TranslationId, TranslationState, Unit, UnitId,
+    UnitKind, Verdict,
 };
 use crate::translations::service::checking::{Dismissal, Kept};
 use crate::translations::service::courses;
@@ -280,5 +280,27 @@ impl FindingView {
             span: finding.span.as_ref().map(|span| [span.start, span.end]),
             message: words.text(finding.rule.message(), &finding.args),
         }
+    }
+}
+
+/// What is wrong with a part of a file.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FaultView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 12)]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "interface/mail#mail-greeting")]
+    unit: Option<String>,
+    #[schema(example = "exchange-moved-source")]
+    code: String,
+    #[schema(example = "The original has changed since the export. Export it again and look at the change.")]
+    detail: String,
+}
+
+impl FaultView {
+    pub(super) fn new(fault: KeptFault, words: &Localizer) -> Self {
+        let detail = words.text(&fault.code, &fault.args());
+        Self { line: fault.line, unit: fault.unit, code: fault.code, detail }
     }
 }

@@ -1,13 +1,15 @@
 //! Carrying a catalogue out to other people's tools, and reading what comes back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::interface::{self, PREFIX};
 use super::{rights, work};
 use crate::accounts::Actor;
 use crate::db::Snapshot;
 use crate::error::AppError;
-use crate::formats::exchange::{Document, Fault, Received, Unit as Carried, UnitKind as CarriedKind, UnitState};
+use crate::formats::exchange::{
+    Document, Fault, FaultCode, Received, Unit as Carried, UnitKind as CarriedKind, UnitState,
+};
 use crate::formats::{csv, ftl, po, tmx, xliff};
 use crate::i18n::Locale;
 use crate::translations::TranslationError;
@@ -68,6 +70,8 @@ fn carried(catalogue: &str, unit: Unit, texts: Vec<Translation>) -> Carried {
     };
     let (waiting, approved): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.state.is_open());
     let target = approved.into_iter().chain(waiting).next().map(|text| text.body);
+    let bare = |text: String| if unit.kind == UnitKind::Message { ftl::bare_entry(&text).to_owned() } else { text };
+    let target = target.map(bare);
     Carried {
         id: format!("{catalogue}#{}", unit.key),
         kind: match unit.kind {
@@ -90,13 +94,15 @@ fn carried(catalogue: &str, unit: Unit, texts: Vec<Translation>) -> Carried {
 /// A catalogue as a file. Takes up to a second.
 ///
 /// # Errors
-/// 409 for a course in Fluent, which is for messages.
+/// 409 for a course in Fluent, which is for messages; and where a file without originals would be empty.
 pub fn write(format: ExchangeFormat, document: &Document) -> Result<String, AppError> {
     Ok(match format {
         ExchangeFormat::Ftl => fluent(document)?,
         ExchangeFormat::Xliff => xliff::write(document),
         ExchangeFormat::Po => po::write(document),
         ExchangeFormat::Csv => csv::write(document),
+        // Nor does it show the originals: without translations it would be an empty file, that says nothing when it comes back.
+        ExchangeFormat::Tmx if !tmx::has_any(document) => return Err(TranslationError::NothingTranslated.into()),
         ExchangeFormat::Tmx => tmx::write(document),
     })
 }
@@ -104,15 +110,15 @@ pub fn write(format: ExchangeFormat, document: &Document) -> Result<String, AppE
 fn fluent(document: &Document) -> Result<String, AppError> {
     let name = document.catalogue.strip_prefix(PREFIX).ok_or(TranslationError::FormatUnfit)?;
     let units = document.units.iter();
-    let units = units.map(|unit| (unit.notes.first().map_or("", String::as_str), unit.source.as_str()));
+    let units =
+        units.map(|unit| (unit.key.as_str(), unit.notes.first().map_or("", String::as_str), unit.source.as_str()));
     let source = interface::skeleton(interface::shipped(&Locale::EN).get(name), units);
     // A suggestion that waits may be anything.
-    let is_entry = |unit: &Carried, text: &str| matches!(&ftl::entries(text)[..], [entry] if entry.id == unit.key && entry.text.len() == text.len());
-    let written = document.units.iter().filter_map(|unit| {
-        let text = unit.target.as_ref().filter(|text| is_entry(unit, text))?;
-        Some((unit.key.clone(), text.clone()))
-    });
-    let texts: BTreeMap<String, String> = written.collect();
+    let written = document.units.iter().filter_map(|unit| Some((unit.key.as_str(), unit.target.as_deref()?)));
+    let texts = ftl::sound_entries(written.collect());
+    if texts.is_empty() {
+        return Err(TranslationError::NothingTranslated.into());
+    }
     ftl::merge(&source, &texts).map_err(AppError::broken)
 }
 
@@ -128,25 +134,60 @@ pub fn check_format(format: ExchangeFormat, catalogue: &Catalogue) -> Result<(),
 /// Reads a file, and says what of it is new. Takes up to a second.
 ///
 /// # Errors
-/// What is wrong with the file as a whole.
+/// What is wrong with the file as a whole: also where it is damaged somewhere, or has nothing of the catalogue.
 pub fn read(format: ExchangeFormat, bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
-    match format {
+    let mut received = match format {
         ExchangeFormat::Ftl => ftl::read(bytes, expected),
         ExchangeFormat::Xliff => xliff::read(bytes, expected),
         ExchangeFormat::Po => po::read(bytes, expected),
         ExchangeFormat::Csv => csv::read(bytes, expected),
         ExchangeFormat::Tmx => memory(bytes, expected),
+    }?;
+    if received.faults.iter().any(|fault| fault.code.is_damage()) {
+        return Err(received.faults);
     }
+    if received.absent == expected.units.len() && received.absent > 0 {
+        received.faults.insert(0, Fault::new(FaultCode::NoUnits).with("expected", expected.catalogue.as_str()));
+        return Err(received.faults);
+    }
+    Ok(received)
 }
 
 /// A memory says what texts were once translated as: it fills what is missing, and nothing else.
+///
+/// What it says of a unit by its id is of that unit alone: the same words may mean something else beside it. Where it names no unit
+/// of the catalogue, as the memories of others do, it is of every unit with this source, unless it says two things of it or the
+/// source is a letter or a sign, which means whatever its table says.
 fn memory(bytes: &[u8], expected: &Document) -> Result<Received, Vec<Fault>> {
     let tmx::Memory { pairs, faults } = tmx::read(bytes, &expected.source_locale, &expected.target_locale)?;
-    let by_source: HashMap<String, String> = pairs.into_iter().map(|pair| (pair.source, pair.target)).collect();
-    let missing = expected.units.iter().filter(|unit| unit.state == UnitState::Missing);
-    let found = missing.filter_map(|unit| {
-        let target = by_source.get(&unit.source)?.clone();
-        Some(Carried { target: Some(target), state: UnitState::Suggested, ..unit.clone() })
-    });
-    Ok(Received { units: found.collect(), unchanged: 0, faults })
+    let ids: HashSet<&str> = expected.units.iter().map(|unit| unit.id.as_str()).collect();
+    let (mut named, mut others) = (HashMap::new(), HashMap::new());
+    for tmx::Pair { line, unit, source, target } in pairs {
+        match unit.filter(|id| ids.contains(id.as_str())) {
+            Some(id) => drop(named.entry((id, source)).or_insert(target)),
+            None if source.chars().filter(|c| c.is_alphabetic()).count() < 2 => {}
+            None => {
+                let (known, other) = others.entry(source).or_insert_with(|| (target.clone(), None));
+                if *known != target {
+                    other.get_or_insert(line);
+                }
+            }
+        }
+    }
+    let mut received = Received { faults, ..Received::default() };
+    for unit in &expected.units {
+        let own = named.get(&(unit.id.clone(), unit.source.clone())).map(|target| (target, None));
+        match own.or_else(|| others.get(&unit.source).map(|(target, other)| (target, *other))) {
+            None => received.absent += 1,
+            Some(_) if unit.state != UnitState::Missing => received.unchanged += 1,
+            Some((_, Some(line))) => {
+                received.refuse(Fault::new(FaultCode::Ambiguous).at_line(line).at_unit(&unit.id));
+            }
+            Some((target, None)) => {
+                let (target, state) = (Some(target.clone()), UnitState::Suggested);
+                received.units.push(Carried { target, state, ..unit.clone() });
+            }
+        }
+    }
+    Ok(received)
 }

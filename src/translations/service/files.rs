@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::formats::ftl;
 use crate::i18n::Locale;
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, CatalogueKind};
+use crate::translations::model::{Catalogue, CatalogueKind, Unit};
 use crate::translations::store::{catalogues, locales, translations, units};
 
 /// Files by their paths: `locales/<tag>/*.ftl`, `courses/<slug>/…` of each course that is complete in the language, and
@@ -25,10 +25,15 @@ pub fn files(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<BTreeMap<Strin
     let mut files = BTreeMap::new();
     let sources = interface::shipped(&Locale::EN);
     for catalogue in catalogues::list(snapshot.conn())? {
-        let texts = approved(snapshot, &catalogue, tag)?;
         let Some(name) = catalogue.slug.strip_prefix(PREFIX) else { continue };
-        let Some(source) = sources.get(name).filter(|_| !texts.is_empty()) else { continue };
-        let text = ftl::merge(source, &texts).map_err(AppError::broken)?;
+        let present = present(snapshot, &catalogue)?;
+        let texts = approved(snapshot, (&catalogue, &present), tag)?;
+        if texts.is_empty() {
+            continue;
+        }
+        let units = present.iter().map(|unit| (unit.key.as_str(), unit.note.as_str(), unit.source.as_str()));
+        let source = interface::skeleton(sources.get(name), units);
+        let text = ftl::merge(&source, &texts).map_err(AppError::broken)?;
         files.insert(format!("locales/{tag}/{name}.ftl"), text.into_bytes());
     }
     for version in published::current_versions(snapshot)? {
@@ -42,16 +47,21 @@ pub fn files(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<BTreeMap<Strin
     Ok(files)
 }
 
+/// What the source has. What it has no more stays where it is approved, and comes back with it.
+fn present(snapshot: &mut Snapshot<'_>, catalogue: &Catalogue) -> Result<Vec<Unit>, AppError> {
+    let mut units = units::list_all(snapshot.conn(), catalogue.id)?;
+    units.retain(|unit| unit.obsolete_at.is_none());
+    Ok(units)
+}
+
 fn approved(
     snapshot: &mut Snapshot<'_>,
-    catalogue: &Catalogue,
+    (catalogue, present): (&Catalogue, &[Unit]),
     tag: &Locale,
 ) -> Result<BTreeMap<String, String>, AppError> {
-    let present = units::list_all(snapshot.conn(), catalogue.id)?;
-    let keys: BTreeMap<_, _> =
-        present.into_iter().filter(|unit| unit.obsolete_at.is_none()).map(|unit| (unit.id, unit.key)).collect();
+    let keys: BTreeMap<_, _> = present.iter().map(|unit| (unit.id, &unit.key)).collect();
     let texts = translations::list_approved(snapshot.conn(), catalogue.id, tag)?;
-    Ok(texts.into_iter().filter_map(|(unit, _, body)| Some((keys.get(&unit)?.clone(), body))).collect())
+    Ok(texts.into_iter().filter_map(|(unit, _, body)| Some(((*keys.get(&unit)?).clone(), body))).collect())
 }
 
 /// The files of a course in a language; none while a text is missing.
@@ -64,7 +74,8 @@ fn course(
     let found = catalogues::find(snapshot.conn(), id)?.filter(|it| it.kind == CatalogueKind::Course);
     let Some(catalogue) = found.filter(|it| it.source_locale != *tag) else { return Ok(BTreeMap::new()) };
     let Some(package) = published::version_package(snapshot, version)? else { return Ok(BTreeMap::new()) };
-    let texts = approved(snapshot, &catalogue, tag)?;
+    let present = present(snapshot, &catalogue)?;
+    let texts = approved(snapshot, (&catalogue, &present), tag)?;
     let texts: Texts =
         texts.into_iter().filter_map(|(key, body)| Some((key.parse::<SegmentKey>().ok()?, body))).collect();
     let language = Language::parse(tag.as_str()).map_err(AppError::broken)?;

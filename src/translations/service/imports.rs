@@ -65,6 +65,7 @@ pub fn bring_in(tx: &mut Tx<'_>, person: Option<PersonId>, new: &NewImport) -> R
         taken: 0,
         failing: 0,
         unchanged: 0,
+        absent: 0,
         faults: Json::of(&Vec::<KeptFault>::new())?,
         imported_by: person,
         created_at: tx.now(),
@@ -161,7 +162,7 @@ async fn refuse(app: &App, id: ImportId, faults: &[Fault]) -> Result<(), AppErro
 async fn take(app: &Arc<App>, opened: &Arc<Opened>, received: Received) -> Result<(), AppError> {
     let small = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
     let (id, faults) = (opened.import.id, kept(&received.faults)?);
-    let found = (small(received.units.len()), small(received.unchanged));
+    let found = [received.units.len(), received.unchanged, received.absent].map(small);
     app.db.write_later(move |tx| Ok(imports::begin(tx.conn(), id, found, &faults)?)).await?;
     for some in received.units.chunks(AT_ONCE) {
         let (some, checking) = (some.to_vec(), Arc::clone(opened));

@@ -23,15 +23,17 @@ pub fn shipped(locale: &Locale) -> BTreeMap<String, String> {
     files.filter_map(|file| Some((file.file.strip_suffix(".ftl")?.to_owned(), file.text))).collect()
 }
 
-/// The English file of a catalogue: the one that ships, or else, as when another release took note of it, its units in their order,
-/// each with its note.
+/// The English file of a catalogue: the one that ships, and what only its units have, as when another release took note of them: in
+/// their order, each with its key, its note and its source.
 #[must_use]
-pub fn skeleton<'a>(shipped: Option<&String>, units: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let written = |(note, source): (&str, &str)| {
-        let comment: String = note.lines().flat_map(|line| ["# ", line, "\n"]).collect();
-        format!("{comment}{source}\n")
-    };
-    shipped.cloned().unwrap_or_else(|| units.map(written).collect())
+pub fn skeleton<'a>(shipped: Option<&String>, units: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> String {
+    let mut text = shipped.cloned().unwrap_or_default();
+    let known: BTreeSet<String> = ftl::entries(&text).iter().map(|entry| entry.id.to_owned()).collect();
+    for (_, note, source) in units.filter(|(key, ..)| !known.contains(*key)) {
+        text.extend(note.lines().flat_map(|line| ["# ", line, "\n"]));
+        text.extend([source, "\n"]);
+    }
+    text
 }
 
 /// A file of English messages as a catalogue.

@@ -111,7 +111,7 @@ pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assem
         if texts.is_empty() {
             continue;
         }
-        let source = present.iter().map(|unit| (unit.note.as_str(), unit.source.as_str()));
+        let source = present.iter().map(|unit| (unit.key.as_str(), unit.note.as_str(), unit.source.as_str()));
         let source = interface::skeleton(sources.get(name), source);
         files.insert(format!("{name}.ftl"), ftl::merge(&source, &texts).map_err(AppError::broken)?);
     }

@@ -83,7 +83,11 @@ pub fn read(format: TermFormat, bytes: &[u8]) -> Result<Vec<Concept>, Vec<Fault>
         TermFormat::Tbx => tbx::read(bytes),
         TermFormat::Csv => csv::read(bytes),
     }?;
-    if faults.is_empty() { Ok(concepts) } else { Err(faults) }
+    match (faults.is_empty(), concepts.is_empty()) {
+        (true, false) => Ok(concepts),
+        (true, true) => Err(vec![Fault::new(FaultCode::NoTerm)]),
+        (false, _) => Err(faults),
+    }
 }
 
 /// What a file changes, or would change.

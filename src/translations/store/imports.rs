@@ -22,6 +22,7 @@ fn columns() -> _ {
         imports::taken,
         imports::failing,
         imports::unchanged,
+        imports::absent,
         imports::faults,
         imports::imported_by,
         imports::created_at,
@@ -46,6 +47,7 @@ pub fn add(conn: &mut Conn, new: &Import, file: &[u8]) -> QueryResult<()> {
                 imports::taken.eq(new.taken),
                 imports::failing.eq(new.failing),
                 imports::unchanged.eq(new.unchanged),
+                imports::absent.eq(new.absent),
                 imports::faults.eq(&new.faults),
                 imports::imported_by.eq(new.imported_by),
                 imports::created_at.eq(new.created_at),
@@ -86,12 +88,13 @@ pub fn list(conn: &mut Conn, locale: &Locale, before: Option<ImportId>, limit: i
 ///
 /// # Errors
 /// When the database refuses.
-pub fn begin(conn: &mut Conn, id: ImportId, (total, unchanged): (i32, i32), faults: &Json) -> QueryResult<()> {
+pub fn begin(conn: &mut Conn, id: ImportId, [total, unchanged, absent]: [i32; 3], faults: &Json) -> QueryResult<()> {
     diesel::update(imports::table.find(id))
         .set((
             imports::state.eq(ImportState::Running),
             imports::total.eq(total),
             imports::unchanged.eq(unchanged),
+            imports::absent.eq(absent),
             imports::faults.eq(faults),
             imports::taken.eq(0),
             imports::failing.eq(0),

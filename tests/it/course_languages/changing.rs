@@ -62,6 +62,18 @@ impl Trainee {
     }
 }
 
+/// A course that is published in Swahili, and somebody who read its first lesson in English.
+async fn begun(campus: &Campus) -> (Course, Trainee) {
+    let fish = campus.course("fish").for_translators().await;
+    let translators = Translators::at(campus).await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    let trainee = Trainee::at(campus, &fish).await;
+    trainee.reads("welcome", "viewed", START).await;
+    (fish, trainee)
+}
+
 fn pair(activity: &str, lang: &str) -> (String, String) {
     (activity.into(), lang.into())
 }
@@ -69,13 +81,7 @@ fn pair(activity: &str, lang: &str) -> (String, String) {
 #[actix_web::test]
 async fn progress_attempts_and_answers_stay_and_the_certificate_names_the_language_studied() {
     let campus = Campus::open().await;
-    let fish = campus.course("fish").for_translators().await;
-    let translators = Translators::at(&campus).await;
-    translators.translate(|_| false).await;
-    translators.publish("sw").await.assert_status(201);
-    campus.app.reload().await.expect("the library");
-    let it = Trainee::at(&campus, &fish).await;
-    it.reads("welcome", "viewed", START).await;
+    let (fish, it) = begun(&campus).await;
     let practice = it.starts("practice").await;
     it.answers(&practice, "p-single", json!({ "choice": "i" })).await;
     assert_eq!(practice["lang"], "en");
@@ -117,13 +123,7 @@ async fn progress_attempts_and_answers_stay_and_the_certificate_names_the_langua
 #[actix_web::test]
 async fn an_assessment_that_is_stale_in_a_language_is_not_offered_in_it() {
     let campus = Campus::open().await;
-    let fish = campus.course("fish").for_translators().await;
-    let translators = Translators::at(&campus).await;
-    translators.translate(|_| false).await;
-    translators.publish("sw").await.assert_status(201);
-    campus.app.reload().await.expect("the library");
-    let it = Trainee::at(&campus, &fish).await;
-    it.reads("welcome", "viewed", START).await;
+    let (_, it) = begun(&campus).await;
     it.learns_in("sw").await;
     let course = campus.course("fish").edited("en/exam.toml", "\"One?\"", "\"The one?\"");
     course.edited("fr/exam.toml", "\"One?\"", "\"La une ?\"").for_translators().await;

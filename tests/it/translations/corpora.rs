@@ -113,6 +113,10 @@ impl Proof {
         let mut imports = Vec::new();
         for name in &self.files {
             let Ok(bytes) = std::fs::read(self.root.join(folder).join(format!("{name}.ftl"))) else { continue };
+            // A file in which nothing is translated would be refused: it says nothing.
+            if ftl::entries(&String::from_utf8_lossy(&bytes)).is_empty() {
+                continue;
+            }
             let path = format!("{API}/locales/{tag}/imports/interface/{}?format=ftl", catalogue(name));
             let sent = self.lead.send(Method::POST, &path, Some(("application/octet-stream", bytes))).await;
             imports.push(sent.assert_status(201).json()["id"].as_str().expect("an id").to_owned());

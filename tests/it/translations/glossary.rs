@@ -167,7 +167,7 @@ async fn an_import_adds_and_changes_what_may_be_changed_and_removes_nothing() {
     let unchanged = async || assert_eq!(it.translator.get(&format!("{TERMS}/exports?format=csv")).await.text(), before);
 
     let table = "concept,language,term,status,definition,note\n1,en,export permit,,Who may take it out.,\n2,en,sea horse,,,\n\
-                 2,sw,farasi wa bahari,,,\n2,sw,farasi maji,forbidden,,Never\n2,fr,hippocampe,,,\n";
+                 2,sw,farasi wa bahari,,,\n2,sw,farasi maji,forbidden,,Never\n2,fr,hippocampe,,,\n#end,,,,,\n";
     let outcome = brings(&it.translator, "format=csv", table.as_bytes()).await;
     assert_eq!(outcome["accepted"], false);
     let not_yours = json!("exchange-not-yours");
@@ -252,4 +252,96 @@ async fn a_glossary_that_cannot_be_read_is_told_and_changes_nothing() {
         .await
         .assert_problem(409, "glossary-full");
     assert_eq!(it.translator.get(&path).await.text(), before);
+}
+
+/// Words that look like something else: formulas, markup, separators, the last row, letters of other scripts.
+const ODD: [&str; 14] = [
+    "=HYPERLINK(\"http://x\")",
+    "'=1+1",
+    "+1",
+    "-term",
+    "@x",
+    "＝1",
+    "'tis",
+    "a,b;c|d",
+    "<b>&amp;</b>",
+    "]]>",
+    "#end",
+    "sep=;",
+    "رخصة \u{200f}(استيراد)",
+    "क्\u{200d}ष é",
+];
+
+#[actix_web::test]
+async fn odd_words_come_back_as_they_were_and_none_is_a_formula() {
+    let it = Bureau::open().await;
+    let editor = it
+        .campus
+        .person("edda")
+        .holding(Role::SourceEditor, Scope::site())
+        .holding(Role::Translator, super::bureau::sw());
+    let editor = editor.await;
+    contributes(&editor).await;
+    for (number, odd) in ODD.into_iter().enumerate() {
+        let new = json!({ "term": odd, "definition": format!("{odd}, explained") });
+        let term = editor.post(TERMS, new).await.assert_status(201).json();
+        let called = json!({ "locale": "sw", "text": format!("{odd} sw"), "forbidden": number % 2 == 1, "note": odd });
+        editor.put(&format!("{TERMS}/{}/translations", id(&term)), called).await.assert_status(200);
+    }
+    for format in ["csv", "tbx"] {
+        let path = format!("{TERMS}/exports?format={format}&locale=sw");
+        let file = editor.get(&path).await.text();
+        if format == "csv" {
+            let mut reader = csv::ReaderBuilder::new().from_reader(file.trim_start_matches('\u{feff}').as_bytes());
+            let cells: Vec<String> = reader
+                .records()
+                .flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            assert!(cells.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '＝'])), "{cells:?}");
+        }
+        let all = editor.get(&format!("{TERMS}?locale=sw&limit=100")).await.json();
+        for term in all["items"].as_array().expect("terms") {
+            let gone = super::bureau::at_version(&editor, term).delete(&format!("{TERMS}/{}", id(term))).await;
+            gone.assert_status(204);
+        }
+        assert_ne!(editor.get(&path).await.text(), file);
+        let outcome = brings(&editor, &format!("format={format}"), file.as_bytes()).await;
+        assert_eq!((&outcome["accepted"], &outcome["faults"]), (&json!(true), &json!([])), "{outcome}");
+        assert_eq!(editor.get(&path).await.text(), file, "{format}");
+    }
+}
+
+#[actix_web::test]
+async fn of_a_glossary_that_was_cut_off_or_holds_nothing_nothing_is_taken() {
+    let it = Bureau::open().await;
+    let editor = it
+        .campus
+        .person("edda")
+        .holding(Role::SourceEditor, Scope::site())
+        .holding(Role::Translator, super::bureau::sw());
+    let editor = editor.await;
+    contributes(&editor).await;
+    let term = editor.post(TERMS, json!({ "term": "sea horse", "definition": "Any of them." })).await.json();
+    let called = json!({ "locale": "sw", "text": "farasi wa bahari", "note": "Never horse" });
+    editor.put(&format!("{TERMS}/{}/translations", id(&term)), called).await.assert_status(200);
+    for format in ["csv", "tbx"] {
+        let path = format!("{TERMS}/exports?format={format}&locale=sw");
+        let before = editor.get(&path).await.text();
+        let file = before
+            .replace("Any of them.", "Each of them.")
+            .replace("Never horse", "Never the horse")
+            .replace("sea horse", "sea-horse");
+        let places: Vec<usize> = file.char_indices().map(|(place, _)| place).collect();
+        let cuts = (1..24).map(|part| places[places.len() * part / 24]);
+        // Just within what is last of a row, and after it.
+        let last = file.find("Never the horse").expect("a note");
+        let nothing = if format == "csv" { "language,term\n" } else { "<tbx><text><body></body></text></tbx>" };
+        let files = cuts.chain([last + 5, last + 15]).map(|cut| &file[..cut]).chain(["", nothing]);
+        for file in files {
+            let outcome = brings(&editor, &format!("format={format}"), file.as_bytes()).await;
+            assert_eq!(outcome["accepted"], false, "{format}: {outcome}\n{file}");
+            assert!(outcome["faults"][0]["detail"].as_str().is_some_and(|detail| detail.len() > 20), "{outcome}");
+        }
+        assert_eq!(editor.get(&path).await.text(), before, "{format}");
+    }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE translation_imports DROP COLUMN absent;
