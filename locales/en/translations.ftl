@@ -88,6 +88,15 @@ publication-refused = Some texts cannot be served
            *[other] { $count } texts would fail before a reader’s eyes; they are listed below with their files and their names. Nothing was published.
         }
 
+publication-brings-back = A rollback would be undone
+    .detail =
+        { $count ->
+            [one] One text that a rollback took away is still approved; it is listed below. Reject it or approve another one, or say that it shall be published again.
+           *[other] { $count } texts that a rollback took away are still approved; they are listed below. Reject those that are wrong or approve others, or say that all of them shall be published again.
+        }
+
+publication-text-rolled-back = This text is approved still and was taken away by a rollback
+
 share-out-of-range = Outside the range
     .detail = A share is a whole number of per cent, from 1 to 100.
 

@@ -88,6 +88,15 @@ publication-refused = Algunos textos no se pueden mostrar
            *[other] { $count } textos fallarían ante los ojos del lector; se indican a continuación con su archivo y su nombre. No se ha publicado nada.
         }
 
+publication-brings-back = Se desharía una vuelta atrás
+    .detail =
+        { $count ->
+            [one] Un texto que una vuelta atrás retiró sigue aprobado; se indica a continuación. Rechácelo, apruebe otro o confirme que debe publicarse de nuevo.
+           *[other] { $count } textos que una vuelta atrás retiró siguen aprobados; se indican a continuación. Rechace los erróneos, apruebe otros o confirme que todos deben publicarse de nuevo.
+        }
+
+publication-text-rolled-back = Este texto sigue aprobado y una vuelta atrás lo retiró
+
 share-out-of-range = Fuera de los límites
     .detail = Una proporción es un porcentaje entero, de 1 a 100.
 

@@ -88,6 +88,15 @@ publication-refused = Certains textes ne peuvent pas être servis
            *[other] { $count } textes échoueraient sous les yeux du lecteur ; ils sont indiqués ci-dessous avec leur fichier et leur nom. Rien n’a été publié.
         }
 
+publication-brings-back = Un retour en arrière serait annulé
+    .detail =
+        { $count ->
+            [one] Un texte écarté par un retour en arrière est encore approuvé ; il est indiqué ci-dessous. Rejetez-le, approuvez-en un autre ou confirmez qu’il doit être publié de nouveau.
+           *[other] { $count } textes écartés par un retour en arrière sont encore approuvés ; ils sont indiqués ci-dessous. Rejetez ceux qui sont erronés, approuvez-en d’autres ou confirmez que tous doivent être publiés de nouveau.
+        }
+
+publication-text-rolled-back = Ce texte est encore approuvé, et un retour en arrière l’a écarté
+
 share-out-of-range = Valeur hors limites
     .detail = Une part est un nombre entier de pour cent, de 1 à 100.
 

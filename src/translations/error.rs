@@ -1,6 +1,6 @@
 //! What can be refused about translations.
 
-use crate::error::{Fault, Problem};
+use crate::error::{Fault, FieldProblem, Problem};
 use crate::i18n::Locale;
 use crate::translations::model::CatalogueKind;
 
@@ -48,6 +48,11 @@ pub enum TranslationError {
     },
     /// The assessed texts of a course are not all approved and fresh.
     AssessmentNotComplete(i64),
+    /// Texts would come back that a rollback took away.
+    BringsBack {
+        count: i64,
+        fields: Vec<FieldProblem>,
+    },
     ImportUnknown,
     /// Fluent is for messages, not for courses.
     FormatUnfit,
@@ -88,6 +93,10 @@ impl Fault for TranslationError {
             }
             Self::AssessmentNotComplete(missing) => {
                 Problem::conflict("publication-assessment-not-complete").with("missing", *missing)
+            }
+            Self::BringsBack { count, fields } => {
+                let problem = Problem::conflict("publication-brings-back").with("count", *count);
+                Problem { fields: fields.clone(), ..problem }
             }
             Self::ImportUnknown => Problem::not_found("import-unknown"),
             Self::FormatUnfit => Problem::conflict("exchange-format-unfit"),

@@ -19,4 +19,5 @@ mod reviewing;
 mod source_language;
 mod staleness;
 mod suggesting;
+mod taking_back;
 mod work_list;

@@ -189,7 +189,7 @@ async fn answer(
     Ok(Reply::ok(&view)?.with_version(version))
 }
 
-/// What a reviewer says of a suggestion, or of an approved text that is stale.
+/// What a reviewer says of a suggestion, or of an approved text.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateReview {
@@ -225,6 +225,9 @@ impl CreateReview {
 }
 
 /// Reviews a suggestion. Nobody approves her own work.
+///
+/// An approved text loses its approval when changes are asked for or it is rejected: no publication takes it along from then on, and
+/// what is served stays until the next one or a rollback. What was approved before it stays superseded; it may be suggested again.
 #[utoipa::path(
     operation_id = "reviewTranslation", tag = "translations", security(("session" = [])),
     params(("id" = TranslationId, Path), IfMatch),

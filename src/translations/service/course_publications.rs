@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::checking::{self, Question};
 use super::publications::{Approved, check_share};
-use super::{courses, rights};
+use super::{courses, returning, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::courses::model::{ActivityId, Compiled, Edition, Language};
@@ -56,15 +56,17 @@ pub struct Assembled {
 /// Reads what a locale has approved of a course.
 ///
 /// # Errors
-/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, or it is the language of the original.
+/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, it is the language of the original, or texts would come
+/// back unasked.
 pub fn gather(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     tag: &Locale,
-    version: VersionId,
+    (version, brings_back): (VersionId, bool),
 ) -> Result<Gathered, AppError> {
     rights::as_lead(actor, tag)?;
     let (catalogue, ids) = catalogue(snapshot, version)?;
+    returning::ask(&returning::list(snapshot, tag, &catalogue.slug)?, brings_back)?;
     collect(snapshot, (catalogue, ids), tag, version)
 }
 
@@ -119,7 +121,8 @@ pub fn earlier(
     found: &Publication,
     version: VersionId,
 ) -> Result<Gathered, AppError> {
-    let mut gathered = gather(snapshot, actor, &found.locale, version)?;
+    // What is approved is not published here: nothing comes back.
+    let mut gathered = gather(snapshot, actor, &found.locale, (version, true))?;
     gathered.approved = published(found, &gathered.units)?;
     gathered.rolled_back_to = Some(found.id);
     Ok(gathered)
@@ -327,6 +330,7 @@ fn latest(
     let (catalogue, ids) = catalogue(snapshot, version)?;
     let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
     gathered.approved = published(&base, &gathered.units)?;
+    gathered.rolled_back_to = base.rolled_back_to;
     let of = (gathered.catalogue.id, tag);
     gathered.approved.extend(by_unit(translations::list_adopted(snapshot.conn(), of, base.published_at)?));
     Ok(Some((base.id, gathered)))

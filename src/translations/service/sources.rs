@@ -171,8 +171,8 @@ pub fn adopt(
     for unit in present.iter().filter(|unit| unit.obsolete_at.is_none()) {
         let Some(body) = texts.get(&unit.key) else { continue };
         let known = known.get(&unit.id).map_or(&[][..], Vec::as_slice);
-        let is_free = known.iter().all(|known| known.origin == Origin::Repository);
-        if known.iter().any(|known| known.body == *body && (!is_free || known.is_present())) {
+        let is_free = known.iter().all(Known::is_untouched);
+        if known.iter().any(|known| known.body == *body && (!is_free || known.state == TranslationState::Approved)) {
             continue;
         }
         adopt_one(tx, unit, (locale, body), is_free)?;
@@ -192,9 +192,11 @@ struct Known {
 }
 
 impl Known {
-    /// Whether it is served or waits: one that was replaced comes back when the repository goes back to it.
-    fn is_present(&self) -> bool {
-        self.state == TranslationState::Approved || self.state.is_open()
+    /// Whether nobody but the repository had a say in it: one that was replaced comes back when the repository goes back to it, and
+    /// what a reviewer took back does not.
+    fn is_untouched(&self) -> bool {
+        let is_of_it = matches!(self.state, TranslationState::Approved | TranslationState::Superseded);
+        is_of_it && self.origin == Origin::Repository
     }
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::clock::Timestamp;
 use crate::db::Conn;
-use crate::db::schema::{translation_reviews, translation_votes, translations};
+use crate::db::schema::{translation_reviews, translation_votes, translations, units};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
@@ -189,6 +189,27 @@ pub fn list_approved(
         .filter(translations::state.eq(TranslationState::Approved))
         .filter(translations::catalogue.eq(catalogue))
         .select((translations::unit, translations::revision, translations::body))
+        .load(conn)
+}
+
+/// What was approved in a locale until a moment, and is: unit, its key, text.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_approved_until(
+    conn: &mut Conn,
+    (catalogue, locale): (CatalogueId, &Locale),
+    until: Timestamp,
+) -> QueryResult<Vec<(UnitId, String, String)>> {
+    translations::table
+        .inner_join(units::table)
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::settled_at.le(until))
+        .filter(units::obsolete_at.is_null())
+        .order((units::ordinal, units::id))
+        .select((units::id, units::key, translations::body))
         .load(conn)
 }
 

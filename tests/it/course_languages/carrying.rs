@@ -48,8 +48,10 @@ async fn a_text_that_was_taken_back_stays_away_from_the_next_versions() {
         let version = new_version(&campus, sentence).await;
         assert_eq!(reads(&campus, "Soma hii.").await, (json!(version), true));
     }
-    translators.published().await;
-    assert!(reads(&campus, "Usisome hii.").await.1, "what is approved is published by the lead");
+    translators.publish("sw").await.assert_problem(409, "publication-brings-back");
+    let path = "/api/v1/locales/sw/courses/fish/publications?brings_back=true";
+    translators.lead().await.post(path, json!({})).await.assert_status(201);
+    assert!(reads(&campus, "Usisome hii.").await.1, "the lead wants it so");
 }
 
 #[actix_web::test]
