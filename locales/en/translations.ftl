@@ -3,6 +3,9 @@
 locale-unknown = No such language
     .detail = The College does not know this language. You may propose it.
 
+language-not-proposable = No language to translate into
+    .detail = Please name a language that people write, without extensions or codes for private use; of variants only those that Unicode’s CLDR has data for, such as ca-valencia.
+
 locale-exists = Language already there
     .detail = “{ $locale }” is there, or somebody proposed it before you. You may support it or join it.
 
@@ -11,6 +14,9 @@ locale-closed = No work is taken at the moment
 
 locale-step-unknown = This step is not possible now
     .detail = The language is not in a state from which this step leads on. Please read it again.
+
+locale-nothing-published = Nothing is published yet
+    .detail = There is nothing in “{ $locale }” that could be shown. Please publish the interface or a course first.
 
 locale-several-reviewers = Several people review here
     .detail = Own work can be approved only in a language that has one reviewer.

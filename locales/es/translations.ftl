@@ -3,6 +3,9 @@
 locale-unknown = Idioma desconocido
     .detail = El Colegio no conoce este idioma. Puede proponerlo.
 
+language-not-proposable = No es un idioma al que traducir
+    .detail = Indique un idioma en el que se escriba, sin extensiones ni códigos de uso privado; de las variantes solo se admiten las que conoce el CLDR de Unicode, como ca-valencia.
+
 locale-exists = Este idioma ya existe
     .detail = «{ $locale }» ya existe, o alguien lo propuso antes. Puede apoyarlo o sumarse.
 
@@ -11,6 +14,9 @@ locale-closed = Por ahora no se admite trabajo
 
 locale-step-unknown = Este paso no es posible ahora
     .detail = En su estado actual, el idioma no puede dar este paso. Vuelva a consultarlo.
+
+locale-nothing-published = Todavía no hay nada publicado
+    .detail = No hay nada que mostrar en «{ $locale }». Publique antes la interfaz o un curso.
 
 locale-several-reviewers = Aquí revisan varias personas
     .detail = Solo se puede aprobar el trabajo propio en un idioma que tiene una única persona que revisa.

@@ -3,6 +3,9 @@
 locale-unknown = Langue inconnue
     .detail = Le Collège ne connaît pas cette langue. Vous pouvez la proposer.
 
+language-not-proposable = Pas une langue de traduction
+    .detail = Indiquez une langue dans laquelle on écrit, sans extension ni code d’usage privé ; parmi les variantes, seules sont admises celles que connaît le CLDR d’Unicode, comme ca-valencia.
+
 locale-exists = Cette langue existe déjà
     .detail = « { $locale } » existe, ou quelqu’un l’a proposée avant vous. Vous pouvez la soutenir ou y participer.
 
@@ -11,6 +14,9 @@ locale-closed = Aucun travail n’est accepté pour l’instant
 
 locale-step-unknown = Cette étape n’est pas possible maintenant
     .detail = Dans son état actuel, la langue ne peut pas passer à cette étape. Veuillez la relire.
+
+locale-nothing-published = Rien n’est encore publié
+    .detail = Il n’y a rien à afficher en « { $locale } ». Publiez d’abord l’interface ou un cours.
 
 locale-several-reviewers = Plusieurs personnes relisent ici
     .detail = On ne peut approuver son propre travail que dans une langue qui n’a qu’une seule personne chargée de la relecture.

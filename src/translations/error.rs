@@ -14,6 +14,8 @@ pub enum TranslationError {
     LocaleClosed(Locale),
     /// The step does not lead from the present state of the locale.
     LocaleStepUnknown,
+    /// Nothing is published that could be served.
+    NothingPublished(Locale),
     /// Own work may be approved where there is one reviewer only.
     SeveralReviewers,
     /// A proposal waits for more supporters.
@@ -69,6 +71,7 @@ impl Fault for TranslationError {
             Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag.as_str()),
             Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
             Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
+            Self::NothingPublished(tag) => Problem::conflict("locale-nothing-published").with("locale", tag.as_str()),
             Self::SeveralReviewers => Problem::conflict("locale-several-reviewers"),
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)

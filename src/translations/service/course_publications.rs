@@ -23,12 +23,12 @@ use crate::i18n::{I18n, Locale};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, LocaleEntry, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
-use crate::translations::store::{catalogues, translations, units};
+use crate::translations::store::{catalogues, locales, translations, units};
 
 /// What a publication of a course keeps of each text, by unit key: the revision that it was made from, and the text.
 pub(super) type Content = BTreeMap<String, (i32, String)>;
 
-/// A version of a course, and what is approved of it in a locale and in those that stand in for it.
+/// A version of a course, what is approved of it in a locale, and what those that stand in for it have published.
 pub struct Gathered {
     pub(super) entry: LocaleEntry,
     catalogue: Catalogue,
@@ -97,8 +97,10 @@ pub(super) fn collect(
     let approved = approved(snapshot, &catalogue, tag)?;
     let mut bridges = Vec::new();
     for bridge in entry.bridge.read::<Vec<Locale>>()?.into_iter().filter(|it| *it != catalogue.source_locale) {
-        let texts = self::approved(snapshot, &catalogue, &bridge)?;
-        bridges.push((bridge, texts));
+        if locales::find(snapshot.conn(), &bridge)?.is_some_and(|entry| entry.state.is_served()) {
+            let (_, texts) = in_print(snapshot, &catalogue, &units, &bridge)?;
+            bridges.push((bridge, texts));
+        }
     }
     Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, rolled_back_to: None })
 }
@@ -126,6 +128,20 @@ pub fn earlier(
     gathered.approved = published(found, &gathered.units)?;
     gathered.rolled_back_to = Some(found.id);
     Ok(gathered)
+}
+
+/// What readers of a locale are served of a course: what its lead published last, and what came with a package since.
+fn in_print(
+    snapshot: &mut Snapshot<'_>,
+    catalogue: &Catalogue,
+    units: &[Unit],
+    tag: &Locale,
+) -> Result<(Option<Publication>, Approved), AppError> {
+    let base = publications::find_latest(snapshot.conn(), tag, &catalogue.slug)?;
+    let mut texts = base.as_ref().map_or_else(|| Ok(Approved::new()), |base| published(base, units))?;
+    let since = base.as_ref().map(|base| base.published_at);
+    texts.extend(by_unit(translations::list_adopted(snapshot.conn(), (catalogue.id, tag), since)?));
+    Ok((base, texts))
 }
 
 /// The texts of a publication, as far as there are units of them.
@@ -326,14 +342,14 @@ fn latest(
     tag: &Locale,
     version: VersionId,
 ) -> Result<Option<(PublicationId, Gathered)>, AppError> {
-    let Some(base) = publications::find_latest(snapshot.conn(), tag, subject)? else { return Ok(None) };
+    if publications::find_latest(snapshot.conn(), tag, subject)?.is_none() {
+        return Ok(None);
+    }
     let (catalogue, ids) = catalogue(snapshot, version)?;
     let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
-    gathered.approved = published(&base, &gathered.units)?;
-    gathered.rolled_back_to = base.rolled_back_to;
-    let of = (gathered.catalogue.id, tag);
-    gathered.approved.extend(by_unit(translations::list_adopted(snapshot.conn(), of, base.published_at)?));
-    Ok(Some((base.id, gathered)))
+    let (base, texts) = in_print(snapshot, &gathered.catalogue, &gathered.units, tag)?;
+    gathered.approved = texts;
+    Ok(base.map(|base| (base.id, Gathered { rolled_back_to: base.rolled_back_to, ..gathered })))
 }
 
 /// Keeps what was carried over, unless the lead has published or rolled back meanwhile.

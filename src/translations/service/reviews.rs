@@ -2,15 +2,17 @@
 
 use super::checking::blocking;
 use super::locales::reviewers;
-use super::suggestions::{change, find};
+use super::suggestions::{change, find_seen};
 use super::{checking, rights};
 use crate::accounts::Actor;
-use crate::db::{Json, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Finding;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict};
+use crate::translations::model::{
+    Catalogue, Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
+};
 use crate::translations::store::{counts, translations};
 
 /// What a reviewer says.
@@ -29,6 +31,20 @@ pub struct NewReview {
     pub findings: Vec<Finding>,
 }
 
+/// A translation with its unit and catalogue, for somebody who may review it.
+///
+/// # Errors
+/// 403 unless a reviewer asks; 404, also for a translation that she may not see.
+pub fn find_reviewed(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: TranslationId,
+) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let found = find_seen(snapshot, actor, id)?;
+    rights::as_reviewer(actor, &rights::scope_of(&found.0.locale, &found.2))?;
+    Ok(found)
+}
+
 /// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay. An approved text loses
 /// its approval when changes are asked for or it is rejected; what was approved before it does not come back by that.
 ///
@@ -42,9 +58,8 @@ pub fn review(
     new: &NewReview,
     admit: &dyn Fn(i32) -> Result<(), AppError>,
 ) -> Result<Translation, AppError> {
-    let (translation, unit, catalogue) = find(tx, id)?;
+    let (translation, unit, catalogue) = find_reviewed(tx, actor, id)?;
     let scope = rights::scope_of(&translation.locale, &catalogue);
-    rights::as_reviewer(actor, &scope)?;
     let locale = rights::open_for(tx, &translation.locale, &catalogue)?;
     if new.verdict != Verdict::Approve && new.reason.is_none() {
         return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-missing")]).into());

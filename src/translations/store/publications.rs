@@ -109,6 +109,14 @@ pub fn locales_of(conn: &mut Conn, subject: &str) -> QueryResult<Vec<Locale>> {
         .load(conn)
 }
 
+/// Whether a locale ever published anything.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_any(conn: &mut Conn, locale: &Locale) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(publications::table.filter(publications::locale.eq(locale)))).get_result(conn)
+}
+
 /// The editions that a locale published of courses, each with the course's subject.
 ///
 /// # Errors

@@ -213,36 +213,38 @@ pub fn list_approved_until(
         .load(conn)
 }
 
-/// What is approved as it came with a package since a moment: unit, revision, text.
+/// What came with a package since a moment, or ever, and is published with it: unit, revision, text; the later ones last. What was
+/// approved in its place since is for the lead to publish.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_adopted(
     conn: &mut Conn,
     (catalogue, locale): (CatalogueId, &Locale),
-    since: Timestamp,
+    since: Option<Timestamp>,
 ) -> QueryResult<Vec<(UnitId, i32, String)>> {
     translations::table
         .filter(translations::locale.eq(locale))
-        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
         .filter(translations::catalogue.eq(catalogue))
         .filter(translations::origin.eq(Origin::Repository))
-        .filter(translations::created_at.ge(since))
+        .filter(translations::created_at.ge(since.unwrap_or(Timestamp::from_micros(0))))
+        .order(translations::id)
         .select((translations::unit, translations::revision, translations::body))
         .load(conn)
 }
 
-/// Whatever was ever written in a locale for the units of a catalogue.
+/// Whatever was ever written in a locale for some units.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_bodies(
     conn: &mut Conn,
-    catalogue: CatalogueId,
+    units: &[UnitId],
     locale: &Locale,
 ) -> QueryResult<Vec<(UnitId, Origin, TranslationState, String)>> {
     translations::table
-        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::unit.eq_any(units))
         .filter(translations::locale.eq(locale))
         .select((translations::unit, translations::origin, translations::state, translations::body))
         .load(conn)

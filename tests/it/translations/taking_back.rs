@@ -1,11 +1,12 @@
 //! What was approved is taken back: by a reviewer, who says why, and after a rollback, which is not undone unasked.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope};
 use virtual_college::i18n::Locale;
 
 use super::bureau::{API, Bureau, approval, contributes, id, reviews, suggests};
-use crate::support::days;
 
 const KEY: &str = "course-unknown";
 
@@ -91,7 +92,7 @@ async fn a_rollback_tells_what_it_took_away_and_no_publication_brings_it_back_un
     assert_eq!(keys, [KEY, "draft-unknown"]);
     assert_eq!(back["texts"][1]["unit"], other["unit"]);
 
-    it.campus.clock.advance(days(1));
+    it.campus.clock.advance(Duration::from_secs(1));
     let asked = it.publishes().await;
     asked.assert_problem(409, "publication-brings-back");
     let pointers: Vec<Value> =
