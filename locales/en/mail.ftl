@@ -212,6 +212,16 @@ mail-sources-more =
        *[other] … and { $count } more catalogues with new or changed texts
     }
 
+# $course is the title of a course, $count a number of texts. A link to them follows.
+mail-course-language-lost =
+    { $count ->
+        [one] { $language }, { $course }: the new version of the course is not offered in this language, since { $count } text is missing or not up to date. Please see to it; then the lead of the language can publish the course again
+       *[other] { $language }, { $course }: the new version of the course is not offered in this language, since { $count } texts are missing or not up to date, and trainees would be marked by some of them. Please see to them; then the lead of the language can publish the course again
+    }
+
+# $terms is the version of the terms, $licence the name of a licence.
+mail-translation-terms = You contribute on the terms that you accepted (version { $terms }); your texts are published under the licence { $licence }.
+
 mail-leads-missed =
     .subject = A translation has nobody who looks after it
     .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:

@@ -3,6 +3,9 @@
 locale-unknown = No such language
     .detail = The College does not know this language. You may propose it.
 
+language-not-proposable = No language to translate into
+    .detail = Please name a language that people write, without extensions or codes for private use; of variants only those that Unicode’s CLDR has data for, such as ca-valencia.
+
 locale-exists = Language already there
     .detail = “{ $locale }” is there, or somebody proposed it before you. You may support it or join it.
 
@@ -11,6 +14,9 @@ locale-closed = No work is taken at the moment
 
 locale-step-unknown = This step is not possible now
     .detail = The language is not in a state from which this step leads on. Please read it again.
+
+locale-nothing-published = Nothing is published yet
+    .detail = There is nothing in “{ $locale }” that could be shown. Please publish the interface or a course first.
 
 locale-several-reviewers = Several people review here
     .detail = Own work can be approved only in a language that has one reviewer.
@@ -87,6 +93,15 @@ publication-refused = Some texts cannot be served
             [one] One text would fail before a reader’s eyes; it is listed below with its file and its name. Nothing was published.
            *[other] { $count } texts would fail before a reader’s eyes; they are listed below with their files and their names. Nothing was published.
         }
+
+publication-brings-back = A rollback would be undone
+    .detail =
+        { $count ->
+            [one] One text that a rollback took away is still approved; it is listed below. Reject it or approve another one, or say that it shall be published again.
+           *[other] { $count } texts that a rollback took away are still approved; they are listed below. Reject those that are wrong or approve others, or say that all of them shall be published again.
+        }
+
+publication-text-rolled-back = This text is approved still and was taken away by a rollback
 
 share-out-of-range = Outside the range
     .detail = A share is a whole number of per cent, from 1 to 100.

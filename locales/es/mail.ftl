@@ -212,6 +212,16 @@ mail-sources-more =
        *[other] … y { $count } catálogos más con textos nuevos o modificados
     }
 
+# $course es el título de un curso, $count un número de textos. Sigue un enlace a ellos.
+mail-course-language-lost =
+    { $count ->
+        [one] { $language }, { $course }: la nueva versión del curso no se ofrece en este idioma, porque { $count } texto falta o no está actualizado. Ocúpese de él, por favor; después, la persona responsable del idioma podrá volver a publicar el curso
+       *[other] { $language }, { $course }: la nueva versión del curso no se ofrece en este idioma, porque { $count } textos faltan o no están actualizados, y algunos sirven para calificar a los participantes. Ocúpese de ellos, por favor; después, la persona responsable del idioma podrá volver a publicar el curso
+    }
+
+# $terms es la versión de las condiciones, $licence el nombre de una licencia.
+mail-translation-terms = Usted colabora con las condiciones que aceptó (versión { $terms }); sus textos se publican con la licencia { $licence }.
+
 mail-leads-missed =
     .subject = Una traducción se ha quedado sin quien la atienda
     .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:

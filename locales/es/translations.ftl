@@ -3,6 +3,9 @@
 locale-unknown = Idioma desconocido
     .detail = El Colegio no conoce este idioma. Puede proponerlo.
 
+language-not-proposable = No es un idioma al que traducir
+    .detail = Indique un idioma en el que se escriba, sin extensiones ni códigos de uso privado; de las variantes solo se admiten las que conoce el CLDR de Unicode, como ca-valencia.
+
 locale-exists = Este idioma ya existe
     .detail = «{ $locale }» ya existe, o alguien lo propuso antes. Puede apoyarlo o sumarse.
 
@@ -11,6 +14,9 @@ locale-closed = Por ahora no se admite trabajo
 
 locale-step-unknown = Este paso no es posible ahora
     .detail = En su estado actual, el idioma no puede dar este paso. Vuelva a consultarlo.
+
+locale-nothing-published = Todavía no hay nada publicado
+    .detail = No hay nada que mostrar en «{ $locale }». Publique antes la interfaz o un curso.
 
 locale-several-reviewers = Aquí revisan varias personas
     .detail = Solo se puede aprobar el trabajo propio en un idioma que tiene una única persona que revisa.
@@ -87,6 +93,15 @@ publication-refused = Algunos textos no se pueden mostrar
             [one] Un texto fallaría ante los ojos del lector; se indica a continuación con su archivo y su nombre. No se ha publicado nada.
            *[other] { $count } textos fallarían ante los ojos del lector; se indican a continuación con su archivo y su nombre. No se ha publicado nada.
         }
+
+publication-brings-back = Se desharía una vuelta atrás
+    .detail =
+        { $count ->
+            [one] Un texto que una vuelta atrás retiró sigue aprobado; se indica a continuación. Rechácelo, apruebe otro o confirme que debe publicarse de nuevo.
+           *[other] { $count } textos que una vuelta atrás retiró siguen aprobados; se indican a continuación. Rechace los erróneos, apruebe otros o confirme que todos deben publicarse de nuevo.
+        }
+
+publication-text-rolled-back = Este texto sigue aprobado y una vuelta atrás lo retiró
 
 share-out-of-range = Fuera de los límites
     .detail = Una proporción es un porcentaje entero, de 1 a 100.

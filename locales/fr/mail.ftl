@@ -212,6 +212,16 @@ mail-sources-more =
        *[other] … et { $count } autres catalogues avec des textes nouveaux ou modifiés
     }
 
+# $course est le titre d’un cours, $count un nombre de textes. Un lien vers eux suit.
+mail-course-language-lost =
+    { $count ->
+        [one] { $language }, { $course } : la nouvelle version du cours n’est pas proposée dans cette langue, car { $count } texte manque ou n’est pas à jour. Merci de vous en occuper ; la personne responsable de la langue pourra ensuite publier le cours de nouveau
+       *[other] { $language }, { $course } : la nouvelle version du cours n’est pas proposée dans cette langue, car { $count } textes manquent ou ne sont pas à jour, et certains servent à noter les participants. Merci de vous en occuper ; la personne responsable de la langue pourra ensuite publier le cours de nouveau
+    }
+
+# $terms est la version des conditions, $licence le nom d’une licence.
+mail-translation-terms = Vous contribuez aux conditions que vous avez acceptées (version { $terms }) ; vos textes sont publiés sous la licence { $licence }.
+
 mail-leads-missed =
     .subject = Une traduction n’a plus personne pour la suivre
     .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :

@@ -3,6 +3,9 @@
 locale-unknown = Langue inconnue
     .detail = Le Collège ne connaît pas cette langue. Vous pouvez la proposer.
 
+language-not-proposable = Pas une langue de traduction
+    .detail = Indiquez une langue dans laquelle on écrit, sans extension ni code d’usage privé ; parmi les variantes, seules sont admises celles que connaît le CLDR d’Unicode, comme ca-valencia.
+
 locale-exists = Cette langue existe déjà
     .detail = « { $locale } » existe, ou quelqu’un l’a proposée avant vous. Vous pouvez la soutenir ou y participer.
 
@@ -11,6 +14,9 @@ locale-closed = Aucun travail n’est accepté pour l’instant
 
 locale-step-unknown = Cette étape n’est pas possible maintenant
     .detail = Dans son état actuel, la langue ne peut pas passer à cette étape. Veuillez la relire.
+
+locale-nothing-published = Rien n’est encore publié
+    .detail = Il n’y a rien à afficher en « { $locale } ». Publiez d’abord l’interface ou un cours.
 
 locale-several-reviewers = Plusieurs personnes relisent ici
     .detail = On ne peut approuver son propre travail que dans une langue qui n’a qu’une seule personne chargée de la relecture.
@@ -87,6 +93,15 @@ publication-refused = Certains textes ne peuvent pas être servis
             [one] Un texte échouerait sous les yeux du lecteur ; il est indiqué ci-dessous avec son fichier et son nom. Rien n’a été publié.
            *[other] { $count } textes échoueraient sous les yeux du lecteur ; ils sont indiqués ci-dessous avec leur fichier et leur nom. Rien n’a été publié.
         }
+
+publication-brings-back = Un retour en arrière serait annulé
+    .detail =
+        { $count ->
+            [one] Un texte écarté par un retour en arrière est encore approuvé ; il est indiqué ci-dessous. Rejetez-le, approuvez-en un autre ou confirmez qu’il doit être publié de nouveau.
+           *[other] { $count } textes écartés par un retour en arrière sont encore approuvés ; ils sont indiqués ci-dessous. Rejetez ceux qui sont erronés, approuvez-en d’autres ou confirmez que tous doivent être publiés de nouveau.
+        }
+
+publication-text-rolled-back = Ce texte est encore approuvé, et un retour en arrière l’a écarté
 
 share-out-of-range = Valeur hors limites
     .detail = Une part est un nombre entier de pour cent, de 1 à 100.

@@ -123,6 +123,9 @@ words!(
 );
 
 impl Role {
+    /// What whoever leads a locale gives and takes.
+    pub const OF_LOCALES: [Self; 3] = [Self::Translator, Self::TranslationReviewer, Self::LocaleLead];
+
     /// The kinds of scope that the role can be granted for.
     #[must_use]
     pub const fn scopes(self) -> &'static [ScopeKind] {

@@ -65,6 +65,39 @@ impl Locale {
         Pseudo::of(self).is_some()
     }
 
+    /// Whether people write in it, as far as its tag tells: no code for "none", "many" or private use, no variant that CLDR 48 has no
+    /// data for.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        let identifier = self.identifier();
+        let language = identifier.language.as_str();
+        let names_none = ["mis", "mul", "und", "zxx"].contains(&language) || ("qaa"..="qtz").contains(&language);
+        let has_no_script = identifier.script.is_some_and(|script| {
+            let script = script.as_str();
+            ["Zinh", "Zmth", "Zsye", "Zsym", "Zxxx", "Zyyy", "Zzzz"].contains(&script)
+                || ("Qaaa"..="Qabx").contains(&script)
+        });
+        let is_nowhere = identifier.region.is_some_and(|region| {
+            let region = region.as_str();
+            ["AA", "ZZ"].contains(&region)
+                || ("QM"..="QZ").contains(&region)
+                || ("XA"..="XZ").contains(&region) && region != "XK"
+        });
+        let variants: Vec<&str> = identifier.variants.iter().map(|variant| variant.as_str()).collect();
+        let is_known = match variants.as_slice() {
+            [] => true,
+            [variant] => [("be", "tarask"), ("ca", "valencia"), ("el", "polyton")].contains(&(language, variant)),
+            _ => false,
+        };
+        !names_none && !has_no_script && !is_nowhere && is_known
+    }
+
+    /// Whether the two are of one language, in another script, region or spelling: `zh-TW` and `zh-Hant`, `no` and `nb`.
+    #[must_use]
+    pub fn is_akin_to(&self, other: &Self) -> bool {
+        self.maximised().language == other.maximised().language
+    }
+
     /// The language without script and region: `zh` of `zh-Hant-HK`.
     #[must_use]
     pub fn language(&self) -> &str {

@@ -18,8 +18,8 @@ mod wording;
 
 pub use delivery::{Round, deliver_next, next_due};
 pub use model::{
-    Deadline, Ending, Importance, Letter, LetterId, Missed, Queue, Recipient, ReviewQueue, Reviewed, SourceNews,
-    TranslationNews,
+    Deadline, Ending, Importance, Letter, LetterId, LostCourse, Missed, Queue, Recipient, ReviewQueue, Reviewed,
+    SourceNews, Terms, TranslationNews,
 };
 pub use service::{backlog, failed, is_posted, post, post_as, prune, recall};
 pub use store::{Backlog, FailedLetter};

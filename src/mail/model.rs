@@ -5,7 +5,7 @@ mod news;
 use std::time::Duration;
 
 use diesel::Queryable;
-pub use news::{Deadline, ReviewQueue, Reviewed, SourceNews, TranslationNews};
+pub use news::{Deadline, LostCourse, ReviewQueue, Reviewed, SourceNews, Terms, TranslationNews};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;

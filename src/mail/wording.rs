@@ -98,7 +98,7 @@ impl Wording {
         Self {
             direction: locale.direction(),
             college: voice.whole("college-name", &Args::new()),
-            subject: voice.words.plain_attribute(message, "subject", &args),
+            subject: on_one_line(&voice.words.plain_attribute(message, "subject", &args)),
             greeting: voice.whole("mail-greeting", &Args::new()),
             paragraphs,
             button,

@@ -1,6 +1,6 @@
 //! What can be refused about translations.
 
-use crate::error::{Fault, Problem};
+use crate::error::{Fault, FieldProblem, Problem};
 use crate::i18n::Locale;
 use crate::translations::model::CatalogueKind;
 
@@ -14,6 +14,8 @@ pub enum TranslationError {
     LocaleClosed(Locale),
     /// The step does not lead from the present state of the locale.
     LocaleStepUnknown,
+    /// Nothing is published that could be served.
+    NothingPublished(Locale),
     /// Own work may be approved where there is one reviewer only.
     SeveralReviewers,
     /// A proposal waits for more supporters.
@@ -48,6 +50,11 @@ pub enum TranslationError {
     },
     /// The assessed texts of a course are not all approved and fresh.
     AssessmentNotComplete(i64),
+    /// Texts would come back that a rollback took away.
+    BringsBack {
+        count: i64,
+        fields: Vec<FieldProblem>,
+    },
     ImportUnknown,
     /// Fluent is for messages, not for courses.
     FormatUnfit,
@@ -66,6 +73,7 @@ impl Fault for TranslationError {
             Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag.as_str()),
             Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
             Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
+            Self::NothingPublished(tag) => Problem::conflict("locale-nothing-published").with("locale", tag.as_str()),
             Self::SeveralReviewers => Problem::conflict("locale-several-reviewers"),
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)
@@ -90,6 +98,10 @@ impl Fault for TranslationError {
             }
             Self::AssessmentNotComplete(missing) => {
                 Problem::conflict("publication-assessment-not-complete").with("missing", *missing)
+            }
+            Self::BringsBack { count, fields } => {
+                let problem = Problem::conflict("publication-brings-back").with("count", *count);
+                Problem { fields: fields.clone(), ..problem }
             }
             Self::ImportUnknown => Problem::not_found("import-unknown"),
             Self::FormatUnfit => Problem::conflict("exchange-format-unfit"),

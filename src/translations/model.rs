@@ -10,7 +10,7 @@ pub use comment::{Comment, CommentId};
 pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault, TermFormat};
 pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
 pub use translation::{
-    Origin, Reason, Review, ReviewId, Standing, Translation, TranslationId, TranslationState, Verdict,
+    Origin, Reason, Review, ReviewId, Sought, Standing, Translation, TranslationId, TranslationState, Verdict,
 };
 pub use unit::{
     Catalogue, CatalogueId, CatalogueKind, Change, NewUnit, SourceRevision, Unit, UnitId, UnitKind, changes, word_count,

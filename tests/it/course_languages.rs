@@ -34,9 +34,7 @@ impl<'c> Translators<'c> {
         let sam = campus.person("sam").secretariat().await;
         let decision = json!({ "accepted": true, "before_support": true });
         sam.post("/api/v1/locale-proposals/sw/decision", decision).await.assert_status(200);
-        let translators = Self { campus, tia, lea };
-        translators.set_state("beta").await;
-        translators
+        Self { campus, tia, lea }
     }
 
     /// How far Swahili has come, as its lead says.
@@ -102,8 +100,14 @@ impl<'c> Translators<'c> {
         lead.patch("/api/v1/locales/sw", json!({ "least_course": share })).await.assert_status(200);
     }
 
+    /// Publishes the course; with the first publication Swahili is served to whoever names it.
     async fn publish(&self, tag: &str) -> crate::support::Answer {
-        self.lead().await.post(&format!("/api/v1/locales/{tag}/courses/fish/publications"), json!({})).await
+        let path = format!("/api/v1/locales/{tag}/courses/fish/publications");
+        let answer = self.lead().await.post(&path, json!({})).await;
+        if tag == "sw" && answer.status == 201 && answer.json()["generation"] == 1 {
+            self.set_state("beta").await;
+        }
+        answer
     }
 }
 
@@ -229,7 +233,6 @@ async fn a_course_is_offered_in_a_language_as_long_as_the_language_is_served() {
     let campus = Campus::open().await;
     campus.course("fish").for_translators().await;
     let translators = Translators::at(&campus).await;
-    translators.set_state("seeding").await;
     translators.translate(|_| false).await;
     translators.publish("sw").await.assert_status(201);
     for (state, offered) in [("beta", "sw"), ("live", "sw"), ("paused", "en"), ("beta", "sw"), ("seeding", "en")] {
@@ -432,4 +435,68 @@ async fn who_reviews_one_course_ends_the_exception_for_own_work_there_and_only_t
     let common = it.tia.get("/api/v1/locales/sw/work?catalogue=interface/common&q=language").await.json();
     let unit = common["items"].as_array().expect("units").iter().find(|unit| unit["key"] == "language").expect("it");
     it.approves_her_own(unit, "language = Lugha").await.assert_status(200);
+}
+
+/// Whether a translation is there is no stranger's business: to somebody who may not see it, it is as one that never was.
+#[actix_web::test]
+async fn a_translation_that_one_may_not_see_is_as_an_unknown_one() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    let unit = translators.units("sw", "").await.remove(0);
+    let suggestion = translators.suggest("sw", &unit, &in_swahili(&unit)).await;
+    let ben = campus.person("ben").holding(Role::TranslationReviewer, Scope::locale(&Locale::FR)).await;
+    let terms = json!({ "licence": "CC0-1.0", "named": true, "digest": false });
+    ben.put("/api/v1/me/contributor", terms).await.assert_status(200);
+    let client = ben.with_header("if-match", "*");
+    let text = |value: &Value| value.as_str().expect("an id").to_owned();
+    for id in [text(&suggestion["id"]), text(&unit["id"])] {
+        let path = format!("/api/v1/translations/{id}");
+        let approval = json!({ "verdict": "approve", "revision": 1 });
+        let rewording = json!({ "body": "Kozi", "revision": 1 });
+        client.patch(&path, rewording).await.assert_problem(404, "translation-unknown");
+        client.post(&format!("{path}/withdrawal"), json!({})).await.assert_problem(404, "translation-unknown");
+        client.post(&format!("{path}/reviews"), approval).await.assert_problem(404, "translation-unknown");
+        client.put(&format!("{path}/vote"), json!({})).await.assert_problem(404, "translation-unknown");
+        let one = json!({ "translation": id, "version": 1, "verdict": "approve", "revision": 1 });
+        let batch = client.post("/api/v1/review-batches", json!({ "reviews": [one] })).await;
+        assert_eq!(batch.json()["items"][0]["code"], "translation-unknown");
+    }
+}
+
+#[actix_web::test]
+async fn who_reviews_a_language_is_told_when_a_new_version_comes_out_without_it() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    let rae =
+        campus.person("rae").holding(Role::TranslationReviewer, Scope::new(ScopeKind::CourseLocale, "sw/fish")).await;
+    let of_other = Scope::new(ScopeKind::CourseLocale, "sw/birds");
+    let bo = campus.person("bo").holding(Role::TranslationReviewer, of_other).await;
+    let terms = json!({ "licence": "CC0-1.0", "named": true, "digest": true });
+    for person in [&rae, &bo, &translators.lea, &translators.tia] {
+        person.put("/api/v1/me/contributor", terms.clone()).await.assert_status(200);
+    }
+    campus.clock.advance(std::time::Duration::from_secs(1));
+    campus.course("fish").edited("en/practice.toml", "\"Which?\"", "\"Which one?\"").for_translators().await;
+    campus.app.reload().await.expect("the library");
+    campus.clock.advance(days(1));
+    campus.run_jobs().await;
+    let letters = campus.mailbox().all().into_iter().filter(|it| it.text.contains("is not offered in this language"));
+    let mut told: Vec<(String, String)> = letters.map(|it| (it.to, it.text)).collect();
+    told.sort();
+    let people: Vec<&str> = told.iter().map(|(to, _)| to.as_str()).collect();
+    assert_eq!(people, ["lea@example.org", "rae@example.org"]);
+    for (_, text) in &told {
+        assert!(text.contains("Swahili, All about fish: the new version"), "{text}");
+        assert!(text.contains("1 text is missing or not up to date"), "{text}");
+        assert!(text.contains("/api/v1/locales/sw/work?catalogue=course/fish\n"), "{text}");
+        assert!(text.contains("(version 2026-11); your texts are published under the licence CC0 1.0."), "{text}");
+    }
+    campus.clock.advance(days(1));
+    campus.run_jobs().await;
+    let again = campus.mailbox().all().into_iter().filter(|it| it.text.contains("is not offered in this language"));
+    assert_eq!(again.count(), 2, "once");
 }

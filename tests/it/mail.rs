@@ -11,7 +11,7 @@ use virtual_college::app::App;
 use virtual_college::config::{Config, Encryption, TransportKind};
 use virtual_college::db::schema::outbox;
 use virtual_college::error::{AppError, Problem};
-use virtual_college::i18n::{Catalogues, I18n, Locale};
+use virtual_college::i18n::{Catalogues, I18n, Locale, Source};
 use virtual_college::mail::{self, Letter, Recipient};
 use virtual_college::secret::Secret;
 
@@ -150,6 +150,21 @@ async fn a_letter_to_a_language_without_letters_is_in_one_language_throughout() 
     assert_eq!(mail.subject, "Votre mot de passe a été modifié");
     assert!(mail.html.contains("<html lang=\"fr\" dir=\"ltr\">"));
     assert!(mail.source.contains("Content-Language: fr\r\n"), "{}", mail.source);
+}
+
+/// Whatever the catalogues say: a line more would be a header more.
+#[actix_web::test]
+async fn a_subject_is_one_line_even_where_its_text_is_not() {
+    let campus = Campus::open().await;
+    let broken = "mail-password-changed =\n    .subject = Changed{ \"\\u000A\" }Bcc: victim@example.org\n    .text = Changed.\n    .note = Now.\n";
+    let mut sources = Source::shipped();
+    sources.push(Source { locale: Locale::EN, file: "mail.ftl".into(), text: broken.into() });
+    campus.app.i18n.replace(Catalogues::build(sources).expect("sound"));
+    post(&campus, "ana@example.org", "en", Letter::PasswordChanged).await;
+    campus.run_jobs().await;
+    let mail = campus.mailbox().last().expect("a letter");
+    assert_eq!(mail.subject, "Changed Bcc: victim@example.org");
+    assert!(mail.source.contains("Subject: Changed Bcc: victim@example.org\r\n"), "{}", mail.source);
 }
 
 #[actix_web::test]

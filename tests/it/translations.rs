@@ -20,4 +20,5 @@ mod reviewing;
 mod source_language;
 mod staleness;
 mod suggesting;
+mod taking_back;
 mod work_list;

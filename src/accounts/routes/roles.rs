@@ -77,7 +77,9 @@ struct ListQuery {
     role: Option<Role>,
 }
 
-/// The roles that people hold, the oldest grant first. For the Secretariat.
+/// The roles that people hold, the oldest grant first.
+///
+/// For the Secretariat; for whoever leads a locale or administers translations, the roles of those locales.
 #[utoipa::path(
     operation_id = "listRoleGrants", tag = "people", security(("session" = [])),
     params(ListQuery),

@@ -1,5 +1,7 @@
 //! Giving roles and taking them back.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::registration::recipient_of;
@@ -51,9 +53,8 @@ pub fn may_grant(actor: &Actor, role: Role, scope: &Scope) -> Result<(), AppErro
 }
 
 fn answers_for(actor: &Actor, role: Role, scope: &Scope) -> bool {
-    let of_locale = matches!(role, Role::Translator | Role::TranslationReviewer | Role::LocaleLead);
     let answers = |role| actor.has(role, scope);
-    of_locale && (answers(Role::LocaleLead) || answers(Role::TranslationsAdministrator))
+    Role::OF_LOCALES.contains(&role) && (answers(Role::LocaleLead) || answers(Role::TranslationsAdministrator))
 }
 
 /// Gives a role.
@@ -170,20 +171,38 @@ pub struct GrantFilter {
     pub after: Option<GrantId>,
 }
 
-/// The grants that hold, oldest first.
+/// The grants that hold, oldest first: all of them for the Secretariat, for others those that they may take back.
 ///
 /// # Errors
-/// 403 unless the Secretariat asks.
+/// 403 for whoever gives no roles.
 pub fn list(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     filter: &GrantFilter,
     limit: i64,
 ) -> Result<Vec<GrantRecord>, AppError> {
-    actor.as_secretariat()?;
     let now = snapshot.now();
-    let filter = Filter { id: None, person: filter.person, role: filter.role, after: filter.after };
-    Ok(grants::list(snapshot.conn(), &filter, now, limit)?)
+    let filter = Filter { person: filter.person, role: filter.role, after: filter.after, ..Filter::default() };
+    if actor.is_secretariat() {
+        return Ok(grants::list(snapshot.conn(), &filter, now, limit)?);
+    }
+    let mut found = BTreeMap::new();
+    let led = answered_for(actor);
+    if led.is_empty() {
+        actor.as_secretariat()?;
+    }
+    for scope in led {
+        let within = Filter { of_locales: Some(scope.clone()), ..filter.clone() };
+        let grants = grants::list(snapshot.conn(), &within, now, limit)?;
+        found.extend(grants.into_iter().map(|record| (record.id, record)));
+    }
+    Ok(found.into_values().take(usize::try_from(limit).unwrap_or_default()).collect())
+}
+
+/// The locales whose roles somebody gives; the site stands for all of them.
+fn answered_for(actor: &Actor) -> Vec<&Scope> {
+    let answers = |role| matches!(role, Role::LocaleLead | Role::TranslationsAdministrator);
+    actor.grants.iter().filter(|grant| answers(grant.role)).map(|grant| &grant.scope).collect()
 }
 
 /// Takes a role back. Returns whose it was.

@@ -88,6 +88,8 @@ pub struct Filter {
     pub person: Option<PersonId>,
     pub role: Option<Role>,
     pub after: Option<GrantId>,
+    /// Only roles of this locale and of courses in it; of all locales for the site.
+    pub of_locales: Option<Scope>,
 }
 
 type Columns = (
@@ -128,6 +130,15 @@ pub fn list(conn: &mut Conn, filter: &Filter, now: Timestamp, limit: i64) -> Que
     }
     if let Some(role) = filter.role {
         query = query.filter(role_grants::role.eq(role));
+    }
+    if let Some(scope) = &filter.of_locales {
+        query = query.filter(role_grants::role.eq_any(Role::OF_LOCALES));
+        if scope.kind != ScopeKind::Site {
+            let in_courses = role_grants::scope_kind.eq(ScopeKind::CourseLocale);
+            let in_courses = in_courses.and(role_grants::scope_key.like(format!("{}/%", scope.key)));
+            let itself = role_grants::scope_kind.eq(scope.kind).and(role_grants::scope_key.eq(scope.key.clone()));
+            query = query.filter(itself.or(in_courses));
+        }
     }
     if let Some(after) = filter.after {
         query = query.filter(role_grants::id.gt(after));

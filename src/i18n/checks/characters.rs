@@ -46,9 +46,9 @@ pub(super) fn check(reading: &Reading, direction: Direction, report: &mut Report
 }
 
 /// Looks whether a text that stands in one line does.
-pub(super) fn check_line(text: &str, report: &mut Report) {
-    if let Some(at) = text.find('\n') {
-        report.add(Rule::Control, at..at + 1, named('\n'));
+pub(super) fn check_line(reading: &Reading, report: &mut Report) {
+    if let Some(at) = reading.text.find('\n') {
+        report.add(Rule::Control, reading.span(at..at + 1), named('\n'));
     }
 }
 

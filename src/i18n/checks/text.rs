@@ -52,7 +52,7 @@ pub fn check_text(kind: TextKind, text: &str, original: Original<'_>, setting: &
         TextKind::Plain => {
             check_gaps(text, original.text, &mut report);
             if original.flags.one_line {
-                characters::check_line(text, &mut report);
+                characters::check_line(&given, &mut report);
             }
         }
         TextKind::Caption => check_cue(&given, &source, &mut report),

@@ -16,13 +16,49 @@ pub struct TranslationNews {
     pub deadlines: Vec<Deadline>,
     /// To those who review: what waits for them.
     pub queues: Vec<ReviewQueue>,
+    /// To those who review: courses whose new version is not offered in their language.
+    #[serde(default)]
+    pub lost: Vec<LostCourse>,
+    /// On which terms she works, where she is asked to.
+    #[serde(default)]
+    pub terms: Option<Terms>,
+}
+
+/// A course whose new version is not offered in a language in which it was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostCourse {
+    pub language: String,
+    pub course: String,
+    /// Texts that are missing or not up to date.
+    pub left: i64,
+    pub path: String,
+}
+
+/// Terms of contribution that somebody accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub version: String,
+    /// As people write it: `CC BY 4.0`.
+    pub licence: String,
 }
 
 impl TranslationNews {
+    /// Whether something is to be done, apart from what reviewers ask for.
+    fn asks_for_work(&self) -> bool {
+        !(self.sources.is_empty() && self.deadlines.is_empty() && self.queues.is_empty() && self.lost.is_empty())
+    }
+
+    /// The terms are told where something is to be done.
+    #[must_use]
+    pub fn on_terms(self, terms: Option<Terms>) -> Self {
+        let is_asked = self.asks_for_work() || self.reviews.iter().any(|review| review.verdict != "approve");
+        Self { terms: terms.filter(|_| is_asked), ..self }
+    }
+
     /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.reviews.is_empty() && self.sources.is_empty() && self.deadlines.is_empty() && self.queues.is_empty()
+        self.reviews.is_empty() && !self.asks_for_work()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Outline, Part, Voice, on_one_line};
 use crate::i18n::Args;
-use crate::mail::model::{Deadline, ReviewQueue, Reviewed, SourceNews, TranslationNews};
+use crate::mail::model::{Deadline, LostCourse, ReviewQueue, Reviewed, SourceNews, Terms, TranslationNews};
 
 /// Where the letters are switched off.
 const SETTINGS: &str = "/api/v1/me/contributor";
@@ -12,10 +12,12 @@ pub(super) fn outline(news: &TranslationNews, voice: &Voice) -> Outline {
     Outline::of("mail-translation-news")
         .adding_all(news.reviews.iter().flat_map(|it| review(it, voice)))
         .adding_all(more(news.more_reviews, "mail-reviews-more"))
+        .adding_all(news.lost.iter().map(lost))
         .adding_all(news.queues.iter().map(queue))
         .adding_all(news.deadlines.iter().map(deadline))
         .adding_all(news.sources.iter().flat_map(source))
         .adding_all(more(news.more_sources, "mail-sources-more"))
+        .adding_all(news.terms.iter().map(terms))
         .adding_all([Part::of("mail-translation-news-off", Args::new()).leading_to(SETTINGS.to_owned())])
 }
 
@@ -40,6 +42,16 @@ fn review(it: &Reviewed, voice: &Voice) -> Vec<Part> {
 
 fn place(language: &str, catalogue: &str) -> Args {
     Args::new().set("language", on_one_line(language)).set("catalogue", on_one_line(catalogue))
+}
+
+fn lost(it: &LostCourse) -> Part {
+    let args = Args::new().set("language", on_one_line(&it.language)).set("course", on_one_line(&it.course));
+    Part::of("mail-course-language-lost", args.set("count", it.left)).leading_to(it.path.clone())
+}
+
+fn terms(it: &Terms) -> Part {
+    let args = Args::new().set("terms", on_one_line(&it.version)).set("licence", on_one_line(&it.licence));
+    Part::of("mail-translation-terms", args)
 }
 
 fn queue(it: &ReviewQueue) -> Part {

@@ -101,6 +101,24 @@ words!(
     }
 );
 
+words!(
+    /// What somebody looks for in a locale.
+    #[schema(as = WorkState, example = "missing")]
+    Sought {
+        /// Nothing is there.
+        Missing = "missing",
+        /// A suggestion waits for a reviewer.
+        Suggested = "suggested",
+        /// Another wording is asked for.
+        ChangesRequested = "changes-requested",
+        /// What is approved was made from an earlier source.
+        Stale = "stale",
+        /// What waits is blocked by a check.
+        Failing = "failing",
+        Approved = "approved",
+    }
+);
+
 /// A text for a unit in a locale.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Translation {

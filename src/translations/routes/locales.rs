@@ -165,7 +165,7 @@ fn reply((entry, supporters): (LocaleEntry, i64)) -> Result<Reply, AppError> {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct UpdateLocale {
-    /// Proposals are decided elsewhere; a language is `beta` before it is `live`.
+    /// Proposals are decided elsewhere; a language is `beta` once something is published, and before it is `live`.
     state: Option<LocaleState>,
     #[schema(max_length = 80, example = "Kiswahili")]
     autonym: Option<String>,
@@ -211,7 +211,7 @@ impl UpdateLocale {
     request_body = UpdateLocale,
     responses((status = 200, body = LocaleView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
-        "forbidden", "locale-unknown", "locale-step-unknown", "locale-several-reviewers",
+        "forbidden", "locale-unknown", "locale-step-unknown", "locale-several-reviewers", "locale-nothing-published",
     ]))),
 )]
 #[patch("/locales/{tag}")]

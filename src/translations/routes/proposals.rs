@@ -51,6 +51,10 @@ struct FactsView {
     /// Today as the language writes it.
     #[schema(example = "25 Novemba 2026")]
     date: String,
+    /// Languages of the College, or proposed ones, that are the same in another script, region or spelling: perhaps one of them will
+    /// do.
+    #[schema(example = json!(["sw"]))]
+    akin: Vec<String>,
 }
 
 /// A form of numbers, and a few that take it.
@@ -69,12 +73,13 @@ impl From<NumberForm> for NumberFormView {
 }
 
 impl FactsView {
-    fn new(tag: &Locale, facts: LanguageFacts) -> Self {
+    fn new(tag: &Locale, facts: LanguageFacts, akin: &[Locale]) -> Self {
         let forms =
             |forms: Option<Vec<NumberForm>>| forms.map(|forms| forms.into_iter().map(NumberFormView::from).collect());
         let LanguageFacts { autonym, name_en, name_fr, name_es, direction, cardinal, ordinal, number, date } = facts;
         let (cardinal, ordinal) = (forms(cardinal), forms(ordinal));
-        Self { tag: tag.to_string(), autonym, name_en, name_fr, name_es, direction, cardinal, ordinal, number, date }
+        let (tag, akin) = (tag.to_string(), akin.iter().map(ToString::to_string).collect());
+        Self { tag, autonym, name_en, name_fr, name_es, direction, cardinal, ordinal, number, date, akin }
     }
 }
 
@@ -86,7 +91,9 @@ impl FactsView {
 )]
 #[get("/language-facts/{tag}")]
 async fn show_facts(app: AppData, tag: Path<Locale>) -> Result<Reply, AppError> {
-    Reply::ok(&FactsView::new(&tag.0, LanguageFacts::of(&tag.0, app.clock.now())))
+    let wanted = tag.0.clone();
+    let akin = app.db.read(move |snapshot| service::akin(snapshot, &wanted)).await?;
+    Reply::ok(&FactsView::new(&tag.0, LanguageFacts::of(&tag.0, app.clock.now()), &akin))
 }
 
 /// A language that somebody wants.
@@ -114,7 +121,7 @@ struct CreateProposal {
 impl CreateProposal {
     fn check(&self) -> Result<Proposal, AppError> {
         let mut wrong = Vec::new();
-        let tag = tag(&self.tag, "/tag").map_err(|problem| wrong.push(problem));
+        let tag = proposed(&self.tag).map_err(|problem| wrong.push(problem));
         let motive = text::line(&self.motive, LONGEST_TEXT).map_err(|fault| wrong.push(fault.at("/motive")));
         let autonym = self.autonym.as_deref().map(|name| text::line(name, LONGEST_NAME)).transpose();
         let autonym = autonym.map_err(|fault| wrong.push(fault.at("/autonym")));
@@ -124,6 +131,27 @@ impl CreateProposal {
             _ => Err(Problem::invalid(wrong).into()),
         }
     }
+}
+
+/// Reads the tag of a language that may be proposed: as others, and without extensions, which would be left out in silence.
+fn proposed(text: &str) -> Result<Locale, FieldProblem> {
+    let locale = tag(text, "/tag")?;
+    let is_extended = text.split('-').any(|subtag| subtag.len() == 1);
+    if is_extended || !locale.is_written() {
+        return Err(FieldProblem::new("/tag", "language-not-proposable"));
+    }
+    Ok(locale)
+}
+
+/// A language that was proposed.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProposalView {
+    #[serde(flatten)]
+    locale: LocaleView,
+    /// Languages of the College, or proposed ones, that are the same in another script, region or spelling: perhaps one of them will
+    /// do.
+    #[schema(example = json!(["sw"]))]
+    akin: Vec<String>,
 }
 
 /// Reads a list of languages that lead on where a text is missing.
@@ -136,15 +164,15 @@ pub(super) fn bridge(texts: &[String]) -> Result<Vec<Locale>, FieldProblem> {
 
 /// Proposes a language.
 ///
-/// When three people support it, an administrator of translations decides; accepted, it is open for work.
+/// One person may propose five in a day. When three people support it, an administrator of translations decides; accepted, it is open for work.
 #[utoipa::path(
     operation_id = "proposeLocale", tag = "translations", security(("session" = [])),
     params(Once),
     request_body = CreateProposal,
-    responses((status = 201, body = LocaleView, headers(("ETag" = String)))),
+    responses((status = 201, body = ProposalView, headers(("ETag" = String)))),
     extensions(
         ("x-creates" = json!("/locales/{tag}")),
-        ("x-problems" = json!(["contribution-terms-not-accepted", "email-not-verified", "locale-exists"])),
+        ("x-problems" = json!(["contribution-terms-not-accepted", "email-not-verified", "locale-exists", "rate-limited"])),
     ),
 )]
 #[post("/locale-proposals")]
@@ -154,7 +182,9 @@ async fn propose(app: AppData, actor: Actor, once: Once, body: Json<CreatePropos
         let entry = service::propose(tx, &actor, &new)?;
         let version = entry.row_version;
         let location = format!("/api/v1/locales/{}", entry.tag);
-        Ok(Reply::created(location, &LocaleView::new(entry, 1)?)?.with_version(version))
+        let akin = service::akin(tx, &entry.tag)?.iter().map(ToString::to_string).collect();
+        let view = ProposalView { locale: LocaleView::new(entry, 1)?, akin };
+        Ok(Reply::created(location, &view)?.with_version(version))
     })
     .await
 }

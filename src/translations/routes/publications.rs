@@ -1,7 +1,7 @@
 //! `/locales/{tag}/publications`: what a language serves.
 
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -11,9 +11,11 @@ use crate::courses::model::Slug;
 use crate::error::AppError;
 use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
+use crate::translations::model::UnitId;
 use crate::translations::service::course_publications as courses;
 use crate::translations::service::courses::PREFIX;
 use crate::translations::service::publications::{self as service, Assembled};
+use crate::translations::service::returning::{self, Returning};
 use crate::translations::store::publications::{Publication, PublicationId};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -48,6 +50,16 @@ impl From<Publication> for LocalePublicationView {
     }
 }
 
+/// What becomes of texts that a rollback took away.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct PublishQuery {
+    /// Publish them, too, where they are approved still.
+    #[serde(default)]
+    brings_back: bool,
+}
+
 /// The publications of a language, the latest first.
 #[utoipa::path(
     operation_id = "listLocalePublications", tag = "translations",
@@ -73,22 +85,23 @@ async fn list(
 /// within a second, on every instance.
 #[utoipa::path(
     operation_id = "publishLocale", tag = "translations", security(("session" = [])),
-    params(("tag" = String, Path, example = "sw")),
+    params(("tag" = String, Path, example = "sw"), PublishQuery),
     responses((status = 201, body = LocalePublicationView)),
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
-            "forbidden", "locale-unknown", "locale-closed", "source-language", "publication-not-complete", "publication-refused",
+            "forbidden", "locale-unknown", "locale-closed", "source-language", "publication-brings-back",
+            "publication-not-complete", "publication-refused",
         ])),
     ),
 )]
 #[post("/locales/{tag}/publications")]
-async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, AppError> {
-    let (lead, wanted) = (actor.clone(), tag.0.clone());
-    let gathered = app.db.read(move |snapshot| service::gather(snapshot, &lead, &wanted)).await?;
+async fn create(app: AppData, actor: Actor, tag: Path<Locale>, query: Query<PublishQuery>) -> Result<Reply, AppError> {
+    let (lead, wanted, brings_back) = (actor.clone(), tag.0.clone(), query.0.brings_back);
+    let gathered = app.db.read(move |snapshot| service::gather(snapshot, &lead, &wanted, brings_back)).await?;
     let (i18n, clock) = (app.i18n.clone(), app.clock.clone());
     let assembled = app.readers.run(move || service::assemble(&gathered, &i18n, &clock)).await??;
-    publish(&app, actor, assembled).await
+    reply(publish(&app, actor, assembled).await?)
 }
 
 /// Publishes what is approved of a course, as a new edition of its current version. For the language's lead.
@@ -97,36 +110,73 @@ async fn create(app: AppData, actor: Actor, tag: Path<Locale>) -> Result<Reply, 
 /// that stand in, each marked as such, and lessons say when they are stale.
 #[utoipa::path(
     operation_id = "publishCourseLocale", tag = "translations", security(("session" = [])),
-    params(("tag" = String, Path, example = "sw"), ("slug" = String, Path, example = "introduction-to-cites")),
+    params(("tag" = String, Path, example = "sw"), ("slug" = String, Path, example = "introduction-to-cites"), PublishQuery),
     responses((status = 201, body = LocalePublicationView)),
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
             "forbidden", "locale-unknown", "locale-closed", "course-unknown", "catalogue-unknown", "source-language",
-            "publication-not-complete", "publication-assessment-not-complete", "publication-refused",
+            "publication-brings-back", "publication-not-complete", "publication-assessment-not-complete", "publication-refused",
         ])),
     ),
 )]
 #[post("/locales/{tag}/courses/{slug}/publications")]
-async fn create_of_course(app: AppData, actor: Actor, path: Path<(Locale, Slug)>) -> Result<Reply, AppError> {
+async fn create_of_course(
+    app: AppData,
+    actor: Actor,
+    path: Path<(Locale, Slug)>,
+    query: Query<PublishQuery>,
+) -> Result<Reply, AppError> {
     let (tag, slug) = path.0;
-    let version = app.library.current(&slug)?.id;
+    let of = (app.library.current(&slug)?.id, query.0.brings_back);
     let lead = actor.clone();
-    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, version)).await?;
-    publish_course(&app, actor, gathered).await
+    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, of)).await?;
+    reply(publish_course(&app, actor, gathered).await?)
 }
 
-async fn publish_course(app: &AppData, actor: Actor, gathered: courses::Gathered) -> Result<Reply, AppError> {
+async fn publish_course(app: &AppData, actor: Actor, gathered: courses::Gathered) -> Result<Publication, AppError> {
     let i18n = app.i18n.clone();
     let assembled = app.readers.run(move || courses::assemble(gathered, &i18n)).await??;
-    reply(app.db.write(move |tx| courses::publish(tx, Some(&actor), &assembled)).await?)
+    app.db.write(move |tx| courses::publish(tx, Some(&actor), &assembled)).await
 }
 
+/// A text that is approved, and that what is served does not have since a rollback.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReturningView {
+    unit: UnitId,
+    #[schema(example = "interface/mail")]
+    catalogue: String,
+    #[schema(example = "mail-welcome")]
+    key: String,
+}
+
+impl From<Returning> for ReturningView {
+    fn from(Returning { unit, catalogue, key }: Returning) -> Self {
+        Self { unit, catalogue, key }
+    }
+}
+
+/// An earlier publication that is served again.
+#[derive(Debug, Serialize, ToSchema)]
+struct RollbackView {
+    #[serde(flatten)]
+    publication: LocalePublicationView,
+    /// Texts that are approved and that it does not have: the next publication would bring them back, and asks before.
+    differing: usize,
+    /// The first 100 of them.
+    texts: Vec<ReturningView>,
+}
+
+const MOST_TOLD: usize = 100;
+
 /// Publishes what an earlier publication has. For the language's lead.
+///
+/// No text loses its approval by it: the answer lists those that are approved and not served now. Whoever reviews may take the
+/// approval of the wrong ones back; the next publication asks before it brings back the others.
 #[utoipa::path(
     operation_id = "rollBackLocale", tag = "translations", security(("session" = [])),
     params(("tag" = String, Path, example = "sw"), ("id" = PublicationId, Path)),
-    responses((status = 201, body = LocalePublicationView)),
+    responses((status = 201, body = RollbackView)),
     extensions(
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
@@ -140,24 +190,38 @@ async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId
     let lead = actor.clone();
     let (tag, id) = path.0;
     let found = app.db.read(move |snapshot| service::find(snapshot, &lead, &tag, id)).await?;
-    if let Some(slug) = found.subject.strip_prefix(PREFIX) {
-        let version = app.library.current(&Slug::parse(slug).map_err(AppError::broken)?)?.id;
-        let lead = actor.clone();
-        let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
-        return publish_course(&app, actor, gathered).await;
-    }
-    let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &found)).await?;
-    let clock = app.clock.clone();
-    let tried = assembled.clone();
-    app.readers.run(move || service::try_again(&tried, &served, &clock)).await??;
-    publish(&app, actor, assembled).await
+    let publication = match found.subject.strip_prefix(PREFIX) {
+        Some(slug) => {
+            let version = app.library.current(&Slug::parse(slug).map_err(AppError::broken)?)?.id;
+            let lead = actor.clone();
+            let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
+            publish_course(&app, actor, gathered).await?
+        }
+        None => publish_again(&app, actor, found).await?,
+    };
+    let (tag, subject) = (publication.locale.clone(), publication.subject.clone());
+    let returning = app.db.read(move |snapshot| returning::list(snapshot, &tag, &subject)).await?;
+    let (location, publication) = (location(&publication), publication.into());
+    let differing = returning.len();
+    let texts = returning.into_iter().take(MOST_TOLD).map(ReturningView::from).collect();
+    Reply::created(location, &RollbackView { publication, differing, texts })
 }
 
-async fn publish(app: &AppData, actor: Actor, assembled: Assembled) -> Result<Reply, AppError> {
-    reply(app.db.write(move |tx| service::publish(tx, &actor, &assembled)).await?)
+async fn publish_again(app: &AppData, actor: Actor, found: Publication) -> Result<Publication, AppError> {
+    let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &found)).await?;
+    let (clock, tried) = (app.clock.clone(), assembled.clone());
+    app.readers.run(move || service::try_again(&tried, &served, &clock)).await??;
+    publish(app, actor, assembled).await
+}
+
+async fn publish(app: &AppData, actor: Actor, assembled: Assembled) -> Result<Publication, AppError> {
+    app.db.write(move |tx| service::publish(tx, &actor, &assembled)).await
+}
+
+fn location(publication: &Publication) -> String {
+    format!("/api/v1/locales/{}/publications", publication.locale)
 }
 
 fn reply(publication: Publication) -> Result<Reply, AppError> {
-    let location = format!("/api/v1/locales/{}/publications", publication.locale);
-    Reply::created(location, &LocalePublicationView::from(publication))
+    Reply::created(location(&publication), &LocalePublicationView::from(publication))
 }

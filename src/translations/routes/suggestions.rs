@@ -107,6 +107,8 @@ async fn suggest(
     let locale = tag(&locale, "/locale").map_err(|problem| Problem::invalid(vec![problem]))?;
     app.suggestions.admit(actor.person, 1, app.clock.now())?;
     let (body, dismissals) = (body_of(&body)?, dismissals(&set_aside)?);
+    let (person, wanted) = (actor.clone(), locale.clone());
+    app.db.read(move |snapshot| service::admit(snapshot, &person, id.0, &wanted).map(drop)).await?;
     let findings = findings_of(&app, id.0, &locale, &body).await?;
     let new = NewSuggestion { unit: id.0, locale, revision, body, origin: Origin::Person, findings, dismissals };
     app.write_once(actor.person, once, move |tx| {
@@ -154,7 +156,8 @@ async fn reword(
     let UpdateTranslation { body, revision, dismissals: set_aside } = body.0;
     app.suggestions.admit(actor.person, 1, app.clock.now())?;
     let (body, dismissals) = (body_of(&body)?, dismissals(&set_aside)?);
-    let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id.0)).await?;
+    let author = actor.clone();
+    let (present, ..) = app.db.read(move |snapshot| service::own_open(snapshot, &author, id.0)).await?;
     let findings = findings_of(&app, present.unit, &present.locale, &body).await?;
     let new = Rewording { body, findings, dismissals, revision };
     let admit = move |present| version.admit(present);
@@ -189,7 +192,7 @@ async fn answer(
     Ok(Reply::ok(&view)?.with_version(version))
 }
 
-/// What a reviewer says of a suggestion, or of an approved text that is stale.
+/// What a reviewer says of a suggestion, or of an approved text.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CreateReview {
@@ -225,6 +228,9 @@ impl CreateReview {
 }
 
 /// Reviews a suggestion. Nobody approves her own work.
+///
+/// An approved text loses its approval when changes are asked for or it is rejected: no publication takes it along from then on, and
+/// what is served stays until the next one or a rollback. What was approved before it stays superseded; it may be suggested again.
 #[utoipa::path(
     operation_id = "reviewTranslation", tag = "translations", security(("session" = [])),
     params(("id" = TranslationId, Path), IfMatch),
@@ -243,7 +249,8 @@ async fn review(
     version: IfMatch,
     body: Json<CreateReview>,
 ) -> Result<Reply, AppError> {
-    let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id.0)).await?;
+    let reviewer = actor.clone();
+    let (present, ..) = app.db.read(move |snapshot| reviews::find_reviewed(snapshot, &reviewer, id.0)).await?;
     let new = body.0.check(&app, &present).await?;
     let admit = move |present| version.admit(present);
     answer(&app, move |tx| reviews::review(tx, &actor, id.0, &new, &admit)).await
@@ -318,7 +325,7 @@ async fn review_batch(
     while batch.peek().is_some() {
         let mut some = Vec::new();
         for one in batch.by_ref().take(REVIEWS_AT_ONCE) {
-            some.push((one.translation, one.version, refused(one.check(&app).await)?));
+            some.push((one.translation, one.version, refused(one.check(&app, &actor).await)?));
         }
         let settled = settle(&app, &actor, some).await?;
         items.extend(settled.into_iter().map(|(translation, done)| outcome(translation, done, &words)));
@@ -330,9 +337,10 @@ async fn review_batch(
 const REVIEWS_AT_ONCE: usize = 25;
 
 impl BatchedReview {
-    async fn check(self, app: &AppData) -> Result<NewReview, AppError> {
+    async fn check(self, app: &AppData, actor: &Actor) -> Result<NewReview, AppError> {
+        let reviewer = actor.clone();
         let Self { translation: id, verdict, reason, remark, revision, .. } = self;
-        let (present, ..) = app.db.read(move |snapshot| service::find(snapshot, id)).await?;
+        let (present, ..) = app.db.read(move |snapshot| reviews::find_reviewed(snapshot, &reviewer, id)).await?;
         CreateReview { verdict, reason, remark, revision, body: None }.check(app, &present).await
     }
 }

@@ -13,9 +13,9 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, Json, Page, PageQuery, Path, Query, Reader, Reply, cursor};
 use crate::i18n::checks::{Finding, Knowledge, Term, normalise};
 use crate::i18n::{I18n, Locale};
-use crate::translations::model::UnitId;
+use crate::translations::model::{Sought, UnitId};
 use crate::translations::service::checking::{self, Question};
-use crate::translations::service::work::{self as service, Sought, Stretch, Wanted};
+use crate::translations::service::work::{self as service, Stretch, Wanted};
 use crate::translations::service::{contributors, suggestions};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {

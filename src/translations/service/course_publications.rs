@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::checking::{self, Question};
 use super::publications::{Approved, check_share};
-use super::{courses, rights};
+use super::{courses, returning, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::courses::model::{ActivityId, Compiled, Edition, Language};
@@ -23,12 +23,12 @@ use crate::i18n::{I18n, Locale};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, LocaleEntry, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
-use crate::translations::store::{catalogues, translations, units};
+use crate::translations::store::{catalogues, locales, translations, units};
 
 /// What a publication of a course keeps of each text, by unit key: the revision that it was made from, and the text.
 pub(super) type Content = BTreeMap<String, (i32, String)>;
 
-/// A version of a course, and what is approved of it in a locale and in those that stand in for it.
+/// A version of a course, what is approved of it in a locale, and what those that stand in for it have published.
 pub struct Gathered {
     pub(super) entry: LocaleEntry,
     catalogue: Catalogue,
@@ -56,15 +56,17 @@ pub struct Assembled {
 /// Reads what a locale has approved of a course.
 ///
 /// # Errors
-/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, or it is the language of the original.
+/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, it is the language of the original, or texts would come
+/// back unasked.
 pub fn gather(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     tag: &Locale,
-    version: VersionId,
+    (version, brings_back): (VersionId, bool),
 ) -> Result<Gathered, AppError> {
     rights::as_lead(actor, tag)?;
     let (catalogue, ids) = catalogue(snapshot, version)?;
+    returning::ask(&returning::list(snapshot, tag, &catalogue.slug)?, brings_back)?;
     collect(snapshot, (catalogue, ids), tag, version)
 }
 
@@ -95,8 +97,10 @@ pub(super) fn collect(
     let approved = approved(snapshot, &catalogue, tag)?;
     let mut bridges = Vec::new();
     for bridge in entry.bridge.read::<Vec<Locale>>()?.into_iter().filter(|it| *it != catalogue.source_locale) {
-        let texts = self::approved(snapshot, &catalogue, &bridge)?;
-        bridges.push((bridge, texts));
+        if locales::find(snapshot.conn(), &bridge)?.is_some_and(|entry| entry.state.is_served()) {
+            let (_, texts) = in_print(snapshot, &catalogue, &units, &bridge)?;
+            bridges.push((bridge, texts));
+        }
     }
     Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, rolled_back_to: None })
 }
@@ -119,10 +123,25 @@ pub fn earlier(
     found: &Publication,
     version: VersionId,
 ) -> Result<Gathered, AppError> {
-    let mut gathered = gather(snapshot, actor, &found.locale, version)?;
+    // What is approved is not published here: nothing comes back.
+    let mut gathered = gather(snapshot, actor, &found.locale, (version, true))?;
     gathered.approved = published(found, &gathered.units)?;
     gathered.rolled_back_to = Some(found.id);
     Ok(gathered)
+}
+
+/// What readers of a locale are served of a course: what its lead published last, and what came with a package since.
+fn in_print(
+    snapshot: &mut Snapshot<'_>,
+    catalogue: &Catalogue,
+    units: &[Unit],
+    tag: &Locale,
+) -> Result<(Option<Publication>, Approved), AppError> {
+    let base = publications::find_latest(snapshot.conn(), tag, &catalogue.slug)?;
+    let mut texts = base.as_ref().map_or_else(|| Ok(Approved::new()), |base| published(base, units))?;
+    let since = base.as_ref().map(|base| base.published_at);
+    texts.extend(by_unit(translations::list_adopted(snapshot.conn(), (catalogue.id, tag), since)?));
+    Ok((base, texts))
 }
 
 /// The texts of a publication, as far as there are units of them.
@@ -323,13 +342,14 @@ fn latest(
     tag: &Locale,
     version: VersionId,
 ) -> Result<Option<(PublicationId, Gathered)>, AppError> {
-    let Some(base) = publications::find_latest(snapshot.conn(), tag, subject)? else { return Ok(None) };
+    if publications::find_latest(snapshot.conn(), tag, subject)?.is_none() {
+        return Ok(None);
+    }
     let (catalogue, ids) = catalogue(snapshot, version)?;
     let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
-    gathered.approved = published(&base, &gathered.units)?;
-    let of = (gathered.catalogue.id, tag);
-    gathered.approved.extend(by_unit(translations::list_adopted(snapshot.conn(), of, base.published_at)?));
-    Ok(Some((base.id, gathered)))
+    let (base, texts) = in_print(snapshot, &gathered.catalogue, &gathered.units, tag)?;
+    gathered.approved = texts;
+    Ok(base.map(|base| (base.id, Gathered { rolled_back_to: base.rolled_back_to, ..gathered })))
 }
 
 /// Keeps what was carried over, unless the lead has published or rolled back meanwhile.

@@ -77,8 +77,7 @@ pub async fn note(db: &Db, version: VersionId) -> Result<Option<String>, AppErro
     let (id, layout) = (catalogue.id, Json::of(&layout)?);
     db.write_later(move |tx| Ok(layouts::add(tx.conn(), version, id, &layout)?)).await?;
     for (locale, texts) in translated {
-        let catalogue = catalogue.clone();
-        db.write_later(move |tx| sources::adopt(tx, &catalogue, &locale, &texts)).await?;
+        sources::adopt(db, catalogue.id, &locale, texts).await?;
     }
     if noted != sources::Noted::default() {
         let slug = catalogue.slug.clone();

@@ -80,8 +80,7 @@ pub async fn seed(db: &Db) -> Result<(), AppError> {
             others.iter().filter_map(|(locale, files)| Some((locale.clone(), bodies(files.get(&name)?)))).collect();
         let catalogue = note(db, &name, &text).await?;
         for (locale, texts) in translated {
-            let catalogue = catalogue.clone();
-            db.write_later(move |tx| sources::adopt(tx, &catalogue, &locale, &texts)).await?;
+            sources::adopt(db, catalogue.id, &locale, texts).await?;
         }
     }
     db.write(courses::note_earlier).await

@@ -1,6 +1,7 @@
 //! From a proposed locale to one that people work on.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -12,12 +13,16 @@ use crate::db::{Json, Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{LanguageFacts, Locale};
 use crate::ids::PersonId;
+use crate::throttle::Quota;
 use crate::translations::TranslationError;
 use crate::translations::model::{LocaleEntry, LocaleState, Plurals};
 use crate::translations::store::{locales, publications};
 
 /// The kind of change that says that what a locale is, or what it serves, is another.
 pub const LOCALE_CHANGED: &str = "locale";
+/// Locales that one person may propose in a day.
+const PROPOSALS: u64 = 5;
+const DAY: Duration = Duration::from_hours(24);
 /// Who proposes counts as one.
 const SUPPORTERS_NEEDED: i64 = 3;
 /// Per cent, until the lead decides otherwise: besides all of the core.
@@ -38,9 +43,12 @@ pub struct Proposal {
 /// Proposes a locale. The proposer supports it.
 ///
 /// # Errors
-/// 403 before the terms of contribution are accepted; 409 when it is there or was proposed.
+/// 403 before the terms of contribution are accepted; 409 when it is there or was proposed; 429 after some in a day.
 pub fn propose(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<LocaleEntry, AppError> {
     let (person, now) = (rights::as_contributor(tx, actor)?, tx.now());
+    if !rights::is_administrator(actor) {
+        check_quota(tx, person)?;
+    }
     let entry = entry(tx, new, LocaleState::Proposed, Some(person))?;
     if new.tag.is_pseudo() || !locales::add(tx.conn(), &entry)? {
         return Err(TranslationError::LocaleExists(new.tag.clone()).into());
@@ -49,6 +57,27 @@ pub fn propose(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<LocaleE
     let about = json!({ "motive": new.motive });
     audit::note(tx, Some(person), "locale-proposed", new.tag.as_str(), &about)?;
     Ok(entry)
+}
+
+fn check_quota(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
+    let now = tx.now();
+    let proposed = locales::proposed_since(tx.conn(), person, now.minus(DAY))?;
+    let (count, Some(first)) = (proposed.len() as u64, proposed.first()) else { return Ok(()) };
+    if count < PROPOSALS {
+        return Ok(());
+    }
+    Err(Problem::too_many("rate-limited", Quota::new(PROPOSALS, count, first.plus(DAY).since(now))).into())
+}
+
+/// Locales of the same language that are there or proposed: other scripts, regions and spellings.
+///
+/// # Errors
+/// When the database refuses.
+pub fn akin(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<Vec<Locale>, AppError> {
+    let is_shown = |state: &LocaleState| !matches!(state, LocaleState::Refused | LocaleState::Archived);
+    let states: Vec<LocaleState> = LocaleState::ALL.iter().copied().filter(is_shown).collect();
+    let tags = locales::list(snapshot.conn(), &states, None, i64::MAX)?.into_iter().map(|entry| entry.tag);
+    Ok(tags.filter(|other| other != tag && other.is_akin_to(tag)).collect())
 }
 
 fn entry(tx: &Tx<'_>, new: &Proposal, state: LocaleState, by: Option<PersonId>) -> Result<LocaleEntry, AppError> {
@@ -176,7 +205,8 @@ pub struct LocaleChanges {
 /// Changes a locale.
 ///
 /// # Errors
-/// 403 unless its lead or an administrator of translations acts; 404; 409 for a step that leads nowhere; 412 by the caller.
+/// 403 unless its lead or an administrator of translations acts; 404; 409 for a step that leads nowhere, or when nothing is published
+/// that could be served; 412 by the caller.
 pub fn amend(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -213,6 +243,9 @@ pub fn amend(
         may_approve_own: changes.may_approve_own.unwrap_or(entry.may_approve_own),
         ..entry
     };
+    if amended.state.is_served() && !was_served && !publications::has_any(tx.conn(), tag)? {
+        return Err(TranslationError::NothingPublished(tag.clone()).into());
+    }
     if amended.state.is_served() != was_served {
         offer_courses(tx, tag, amended.state.is_served())?;
     }

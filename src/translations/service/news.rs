@@ -14,16 +14,16 @@ use super::rights::scope_of;
 use crate::accounts::{self, Grant, Role, Scope};
 use crate::app::App;
 use crate::clock::Timestamp;
-use crate::courses::Library;
 use crate::courses::model::Slug;
+use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::i18n::{Locale, language_name};
 use crate::ids::PersonId;
-use crate::mail::{self, Deadline, Letter, ReviewQueue, Reviewed, SourceNews, TranslationNews};
+use crate::mail::{self, Deadline, Letter, LostCourse, ReviewQueue, Reviewed, SourceNews, Terms, TranslationNews};
 use crate::translations::model::{Catalogue, CatalogueId, CatalogueKind, Verdict};
 use crate::translations::store::news::{self, ReviewRow, SourceCounts, WaitingRow};
-use crate::translations::store::{catalogues, counts, locales};
+use crate::translations::store::{catalogues, contributors, counts, locales, publications};
 
 /// People for whom one snapshot is read, and to whom is written in one transaction.
 const AT_ONCE: i64 = 20;
@@ -109,6 +109,8 @@ struct NewsDesk<'l> {
     library: &'l Library,
     until: Timestamp,
     locales: Vec<Locale>,
+    /// Those of them that are served.
+    served: HashSet<Locale>,
     catalogues: Vec<Catalogue>,
     sources: HashMap<Timestamp, Arc<Changes>>,
     waiting: HashMap<Locale, Arc<[WaitingRow]>>,
@@ -121,6 +123,7 @@ impl<'l> NewsDesk<'l> {
         Ok(Self {
             library,
             until,
+            served: entries.iter().filter(|it| it.state.is_served()).map(|it| it.tag.clone()).collect(),
             locales: entries.into_iter().map(|entry| entry.tag).collect(),
             catalogues: catalogues::list(snapshot.conn())?,
             sources: HashMap::new(),
@@ -143,7 +146,10 @@ impl<'l> NewsDesk<'l> {
         sources.truncate(MOST);
         let deadlines = self.deadlines(snapshot, &fields, reader, from)?;
         let queues = self.queues(snapshot, &fields, (person, reader), from)?;
-        Ok(TranslationNews { reviews, more_reviews, sources, more_sources, deadlines, queues })
+        let lost = self.lost(snapshot, &fields, reader, from)?;
+        let news =
+            TranslationNews { reviews, more_reviews, sources, more_sources, deadlines, queues, lost, terms: None };
+        Ok(news.on_terms(terms_of(snapshot, person)?))
     }
 
     /// Where she holds a role, or has made suggestions not long ago. What she may not read any more is not among it.
@@ -262,6 +268,41 @@ impl<'l> NewsDesk<'l> {
         Ok(read)
     }
 
+    /// Courses of which a new version came out without the language, since texts that it needs are not there.
+    fn lost(
+        &mut self,
+        snapshot: &mut Snapshot<'_>,
+        fields: &[Field],
+        reader: &Locale,
+        from: Timestamp,
+    ) -> Result<Vec<LostCourse>, AppError> {
+        let mut lost = Vec::new();
+        for field in fields {
+            if field.reviews && self.is_lost(snapshot, field, from)? {
+                let approved = self.approved(snapshot, &field.locale)?;
+                let left = field.catalogue.unit_count - approved.get(&field.catalogue.id).copied().unwrap_or(0);
+                lost.push(LostCourse {
+                    language: language_name(&field.locale, reader),
+                    course: self.name(&field.catalogue, reader),
+                    left: i64::from(left),
+                    path: field.work(""),
+                });
+            }
+        }
+        lost.truncate(MOST);
+        Ok(lost)
+    }
+
+    fn is_lost(&self, snapshot: &mut Snapshot<'_>, field: &Field, from: Timestamp) -> Result<bool, AppError> {
+        let Field { locale, catalogue, .. } = field;
+        let Some(version) = self.current(catalogue) else { return Ok(false) };
+        let is_new = version.published_at > from && version.published_at <= self.until;
+        if !is_new || !self.served.contains(locale) || version.locales().contains(locale) {
+            return Ok(false);
+        }
+        Ok(publications::find_latest(snapshot.conn(), locale, &catalogue.slug)?.is_some())
+    }
+
     /// What waits for her in each locale: told when something came, and again after each week that it waits.
     fn queues(
         &mut self,
@@ -298,13 +339,21 @@ impl<'l> NewsDesk<'l> {
         Ok(read)
     }
 
+    fn current(&self, catalogue: &Catalogue) -> Option<Arc<PublishedVersion>> {
+        let slug = catalogue.slug.split_once('/').filter(|_| catalogue.kind == CatalogueKind::Course);
+        slug.and_then(|(_, slug)| self.library.current(&Slug::parse(slug).ok()?).ok())
+    }
+
     /// A course is called by its title; files of the interface have no other name than their slug.
     fn name(&self, catalogue: &Catalogue, reader: &Locale) -> String {
-        let slug = catalogue.slug.split_once('/').filter(|_| catalogue.kind == CatalogueKind::Course);
-        let current = slug.and_then(|(_, slug)| self.library.current(&Slug::parse(slug).ok()?).ok());
-        let title = current.and_then(|version| version.title_for(reader).map(str::to_owned).ok());
+        let title = self.current(catalogue).and_then(|version| version.title_for(reader).map(str::to_owned).ok());
         title.unwrap_or_else(|| catalogue.slug.clone())
     }
+}
+
+fn terms_of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option<Terms>, AppError> {
+    let accepted = contributors::find(snapshot.conn(), person)?;
+    Ok(accepted.map(|it| Terms { version: it.terms, licence: it.licence.as_str().replace('-', " ") }))
 }
 
 fn holds(grants: &[Grant], roles: &[Role], scope: &Scope) -> bool {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::checking::{self, Question};
 use super::interface::{self, PREFIX};
-use super::{locales, rights};
+use super::{locales, returning, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::clock::Clock;
@@ -54,13 +54,19 @@ pub struct Assembled {
 /// Reads what a locale has approved.
 ///
 /// # Errors
-/// 403 unless its lead acts; 404; 409 when the locale is closed, or it is that of the source.
-pub fn gather(snapshot: &mut Snapshot<'_>, actor: &Actor, tag: &Locale) -> Result<Gathered, AppError> {
+/// 403 unless its lead acts; 404; 409 when the locale is closed, it is that of the source, or texts would come back unasked.
+pub fn gather(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    tag: &Locale,
+    brings_back: bool,
+) -> Result<Gathered, AppError> {
     rights::as_lead(actor, tag)?;
     let entry = rights::open_locale(snapshot, tag)?;
     if *tag == Locale::EN {
         return Err(TranslationError::SourceLanguage(CatalogueKind::Interface).into());
     }
+    returning::ask(&returning::list(snapshot, tag, INTERFACE)?, brings_back)?;
     let mut gathered = Vec::new();
     for catalogue in catalogues::list(snapshot.conn())? {
         if catalogue.kind != CatalogueKind::Interface {

@@ -2,15 +2,17 @@
 
 use super::checking::blocking;
 use super::locales::reviewers;
-use super::suggestions::{change, find};
+use super::suggestions::{change, find_seen};
 use super::{checking, rights};
 use crate::accounts::Actor;
-use crate::db::{Json, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Finding;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict};
+use crate::translations::model::{
+    Catalogue, Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
+};
 use crate::translations::store::{counts, translations};
 
 /// What a reviewer says.
@@ -29,7 +31,22 @@ pub struct NewReview {
     pub findings: Vec<Finding>,
 }
 
-/// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay.
+/// A translation with its unit and catalogue, for somebody who may review it.
+///
+/// # Errors
+/// 403 unless a reviewer asks; 404, also for a translation that she may not see.
+pub fn find_reviewed(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: TranslationId,
+) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let found = find_seen(snapshot, actor, id)?;
+    rights::as_reviewer(actor, &rights::scope_of(&found.0.locale, &found.2))?;
+    Ok(found)
+}
+
+/// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay. An approved text loses
+/// its approval when changes are asked for or it is rejected; what was approved before it does not come back by that.
 ///
 /// # Errors
 /// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, the language is that of the
@@ -41,29 +58,27 @@ pub fn review(
     new: &NewReview,
     admit: &dyn Fn(i32) -> Result<(), AppError>,
 ) -> Result<Translation, AppError> {
-    let (translation, unit, catalogue) = find(tx, id)?;
+    let (translation, unit, catalogue) = find_reviewed(tx, actor, id)?;
     let scope = rights::scope_of(&translation.locale, &catalogue);
-    rights::as_reviewer(actor, &scope)?;
     let locale = rights::open_for(tx, &translation.locale, &catalogue)?;
     if new.verdict != Verdict::Approve && new.reason.is_none() {
         return Err(Problem::invalid(vec![FieldProblem::new("/reason", "field-missing")]).into());
     }
     admit(translation.row_version)?;
-    let is_renewal = translation.state == TranslationState::Approved && translation.is_stale(&unit);
-    if !translation.state.is_open() && !is_renewal {
+    if !is_reviewable(&translation, &unit, new.verdict) {
         return Err(TranslationError::AlreadySettled.into());
     }
     if unit.revision != new.revision {
         return Err(TranslationError::SourceMoved.into());
     }
-    if new.verdict == Verdict::Approve && is_own_work(actor, &translation, new) {
+    if is_own_work(actor, &translation, new) {
         // Whoever came to review since ends the exception.
         let is_alone = locale.may_approve_own && reviewers(tx, &scope)?.iter().all(|it| *it == actor.person);
         if !is_alone {
             return Err(TranslationError::OwnWork.into());
         }
     }
-    let now = tx.now();
+    let settled = settle(tx, actor, (translation, &unit), new)?;
     let review = Review {
         id: tx.new_id(),
         translation: id,
@@ -72,29 +87,43 @@ pub fn review(
         reason: new.reason,
         remark: new.remark.clone(),
         edited_body: new.edited.clone(),
-        at: now,
-    };
-    let settled = match new.verdict {
-        Verdict::Approve => approve(tx, actor, (translation, &unit), new)?,
-        Verdict::RequestChanges if is_renewal => return Err(TranslationError::AlreadySettled.into()),
-        Verdict::RequestChanges => {
-            change(tx, &unit, Translation { state: TranslationState::ChangesRequested, ..translation })?
-        }
-        Verdict::Reject => {
-            let settled_at = Some(now);
-            change(tx, &unit, Translation { state: TranslationState::Rejected, settled_at, ..translation })?
-        }
+        at: tx.now(),
     };
     translations::add_review(tx.conn(), &review)?;
     Ok(settled)
 }
 
-/// Whether the words that would be approved are the reviewer's: she suggested them, or writes them now. To say that words which
-/// somebody else approved before are still right is no work of one's own.
+/// Whether a verdict leads on: what is approved is approved again only when it is stale.
+fn is_reviewable(translation: &Translation, unit: &Unit, verdict: Verdict) -> bool {
+    let is_approved = translation.state == TranslationState::Approved;
+    translation.state.is_open() || is_approved && (verdict != Verdict::Approve || translation.is_stale(unit))
+}
+
+fn settle(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (translation, unit): (Translation, &Unit),
+    new: &NewReview,
+) -> Result<Translation, AppError> {
+    let (state, settled_at) = match new.verdict {
+        Verdict::Approve => return approve(tx, actor, (translation, unit), new),
+        Verdict::RequestChanges => (TranslationState::ChangesRequested, None),
+        Verdict::Reject => (TranslationState::Rejected, Some(tx.now())),
+    };
+    change(tx, unit, Translation { state, settled_at, ..translation })
+}
+
+/// Whether the words are the reviewer's: she suggested those that would be approved, or writes them now; or she would take back what
+/// somebody else approved of hers. To say that words which somebody else approved before are still right is no work of one's own.
 fn is_own_work(actor: &Actor, translation: &Translation, new: &NewReview) -> bool {
-    let rewrites = new.edited.as_ref().is_some_and(|edited| *edited != translation.body);
-    let suggested = translation.state != TranslationState::Approved && translation.author == Some(actor.person);
-    rewrites || suggested
+    let is_approved = translation.state == TranslationState::Approved;
+    let is_hers = translation.author == Some(actor.person);
+    match new.verdict {
+        Verdict::Approve => {
+            new.edited.as_ref().is_some_and(|edited| *edited != translation.body) || is_hers && !is_approved
+        }
+        Verdict::RequestChanges | Verdict::Reject => is_hers && is_approved,
+    }
 }
 
 /// What is approved takes the place of what was, which becomes superseded; a stale one that is still right is approved again, for

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::clock::Timestamp;
-use crate::db::{Db, Json, Tx};
+use crate::db::{Conn, Db, Json, Snapshot, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
@@ -151,37 +151,66 @@ pub async fn count(db: &Db, catalogue: CatalogueId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Takes over translations that the repository keeps. What people approved since stays: the repository's text becomes a
-/// suggestion beside it, unless it was seen before. Returns how many are new.
+/// Takes over translations that the repository keeps, some at a time. What people approved since stays: the repository's text becomes
+/// a suggestion beside it, unless it was seen before. What an interrupted run left is done by the next. Returns how many are new.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn adopt(
-    tx: &mut Tx<'_>,
-    catalogue: &Catalogue,
+pub async fn adopt(
+    db: &Db,
+    catalogue: CatalogueId,
     locale: &Locale,
-    texts: &HashMap<String, String>,
+    texts: HashMap<String, String>,
 ) -> Result<usize, AppError> {
-    let present = units::list_all(tx.conn(), catalogue.id)?;
-    let mut known: HashMap<UnitId, Vec<Known>> = HashMap::new();
-    for (unit, origin, state, body) in translations::list_bodies(tx.conn(), catalogue.id, locale)? {
-        known.entry(unit).or_default().push(Known { origin, state, body });
-    }
-    let mut adopted = 0;
-    for unit in present.iter().filter(|unit| unit.obsolete_at.is_none()) {
-        let Some(body) = texts.get(&unit.key) else { continue };
-        let known = known.get(&unit.id).map_or(&[][..], Vec::as_slice);
-        let is_free = known.iter().all(|known| known.origin == Origin::Repository);
-        if known.iter().any(|known| known.body == *body && (!is_free || known.is_present())) {
-            continue;
+    let tag = locale.clone();
+    let read = move |snapshot: &mut Snapshot<'_>| {
+        let present =
+            units::list_all(snapshot.conn(), catalogue)?.into_iter().filter(|unit| unit.obsolete_at.is_none());
+        let kept: Vec<Kept> = present.filter_map(|unit| Some((texts.get(&unit.key)?.clone(), unit))).collect();
+        let mut new = Vec::new();
+        for some in kept.chunks(AT_ONCE) {
+            new.extend(unseen(snapshot.conn(), some, &tag)?.into_iter().map(|(kept, _)| kept.clone()));
         }
-        adopt_one(tx, unit, (locale, body), is_free)?;
-        adopted += 1;
-    }
-    if adopted > 0 {
-        counts::recount(tx.conn(), locale, catalogue.id)?;
+        Ok(new)
+    };
+    let new = db.read(read).await?;
+    let (mut adopted, mut left) = (0, new.chunks(AT_ONCE).len());
+    for some in new.chunks(AT_ONCE) {
+        left -= 1;
+        let (some, locale, is_last) = (some.to_vec(), locale.clone(), left == 0);
+        let write = move |tx: &mut Tx<'_>| {
+            let unseen = unseen(tx.conn(), &some, &locale)?;
+            for ((body, unit), is_free) in &unseen {
+                adopt_one(tx, unit, (&locale, body), *is_free)?;
+            }
+            if is_last {
+                counts::recount(tx.conn(), &locale, catalogue)?;
+            }
+            Ok(unseen.len())
+        };
+        adopted += db.write_later(write).await?;
     }
     Ok(adopted)
+}
+
+/// A text that the repository keeps for a unit.
+type Kept = (String, Unit);
+
+/// Those of some texts that are new, each with whether it is approved at once.
+fn unseen<'a>(conn: &mut Conn, some: &'a [Kept], locale: &Locale) -> Result<Vec<(&'a Kept, bool)>, AppError> {
+    let ids: Vec<UnitId> = some.iter().map(|(_, unit)| unit.id).collect();
+    let mut known: HashMap<UnitId, Vec<Known>> = HashMap::new();
+    for (unit, origin, state, body) in translations::list_bodies(conn, &ids, locale)? {
+        known.entry(unit).or_default().push(Known { origin, state, body });
+    }
+    let is_new = |kept: &'a Kept| {
+        let (body, unit) = kept;
+        let known = known.get(&unit.id).map_or(&[][..], Vec::as_slice);
+        let is_free = known.iter().all(Known::is_untouched);
+        let is_seen = |it: &Known| it.body == *body && (!is_free || it.state == TranslationState::Approved);
+        (!known.iter().any(is_seen)).then_some((kept, is_free))
+    };
+    Ok(some.iter().filter_map(is_new).collect())
 }
 
 /// A text that is there already.
@@ -192,9 +221,11 @@ struct Known {
 }
 
 impl Known {
-    /// Whether it is served or waits: one that was replaced comes back when the repository goes back to it.
-    fn is_present(&self) -> bool {
-        self.state == TranslationState::Approved || self.state.is_open()
+    /// Whether nobody but the repository had a say in it: one that was replaced comes back when the repository goes back to it, and
+    /// what a reviewer took back does not.
+    fn is_untouched(&self) -> bool {
+        let is_of_it = matches!(self.state, TranslationState::Approved | TranslationState::Superseded);
+        is_of_it && self.origin == Origin::Repository
     }
 }
 

@@ -59,15 +59,29 @@ pub fn find_readable(
     }
 }
 
+/// Whoever may suggest a text for a unit in a locale, with the unit and its catalogue.
+///
+/// # Errors
+/// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work or is that of the source.
+pub fn admit(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    unit: UnitId,
+    locale: &Locale,
+) -> Result<(PersonId, Unit, Catalogue), AppError> {
+    let person = rights::as_contributor(snapshot, actor)?;
+    let (unit, catalogue) = find_readable(snapshot, actor, unit, locale)?;
+    rights::open_for(snapshot, locale, &catalogue)?;
+    Ok((person, unit, catalogue))
+}
+
 /// Keeps a suggestion. A text that a check blocks is kept as well: nothing that somebody wrote is lost.
 ///
 /// # Errors
 /// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work or is that of the source,
 /// the source moved, or the same text waits already or is approved.
 pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
-    let person = rights::as_contributor(tx, actor)?;
-    let (unit, catalogue) = find_readable(tx, actor, new.unit, &new.locale)?;
-    rights::open_for(tx, &new.locale, &catalogue)?;
+    let (person, unit, catalogue) = admit(tx, actor, new.unit, &new.locale)?;
     if unit.obsolete_at.is_some() {
         return Err(TranslationError::UnitUnknown.into());
     }
@@ -138,6 +152,24 @@ pub fn find(snapshot: &mut Snapshot<'_>, id: TranslationId) -> Result<(Translati
     Ok((translation, unit, catalogue))
 }
 
+/// A translation with its unit and catalogue, for somebody who may see it: who wrote it, or may read what it translates.
+///
+/// # Errors
+/// 404 when there is no such translation, or the person may not see it.
+pub fn find_seen(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: TranslationId,
+) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let found = find(snapshot, id)?;
+    let (translation, _, catalogue) = &found;
+    if translation.author == Some(actor.person) || rights::may_read(actor, &translation.locale, catalogue) {
+        Ok(found)
+    } else {
+        Err(TranslationError::TranslationUnknown.into())
+    }
+}
+
 /// Another wording of one's own suggestion, made from the present source. It waits for a reviewer again.
 #[derive(Clone, Debug)]
 pub struct Rewording {
@@ -187,8 +219,16 @@ pub fn withdraw(
     change(tx, &unit, Translation { state: TranslationState::Withdrawn, settled_at, ..translation })
 }
 
-fn own_open(tx: &mut Tx<'_>, actor: &Actor, id: TranslationId) -> Result<(Translation, Unit, Catalogue), AppError> {
-    let found = find(tx, id)?;
+/// One's own translation that is not settled.
+///
+/// # Errors
+/// 403 unless it is one's own; 404; 409 when it was settled.
+pub fn own_open(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    id: TranslationId,
+) -> Result<(Translation, Unit, Catalogue), AppError> {
+    let found = find_seen(snapshot, actor, id)?;
     match &found.0 {
         translation if translation.author != Some(actor.person) => Err(TranslationError::NotYours.into()),
         translation if !translation.state.is_open() => Err(TranslationError::AlreadySettled.into()),
@@ -215,10 +255,7 @@ pub(super) fn change(tx: &mut Tx<'_>, unit: &Unit, changed: Translation) -> Resu
 /// 403 before the terms are accepted, and for one's own; 404; 409 when it was settled.
 pub fn vote(tx: &mut Tx<'_>, actor: &Actor, id: TranslationId, wanted: bool) -> Result<Translation, AppError> {
     let person = rights::as_contributor(tx, actor)?;
-    let (translation, _, catalogue) = find(tx, id)?;
-    if !rights::may_read(actor, &translation.locale, &catalogue) {
-        return Err(TranslationError::TranslationUnknown.into());
-    }
+    let (translation, ..) = find_seen(tx, actor, id)?;
     if translation.author == Some(person) {
         return Err(TranslationError::OwnWork.into());
     }

@@ -13,11 +13,10 @@ use crate::text::folded;
 use crate::translations::TranslationError;
 use crate::translations::likeness::{Piece, difference};
 use crate::translations::model::{
-    Catalogue, CatalogueId, Review, SourceRevision, Standing, Translation, TranslationId, Unit, UnitId,
+    Catalogue, CatalogueId, Review, Sought, SourceRevision, Standing, Translation, TranslationId, Unit, UnitId,
 };
 use crate::translations::service::rights;
 use crate::translations::store::counts::Counts;
-pub use crate::translations::store::work::Sought;
 use crate::translations::store::{catalogues, counts, locales, search, translations, units, work};
 
 /// What somebody looks for.

@@ -111,6 +111,19 @@ pub fn set_lead_missed(conn: &mut Conn, entry: &LocaleEntry, now: Timestamp) -> 
     Ok(changed == 1)
 }
 
+/// When somebody proposed locales since a moment, the earliest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn proposed_since(conn: &mut Conn, person: PersonId, since: Timestamp) -> QueryResult<Vec<Timestamp>> {
+    locales::table
+        .filter(locales::proposed_by.eq(person))
+        .filter(locales::proposed_at.gt(since))
+        .order(locales::proposed_at)
+        .select(locales::proposed_at)
+        .load(conn)
+}
+
 /// Somebody wants a locale, too. `false` when she said so before.
 ///
 /// # Errors

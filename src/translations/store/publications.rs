@@ -33,7 +33,7 @@ pub struct Publication {
     pub content: Json,
     pub unit_count: i32,
     pub edition: Option<EditionId>,
-    /// The earlier publication whose content it has.
+    /// The earlier publication whose content it has; what was carried over to another version of a course has it, too.
     pub rolled_back_to: Option<PublicationId>,
     pub published_by: Option<PersonId>,
     pub published_at: Timestamp,
@@ -79,6 +79,23 @@ pub fn find_latest(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResu
         .optional()
 }
 
+/// Since when what is served was rolled back to: the moment of the first rollback that no publication of the lead's came after.
+///
+/// # Errors
+/// When the database refuses.
+pub fn rolled_back_at(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<Option<Timestamp>> {
+    let of = || publications::table.filter(publications::locale.eq(locale)).filter(publications::subject.eq(subject));
+    let last: Option<i32> = of()
+        .filter(publications::rolled_back_to.is_null())
+        .select(diesel::dsl::max(publications::generation))
+        .first(conn)?;
+    of().filter(publications::generation.gt(last.unwrap_or(0)))
+        .order(publications::generation)
+        .select(publications::published_at)
+        .first(conn)
+        .optional()
+}
+
 /// The locales in which a subject was ever published.
 ///
 /// # Errors
@@ -90,6 +107,14 @@ pub fn locales_of(conn: &mut Conn, subject: &str) -> QueryResult<Vec<Locale>> {
         .distinct()
         .order(publications::locale)
         .load(conn)
+}
+
+/// Whether a locale ever published anything.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_any(conn: &mut Conn, locale: &Locale) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(publications::table.filter(publications::locale.eq(locale)))).get_result(conn)
 }
 
 /// The editions that a locale published of courses, each with the course's subject.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::clock::Timestamp;
 use crate::db::Conn;
-use crate::db::schema::{translation_reviews, translation_votes, translations};
+use crate::db::schema::{translation_reviews, translation_votes, translations, units};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
@@ -192,36 +192,59 @@ pub fn list_approved(
         .load(conn)
 }
 
-/// What is approved as it came with a package since a moment: unit, revision, text.
+/// What was approved in a locale until a moment, and is: unit, its key, text.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_approved_until(
+    conn: &mut Conn,
+    (catalogue, locale): (CatalogueId, &Locale),
+    until: Timestamp,
+) -> QueryResult<Vec<(UnitId, String, String)>> {
+    translations::table
+        .inner_join(units::table)
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::settled_at.le(until))
+        .filter(units::obsolete_at.is_null())
+        .order((units::ordinal, units::id))
+        .select((units::id, units::key, translations::body))
+        .load(conn)
+}
+
+/// What came with a package since a moment, or ever, and is published with it: unit, revision, text; the later ones last. What was
+/// approved in its place since is for the lead to publish.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_adopted(
     conn: &mut Conn,
     (catalogue, locale): (CatalogueId, &Locale),
-    since: Timestamp,
+    since: Option<Timestamp>,
 ) -> QueryResult<Vec<(UnitId, i32, String)>> {
     translations::table
         .filter(translations::locale.eq(locale))
-        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
         .filter(translations::catalogue.eq(catalogue))
         .filter(translations::origin.eq(Origin::Repository))
-        .filter(translations::created_at.ge(since))
+        .filter(translations::created_at.ge(since.unwrap_or(Timestamp::from_micros(0))))
+        .order(translations::id)
         .select((translations::unit, translations::revision, translations::body))
         .load(conn)
 }
 
-/// Whatever was ever written in a locale for the units of a catalogue.
+/// Whatever was ever written in a locale for some units.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_bodies(
     conn: &mut Conn,
-    catalogue: CatalogueId,
+    units: &[UnitId],
     locale: &Locale,
 ) -> QueryResult<Vec<(UnitId, Origin, TranslationState, String)>> {
     translations::table
-        .filter(translations::catalogue.eq(catalogue))
+        .filter(translations::unit.eq_any(units))
         .filter(translations::locale.eq(locale))
         .select((translations::unit, translations::origin, translations::state, translations::body))
         .load(conn)

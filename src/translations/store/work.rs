@@ -6,26 +6,7 @@ use diesel::prelude::*;
 use crate::db::schema::{translations, units};
 use crate::db::{Conn, MultiBackend};
 use crate::i18n::Locale;
-use crate::translations::model::{CatalogueId, Translation, TranslationState, Unit, UnitId};
-use crate::words;
-
-words!(
-    /// What somebody looks for in a locale.
-    #[schema(as = WorkState, example = "missing")]
-    Sought {
-        /// Nothing is there.
-        Missing = "missing",
-        /// A suggestion waits for a reviewer.
-        Suggested = "suggested",
-        /// Another wording is asked for.
-        ChangesRequested = "changes-requested",
-        /// What is approved was made from an earlier source.
-        Stale = "stale",
-        /// What waits is blocked by a check.
-        Failing = "failing",
-        Approved = "approved",
-    }
-);
+use crate::translations::model::{CatalogueId, Sought, Translation, TranslationState, Unit, UnitId};
 
 /// Which units of a catalogue are listed.
 #[derive(Clone, Debug)]

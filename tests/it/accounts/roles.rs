@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use virtual_college::accounts::{Role, Scope, ScopeKind};
 
-use crate::support::{Campus, days};
+use crate::support::{Campus, Client, days};
 
 fn role(email: &str, role: &str, kind: &str, key: &str) -> Value {
     let scope = if kind == "site" { json!({ "kind": kind }) } else { json!({ "kind": kind, "key": key }) };
@@ -238,4 +238,36 @@ async fn every_act_of_staff_is_noted_without_names() {
     let acts: Vec<_> = notes.iter().map(|(act, actor, _)| (act.as_str(), *actor)).collect();
     assert_eq!(acts, [("role-granted", Some(admin.id)), ("role-revoked", Some(admin.id))]);
     assert!(notes.iter().all(|(_, _, detail)| !detail.contains("ana")));
+}
+
+#[actix_web::test]
+async fn who_leads_a_locale_sees_the_roles_of_it_without_addresses() {
+    let campus = Campus::open().await;
+    let scope = |kind, key| Scope::new(kind, key);
+    let (locale, in_course) = (ScopeKind::Locale, ScopeKind::CourseLocale);
+    let lea = campus.person("lea").holding(Role::LocaleLead, scope(locale, "sw")).await;
+    let tia = campus.person("tia").holding(Role::Translator, scope(locale, "sw")).await;
+    campus.person("remy").holding(Role::TranslationReviewer, scope(in_course, "sw/fish")).await;
+    campus.person("noel").holding(Role::Translator, scope(locale, "swb")).await;
+    campus.person("nora").holding(Role::Translator, scope(in_course, "fr/sw")).await;
+    campus.person("ari").holding(Role::Author, Scope::course("sw")).await;
+    let tara = campus.person("tara").holding(Role::TranslationsAdministrator, Scope::site()).await;
+    let lists = async |person: &Client, query: &str| {
+        let page = person.get(&format!("/api/v1/role-grants{query}")).await.assert_status(200).json();
+        let names = page["items"].as_array().expect("grants").iter().map(|it| {
+            assert!(it["person"].get("email").is_none(), "{it}");
+            it["person"]["name"].as_str().expect("a name").to_lowercase()
+        });
+        names.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(lists(&lea, "").await, "lea tia remy");
+    assert_eq!(lists(&lea, "?role=author").await, "");
+    assert_eq!(lists(&lea, &format!("?person={}", tia.id)).await, "tia");
+    assert_eq!(lists(&lea, "?limit=2").await, "lea tia");
+    assert_eq!(lists(&tara, "").await, "lea tia remy noel nora");
+    tia.get("/api/v1/role-grants").await.assert_problem(403, "forbidden");
+    // Who leads two sees both, oldest first.
+    let both = campus.person("zoe").holding(Role::LocaleLead, scope(locale, "swb"));
+    let both = both.holding(Role::LocaleLead, scope(locale, "sw")).await;
+    assert_eq!(lists(&both, "").await, "lea tia remy noel zoe zoe");
 }

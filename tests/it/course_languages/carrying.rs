@@ -48,8 +48,10 @@ async fn a_text_that_was_taken_back_stays_away_from_the_next_versions() {
         let version = new_version(&campus, sentence).await;
         assert_eq!(reads(&campus, "Soma hii.").await, (json!(version), true));
     }
-    translators.published().await;
-    assert!(reads(&campus, "Usisome hii.").await.1, "what is approved is published by the lead");
+    translators.publish("sw").await.assert_problem(409, "publication-brings-back");
+    let path = "/api/v1/locales/sw/courses/fish/publications?brings_back=true";
+    translators.lead().await.post(path, json!({})).await.assert_status(201);
+    assert!(reads(&campus, "Usisome hii.").await.1, "the lead wants it so");
 }
 
 #[actix_web::test]
@@ -78,4 +80,29 @@ async fn what_a_package_brings_is_published_with_its_version() {
     let lesson = campus.guest().get("/api/v1/courses/fish/activities/welcome?lang=fr").await.json();
     assert!(lesson["html"].as_str().expect("a lesson").contains("Lisez ceci deux fois."), "{lesson:#}");
     assert_eq!(lesson["stale"], false);
+}
+
+/// Swahili readers see in French what French readers see: neither what its lead has not published, nor anything while French waits.
+#[actix_web::test]
+async fn what_stands_in_for_a_missing_text_is_what_the_other_language_published() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.translate(|unit| is_key(unit, "lessons/welcome")).await;
+    translators.asks_for(80).await;
+    let lead = translators.lead().await.with_header("if-match", "*");
+    lead.patch("/api/v1/locales/sw", json!({ "bridge": ["fr"] })).await.assert_status(200);
+    let fran = campus.person("fran").holding(Role::LocaleLead, Scope::locale(&Locale::FR)).await;
+    let units = translators.units("fr", "").await;
+    let unit = units.iter().find(|unit| unit["approved"]["body"] == "Lisez ceci.").expect("a sentence");
+    let better = translators.suggest("fr", unit, "Lisez donc ceci.").await;
+    let path = format!("/api/v1/translations/{}/reviews", better["id"].as_str().expect("an id"));
+    let approval = json!({ "verdict": "approve", "revision": unit["revision"] });
+    fran.with_header("if-match", "*").post(&path, approval).await.assert_status(200);
+    translators.published().await;
+    assert!(reads(&campus, "Lisez ceci.").await.1, "the package brought it");
+    campus.clock.advance(std::time::Duration::from_secs(1));
+    fran.post("/api/v1/locales/fr/courses/fish/publications", json!({})).await.assert_status(201);
+    translators.published().await;
+    assert!(reads(&campus, "Lisez donc ceci.").await.1, "French has published it");
 }

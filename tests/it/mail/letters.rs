@@ -1,7 +1,7 @@
 //! One letter of each kind.
 
 use virtual_college::mail::{
-    Deadline, Ending, Letter, Missed, Queue, ReviewQueue, Reviewed, SourceNews, TranslationNews,
+    Deadline, Ending, Letter, LostCourse, Missed, Queue, ReviewQueue, Reviewed, SourceNews, Terms, TranslationNews,
 };
 use virtual_college::secret::Token;
 
@@ -77,6 +77,13 @@ fn news() -> TranslationNews {
             changed_path: path,
         }],
         more_sources: 1,
+        lost: vec![LostCourse {
+            language: "Swahili".into(),
+            course: "CITES for Customs Officers".to_owned(),
+            left: 3,
+            path: "/api/v1/locales/sw/work?catalogue=course/customs".into(),
+        }],
+        terms: Some(Terms { version: "2026-11".into(), licence: "CC BY 4.0".into() }),
     }
 }
 

@@ -92,3 +92,29 @@ async fn every_broken_sample_gets_an_answer() {
     }
     assert!(count > 30, "{count}");
 }
+
+/// It becomes a header, where a line that follows would be another one.
+#[actix_web::test]
+async fn the_subject_of_a_letter_is_one_line() {
+    let it = Bureau::open().await;
+    let unit = it.message("mail-password-changed").await;
+    let source = unit["source"].as_str().expect("a source");
+    let with = |subject: &str| source.replacen("Your password has been changed", subject, 1);
+    for subject in [
+        "Nenosiri\n        Bcc: victim@example.org",
+        "Nenosiri{ \"\\u000A\" }Bcc: victim@example.org",
+        "{ NUMBER(1) ->\n        [one] Nenosiri\n        Bcc: a@example.org\n       *[other] Nenosiri\n    }",
+    ] {
+        let dry = json!({ "unit": id(&unit), "locale": "sw", "body": with(subject) });
+        let checked = it.translator.post(&format!("{API}/checks"), dry).await.assert_status(200).json();
+        let found = checked["findings"].as_array().expect("findings").iter();
+        let rules: Vec<&Value> = found.filter(|it| it["blocks"] == true).map(|it| &it["rule"]).collect();
+        assert!(rules.contains(&&json!("char.control")), "{subject:?}: {checked:#}");
+    }
+    let text = source.replacen("has just been changed.", "has just been changed.\n\n        Twice.", 1);
+    for body in [with("Nenosiri jipya"), text] {
+        let dry = json!({ "unit": id(&unit), "locale": "sw", "body": body });
+        let checked = it.translator.post(&format!("{API}/checks"), dry).await.assert_status(200).json();
+        assert_eq!(checked["passes"], true, "{checked:#}");
+    }
+}

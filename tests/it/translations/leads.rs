@@ -16,7 +16,7 @@ async fn told(it: &Bureau) -> Vec<(String, String)> {
 #[actix_web::test]
 async fn a_lead_who_does_nothing_for_three_months_is_missed_once_a_quarter() {
     let it = Bureau::open().await;
-    it.campus.person("tara").holding(Role::TranslationsAdministrator, Scope::site()).await;
+    let tara = it.campus.person("tara").holding(Role::TranslationsAdministrator, Scope::site()).await;
     it.campus.clock.advance(days(80));
     assert_eq!(told(&it).await, []);
     let lead = it.campus.back(&it.lead).await;
@@ -29,6 +29,10 @@ async fn a_lead_who_does_nothing_for_three_months_is_missed_once_a_quarter() {
     let letters = told(&it).await;
     assert_eq!(letters.len(), 1, "{letters:?}");
     assert_eq!(letters[0].0, "tara@example.org");
+    for link in it.campus.mailbox().last().expect("the letter").links {
+        let path = link.split_once("/api").map(|(_, path)| format!("/api{path}")).expect("a path");
+        it.campus.back(&tara).await.get(&path).await.assert_status(200);
+    }
     assert!(letters[0].1.contains("Swahili: since 21 May 2027"), "{}", letters[0].1);
     for _ in 0..89 {
         it.campus.clock.advance(days(1));

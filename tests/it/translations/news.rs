@@ -74,6 +74,7 @@ async fn who_translates_is_told_the_next_day_of_all_verdicts_in_one_letter_with_
             "Another wording is asked for (Swahili): “course-unknown = ",
             "Reason: terminology.",
             "The reviewer writes: “Say “mafunzo”.”",
+            "You contribute on the terms that you accepted (version 2026-11); your texts are published under the licence CC BY 4.0.",
             "/api/v1/me/contributor",
         ],
     );

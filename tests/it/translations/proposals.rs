@@ -108,3 +108,66 @@ async fn a_leads_rights_end_at_her_language() {
         .await
         .assert_problem(409, "locale-step-unknown");
 }
+
+#[actix_web::test]
+async fn what_nobody_writes_is_no_language_to_translate_into() {
+    let it = Bureau::open().await;
+    for tag in [
+        "zxx",
+        "mul",
+        "mis",
+        "qaa",
+        "qtz",
+        "qps-Ploc",
+        "en-XB",
+        "sw-ZZ",
+        "sw-Qaaa",
+        "ru-Zxxx",
+        "de-1996",
+        "de-1996-1901",
+        "en-US-posix",
+        "sw-u-nu-arab",
+        "sw-x-coast",
+    ] {
+        let answer = proposes(&it.translator, tag).await;
+        assert_eq!(answer.status, 422, "{tag}: {}", answer.json());
+        answer.assert_field("/tag", "language-not-proposable");
+    }
+    for tag in ["ca-valencia", "es-419", "sq-XK", "qu"] {
+        proposes(&it.translator, tag).await.assert_status(201);
+    }
+}
+
+#[actix_web::test]
+async fn it_is_said_which_languages_are_nearly_the_same() {
+    let it = Bureau::open().await;
+    for (tag, akin) in [
+        ("sw-KE", json!(["sw"])),
+        ("zh-Hant", json!([])),
+        ("zh-TW", json!(["zh-Hant"])),
+        ("no", json!([])),
+        ("nb", json!(["no"])),
+    ] {
+        let facts = it.campus.guest().get(&format!("{API}/language-facts/{tag}")).await.assert_status(200).json();
+        assert_eq!(facts["akin"], akin, "{tag}");
+        let proposed = proposes(&it.translator, tag).await.assert_status(201).json();
+        assert_eq!(proposed["akin"], akin, "{tag}");
+    }
+}
+
+#[actix_web::test]
+async fn one_person_proposes_some_languages_in_a_day() {
+    let it = Bureau::open().await;
+    let ben = it.contributor("ben").await;
+    for tag in ["rw", "ln", "mg", "wo"] {
+        proposes(&ben, tag).await.assert_status(201);
+    }
+    proposes(&ben, "wo").await.assert_problem(409, "locale-exists");
+    proposes(&ben, "ha").await.assert_status(201);
+    let refused = proposes(&ben, "yo").await;
+    refused.assert_problem(429, "rate-limited");
+    assert_eq!(refused.header("retry-after"), Some("86400"));
+    proposes(&it.translator, "yo").await.assert_status(201);
+    it.campus.clock.advance(crate::support::days(1));
+    proposes(&it.campus.back(&ben).await, "ig").await.assert_status(201);
+}

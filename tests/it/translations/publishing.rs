@@ -44,3 +44,16 @@ async fn the_same_again_is_no_new_generation_and_an_unknown_one_is_not_rolled_ba
     it.publishes().await.assert_problem(409, "locale-closed");
     it.lead.post(&path("sw", id(&first)), json!({})).await.assert_problem(409, "locale-closed");
 }
+
+#[actix_web::test]
+async fn a_language_of_which_nothing_is_published_is_not_served() {
+    let it = Bureau::open().await;
+    it.amends(json!({ "state": "beta" })).await.assert_problem(409, "locale-nothing-published");
+    it.asks_little().await;
+    it.has_the_common_words().await;
+    it.approved("course-unknown", "course-unknown = Hakuna\n    .detail = Hakuna “{ $course }”.").await;
+    it.amends(json!({ "state": "beta" })).await.assert_problem(409, "locale-nothing-published");
+    it.publishes().await.assert_status(201);
+    it.amends(json!({ "state": "beta" })).await.assert_status(200);
+    it.amends(json!({ "state": "live" })).await.assert_status(200);
+}

@@ -24,6 +24,9 @@ pub(super) struct Side<'a> {
     pub entry: &'a Entry<&'a str>,
 }
 
+/// The attribute that becomes a header of a letter, which is one line.
+const HEADER: &str = "subject";
+
 type Parts<'a> = BTreeMap<Part, &'a Pattern<&'a str>>;
 
 impl<'a> Side<'a> {
@@ -57,6 +60,10 @@ impl Comparison<'_> {
         for (part, pattern) in &found {
             report.turn_to(part.clone());
             self.check_safety(given.text, pattern, expected.get(part).map(|twin| (source.text, *twin)), &mut report);
+            if *part == Part::from(Some(HEADER)) {
+                let readings = readings::each(given.text, pattern, Holes::Nameless);
+                readings.iter().for_each(|reading| characters::check_line(reading, &mut report));
+            }
             if let Some(twin) = expected.get(part) {
                 self.check_pattern((given, pattern), (source, twin), flags, &mut report);
             }

@@ -1,0 +1,2 @@
+DROP INDEX contributors_told;
+CREATE INDEX contributors_told ON contributors (told_until, person);
