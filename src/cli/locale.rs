@@ -114,8 +114,8 @@ fn check_all(check: &Check) -> Result<(), Failure> {
             }
         }
     }
-    let shipped = Source::shipped().into_iter().filter(|source| source.locale == Locale::EN);
-    let shipped = shipped.filter(|source| !files.contains_key(&(Locale::EN, source.file.clone())));
+    let shipped = Source::shipped().iter().filter(|source| source.locale == Locale::EN);
+    let shipped = shipped.filter(|source| !files.contains_key(&(Locale::EN, source.file.clone()))).cloned();
     let given = files.iter().map(|((locale, file), (_, text))| Source {
         locale: locale.clone(),
         file: file.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::FluentResource;
 use sha2::{Digest, Sha256};
@@ -11,7 +11,7 @@ use super::checks::fluent::{self, Parsed};
 use super::checks::{Finding, Located, Rule};
 use super::pseudo::Pseudo;
 use super::source::Source;
-use super::{Args, Bridges, Locale};
+use super::{Args, Bridges, Locale, checks, fallback_chain};
 
 /// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old
 /// one.
@@ -24,6 +24,8 @@ pub struct Catalogues {
     locales: BTreeMap<Locale, Vec<Arc<FluentResource>>>,
     accented: OnceLock<Vec<Arc<FluentResource>>>,
     mirrored: OnceLock<Vec<Arc<FluentResource>>>,
+    /// What a message may refer to, by the language that it is in; made when first asked for.
+    within_reach: Mutex<HashMap<Locale, Arc<checks::Catalogue>>>,
 }
 
 impl Catalogues {
@@ -52,6 +54,7 @@ impl Catalogues {
             locales,
             accented: OnceLock::new(),
             mirrored: OnceLock::new(),
+            within_reach: Mutex::default(),
         })
     }
 
@@ -60,12 +63,13 @@ impl Catalogues {
     /// # Errors
     /// What is wrong with it; a test sees to it that nothing is.
     pub fn shipped() -> Result<Self, Vec<Located>> {
-        Self::build(Source::shipped())
+        Self::build(Source::shipped().to_vec())
     }
 
     #[must_use]
     pub fn with_bridges(mut self, bridges: Bridges) -> Self {
         self.bridges = bridges;
+        self.within_reach = Mutex::default();
         self
     }
 
@@ -97,6 +101,14 @@ impl Catalogues {
     #[must_use]
     pub fn locales(&self) -> Vec<Locale> {
         self.locales.keys().cloned().collect()
+    }
+
+    /// What a message in a language may refer to: that language, and those that it falls back to.
+    #[must_use]
+    pub fn within_reach(&self, locale: &Locale) -> Arc<checks::Catalogue> {
+        let mut kept = self.within_reach.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || Arc::new(checks::Catalogue::of(self, &fallback_chain(locale, &self.bridges)));
+        Arc::clone(kept.entry(locale.clone()).or_insert_with(made))
     }
 
     /// Differs between any two sets in one process.

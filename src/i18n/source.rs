@@ -1,5 +1,7 @@
 //! Catalogues as text: those in `locales/`, and those that a community publishes.
 
+use std::sync::LazyLock;
+
 use rust_embed::RustEmbed;
 
 use super::Locale;
@@ -22,8 +24,10 @@ impl Source {
     /// The catalogues that ship with the College. What is no `<language>/<name>.ftl` in UTF-8 is passed over; a test
     /// sees to it that nothing is.
     #[must_use]
-    pub fn shipped() -> Vec<Self> {
-        Shipped::iter().filter_map(|path| Self::load(&path)).collect()
+    pub fn shipped() -> &'static [Self] {
+        static ALL: LazyLock<Vec<Source>> =
+            LazyLock::new(|| Shipped::iter().filter_map(|path| Source::load(&path)).collect());
+        &ALL
     }
 
     fn load(path: &str) -> Option<Self> {

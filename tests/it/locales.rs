@@ -72,7 +72,7 @@ fn codes_in(source: &str) -> Vec<String> {
 
 #[test]
 fn the_three_working_languages_say_the_same_things() {
-    let findings = check_catalogues(&Source::shipped(), &|_| Knowledge::default());
+    let findings = check_catalogues(Source::shipped(), &|_| Knowledge::default());
     let errors: Vec<_> = findings.iter().filter(|found| found.finding.blocks()).map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }

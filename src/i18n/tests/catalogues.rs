@@ -69,6 +69,6 @@ fn every_file_in_the_folder_ships() {
         files += std::fs::read_dir(folder.path()).expect("a language").count();
     }
     assert_eq!(shipped.len(), files);
-    assert_eq!(Catalogues::build(shipped).err().unwrap_or_default(), []);
+    assert_eq!(Catalogues::build(shipped.to_vec()).err().unwrap_or_default(), []);
     assert_eq!(Rule::Junk.name(), "syntax.junk");
 }

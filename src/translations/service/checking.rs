@@ -11,7 +11,7 @@ use crate::i18n::checks::{
     self, Catalogue as Messages, Finding, Flags, Glossary, Knowledge, Level, Original, Part, ProtectedNames, Rendered,
     Setting,
 };
-use crate::i18n::{I18n, Locale, fallback_chain};
+use crate::i18n::{I18n, Locale};
 use crate::translations::model::{Catalogue, Unit, UnitKind};
 use crate::translations::store;
 
@@ -66,11 +66,10 @@ pub struct Question<'a> {
 }
 
 /// What a text may refer to: nothing, unless it is a message.
-fn messages(question: &Question<'_>, i18n: &I18n) -> Messages {
-    let served = i18n.catalogues();
+fn messages(question: &Question<'_>, i18n: &I18n) -> Arc<Messages> {
     match question.unit.kind.text_kind() {
-        None => Messages::of(&served, &fallback_chain(question.locale, served.bridges())),
-        Some(_) => Messages::default(),
+        None => i18n.catalogues().within_reach(question.locale),
+        Some(_) => Arc::default(),
     }
 }
 

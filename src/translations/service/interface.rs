@@ -19,8 +19,8 @@ pub const PREFIX: &str = "interface/";
 /// The files of a language that ship, by name without ending.
 #[must_use]
 pub fn shipped(locale: &Locale) -> BTreeMap<String, String> {
-    let files = i18n::Source::shipped().into_iter().filter(|file| file.locale == *locale);
-    files.filter_map(|file| Some((file.file.strip_suffix(".ftl")?.to_owned(), file.text))).collect()
+    let files = i18n::Source::shipped().iter().filter(|file| file.locale == *locale);
+    files.filter_map(|file| Some((file.file.strip_suffix(".ftl")?.to_owned(), file.text.clone()))).collect()
 }
 
 /// The English file of a catalogue: the one that ships, and what only its units have, as when another release took note of them: in

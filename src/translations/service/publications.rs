@@ -163,7 +163,7 @@ pub(super) fn check_share((done, all): (usize, usize), needed: i32) -> Result<()
 
 fn pass_gate(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
     let own = sources_of(&assembled.locale, assembled.files.clone());
-    let sources = Source::shipped().into_iter().chain(served.iter().cloned()).chain(own).collect();
+    let sources = Source::shipped().iter().chain(served).cloned().chain(own).collect();
     let began = clock.now();
     let is_over = || clock.now().since(began) > GATE_TIME;
     let budget = Budget { bytes: GATE_BYTES, is_over: &is_over };

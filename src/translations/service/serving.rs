@@ -24,7 +24,7 @@ pub fn refresh(snapshot: &mut Snapshot<'_>, i18n: &I18n) -> Result<(), AppError>
             by_choice.push(entry.tag);
         }
     }
-    let sources = Source::shipped().into_iter().chain(published).collect();
+    let sources = Source::shipped().iter().cloned().chain(published).collect();
     let catalogues = Catalogues::build(sources).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
     i18n.replace(catalogues.with_bridges(bridges).with_by_choice(by_choice));
     Ok(())

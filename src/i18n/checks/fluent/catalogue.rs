@@ -1,7 +1,7 @@
 //! All that a message of a language may refer to, and what comes of it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
@@ -26,11 +26,13 @@ struct Known {
     attributes: Vec<(String, Outline)>,
     /// In the language itself, and not in one that it falls back to. Fluent looks for a reference in the same language only.
     is_own: bool,
+    /// Which of the resources it is in.
+    place: usize,
 }
 
 impl Known {
-    fn of(entry: &Entry<&str>, is_own: bool) -> Self {
-        let mut known = Self { value: None, attributes: Vec::new(), is_own };
+    fn of(entry: &Entry<&str>, is_own: bool, place: usize) -> Self {
+        let mut known = Self { value: None, attributes: Vec::new(), is_own, place };
         for (part, pattern) in walk::parts(entry) {
             match part {
                 None => known.value = Some(Outline::of(pattern)),
@@ -38,6 +40,12 @@ impl Known {
             }
         }
         known
+    }
+
+    /// The ids that any part refers to.
+    fn references(&self) -> impl Iterator<Item = &str> {
+        let outlines = self.value.iter().chain(self.attributes.iter().map(|(_, outline)| outline));
+        outlines.flat_map(Outline::references).map(|key| key.split_once('.').map_or(key, |(id, _)| id))
     }
 
     fn part(&self, attribute: Option<&str>) -> Option<&Outline> {
@@ -62,13 +70,13 @@ impl Catalogue {
     }
 
     pub(in crate::i18n::checks) fn add(&mut self, resource: &Arc<FluentResource>, is_own: bool) {
-        self.entries.extend(known(resource, is_own));
+        self.entries.extend(known(resource, is_own, self.resources.len()));
         self.resources.push(Arc::clone(resource));
     }
 }
 
-fn known(resource: &FluentResource, is_own: bool) -> impl Iterator<Item = (String, Known)> {
-    resource.entries().filter_map(move |entry| Some((walk::id(entry)?, Known::of(entry, is_own))))
+fn known(resource: &FluentResource, is_own: bool, place: usize) -> impl Iterator<Item = (String, Known)> {
+    resource.entries().filter_map(move |entry| Some((walk::id(entry)?, Known::of(entry, is_own, place))))
 }
 
 /// A catalogue with the entries that are being checked in the place of its own.
@@ -95,8 +103,25 @@ impl<'a> Merged<'a> {
 
     /// With entries that take precedence.
     pub fn with(mut self, resource: &FluentResource) -> Self {
-        self.over.extend(known(resource, true));
+        self.over.extend(known(resource, true, self.base.resources.len()));
         self
+    }
+
+    /// What has to be at hand to format the entries that take precedence, and those themselves: of a whole language, the few files
+    /// that they refer to.
+    pub fn reached(&self, over: &Arc<FluentResource>) -> Vec<Arc<FluentResource>> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut places = BTreeSet::new();
+        let mut waiting: Vec<&str> = self.over.values().flat_map(Known::references).collect();
+        while let Some(id) = waiting.pop() {
+            let Some(known) = self.base.entries.get(id).filter(|_| !self.over.contains_key(id)) else { continue };
+            if seen.insert(id) {
+                places.insert(known.place);
+                waiting.extend(known.references());
+            }
+        }
+        let files = places.into_iter().filter_map(|place| self.base.resources.get(place));
+        files.chain([over]).cloned().collect()
     }
 
     /// A key is the id, and the name of the attribute after a point.

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod compare;
+mod kept;
 mod outline;
 mod parse;
 mod plurals;
@@ -113,8 +114,7 @@ pub fn preview(text: &str, original: &str, setting: &Setting<'_>) -> Vec<Rendere
         return Vec::new();
     };
     let merged = Merged::new(setting.catalogue).with(given);
-    let resources = setting.catalogue.resources.iter().chain([given]).cloned().collect();
-    Bench::new(setting.locale, resources).show(entry, twin, (&merged, &Forms::default()))
+    Bench::new(setting.locale, merged.reached(given)).show(entry, twin, (&merged, &Forms::default()))
 }
 
 /// Checks the entries of a file against those of its source. What is not translated yet is no finding.
@@ -157,8 +157,7 @@ fn compare_entries(
         known.entry(flaw.id.unwrap_or_default()).or_default().push(flaw.finding);
     }
     let merged = Merged::new(setting.catalogue).with(resource);
-    let resources = setting.catalogue.resources.iter().chain([resource]).cloned().collect();
-    let bench = Bench::new(setting.locale, resources);
+    let bench = Bench::new(setting.locale, merged.reached(resource));
     let comparison = Comparison { setting, merged: &merged, bench: &bench, forms: Forms::default() };
     let mut seen = HashSet::new();
     let mut flaws = Vec::new();

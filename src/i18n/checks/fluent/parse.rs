@@ -7,7 +7,7 @@ use std::thread;
 use fluent_bundle::FluentResource;
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::{Flaw, scan, sound};
+use super::{Flaw, kept, scan, sound};
 use crate::i18n::checks::finding::{Finding, Located, Span};
 use crate::i18n::checks::{Rule, finding};
 use crate::i18n::{Args, Locale, Source};
@@ -28,16 +28,26 @@ pub(super) struct Outcome {
     pub flaws: Vec<Flaw>,
 }
 
-/// Parses files that may come from anybody. Never panics, overflows the stack or takes more than linear time before it
-/// refuses.
+/// Parses files that may come from anybody; one that was parsed before and is in use is taken as it is. Never panics, overflows the
+/// stack or takes more than linear time before it refuses.
 pub(in crate::i18n) fn parse(sources: Vec<Source>) -> Result<Vec<Parsed>, Vec<Located>> {
-    let texts = sources.iter().map(|source| (source.text.clone(), source.locale.clone())).collect();
+    let known: Vec<Option<Arc<FluentResource>>> = sources.iter().map(kept::find).collect();
+    let unknown = sources.iter().zip(&known).filter(|(_, known)| known.is_none());
+    let texts = unknown.map(|(source, _)| (source.text.clone(), source.locale.clone())).collect();
+    let mut outcomes = parse_texts(texts).into_iter();
     let mut parsed = Vec::new();
     let mut findings = Vec::new();
-    for (source, outcome) in sources.into_iter().zip(parse_texts(texts)) {
-        match outcome.resource {
-            Some(resource) if outcome.flaws.is_empty() => parsed.push(Parsed { source, resource }),
-            _ => findings.extend(outcome.flaws.into_iter().map(|flaw| flaw.at(&source))),
+    for (source, known) in sources.into_iter().zip(known) {
+        let outcome = match known {
+            Some(resource) => Some(Outcome { resource: Some(resource), flaws: Vec::new() }),
+            None => outcomes.next(),
+        };
+        match outcome {
+            Some(Outcome { resource: Some(resource), flaws }) if flaws.is_empty() => {
+                kept::keep(&source.locale, &resource);
+                parsed.push(Parsed { source, resource });
+            }
+            outcome => findings.extend(outcome.into_iter().flat_map(|it| it.flaws).map(|flaw| flaw.at(&source))),
         }
     }
     if findings.is_empty() { Ok(parsed) } else { Err(findings) }
@@ -46,6 +56,9 @@ pub(in crate::i18n) fn parse(sources: Vec<Source>) -> Result<Vec<Parsed>, Vec<Lo
 /// Parses texts, each in its language, and gives as many outcomes.
 pub(super) fn parse_texts(texts: Vec<(String, Locale)>) -> Vec<Outcome> {
     let count = texts.len();
+    if count == 0 {
+        return Vec::new();
+    }
     let work = move || texts.into_iter().map(|(text, locale)| parse_one(&text, &locale)).collect();
     let parser = thread::Builder::new().name("catalogue parser".into()).stack_size(STACK).spawn(work);
     let outcomes = parser.ok().and_then(|parser| parser.join().ok());

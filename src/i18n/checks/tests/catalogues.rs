@@ -10,7 +10,7 @@ fn check(sources: &[Source]) -> Vec<Located> {
 
 #[test]
 fn the_shipped_languages_say_the_same_things() {
-    let found = check(&Source::shipped());
+    let found = check(Source::shipped());
     let errors: Vec<String> = found.iter().filter(|it| it.finding.blocks()).map(ToString::to_string).collect();
     assert_eq!(errors, [""; 0]);
 }

@@ -46,7 +46,8 @@ fn a_publication_has_a_budget() {
 
 #[test]
 fn what_ships_passes() {
-    let staged = stage(Source::shipped(), &Locale::WORKING, &ROOM).unwrap_or_else(|findings| panic!("{findings:#?}"));
+    let staged =
+        stage(Source::shipped().to_vec(), &Locale::WORKING, &ROOM).unwrap_or_else(|findings| panic!("{findings:#?}"));
     assert!(
         staged.messages > 1_000 && staged.bytes < ROOM.bytes,
         "{} messages, {} bytes",
