@@ -10,6 +10,7 @@ mod db_copy;
 mod demo;
 mod doctor;
 mod job;
+mod keys;
 mod locale;
 mod migrate;
 mod pipe;
@@ -99,6 +100,9 @@ enum Command {
     /// Make accounts and give roles.
     #[command(subcommand)]
     User(user::User),
+    /// Show, turn and revoke the keys of the college.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Retry or dismiss the jobs that were given up.
     #[command(subcommand)]
     Job(job::JobCommand),
@@ -133,6 +137,7 @@ fn dispatch(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Course(course) => course::run(place, &course),
         Command::Locale(locale) => locale::run(place, &locale),
         Command::User(user) => user::run(place, &user),
+        Command::Keys(keys) => keys::run(place, &keys),
         Command::Job(job) => job::run(place, &job),
     }
 }

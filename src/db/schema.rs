@@ -17,6 +17,9 @@ diesel::table! {
         sealed -> Binary,
         active_from -> BigInt,
         active_until -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        compromised_at -> Nullable<BigInt>,
+        revocation_reason -> Nullable<Text>,
     }
 }
 
