@@ -6,9 +6,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Subcommand};
 
 use super::{Failure, Place};
+use crate::certificates;
 use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::keys::{self, KeyRecord, MasterKey, Outcome, Purpose, Revocation, RevocationReason};
 
 const LIST_EXAMPLES: &str = "\
@@ -139,7 +140,12 @@ fn destroy(config: &Config, db: &Db, revoke: &Revoke) -> Result<(), Failure> {
     confirm(&format!("Destroy the key {} for ever?", revoke.key), revoke.yes)?;
     let (master, kid) = (master(config, db)?, revoke.key.clone());
     let why = Revocation { at: now, compromised_at, reason: revoke.reason };
-    match db.write_blocking(move |tx| keys::revoke(tx, &master, &kid, &why))? {
+    let revoke_and_sign = move |tx: &mut Tx<'_>| {
+        let outcome = keys::revoke(tx, &master, &kid, &why)?;
+        certificates::sign_now(tx)?;
+        Ok(outcome)
+    };
+    match db.write_blocking(revoke_and_sign)? {
         Outcome::Revoked { purpose, in_use } => {
             println!("The {purpose} key {} is revoked, and its secret is destroyed. {in_use} is in use.", revoke.key);
             if purpose.is_public() {
