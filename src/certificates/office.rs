@@ -68,6 +68,7 @@ impl Office {
     /// To be called when something happened to a certificate.
     pub fn forget(&self, id: CertificateId) {
         self.verifications.forget(&id);
+        self.renditions.clear();
         self.publications.forget_lists();
     }
 
@@ -77,9 +78,12 @@ impl Office {
             && let Ok(id) = change.key.parse()
         {
             self.verifications.forget(&id);
+            // Its credential may have been signed again, and is on paper.
+            self.renditions.clear();
         }
         if change.kind == "key" {
             self.verifications.clear();
+            self.renditions.clear();
         }
         self.publications.apply(change);
     }
@@ -137,7 +141,7 @@ impl App {
     pub async fn prove(&self, facts: Facts) -> Result<Option<Hindrance>, AppError> {
         let language = facts.language.clone();
         let proof = Record::proof(facts, self.clock.now());
-        self.certificates.press.prove(compose(&proof, &language)).await
+        self.certificates.press.prove(compose(&proof, &language, None)).await
     }
 
     /// What to know of a name that certificates cannot be printed with, in somebody's words. It hinders nobody: `None` when it
@@ -176,7 +180,7 @@ impl App {
     }
 
     /// A certificate as a PDF: in its own language, or in another that it can be printed in. The same bytes each time as long
-    /// as the fonts are the same; the hash of each rendition is on disk before it is handed out.
+    /// as the fonts and its credential are the same; the hash of each rendition is on disk before it is handed out.
     ///
     /// # Errors
     /// 404 when it is not to be had in the language, 409 when it was revoked or cannot be printed in full, 503 when too many
@@ -199,7 +203,9 @@ impl App {
         if let Some(body) = kept.get(&key) {
             return Ok(Printed { locale, body });
         }
-        let bytes = self.certificates.press.print(compose(record, &locale)).await?;
+        let of = (certificate.holder(), record.id);
+        let credential = self.db.read(move |snapshot| service::credential(snapshot, of)).await?;
+        let bytes = self.certificates.press.print(compose(record, &locale, credential.as_ref())).await?;
         let rendition = service::Rendition::of(certificate, &locale, &bytes);
         self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
         let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);

@@ -135,6 +135,14 @@ fn say_changed(tx: &mut Tx<'_>, list: i32) -> Result<(), AppError> {
     Ok(announce(tx, STATUS_CHANGE, &list.to_string())?)
 }
 
+/// The credential of a certificate, if it has been signed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn credential(snapshot: &mut Snapshot<'_>, of: Of) -> Result<Option<Credential>, AppError> {
+    Ok(credentials::find(snapshot.conn(), of)?)
+}
+
 /// A status list as it is to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusList {

@@ -90,6 +90,13 @@ async fn revoke_key(campus: &Campus, purpose: Purpose) {
     hear_of_keys(campus);
 }
 
+/// What anybody sees of a certificate, and what the signatures are worth.
+async fn facts(campus: &Campus, id: &str) -> (Value, String) {
+    let mut facts = verify(&campus.guest(), id, "application/json").await.json();
+    let signature = facts["signature"].take();
+    (facts, signature.as_str().expect("a word").to_owned())
+}
+
 /// What a process does when it hears of a change of keys.
 fn hear_of_keys(campus: &Campus) {
     let change = virtual_college::db::Change { seq: 0, kind: "key".into(), key: "proof".into() };
@@ -170,15 +177,14 @@ async fn what_a_revoked_key_signed_is_refused_and_signed_again() {
     let test = "what_a_revoked_key_signed_is_refused_and_signed_again";
     for purpose in [Purpose::Proof, Purpose::Token] {
         let campus = Campus::open_with(in_public).await;
-        let (ana, id) = holder(&campus, "ana").await;
+        let (_, id) = holder(&campus, "ana").await;
         campus.run_jobs().await;
-        let shown = certificate(&ana).await;
+        let (shown, _) = facts(&campus, &id).await;
         let (old, token) = (credential(&campus, &id).await, verify(&campus.guest(), &id, TOKEN).await.text());
         let posted = letters(&campus).await;
         campus.clock.advance(hours(1));
         revoke_key(&campus, purpose).await;
-        let facts = verify(&campus.guest(), &id, "application/json").await.json();
-        assert_eq!((&facts["state"], &facts["signature"]), (&json!("valid"), &json!("key-revoked")));
+        assert_eq!(facts(&campus, &id).await, (shown.clone(), "key-revoked".to_owned()));
         let page = verify(&campus.guest(), &id, "text/html").await.text();
         assert!(page.contains("Being renewed"), "{page}");
         let now = said(test, &campus.guest(), std::slice::from_ref(&old), std::slice::from_ref(&token)).await;
@@ -188,13 +194,16 @@ async fn what_a_revoked_key_signed_is_refused_and_signed_again() {
         }
 
         campus.run_jobs().await;
-        let facts = verify(&campus.guest(), &id, "application/json").await.json();
-        assert_eq!(facts["signature"], "verified");
+        hear_of_keys(&campus);
+        assert_eq!(
+            facts(&campus, &id).await,
+            (shown, "verified".to_owned()),
+            "serial, dates and all else are as they were"
+        );
         let new = credential(&campus, &id).await;
         for member in ["id", "validFrom", "credentialSubject", "credentialStatus"] {
             assert_eq!(new[member], old[member], "{member}");
         }
-        assert_eq!(certificate(&ana).await, shown, "serial, dates and events are as they were");
         assert_eq!(letters(&campus).await, posted, "nobody is written to");
         let token = verify(&campus.guest(), &id, TOKEN).await.text();
         if let Some((documents, jwts)) = said(test, &campus.guest(), &[new], &[token]).await {
@@ -220,30 +229,26 @@ async fn what_was_issued_before_is_signed_once_and_nobody_is_written_to() {
     let campus = Campus::open_with(in_public).await;
     let (_, revoked) = holder(&campus, "ana").await;
     revoke(&campus, &revoked).await;
-    let mut people = Vec::new();
+    let mut shown = Vec::new();
     for number in 0..25 {
         let person = campus.person(&format!("p{number}")).await;
         completes(&campus, &person, SLUG, "en").await;
-        people.push(person);
-    }
-    campus.run_jobs().await;
-    let mut shown = Vec::new();
-    for person in &people {
-        shown.push(certificate(person).await);
+        campus.run_jobs().await;
+        let id = certificate(&person).await["id"].as_str().expect("an id").to_owned();
+        shown.push((facts(&campus, &id).await.0, id));
     }
     unsign(&campus).await;
-    let id = shown[0]["id"].as_str().expect("an id").to_owned();
-    let facts = verify(&campus.guest(), &id, "application/json").await.json();
-    assert_eq!((&facts["state"], &facts["signature"]), (&json!("valid"), &json!("none")));
-    verify(&campus.guest(), &id, CREDENTIAL).await.assert_problem(406, "certificate-not-signed");
+    for (before, id) in &shown {
+        assert_eq!(facts(&campus, id).await, (before.clone(), "none".to_owned()));
+    }
+    verify(&campus.guest(), &revoked, CREDENTIAL).await.assert_problem(406, "certificate-not-signed");
     let (posted, before) = (letters(&campus).await, count(&campus).await);
 
     campus.clock.advance(hours(1));
     campus.run_jobs().await;
-    for (person, shown) in people.iter().zip(&shown) {
-        assert_eq!(certificate(person).await, *shown, "serial, dates and events are as they were");
-        let id = shown["id"].as_str().expect("an id");
-        assert_eq!(verify(&campus.guest(), id, "application/json").await.json()["signature"], "verified");
+    hear_of_keys(&campus);
+    for (before, id) in &shown {
+        assert_eq!(facts(&campus, id).await, (before.clone(), "verified".to_owned()), "all else is as it was");
     }
     let signed_at = |snapshot: &mut virtual_college::db::Snapshot<'_>| {
         let all =
@@ -296,7 +301,7 @@ async fn one_address_answers_in_the_form_that_is_wanted() {
         ("application/jwt, application/json;q=0.9", "application/jwt"),
         // What nobody asks for in earnest.
         ("application/vc%0d%0aX-Evil: 1", "text/html; charset=utf-8"),
-        ("application/vc;q=\t1,\u{fffd}", CREDENTIAL),
+        ("application/vc;q=\t1,\u{fffd}", "text/html; charset=utf-8"),
         (&format!("application/{}", "x".repeat(4_000)), "text/html; charset=utf-8"),
         (&",".repeat(4_000), "text/html; charset=utf-8"),
     ] {
@@ -489,9 +494,9 @@ async fn signing_takes_the_same_number_of_statements_each_time() {
 #[actix_web::test]
 async fn a_copy_keeps_keys_and_credentials_and_issues_nothing_anew() {
     let campus = Campus::open_with(in_public).await;
-    let (ana, id) = holder(&campus, "ana").await;
+    let (_, id) = holder(&campus, "ana").await;
     campus.run_jobs().await;
-    let (shown, genuine) = (certificate(&ana).await, credential(&campus, &id).await);
+    let genuine = credential(&campus, &id).await;
     let list = campus.guest().get("/credentials/status/suspension/1").await.body;
     let did = campus.guest().get("/.well-known/did.json").await.body;
     let to = DatabaseUrl::Sqlite(campus.directory.path().join("copy.db"));
@@ -507,14 +512,47 @@ async fn a_copy_keeps_keys_and_credentials_and_issues_nothing_anew() {
     assert_eq!((answer.status, answer.json()), (200, genuine));
     assert_eq!(there.get("/credentials/status/suspension/1").await.body, list);
     assert_eq!(there.get("/.well-known/did.json").await.body, did);
-    let here = there.with_token(&ana.access_token).get("/api/v1/me/certificates").await;
-    if here.status == 200 {
-        assert_eq!(here.json()["items"], json!([shown]));
-    }
     let counted = copy.db.read(|snapshot| {
         let certificates: i64 = issued::table.count().get_result(snapshot.conn())?;
         let letters: i64 = outbox::table.count().get_result(snapshot.conn())?;
         Ok((certificates, letters))
     });
     assert_eq!(counted.await.expect("counts"), (1, posted));
+}
+
+#[actix_web::test]
+async fn the_command_tells_offline_what_is_genuine() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, id) = holder(&campus, "ana").await;
+    let place = |name: &str| campus.directory.path().join(name).to_str().expect("UTF-8").to_owned();
+    let keep = |name: &str, bytes: &[u8]| std::fs::write(place(name), bytes).expect("write");
+    let genuine = credential(&campus, &id).await;
+    keep("credential.json", genuine.to_string().as_bytes());
+    keep("token.jwt", verify(&campus.guest(), &id, TOKEN).await.text().as_bytes());
+    keep("altered.json", altered(&genuine, "\"ana\"", "\"eva\"").to_string().as_bytes());
+    keep("did.json", &campus.guest().get("/.well-known/did.json").await.body);
+    keep("list.json", &campus.guest().get("/credentials/status/suspension/1").await.body);
+    let tell = |file: &str, more: &[&str]| {
+        let (file, did) = (place(file), place("did.json"));
+        let arguments = ["verify", &file, "--did", &did, "--at", "2027-03-02T12:00:00Z"];
+        run(college(&[&arguments[..], more].concat()))
+    };
+    let list = place("list.json");
+    for file in ["credential.json", "token.jwt"] {
+        tell(file, &[]).assert_code(0).assert_says("name         ana").assert_says("Genuine. Whether it was withdrawn");
+        tell(file, &["--list", &list]).assert_code(0).assert_says("Valid.");
+    }
+    tell("altered.json", &[]).assert_code(1).assert_says("it was changed after it was signed");
+    tell("did.json", &[]).assert_code(1).assert_says("It cannot be judged");
+    tell("credential.json", &["--list", &place("credential.json")]).assert_code(1).assert_says("the list");
+    let ran = tell("nowhere.json", &[]);
+    ran.assert_code(1).assert_says("reading");
+
+    revoke(&campus, &id).await;
+    keep("list.json", &campus.guest().get("/credentials/status/suspension/1").await.body);
+    tell("credential.json", &["--list", &list]).assert_code(1).assert_says("do not accept it");
+    revoke_key(&campus, Purpose::Proof).await;
+    keep("did.json", &campus.guest().get("/.well-known/did.json").await.body);
+    tell("credential.json", &[]).assert_code(1).assert_says("has withdrawn");
+    tell("token.jwt", &[]).assert_code(0);
 }
