@@ -49,6 +49,9 @@ certificate-secretariat = The Secretariat
 
 certificate-convention = Convention on International Trade in Endangered Species of Wild Fauna and Flora
 
+# In the signed credential, which other programs show: what had to be done for the certificate.
+certificate-criteria = Complete every activity that the course requires, and pass its assessments.
+
 # Printed large across certificates that prove nothing.
 certificate-test = TEST – not a certificate
 
@@ -111,6 +114,14 @@ verify-reason = Reason
 
 verify-replaced-by = Replaced by
 
+verify-signature = Digital signature
+
+verify-signature-verified = Genuine: it was checked for this page.
+
+verify-signature-none = None yet. The certificate will be signed.
+
+verify-signature-key-revoked = Being renewed: the College has withdrawn the key that made it.
+
 # The SHA-256 of the stored record.
 verify-fingerprint = Fingerprint of the record
 
@@ -138,6 +149,9 @@ certificate-already-revoked = Already revoked
 
 certificate-altered = Not what was issued
     .detail = The record kept of this certificate is not the one that was issued, so it cannot be shown or printed. Please inform the Secretariat.
+
+certificate-not-signed = Not signed
+    .detail = This certificate has no signed credential: it is a test, or its turn to be signed has not come yet.
 
 certificate-revoked = Revoked
     .detail = This certificate is no longer in force and is not printed any more. Anybody can still verify it.

@@ -49,6 +49,9 @@ certificate-secretariat = La Secretaría
 
 certificate-convention = Convención sobre el Comercio Internacional de Especies Amenazadas de Fauna y Flora Silvestres
 
+# In the signed credential, which other programs show: what had to be done for the certificate.
+certificate-criteria = Completar todas las actividades obligatorias del curso y aprobar sus evaluaciones.
+
 # Printed large across certificates that prove nothing.
 certificate-test = PRUEBA – no es un certificado
 
@@ -111,6 +114,14 @@ verify-reason = Motivo
 
 verify-replaced-by = Sustituido por
 
+verify-signature = Firma digital
+
+verify-signature-verified = Auténtica: se ha comprobado para esta página.
+
+verify-signature-none = Todavía no. El certificado se firmará.
+
+verify-signature-key-revoked = En renovación: el Colegio ha retirado la clave con la que se hizo.
+
 # The SHA-256 of the stored record.
 verify-fingerprint = Huella del registro
 
@@ -138,6 +149,9 @@ certificate-already-revoked = Ya revocado
 
 certificate-altered = Registro alterado
     .detail = El registro que se conserva de este certificado no es el que se expidió, por lo que no puede mostrarse ni imprimirse. Informe a la Secretaría.
+
+certificate-not-signed = Sin firmar
+    .detail = Este certificado no tiene credencial firmada: es una prueba, o aún no le ha llegado el turno de firmarse.
 
 certificate-revoked = Revocado
     .detail = Este certificado ya no está en vigor y ya no se imprime. Cualquier persona puede seguir verificándolo.

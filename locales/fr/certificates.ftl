@@ -49,6 +49,9 @@ certificate-secretariat = Le Secrétariat
 
 certificate-convention = Convention sur le commerce international des espèces de faune et de flore sauvages menacées d’extinction
 
+# In the signed credential, which other programs show: what had to be done for the certificate.
+certificate-criteria = Effectuer toutes les activités obligatoires du cours et réussir ses évaluations.
+
 # Printed large across certificates that prove nothing.
 certificate-test = TEST – sans valeur de certificat
 
@@ -111,6 +114,14 @@ verify-reason = Motif
 
 verify-replaced-by = Remplacé par
 
+verify-signature = Signature numérique
+
+verify-signature-verified = Authentique : elle a été contrôlée pour cette page.
+
+verify-signature-none = Pas encore. Le certificat sera signé.
+
+verify-signature-key-revoked = En cours de renouvellement : le Collège a retiré la clé qui l’avait produite.
+
 # The SHA-256 of the stored record.
 verify-fingerprint = Empreinte des données conservées
 
@@ -138,6 +149,9 @@ certificate-already-revoked = Déjà révoqué
 
 certificate-altered = Données altérées
     .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
+
+certificate-not-signed = Non signé
+    .detail = Ce certificat n’a pas d’attestation signée : c’est un test, ou son tour d’être signé n’est pas encore venu.
 
 certificate-revoked = Révoqué
     .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Chacun peut toujours le vérifier.

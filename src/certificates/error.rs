@@ -10,6 +10,8 @@ pub enum CertificateError {
     Unknown,
     /// It can be printed in these languages and not in the one asked for.
     LanguageUnavailable { languages: Vec<String> },
+    /// It has no credential that could be given.
+    NotSigned,
     /// What the College keeps of it is not what was issued.
     Altered,
     /// It was revoked before.
@@ -29,6 +31,7 @@ impl Fault for CertificateError {
             Self::LanguageUnavailable { languages } => {
                 Problem::not_found("certificate-language-unavailable").with("languages", languages.clone())
             }
+            Self::NotSigned => Problem::new(406, "certificate-not-signed"),
             Self::Altered => Problem::conflict("certificate-altered"),
             Self::AlreadyRevoked => Problem::conflict("certificate-already-revoked"),
             Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),

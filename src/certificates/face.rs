@@ -3,22 +3,25 @@
 
 use time::OffsetDateTime;
 
-use super::model::{Facts, Official, Phrases, Record};
-use super::render::{self, Face, Fact};
+use super::model::{Credential, Facts, Official, Phrases, Record};
+use super::render::{self, Attachment, Face, Fact};
 use crate::clock::Timestamp;
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer, format, language_name};
 
 /// Between two facts of one line.
 const DOT: &str = " · ";
 
-/// The certificate in a language. Without phrases in it, as in a record of before they were kept, the face is blank, and
-/// refused by the renderer.
-///
-/// The credential will be its attachment.
+/// The certificate in a language, with its credential attached. Without phrases in it, as in a record of before they were kept, the
+/// face is blank, and refused by the renderer.
 #[must_use]
-pub fn compose(record: &Record, locale: &Locale) -> Face {
+pub fn compose(record: &Record, locale: &Locale, credential: Option<&Credential>) -> Face {
     let facts = &record.facts;
     let phrases = facts.phrases.get(locale).cloned().unwrap_or_default();
+    let attachment = credential.map(|credential| Attachment {
+        media_type: "application/vc".to_owned(),
+        description: format!("{} {}", phrases.title, record.serial),
+        bytes: credential.document.clone().into_bytes(),
+    });
     let day = |label: &str, moment: Timestamp| Fact {
         label: label.to_owned(),
         value: format::long_date(moment.day(), locale),
@@ -44,7 +47,7 @@ pub fn compose(record: &Record, locale: &Locale) -> Face {
         qr_alt: phrases.qr,
         officials: facts.officials.iter().map(|official| signature(facts, official, locale)).collect(),
         test_mark: facts.test.then_some(phrases.test),
-        attachment: None,
+        attachment,
         issued_at: OffsetDateTime::from_unix_timestamp(record.issued_at.as_seconds())
             .unwrap_or(OffsetDateTime::UNIX_EPOCH),
     }
@@ -162,7 +165,7 @@ mod tests {
 
     fn face(facts: Facts, locale: &Locale) -> Face {
         let now = Timestamp::parse("2026-11-23T12:30:05.25Z").expect("a moment");
-        compose(&Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, worded(facts)), locale)
+        compose(&Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, worded(facts)), locale, None)
     }
 
     #[test]

@@ -1,30 +1,45 @@
-//! Issuing what completed enrolments are owed.
+//! Issuing what completed enrolments are owed, and signing what has no signature that holds.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::model::CandidateId;
+use serde::{Deserialize, Serialize};
+
+use super::model::{CandidateId, CertificateId};
 use super::service::{self, ISSUE, Owed};
 use crate::app::App;
-use crate::db::{Json, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::error::AppError;
+use crate::ids::PersonId;
 use crate::jobs::{self, Handler, Running, Step};
 
 const ISSUE_OWED: &str = "issue-owed-certificates";
-/// Each is drawn, which takes some milliseconds.
+const SIGN: &str = "sign-certificates";
+/// Each is drawn, which takes some milliseconds; or signed, which takes one or two of the writer's.
 const CHUNK: i64 = 20;
 
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
+    Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
 
-/// Looks at once, and not within the hour, for what is owed: at a start, when fonts may have been installed.
+/// Looks at once, and not within the hour, for what is owed and for what is to be signed: at a start, when fonts may have been
+/// installed, or this may be another version.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn resume(tx: &mut Tx<'_>) -> Result<(), AppError> {
-    jobs::run_now(tx, ISSUE_OWED)
+    jobs::run_now(tx, ISSUE_OWED)?;
+    sign_now(tx)
+}
+
+/// Looks at once for what is to be signed: when a key was revoked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sign_now(tx: &mut Tx<'_>) -> Result<(), AppError> {
+    jobs::run_now(tx, SIGN)
 }
 
 fn issue(app: Arc<App>, payload: Json) -> Running {
@@ -53,6 +68,41 @@ fn issue_owed(app: Arc<App>, payload: Json) -> Running {
     })
 }
 
+/// How far the signing has come.
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+struct Signed {
+    /// Whether all that had no credential were seen to, so that those of revoked keys are next.
+    is_again: bool,
+    after: Option<(PersonId, CertificateId)>,
+}
+
+/// Signs what was issued before certificates were signed, then signs again what a key signed that was revoked since. One that cannot be
+/// signed holds up no other.
+fn sign(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let so_far: Signed = payload.read::<Option<Signed>>()?.unwrap_or_default();
+        let list =
+            move |snapshot: &mut Snapshot<'_>| service::list_to_sign(snapshot, so_far.is_again, so_far.after, CHUNK);
+        let found = app.db.read(list).await?;
+        let next = match found.last() {
+            Some(last) => Signed { after: Some(*last), ..so_far },
+            None if so_far.is_again => return Ok(Step::Done),
+            None => return Ok(Step::Continue(Json::of(&Signed { is_again: true, after: None })?)),
+        };
+        let signatory = app.signatory();
+        let sign = move |tx: &mut Tx<'_>| {
+            for of in &found {
+                if let Err(error) = tx.apart(|tx| service::sign_late(tx, &signatory, *of)) {
+                    tracing::error!(certificate = %of.1, %error, "a certificate was not signed");
+                }
+            }
+            Ok(())
+        };
+        app.db.write_later(sign).await?;
+        Ok(Step::Continue(Json::of(&next)?))
+    })
+}
+
 impl App {
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
     /// be printed in full is not issued, and its candidate says why, until it can.
@@ -62,9 +112,10 @@ impl App {
             self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
         let Some(facts) = facts else { return Ok(()) };
         let hindrance = self.prove(facts.clone()).await?;
+        let signatory = self.signatory();
         let note = move |tx: &mut Tx<'_>| match &hindrance {
             Some(hindrance) => service::note_hindrance(tx, owed, hindrance),
-            None => service::issue(tx, &facts),
+            None => service::issue(tx, &signatory, &facts),
         };
         self.db.write_later(note).await
     }

@@ -6,8 +6,9 @@
 //! * A **rendition** is the record on paper, in one of the languages that it was worded in ([`compose`] makes the
 //!   [`render::Face`]). Words, address and the hash of the design are in the record; designs are kept for ever. What is not
 //!   frozen, and may change the bytes of a later rendition: how CLDR writes a date, the version of Typst, and the font files. The
-//!   SHA-256 of each rendition that was handed out is kept. The signed credential will be the face's attachment; there is none
-//!   yet.
+//!   SHA-256 of each rendition that was handed out is kept.
+//! * A **credential** is the certificate as others verify it: what its record says ([`credential`]), signed twice in the transaction
+//!   that issues it, and kept beside the record. Whether it still stands is one bit of a **status list**. A test has none.
 //! * A **candidate** has completed a course that gives certificates, in the edition of that day. What is owed is found among the
 //!   candidates, at least once an hour, so that no certificate is lost with a job. One that cannot be printed waits, and its
 //!   learner and the Secretariat see for what.
@@ -17,8 +18,10 @@
 //! printed in full is not printed at all. While the College has no public address every certificate is marked TEST; when
 //! it has one, a genuine certificate takes the place of each.
 
+mod credential;
 mod error;
 mod face;
+mod issuer;
 mod jobs;
 mod model;
 mod office;
@@ -30,7 +33,7 @@ mod store;
 
 pub use error::CertificateError;
 pub use face::compose;
-pub use jobs::{HANDLERS, resume};
+pub use jobs::{HANDLERS, resume, sign_now};
 pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standing};
 pub use office::Office;
 pub use routes::{pages, routes};
@@ -38,3 +41,5 @@ pub use service::{on_completion, was_forgotten};
 
 /// The word of our rows in `changes`; their key is the certificate's id.
 const CHANGE: &str = "certificate";
+/// Of what a status list says; the key is its number.
+const STATUS_CHANGE: &str = "status-list";

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::CHANGE;
 use super::error::CertificateError;
 use super::face::{compose, specimen};
-use super::model::{Certificate, CertificateId, Facts, Found, Hindrance, Record, Standing};
+use super::issuer::Publications;
+use super::model::{Certificate, CertificateId, Checked, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
 use super::service::{self, College};
 use crate::app::App;
@@ -27,12 +28,14 @@ pub struct Office {
     press: Press,
     renditions: Cache<(CertificateId, Locale), CachedBody>,
     verifications: Cache<CertificateId, Arc<Verification>>,
+    pub(super) publications: Publications,
 }
 
 /// What anybody may know of a certificate, with the answers that were shaped from it.
 pub struct Verification {
     pub found: Found,
     pub standing: Standing,
+    pub checked: Checked,
     /// From when on it has to be looked at again.
     good_until: Option<Timestamp>,
     bodies: Mutex<BTreeMap<Shape, CachedBody>>,
@@ -44,11 +47,14 @@ pub struct Printed {
     pub body: CachedBody,
 }
 
-/// An answer: for machines, or for people in a language.
+/// An answer: for machines, for people in a language, or as others verify it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
     Json,
     Page(Locale),
+    /// The credential, or its token, as media of a type.
+    Credential(&'static str),
+    Token(&'static str),
 }
 
 impl Office {
@@ -56,12 +62,14 @@ impl Office {
     /// When an embedded font cannot be read.
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
-        Ok(Self { press: Press::new(config)?, renditions, verifications })
+        Ok(Self { press: Press::new(config)?, renditions, verifications, publications: Publications::new() })
     }
 
     /// To be called when something happened to a certificate.
     pub fn forget(&self, id: CertificateId) {
         self.verifications.forget(&id);
+        self.renditions.clear();
+        self.publications.forget_lists();
     }
 
     /// Applies a change that this or another process announced.
@@ -69,20 +77,27 @@ impl Office {
         if change.kind == CHANGE
             && let Ok(id) = change.key.parse()
         {
-            self.forget(id);
+            self.verifications.forget(&id);
+            // Its credential may have been signed again, and is on paper.
+            self.renditions.clear();
         }
+        if change.kind == "key" {
+            self.verifications.clear();
+            self.renditions.clear();
+        }
+        self.publications.apply(change);
     }
 }
 
 impl Verification {
-    fn new(found: Found, now: Timestamp) -> Self {
+    fn new((found, checked): (Found, Checked), now: Timestamp) -> Self {
         let (standing, valid_until) = match &found {
             Found::Nothing => (Standing::Unknown, None),
             Found::Altered => (Standing::Altered, None),
             Found::Certificate(it) => (it.standing(now), it.record.valid_until),
         };
         let good_until = valid_until.filter(|end| now < *end);
-        Self { found, standing, good_until, bodies: Mutex::new(BTreeMap::new()) }
+        Self { found, standing, checked, good_until, bodies: Mutex::new(BTreeMap::new()) }
     }
 
     #[must_use]
@@ -126,7 +141,7 @@ impl App {
     pub async fn prove(&self, facts: Facts) -> Result<Option<Hindrance>, AppError> {
         let language = facts.language.clone();
         let proof = Record::proof(facts, self.clock.now());
-        self.certificates.press.prove(compose(&proof, &language)).await
+        self.certificates.press.prove(compose(&proof, &language, None)).await
     }
 
     /// What to know of a name that certificates cannot be printed with, in somebody's words. It hinders nobody: `None` when it
@@ -155,7 +170,8 @@ impl App {
             return Ok(known);
         }
         let seen = known.seen();
-        let found = self.db.read(move |snapshot| service::look_up(snapshot, id)).await?;
+        let present = self.base_url();
+        let found = self.db.read(move |snapshot| service::verify(snapshot, &present, id)).await?;
         let verification = Arc::new(Verification::new(found, now));
         if verification.standing != Standing::Unknown {
             known.keep(id, Arc::clone(&verification), seen);
@@ -164,7 +180,7 @@ impl App {
     }
 
     /// A certificate as a PDF: in its own language, or in another that it can be printed in. The same bytes each time as long
-    /// as the fonts are the same; the hash of each rendition is on disk before it is handed out.
+    /// as the fonts and its credential are the same; the hash of each rendition is on disk before it is handed out.
     ///
     /// # Errors
     /// 404 when it is not to be had in the language, 409 when it was revoked or cannot be printed in full, 503 when too many
@@ -187,7 +203,9 @@ impl App {
         if let Some(body) = kept.get(&key) {
             return Ok(Printed { locale, body });
         }
-        let bytes = self.certificates.press.print(compose(record, &locale)).await?;
+        let of = (certificate.holder(), record.id);
+        let credential = self.db.read(move |snapshot| service::credential(snapshot, of)).await?;
+        let bytes = self.certificates.press.print(compose(record, &locale, credential.as_ref())).await?;
         let rendition = service::Rendition::of(certificate, &locale, &bytes);
         self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
         let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);

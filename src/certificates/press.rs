@@ -72,7 +72,7 @@ mod tests {
         let mut facts = facts(name);
         facts.phrases = [(Locale::EN, phrases(&facts, &words))].into();
         let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts);
-        compose(&record, &Locale::EN)
+        compose(&record, &Locale::EN, None)
     }
 
     #[tokio::test]

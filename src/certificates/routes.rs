@@ -1,6 +1,9 @@
-//! `/me/certificates`, `/certificates`, `/certificate-sign-offs`; at the root `/verify`.
+//! `/me/certificates`, `/certificates`, `/certificate-sign-offs`; at the root `/verify`, and what others verify
+//! with.
 
 mod issued;
+mod issuer;
+mod negotiation;
 mod page;
 mod sign_offs;
 mod verification;
@@ -17,4 +20,5 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 /// At the root.
 pub fn pages(routes: &mut ServiceConfig<'_>) {
     verification::routes(routes);
+    issuer::routes(routes);
 }

@@ -1,6 +1,7 @@
 //! `certificates`, `certificate_ids`, `certificate_serials`, `certificate_events`, `certificate_renditions`,
-//! `certificate_candidates`.
+//! `certificate_candidates`, `certificate_credentials`, `status_lists`.
 
 pub mod candidates;
+pub mod credentials;
 pub mod events;
 pub mod issues;

@@ -10,6 +10,7 @@ mod db_copy;
 mod demo;
 mod doctor;
 mod job;
+mod keys;
 mod locale;
 mod migrate;
 mod pipe;
@@ -17,6 +18,7 @@ mod place;
 mod restore;
 mod serve;
 mod user;
+mod verify;
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -96,9 +98,14 @@ enum Command {
     /// Check, export and import translations, and tell how far they are.
     #[command(subcommand)]
     Locale(locale::LocaleCommand),
+    /// Tell offline whether a signed credential is genuine.
+    Verify(verify::Verify),
     /// Make accounts and give roles.
     #[command(subcommand)]
     User(user::User),
+    /// Show, turn and revoke the keys of the college.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Retry or dismiss the jobs that were given up.
     #[command(subcommand)]
     Job(job::JobCommand),
@@ -132,7 +139,9 @@ fn dispatch(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Db(db) => db_copy::run(&db),
         Command::Course(course) => course::run(place, &course),
         Command::Locale(locale) => locale::run(place, &locale),
+        Command::Verify(verify) => verify::run(&verify),
         Command::User(user) => user::run(place, &user),
+        Command::Keys(keys) => keys::run(place, &keys),
         Command::Job(job) => job::run(place, &job),
     }
 }

@@ -17,6 +17,9 @@ diesel::table! {
         sealed -> Binary,
         active_from -> BigInt,
         active_until -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        compromised_at -> Nullable<BigInt>,
+        revocation_reason -> Nullable<Text>,
     }
 }
 
@@ -435,6 +438,33 @@ diesel::table! {
         valid_until -> Nullable<BigInt>,
         supersedes -> Nullable<Binary>,
         superseded_by -> Nullable<Binary>,
+        signed -> Bool,
+    }
+}
+
+diesel::table! {
+    status_lists (number) {
+        number -> Integer,
+        base_url -> Text,
+        taken -> Integer,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    certificate_credentials (person, certificate) {
+        person -> Binary,
+        certificate -> Binary,
+        subject -> Binary,
+        list -> Integer,
+        place -> Integer,
+        revoked -> Bool,
+        suspended -> Bool,
+        document -> Text,
+        token -> Text,
+        proof_key -> Text,
+        token_key -> Text,
+        signed_at -> BigInt,
     }
 }
 
@@ -763,6 +793,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_ids,
     certificate_events,
     certificate_renditions,
+    status_lists,
+    certificate_credentials,
     contributors,
     locales,
     locale_supporters,

@@ -62,13 +62,19 @@ fn prune_throttles(app: Arc<App>, _: Json) -> Running {
     in_chunks(app, |tx| throttle::prune(tx, CHUNK))
 }
 
-/// The key of access tokens is used for a quarter of a year; what it signed is good for minutes.
+/// The key of access tokens is used for a quarter of a year, and what it signed is good for minutes. What signs credentials is used
+/// for a year, and what it signed is verified with its public half for ever.
 fn rotate_keys(app: Arc<App>, _: Json) -> Running {
-    const TURN: Turn = Turn { age: Duration::from_hours(90 * 24), overlap: Duration::from_hours(1) };
+    const fn days(count: u64) -> Turn {
+        Turn { age: Duration::from_hours(count * 24), overlap: keys::OVERLAP }
+    }
+    const TURNS: [(Purpose, Turn); 3] =
+        [(Purpose::AccessToken, days(90)), (Purpose::Proof, days(365)), (Purpose::Token, days(365))];
     Box::pin(async move {
-        let master = app.keychain.master();
-        let turn = move |tx: &mut Tx<'_>| keys::rotate_when_due(tx, &master, Purpose::AccessToken, &TURN);
-        app.db.write_later(turn).await?;
+        for (purpose, turn) in TURNS {
+            let master = app.keychain.master();
+            app.db.write_later(move |tx| keys::rotate_when_due(tx, &master, purpose, &turn)).await?;
+        }
         Ok(Step::Done)
     })
 }

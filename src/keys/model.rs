@@ -1,11 +1,13 @@
 //! Keys and which of them is used when.
 
 use std::fmt;
+use std::time::Duration;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use crate::clock::Timestamp;
+use crate::formats::credential::{LocalSigner, PublicKey, Signer, SigningError};
 use crate::words;
 
 words!(
@@ -15,8 +17,84 @@ words!(
         AccessToken = "access-token",
         /// Hides whose attempts are counted.
         Throttle = "throttle",
+        /// Signs credentials and status lists, in the document: Ed25519.
+        Proof = "proof",
+        /// Signs the same as tokens: P-256.
+        Token = "token",
     }
 );
+
+words!(
+    /// Why a key is not to be believed any more (RFC 5280 §5.3.1).
+    RevocationReason {
+        KeyCompromise = "key-compromise",
+        Superseded = "superseded",
+        CessationOfOperation = "cessation-of-operation",
+        Unspecified = "unspecified",
+    }
+);
+
+impl Purpose {
+    /// Whether others verify what its keys make. Such a key is named by its public half.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Proof | Self::Token)
+    }
+
+    /// Whether its key may be followed by another. What hides the names of attempts has to hide them the same way for ever.
+    #[must_use]
+    pub const fn may_turn(self) -> bool {
+        !matches!(self, Self::Throttle)
+    }
+
+    /// A new key is known for this long before it is used: to the instances of the College, or to a world that keeps the DID
+    /// document for some minutes.
+    #[must_use]
+    pub const fn published_before_use(self) -> Duration {
+        if self.is_public() { Duration::from_hours(1) } else { Duration::from_mins(1) }
+    }
+
+    /// What signs with a secret of this purpose: the seam at which a device that keeps its keys to itself would be asked instead.
+    ///
+    /// # Errors
+    /// When the secret is no key of its kind, or the purpose signs nothing for others.
+    pub fn signer(self, secret: &[u8; KEY_BYTES]) -> Result<Box<dyn Signer>, SigningError> {
+        match self {
+            Self::Proof => Ok(Box::new(LocalSigner::ed25519(secret))),
+            Self::Token => Ok(Box::new(LocalSigner::p256(secret)?)),
+            Self::AccessToken | Self::Throttle => Err(SigningError::Key(format!("{self} is no key for others"))),
+        }
+    }
+}
+
+/// What is known of a key without opening it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// The public key in multibase, where its purpose is public.
+    pub kid: String,
+    pub purpose: Purpose,
+    pub generation: i32,
+    pub active_from: Timestamp,
+    pub active_until: Option<Timestamp>,
+    pub revocation: Option<Revocation>,
+}
+
+/// That a key is not to be believed any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    pub at: Timestamp,
+    /// From when on somebody else may have had it.
+    pub compromised_at: Timestamp,
+    pub reason: RevocationReason,
+}
+
+/// A key as the world may know it, whether it is used, has ended or was revoked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedKey {
+    pub key: PublicKey,
+    /// From when on it is not to be believed.
+    pub revoked: Option<Timestamp>,
+}
 
 /// Bytes of every key.
 pub const KEY_BYTES: usize = 32;
@@ -124,5 +202,14 @@ mod tests {
         let key = key(1, 0, None);
         assert_eq!(key.digest(&["a", "b"]), key.digest(&["a", "b"]));
         assert_ne!(key.digest(&["ab", ""]), key.digest(&["a", "b"]));
+    }
+
+    #[test]
+    fn a_secret_of_p256_is_a_number_below_its_order() {
+        assert!(Purpose::Token.signer(&[0; KEY_BYTES]).is_err());
+        assert!(Purpose::Token.signer(&[0xff; KEY_BYTES]).is_err());
+        assert!(Purpose::Token.signer(&[1; KEY_BYTES]).is_ok());
+        assert!(Purpose::Proof.signer(&[0xff; KEY_BYTES]).is_ok());
+        assert!(Purpose::Throttle.signer(&[1; KEY_BYTES]).is_err());
     }
 }

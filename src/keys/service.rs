@@ -4,9 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::master::MasterKey;
-use super::model::{KEY_BYTES, Key, KeyRing, Purpose};
+use super::model::{KEY_BYTES, Key, KeyRecord, KeyRing, Purpose};
 use super::store::{self, Row};
+use crate::audit;
 use crate::cache::Cache;
 use crate::clock::Timestamp;
 use crate::db::{Db, Snapshot, Tx, announce};
@@ -14,34 +17,36 @@ use crate::error::{AppError, Problem};
 use crate::ids::random_bytes;
 use crate::secret::{Secret, Token};
 
-/// A new key is known everywhere for this long before it is used.
-const PUBLISHED_BEFORE_USE: Duration = Duration::from_mins(1);
 const KID_LENGTH: usize = 16;
+/// Far more than ever are needed.
+const DRAWS: usize = 16;
 
-/// The keys of a purpose; makes the first if there is none.
+/// The keys of a purpose; makes one if there is none that was not revoked.
 ///
 /// # Errors
 /// When the database refuses, or a key was sealed with another master key.
 pub fn first_or_present(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose) -> Result<KeyRing, AppError> {
     let rows = store::list(tx.conn(), purpose)?;
-    if !rows.is_empty() {
-        return open_all(master, &rows);
+    let present = open_all(master, &rows)?;
+    if present.newest().is_some() {
+        return Ok(present);
     }
-    // Who asked looked at the clock before this transaction did, or on another machine: the first key holds for them too.
-    let from = tx.now().minus(PUBLISHED_BEFORE_USE);
+    // Who asked looked at the clock before this transaction did, or on another machine: the key holds for them too.
+    let from = tx.now().minus(purpose.published_before_use());
+    let generation = rows.first().map_or(1, |row| row.generation + 1);
     // Another instance may be first; then its key is the one that is found.
-    store::add(tx.conn(), &new_row(master, purpose, 1, from)?)?;
+    store::add(tx.conn(), &new_row(master, purpose, generation, from)?)?;
     open_all(master, &store::list(tx.conn(), purpose)?)
 }
 
-/// Makes the key that follows. It is used after a minute; the one before holds for `overlap` longer, which must be at least
-/// as long as what it signed is valid.
+/// Makes the key that follows. It is used once it is known everywhere; the one before holds for `overlap` longer, which must be
+/// at least as long as what it signed is valid, where it has to be opened for that.
 ///
 /// # Errors
 /// As [`first_or_present`].
 pub fn rotate(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, overlap: Duration) -> Result<String, AppError> {
     let present = first_or_present(tx, master, purpose)?;
-    let from = tx.now().plus(PUBLISHED_BEFORE_USE);
+    let from = tx.now().plus(purpose.published_before_use());
     let next = new_row(master, purpose, present.newest().map_or(1, |key| key.generation + 1), from)?;
     store::end_present(tx.conn(), purpose, from.plus(overlap))?;
     store::add(tx.conn(), &next)?;
@@ -63,6 +68,35 @@ pub fn rotate_when_due(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose, tu
     Ok(due)
 }
 
+/// As [`rotate`], for whoever does it by hand. `None` when the purpose has one key for ever.
+///
+/// # Errors
+/// As [`first_or_present`].
+pub fn rotate_by_hand(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose) -> Result<Option<String>, AppError> {
+    if !purpose.may_turn() {
+        return Ok(None);
+    }
+    let kid = rotate(tx, master, purpose, OVERLAP)?;
+    audit::note(tx, None, "key-rotated", &kid, &json!({ "purpose": purpose }))?;
+    Ok(Some(kid))
+}
+
+/// Every key, opened by nobody: the newest of each purpose first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(snapshot: &mut Snapshot<'_>) -> Result<Vec<KeyRecord>, AppError> {
+    let record = |row: Row| {
+        let revocation = row.revocation();
+        let Row { kid, purpose, generation, active_from, active_until, .. } = row;
+        KeyRecord { kid, purpose, generation, active_from, active_until, revocation }
+    };
+    Ok(store::all(snapshot.conn())?.into_iter().map(record).collect())
+}
+
+/// Longer than an access token is valid, and than the clocks of two instances differ.
+pub const OVERLAP: Duration = Duration::from_hours(1);
+
 /// How long a key is used, and how long what it signed is still good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
@@ -70,14 +104,37 @@ pub struct Turn {
     pub overlap: Duration,
 }
 
-fn new_row(master: &MasterKey, purpose: Purpose, generation: i32, from: Timestamp) -> Result<Row, AppError> {
-    let kid: String = Token::fresh().reveal().chars().take(KID_LENGTH).collect();
-    let sealed = master.seal(&random_bytes::<KEY_BYTES>(), &place(purpose, generation, &kid))?;
-    Ok(Row { kid, purpose, generation, sealed, active_from: from, active_until: None })
+pub(super) fn new_row(master: &MasterKey, purpose: Purpose, generation: i32, from: Timestamp) -> Result<Row, AppError> {
+    let (kid, secret) = new_secret(purpose)?;
+    let sealed = master.seal(&secret, &place(purpose, generation, &kid))?;
+    Ok(Row {
+        kid,
+        purpose,
+        generation,
+        sealed,
+        active_from: from,
+        active_until: None,
+        revoked_at: None,
+        compromised_at: None,
+        revocation_reason: None,
+    })
 }
 
-fn open_all(master: &MasterKey, rows: &[Row]) -> Result<KeyRing, AppError> {
-    rows.iter().map(|row| unseal(master, row)).collect::<Result<_, _>>().map(KeyRing::new)
+/// A secret, and what the key is called.
+fn new_secret(purpose: Purpose) -> Result<(String, [u8; KEY_BYTES]), AppError> {
+    if !purpose.is_public() {
+        return Ok((Token::fresh().reveal().chars().take(KID_LENGTH).collect(), random_bytes()));
+    }
+    // One of 2³² random numbers is none of P-256.
+    let mut drawn = (0..DRAWS).map(|_| random_bytes());
+    let found = drawn.find_map(|secret| Some((purpose.signer(&secret).ok()?.public_key().multibase(), secret)));
+    found.ok_or_else(|| AppError::broken("no random number is a key"))
+}
+
+/// Those that were not revoked.
+pub(super) fn open_all(master: &MasterKey, rows: &[Row]) -> Result<KeyRing, AppError> {
+    let kept = rows.iter().filter(|row| row.revoked_at.is_none());
+    kept.map(|row| unseal(master, row)).collect::<Result<_, _>>().map(KeyRing::new)
 }
 
 fn unseal(master: &MasterKey, row: &Row) -> Result<Key, AppError> {

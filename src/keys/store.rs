@@ -2,14 +2,14 @@
 
 use diesel::prelude::*;
 
-use super::model::Purpose;
+use super::model::{Purpose, Revocation, RevocationReason};
 use crate::clock::Timestamp;
 use crate::db::Conn;
 use crate::db::schema::keys;
 use crate::on_backend;
 
 /// A key as it is stored.
-#[derive(Queryable)]
+#[derive(Clone, Queryable)]
 pub struct Row {
     pub kid: String,
     pub purpose: Purpose,
@@ -17,6 +17,17 @@ pub struct Row {
     pub sealed: Vec<u8>,
     pub active_from: Timestamp,
     pub active_until: Option<Timestamp>,
+    pub revoked_at: Option<Timestamp>,
+    pub compromised_at: Option<Timestamp>,
+    pub revocation_reason: Option<RevocationReason>,
+}
+
+impl Row {
+    #[must_use]
+    pub fn revocation(&self) -> Option<Revocation> {
+        let (at, reason) = self.revoked_at.zip(self.revocation_reason)?;
+        Some(Revocation { at, compromised_at: self.compromised_at.unwrap_or(at), reason })
+    }
 }
 
 /// # Errors
@@ -27,8 +38,35 @@ pub fn list(conn: &mut Conn, purpose: Purpose) -> QueryResult<Vec<Row>> {
 
 /// # Errors
 /// When the database refuses.
+pub fn list_of(conn: &mut Conn, purposes: &[Purpose]) -> QueryResult<Vec<Row>> {
+    keys::table.filter(keys::purpose.eq_any(purposes)).order((keys::purpose, keys::generation.desc())).load(conn)
+}
+
+/// # Errors
+/// When the database refuses.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Row>> {
-    keys::table.load(conn)
+    keys::table.order((keys::purpose, keys::generation.desc())).load(conn)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, kid: &str) -> QueryResult<Option<Row>> {
+    keys::table.find(kid).first(conn).optional()
+}
+
+/// Notes that a key was revoked, and destroys its secret.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_revoked(conn: &mut Conn, kid: &str, why: &Revocation) -> QueryResult<usize> {
+    diesel::update(keys::table.find(kid))
+        .set((
+            keys::sealed.eq(Vec::<u8>::new()),
+            keys::revoked_at.eq(why.at),
+            keys::compromised_at.eq(why.compromised_at),
+            keys::revocation_reason.eq(why.reason),
+        ))
+        .execute(conn)
 }
 
 /// Adds a key. `false` when its generation is there already.

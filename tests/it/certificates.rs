@@ -1,5 +1,6 @@
 //! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
 
+mod credentials;
 mod issuing;
 mod office;
 mod printing;

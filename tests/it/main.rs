@@ -29,6 +29,7 @@ mod enrolments;
 mod formats;
 mod http;
 mod jobs;
+mod keys;
 mod locale_command;
 mod locales;
 mod mail;

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::certificates::face::{has_words, hours, party};
-use crate::certificates::model::{Certificate, Facts, Standing};
+use crate::certificates::model::{Certificate, Facts, Signature, Standing};
 use crate::certificates::office::Verification;
 use crate::certificates::service::reason_message;
 use crate::error::AppError;
@@ -82,7 +82,7 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     let mut page = VerificationPage::new(i18n, verification.standing, words);
     if let Some(certificate) = verification.certificate() {
         page.compare = Some(words.text("verify-compare", &Args::new()));
-        page.rows = Rows::of(certificate, words).0;
+        page.rows = Rows::of(certificate, verification.checked.signature, words).0;
         page.mark_test(certificate.record.facts.test, words);
     }
     let html = page.render().map_err(AppError::broken)?;
@@ -106,6 +106,14 @@ const fn message(standing: Standing) -> &'static str {
         Standing::Replaced => "verify-replaced",
         Standing::Altered => "verify-altered",
         Standing::Unknown => "verify-unknown",
+    }
+}
+
+const fn signature_message(signature: Signature) -> &'static str {
+    match signature {
+        Signature::Verified => "verify-signature-verified",
+        Signature::None => "verify-signature-none",
+        Signature::KeyRevoked => "verify-signature-key-revoked",
     }
 }
 
@@ -160,7 +168,7 @@ fn other_languages(i18n: &I18n, shown: &Locale) -> Vec<Link> {
 struct Rows(Vec<Row>);
 
 impl Rows {
-    fn of(certificate: &Certificate, words: &Localizer) -> Self {
+    fn of(certificate: &Certificate, signature: Signature, words: &Localizer) -> Self {
         let (record, facts) = (&certificate.record, &certificate.record.facts);
         let day = |moment: crate::clock::Timestamp| format::long_date(moment.day(), words.locale());
         let mut rows = Self(Vec::new());
@@ -183,6 +191,9 @@ impl Rows {
             rows.add(words, "verify-party", party.to_owned());
         }
         rows.add_issuer(facts, words);
+        if !facts.test {
+            rows.add(words, "verify-signature", words.text(signature_message(signature), &Args::new()));
+        }
         rows.add_code(words, "verify-fingerprint", certificate.sha256.clone());
         rows
     }

@@ -7,11 +7,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::negotiation::{self, Form};
 use super::page;
 use super::views::{AlteredView, CertificateFacts};
 use crate::app::App;
 use crate::certificates::CertificateError;
-use crate::certificates::model::{CertificateId, Found, Standing};
+use crate::certificates::model::{Certificate, CertificateId, Found, Signature, Standing};
 use crate::certificates::office::{Shape, Verification};
 use crate::error::{AppError, Fault as _};
 use crate::http::envelope::RequestId;
@@ -27,6 +28,20 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 
 /// A revocation is seen by the next who asks, so that what is kept is asked about each time.
 const CACHE_CONTROL: &str = "no-cache";
+
+/// A certificate with its signatures checked.
+#[derive(Debug, Serialize, ToSchema)]
+struct VerifiedFacts {
+    #[serde(flatten)]
+    facts: CertificateFacts,
+    signature: Signature,
+}
+
+impl VerifiedFacts {
+    fn new(certificate: &Certificate, known: &Verification) -> Self {
+        Self { facts: CertificateFacts::new(certificate, known.standing), signature: known.checked.signature }
+    }
+}
 
 /// There is no such certificate: a problem document with the state beside it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,7 +63,9 @@ struct UnknownView {
 /// Verifies a certificate.
 ///
 /// A page, or JSON for who asks for `application/json`: whether the certificate is valid, and every printed field, so that a
-/// printed one that was edited is found out. The id is read in upper or lower case. No account is needed.
+/// printed one that was edited is found out. The signatures are checked for the answer. `application/vc` (or `application/ld+json`,
+/// `application/vc+ld+json`) asks for the signed credential, Open Badges 3.0, and `application/vc+jwt` (or `application/jwt`) for
+/// the same as a token. The id is read in upper or lower case. No account is needed.
 #[utoipa::path(
     operation_id = "verifyCertificate", tag = "verification",
     params(
@@ -56,16 +73,23 @@ struct UnknownView {
     ),
     responses(
         (status = 200, description = "What is known of it; `state` comes first", content(
-            (CertificateFacts = "application/json"),
+            (VerifiedFacts = "application/json"),
             (String = "text/html"),
-        )),
-        (status = 304, description = "As the client has it"),
+            (Value = "application/vc"),
+            (Value = "application/ld+json"),
+            (Value = "application/vc+ld+json"),
+            (String = "application/vc+jwt"),
+            (String = "application/jwt"),
+        ), headers(("Link" = String))),
+        (status = 304, description = "As the client has it", headers(("Link" = String))),
         (status = 404, description = "The College never issued it", content(
             (UnknownView = "application/problem+json"),
             (String = "text/html"),
         )),
     ),
-    extensions(("x-problems" = json!(["rate-limited", "busy", "internal-error"]))),
+    extensions(("x-problems" = json!([
+        "certificate-not-signed", "certificate-altered", "rate-limited", "busy", "internal-error",
+    ]))),
 )]
 #[get("/verify/{id}")]
 async fn verify(
@@ -81,17 +105,22 @@ async fn verify(
         Err(_) => None,
     };
     let known = verification.filter(|(_, verification)| verification.standing != Standing::Unknown);
-    let mut response = match (wants_json(&request), known) {
-        (true, Some((id, known))) => json(id, &known)?.respond(&request, CACHE_CONTROL),
-        (true, None) => unknown_json(&app, &request, &reader.language().localizer()),
-        (false, Some((_, known))) => {
+    let address = known.as_ref().map(|(id, _)| format!("{}{}", app.base_url(), id.verify_path()));
+    let mut response = match (negotiation::wanted(&request), known) {
+        (Form::Page, Some((_, known))) => {
             let words = page::words(&app.i18n, &reader.language());
             known
                 .body(Shape::Page(words.locale().clone()), || page::known(&app.i18n, &known, &words))?
                 .respond(&request, CACHE_CONTROL)
         }
-        (false, None) => unknown_page(&app, &page::words(&app.i18n, &reader.language()))?,
+        (Form::Page, None) => unknown_page(&app, &page::words(&app.i18n, &reader.language()))?,
+        (Form::Json, Some((id, known))) => json(id, &known)?.respond(&request, CACHE_CONTROL),
+        (form, Some((_, known))) => signed(form, &known)?.respond(&request, CACHE_CONTROL),
+        (_, None) => unknown_json(&app, &request, &reader.language().localizer()),
     };
+    if let Some(address) = address {
+        add_alternates(&mut response, &address);
+    }
     add_headers(&mut response, &quota);
     Ok(response)
 }
@@ -102,6 +131,7 @@ fn add_headers(response: &mut HttpResponse, quota: &Quota) {
     for (name, value) in quota_headers(quota) {
         headers.insert(name, value.into());
     }
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, accept-language, cookie"));
     headers.insert(header::HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     if is_page && let Ok(policy) = HeaderValue::from_str(page::policy()) {
@@ -109,10 +139,36 @@ fn add_headers(response: &mut HttpResponse, quota: &Quota) {
     }
 }
 
+/// Where else it is: at the same address, in other forms (RFC 8288).
+fn add_alternates(response: &mut HttpResponse, address: &str) {
+    let link = |media_type: &str| format!("<{address}>; rel=\"alternate\"; type=\"{media_type}\"");
+    let forms = ["text/html", "application/json", "application/vc", "application/vc+jwt"];
+    if let Ok(value) = HeaderValue::from_str(&forms.map(link).join(", ")) {
+        response.headers_mut().insert(header::LINK, value);
+    }
+}
+
+/// The credential or its token. Of what was altered nothing is handed on as genuine.
+fn signed(form: Form, known: &Verification) -> Result<CachedBody, AppError> {
+    if known.standing == Standing::Altered {
+        return Err(CertificateError::Altered.into());
+    }
+    let credential = known.checked.credential.as_ref().ok_or(CertificateError::NotSigned)?;
+    match form {
+        Form::Token(media_type) => known.body(Shape::Token(media_type), || {
+            Ok(CachedBody::new(media_type, None, credential.token.clone().into_bytes()))
+        }),
+        Form::Credential(media_type) => known.body(Shape::Credential(media_type), || {
+            Ok(CachedBody::new(media_type, None, credential.document.clone().into_bytes()))
+        }),
+        Form::Page | Form::Json => Err(AppError::broken("these are no credentials")),
+    }
+}
+
 fn json(id: CertificateId, known: &Verification) -> Result<CachedBody, AppError> {
     known.body(Shape::Json, || {
         let body = match &known.found {
-            Found::Certificate(it) => serde_json::to_vec(&CertificateFacts::new(it, known.standing))?,
+            Found::Certificate(it) => serde_json::to_vec(&VerifiedFacts::new(it, known))?,
             Found::Altered | Found::Nothing => serde_json::to_vec(&AlteredView::new(id))?,
         };
         Ok(CachedBody::new("application/json", None, body))
@@ -134,51 +190,4 @@ fn unknown_page(app: &App, words: &Localizer) -> Result<HttpResponse, AppError> 
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_LANGUAGE, words.locale().as_str()))
         .body(html))
-}
-
-/// Whether `Accept` (RFC 9110 §12.5.1) names JSON with a higher quality than HTML. Who says nothing gets the page.
-fn wants_json(request: &HttpRequest) -> bool {
-    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
-    let ranges: Vec<(&str, u16)> = values.flat_map(|value| value.split(',')).filter_map(range).collect();
-    let quality = |accepted: &[&str]| {
-        let named = ranges.iter().filter(|(name, _)| accepted.iter().any(|it| it.eq_ignore_ascii_case(name)));
-        named.map(|(_, quality)| *quality).max().unwrap_or(0)
-    };
-    let json = quality(&["application/json", "application/problem+json"]);
-    json > quality(&["text/html", "application/xhtml+xml"])
-}
-
-/// A media range and its quality in thousandths.
-fn range(text: &str) -> Option<(&str, u16)> {
-    let mut parts = text.split(';').map(str::trim);
-    let name = parts.next().filter(|name| !name.is_empty())?;
-    let quality = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-    let quality = quality.map_or(Some(1_000.0), |text| text.parse::<f32>().ok())?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
-    Some((name, if quality > 1.0 { 1_000.0 } else { (quality * 1_000.0).max(0.0) } as u16))
-}
-
-#[cfg(test)]
-mod tests {
-    use actix_web::test::TestRequest;
-
-    use super::*;
-
-    #[test]
-    fn json_is_for_who_asks_for_it() {
-        for (accept, expected) in [
-            ("", false),
-            ("*/*", false),
-            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", false),
-            ("application/json", true),
-            ("Application/JSON; charset=utf-8", true),
-            ("application/json;q=0.5, text/html", false),
-            ("application/json, text/html;q=0.9", true),
-            ("application/json;q=0", false),
-            ("application/json;q=high", false),
-        ] {
-            let request = TestRequest::default().insert_header((header::ACCEPT, accept)).to_http_request();
-            assert_eq!(wants_json(&request), expected, "{accept}");
-        }
-    }
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::owing::Owed;
+use super::signing::{Signatory, note, note_replaced, sign};
 use crate::accounts;
 use crate::certificates::CHANGE;
 use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
-    Candidate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official, PartyFacts, Record,
+    Candidate, Certificate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official,
+    PartyFacts, Record,
 };
 use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
@@ -136,11 +138,12 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
     languages.iter().map(|locale| (locale.clone(), word(locale))).collect()
 }
 
-/// Issues a certificate and writes to its holder, unless the enrolment has one. One that is genuine takes the place of a test.
+/// Issues a certificate, signs it and writes to its holder, unless the enrolment has one. One that is genuine takes the place of a
+/// test.
 ///
 /// # Errors
-/// When the database refuses.
-pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
+/// When the database refuses, or a key does not sign.
+pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, facts: &Facts) -> Result<(), AppError> {
     let (person, now) = (facts.holder.person, tx.now());
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
@@ -155,13 +158,16 @@ pub fn issue(tx: &mut Tx<'_>, facts: &Facts) -> Result<(), AppError> {
     let test = known.map(|(test, _)| test);
     if let Some(test) = test {
         issues::set_superseded(tx.conn(), person, (test, record.id))?;
+        note_replaced(tx, (person, test))?;
         announce(tx, CHANGE, &test.to_string())?;
     }
-    issues::add(tx.conn(), &record, &record.seal()?, test)?;
+    let sealed = record.seal()?;
+    issues::add(tx.conn(), &record, &sealed, test)?;
     let issued = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
-    let event = tx.new_id();
-    events::add(tx.conn(), event, (person, record.id), &issued)?;
-    tell(tx, &record)
+    note(tx, (person, record.id), &issued)?;
+    let certificate = Certificate { record, sha256: sealed.sha256, events: vec![issued], superseded_by: None };
+    sign(tx, signatory, &certificate)?;
+    tell(tx, &certificate.record)
 }
 
 fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bool, AppError> {

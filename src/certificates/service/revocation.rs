@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::reading::find;
+use super::signing::note;
 use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Event, EventKind, PublicReason};
-use crate::certificates::store::events;
 use crate::db::{Tx, announce};
 use crate::error::AppError;
 use crate::i18n::{Args, I18n};
@@ -41,7 +41,7 @@ pub fn revoke(
     if certificate.revocation().is_some() {
         return Err(CertificateError::AlreadyRevoked.into());
     }
-    let (event, now) = (tx.new_id(), tx.now());
+    let now = tx.now();
     let revoked = Event {
         kind: EventKind::Revoked,
         public_reason: Some(why.public_reason),
@@ -49,7 +49,7 @@ pub fn revoke(
         actor: Some(actor.person),
         at: now,
     };
-    events::add(tx.conn(), event, (certificate.holder(), id), &revoked)?;
+    note(tx, (certificate.holder(), id), &revoked)?;
     certificate.events.push(revoked);
     let about = json!({ "public_reason": why.public_reason });
     audit::note(tx, Some(actor.person), "certificate-revoked", &id.to_string(), &about)?;

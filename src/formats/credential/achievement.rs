@@ -87,7 +87,7 @@ pub struct AchievementCredential {
     valid_until: Option<Timestamp>,
     credential_subject: AchievementSubject,
     credential_schema: [CredentialSchema; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_several")]
     credential_status: Vec<StatusPlace>,
 }
 
@@ -210,6 +210,14 @@ impl AchievementCredential {
             credential_schema: [CredentialSchema { id: SCHEMA, kind: "1EdTechJsonSchemaValidator2019" }],
             credential_status: status,
         }
+    }
+}
+
+/// The data model takes one or several (VC Data Model 2.0, §4.10); Open Badges takes one (§B.1.1), and that as an object.
+fn one_or_several<S: Serializer>(places: &[StatusPlace], out: S) -> Result<S::Ok, S::Error> {
+    match places {
+        [one] => one.serialize(out),
+        several => several.serialize(out),
     }
 }
 

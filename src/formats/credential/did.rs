@@ -1,6 +1,7 @@
 //! Whose keys these are: did:web (W3C CCG method specification), the DID document (DID Core 1.0, §5) and the JWK set.
 //!
-//! A key that is retired stays in both for ever: what it signed is verified for as long as the host name lives.
+//! A key that is retired stays in both for ever: what it signed is verified for as long as the host name lives. One that was revoked is
+//! named in the document alone, and asserts nothing.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use url::Url;
 use super::fault::Malformed;
 use super::json;
 use super::key::{Jwk, PublicKey};
+use crate::clock::Timestamp;
 
 const DOCUMENT_BYTES: usize = 256 * 1024;
 const CONTEXTS: [&str; 3] =
@@ -71,6 +73,9 @@ pub struct VerificationMethod {
     pub public_key_multibase: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_key_jwk: Option<Jwk>,
+    /// From when on it is not to be believed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<Timestamp>,
 }
 
 impl DidDocument {
@@ -84,6 +89,16 @@ impl DidDocument {
             assertion_method: keys.iter().map(|key| method(did, key)).collect(),
         }
     }
+
+    /// As well, keys that were revoked, and since when (Controlled Identifiers 1.0, §2.2): they are named, and assert nothing.
+    #[must_use]
+    pub fn with_revoked(mut self, keys: &[(PublicKey, Timestamp)]) -> Self {
+        let named = keys
+            .iter()
+            .map(|(key, since)| VerificationMethod { revoked: Some(*since), ..VerificationMethod::new(&self.id, key) });
+        self.verification_method.extend(named);
+        self
+    }
 }
 
 impl VerificationMethod {
@@ -94,7 +109,7 @@ impl VerificationMethod {
             PublicKey::P256(_) => ("JsonWebKey", None, Some(key.jwk(id.clone()))),
         };
         let (kind, controller) = (kind.to_owned(), did.to_owned());
-        Self { id, kind, controller, public_key_multibase: multibase, public_key_jwk: jwk }
+        Self { id, kind, controller, public_key_multibase: multibase, public_key_jwk: jwk, revoked: None }
     }
 
     fn key(&self) -> Result<PublicKey, Malformed> {

@@ -23,7 +23,7 @@ pub const ENTRIES: u32 = 131_072;
 const MOST_ENTRIES: u32 = ENTRIES * 128;
 
 /// What a set bit means (§2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusPurpose {
     /// For ever.
@@ -78,20 +78,6 @@ mod index_as_text {
         let index: u32 = text.parse().map_err(D::Error::custom)?;
         if index.to_string() == text { Ok(index) } else { Err(D::Error::custom("no plain number")) }
     }
-}
-
-/// An index that nobody has, drawn evenly by a random number; none when all are taken.
-#[must_use]
-pub fn draw_unused(used: &BTreeSet<u32>, entries: u32, random: u64) -> Option<u32> {
-    let taken = used.range(..entries).count() as u64;
-    let mut index = random.checked_rem(u64::from(entries).saturating_sub(taken))?;
-    for taken in used.range(..entries) {
-        if u64::from(*taken) > index {
-            break;
-        }
-        index += 1;
-    }
-    u32::try_from(index).ok()
 }
 
 /// The bits of a list.

@@ -200,7 +200,7 @@ impl Facts {
         add(own("ETag") || self.is_cached && is_read, "ETag");
         add(own("Location") || status == "201", "Location");
         add(is_page || self.has_language && is_read, "Content-Language");
-        add(self.is_list && status == "200", "Link");
+        add(own("Link") || self.is_list && status == "200", "Link");
         names.extend(RATE_LIMIT.into_iter().filter(|_| self.is_throttled));
         names
     }
@@ -335,7 +335,7 @@ fn headers() -> Value {
     json!({
         "Content-Language": header("The language of the answer", "string", json!("fr")),
         "ETag": header("Strong: names these very bytes, or this version", "string", json!("\"kX3vJ1\"")),
-        "Link": header("`rel=next`: the next page, while there is one (RFC 8288)", "string", json!("</api/v1/cohorts?cursor=IjAxOTdhMmM0Ig>; rel=\"next\"")),
+        "Link": header("`rel=next`: the next page, while there is one; `rel=alternate`: the same in other forms (RFC 8288)", "string", json!("</api/v1/cohorts?cursor=IjAxOTdhMmM0Ig>; rel=\"next\"")),
         "Location": header("Where what was made is found", "string", json!("/api/v1/enrolments/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e")),
         "RateLimit-Limit": header("How many requests are free of waiting", "integer", json!(100)),
         "RateLimit-Remaining": header("How many of them are left", "integer", json!(97)),

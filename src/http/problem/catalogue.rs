@@ -70,6 +70,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
         ],
     ),
     (405, &["method-not-allowed"]),
+    (406, &["certificate-not-signed"]),
     (408, &["body-too-slow"]),
     (
         409,

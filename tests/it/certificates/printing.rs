@@ -30,6 +30,18 @@ fn check_syntax(pdf: &[u8]) {
     }
 }
 
+/// The credential in a PDF; `None`, and a word about it, when there is no `qpdf`.
+fn attached_to(pdf: &[u8]) -> Option<Vec<u8>> {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), pdf).expect("write");
+    let Ok(output) = Command::new("qpdf").arg("--show-attachment=credential.json").arg(file.path()).output() else {
+        not_run("the attachments of PDFs", "no qpdf (apt-get install qpdf)");
+        return None;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(output.stdout)
+}
+
 #[actix_web::test]
 async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same() {
     let campus = Campus::open_with(in_public).await;
@@ -40,6 +52,8 @@ async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same()
     let certificate = certificate(&ana).await;
     let id = certificate["id"].as_str().expect("an id");
     let path = format!("/api/v1/certificates/{id}/pdf");
+    let signed = ana.with_header("accept", "application/vc").get(&format!("/verify/{id}")).await;
+    signed.assert_status(200);
     let mut served = Vec::new();
     for (query, language, words) in [
         ("", "fr", ["Certificat d’achèvement", "2 mars 2027", "Langue d’étude : français", "Madagascar"]),
@@ -57,6 +71,9 @@ async fn a_certificate_is_printed_in_each_of_its_languages_and_always_the_same()
         let name = format!("attachment; filename=\"VC-2027-00000001-{language}.pdf\"");
         assert_eq!(pdf.header("content-disposition"), Some(name.as_str()));
         check_syntax(&pdf.body);
+        if let Some(attached) = attached_to(&pdf.body) {
+            assert!(attached == signed.body, "the credential is attached as it was signed");
+        }
         if let Some(text) = text_of(&pdf.body) {
             for word in words.iter().chain(&["ana", "VC-2027-00000001", id]) {
                 let (text, word) =

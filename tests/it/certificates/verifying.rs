@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::json;
 use virtual_college::courses::model::Issue;
-use virtual_college::db::schema::certificates as issued;
+use virtual_college::db::schema::{certificate_credentials, certificates as issued};
 
 use super::school::*;
 use crate::support::{Campus, Client, days};
@@ -180,6 +180,8 @@ async fn it_expires_at_its_last_instant_though_the_answer_is_in_memory() {
         let sha256 = virtual_college::courses::model::ContentHash::of(limited.as_bytes()).to_string();
         let set = (issued::record.eq(limited), issued::sha256.eq(sha256), issued::valid_until.eq(Some(end)));
         diesel::update(issued::table).set(set).execute(tx.conn())?;
+        // What was signed says that there is no end.
+        diesel::delete(certificate_credentials::table).execute(tx.conn())?;
         Ok(())
     };
     campus.app.db.write(limit).await.expect("limit");

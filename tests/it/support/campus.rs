@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use virtual_college::app::App;
 use virtual_college::clock::{Clock, Timestamp};
 use virtual_college::config::{Config, PasswordCost, TransportKind};
-use virtual_college::db::Snapshot;
+use virtual_college::db::{DatabaseUrl, Snapshot};
 use virtual_college::http::AppData;
 use virtual_college::http::server::application;
 use virtual_college::jobs::{self, Registry};
@@ -73,6 +73,14 @@ impl Campus {
         let applying = app.clone();
         app.db.follow(move |change| applying.apply_change(change)).expect("follow");
         (app, client)
+    }
+
+    /// The same college after it was moved to another database.
+    pub async fn moved_to(&self, url: DatabaseUrl) -> (AppData, Client) {
+        let config = Config { database_url: url, ..self.app.config.clone() };
+        let app = web::Data::new(App::open(config, self.clock.clone()).expect("open it there"));
+        let service = Service::new(init_service(application(app.clone())).await);
+        (app, Client::new(service))
     }
 
     /// Another process of the same college, which has not heard yet of what happens from now on.

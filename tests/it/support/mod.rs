@@ -1,8 +1,7 @@
 //! What tests stand on: a college of their own, clients that speak to it, and databases made from a template.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 mod binary;
 mod campus;
@@ -13,6 +12,7 @@ pub mod documented;
 mod packages;
 mod people;
 mod smtp;
+mod verifiers;
 pub mod world;
 
 pub use binary::{Ran, Served, address, college, college_at, run};
@@ -23,6 +23,7 @@ pub use databases::{TestDatabase, empty_database};
 pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;
+pub use verifiers::{contexts, judged};
 
 /// Says by name that a test, or part of one, did not run, and why. Written past the harness, which keeps what passing tests
 /// print to itself.
@@ -33,17 +34,6 @@ pub fn not_run(test: &str, why: &str) {
 /// The Python that has what `tests/requirements.txt` names: `tests/run` makes it and says where it is.
 pub fn python() -> Command {
     Command::new(std::env::var_os("COLLEGE_TEST_PYTHON").unwrap_or_else(|| "python3".into()))
-}
-
-/// Runs a script with the packages of `tests/package.json`, which `tests/run` installs and says where. None where they are not.
-pub fn node(script: &str, input: &str) -> Option<Output> {
-    let packages = PathBuf::from(std::env::var_os("COLLEGE_TEST_NODE")?);
-    // A script finds the packages beside itself.
-    let script_there = packages.join(Path::new(script).file_name()?);
-    std::fs::copy(script, &script_there).ok()?;
-    let mut child = Command::new("node").arg(script_there).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
-    child.stdin.take()?.write_all(input.as_bytes()).ok()?;
-    child.wait_with_output().ok()
 }
 
 /// Waits until something holds that another process hears of, and fails after ten seconds.

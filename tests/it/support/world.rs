@@ -337,6 +337,8 @@ impl World {
             (_, "kind") => return "interface".to_owned(),
             (_, "name") => return "demo".to_owned(),
             (_, "iso2") => return "MG".to_owned(),
+            (_, "purpose") => return "suspension".to_owned(),
+            (_, "list") => return "1".to_owned(),
             ("supportLocaleProposal" | "decideLocaleProposal", "tag") => return "sw".to_owned(),
             ("showLanguageFacts", "tag") => return "rw".to_owned(),
             (_, "tag") => return "fr".to_owned(),

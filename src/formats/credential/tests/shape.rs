@@ -31,6 +31,16 @@ fn what_is_signed_conforms_and_says_less_where_less_is_known() {
 }
 
 #[test]
+fn one_status_is_an_object_and_several_are_a_list() {
+    let mut award = award();
+    let status =
+        |award| serde_json::to_value(AchievementCredential::new(award)).expect("JSON")["credentialStatus"].take();
+    assert!(status(award.clone()).is_array());
+    award.status.truncate(1);
+    assert_eq!(status(award)["statusPurpose"], "revocation");
+}
+
+#[test]
 fn a_grade_is_written_as_a_percentage() {
     for (points, text) in [(10_000, "100"), (8_750, "87.5"), (8_705, "87.05"), (0, "0")] {
         assert_eq!(serde_json::to_value(BasisPoints(points)).ok(), Some(Value::from(text)));

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 use super::{REVOKED_LIST, parsed, published};
 use crate::formats::credential::conformance;
-use crate::formats::credential::status::{ENTRIES, StatusBits, StatusPlace, StatusPurpose, draw_unused};
+use crate::formats::credential::status::{ENTRIES, StatusBits, StatusPlace, StatusPurpose};
 
 #[test]
 fn what_is_set_is_read_and_nothing_else() {
@@ -63,21 +63,4 @@ fn the_published_list_conforms() {
     let place = serde_json::to_value(StatusPlace::new(REVOKED_LIST, StatusPurpose::Suspension, 3)).expect("JSON");
     assert_eq!(place["statusListIndex"], "3");
     assert_eq!(place["statusPurpose"], "suspension");
-}
-
-#[test]
-fn an_index_is_drawn_from_those_that_nobody_has() {
-    let used: BTreeSet<u32> = [0, 1, 3, 9].into();
-    let drawn: Vec<_> = (0..6).filter_map(|random| draw_unused(&used, 10, random)).collect();
-    assert_eq!(drawn, [2, 4, 5, 6, 7, 8]);
-    assert_eq!(draw_unused(&used, 10, 6), Some(2));
-    assert_eq!(draw_unused(&(0..10).collect(), 10, 5), None);
-    assert_eq!(draw_unused(&BTreeSet::new(), 0, 5), None);
-    // Indexes beyond the end take no place in it.
-    assert_eq!(draw_unused(&(1..20).collect(), 10, u64::MAX), Some(0));
-    let mut used = BTreeSet::new();
-    for step in 0..1_000_u64 {
-        let index = draw_unused(&used, 1_000, step.wrapping_mul(0x9e37_79b9_7f4a_7c15)).expect("one is left");
-        assert!(index < 1_000 && used.insert(index));
-    }
 }

@@ -1,0 +1,149 @@
+//! What the College publishes of itself as an issuer, for whoever verifies elsewhere: its keys, and which credentials do not stand.
+
+use std::time::Duration;
+
+use time::Date;
+
+use super::credential::Identity;
+use super::service::{self, Signatory, StatusList};
+use crate::app::App;
+use crate::cache::Cache;
+use crate::clock::Timestamp;
+use crate::db::Change;
+use crate::error::AppError;
+use crate::formats::credential::did::{self, DidDocument, Jwks};
+use crate::formats::credential::status::{ENTRIES, StatusBits, StatusListCredential, StatusPurpose};
+use crate::formats::credential::{Signer, integrity};
+use crate::http::CachedBody;
+use crate::keys::{self, PublishedKey, Purpose};
+
+/// A list stays good for the day on which it was signed and the next one. Whoever shows an old copy, from before a revocation say,
+/// does not get away with it for longer.
+const LIST_STANDS: Duration = Duration::from_hours(48);
+/// At some kilobytes each.
+const LISTS: usize = 64;
+
+/// What was published lately.
+pub struct Publications {
+    keys: Cache<(), Keys>,
+    /// With the day on which each was signed.
+    lists: Cache<(StatusPurpose, i32), (Date, CachedBody)>,
+}
+
+/// The College's keys in both forms.
+#[derive(Clone)]
+pub struct Keys {
+    pub did_document: CachedBody,
+    pub jwk_set: CachedBody,
+}
+
+impl Publications {
+    pub fn new() -> Self {
+        Self { keys: Cache::new(1), lists: Cache::new(LISTS) }
+    }
+
+    /// To be called when a list says something else.
+    pub fn forget_lists(&self) {
+        self.lists.clear();
+    }
+
+    /// To be called when keys have changed.
+    pub fn forget(&self) {
+        self.keys.clear();
+        self.lists.clear();
+    }
+
+    pub fn apply(&self, change: &Change) {
+        match change.kind.as_str() {
+            "key" => self.forget(),
+            super::STATUS_CHANGE => self.forget_lists(),
+            _ => {}
+        }
+    }
+}
+
+impl App {
+    /// What certificates are signed with.
+    #[must_use]
+    pub fn signatory(&self) -> Signatory {
+        Signatory { master: self.keychain.master(), i18n: self.i18n.clone(), base_url: self.base_url() }
+    }
+
+    /// Who issues certificates here. Nobody, as long as the College has no public address with a host name.
+    #[must_use]
+    pub fn issuer(&self) -> Option<Identity> {
+        self.config.server.public_url.as_ref().and_then(|_| Identity::of(&self.base_url()))
+    }
+
+    /// The keys of the issuer, those that ended too; `None` when there is no issuer.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn published_keys(&self) -> Result<Option<Keys>, AppError> {
+        let Some(issuer) = self.issuer() else { return Ok(None) };
+        let kept = &self.certificates.publications.keys;
+        if let Some(keys) = kept.get(&()) {
+            return Ok(Some(keys));
+        }
+        let seen = kept.seen();
+        for purpose in [Purpose::Proof, Purpose::Token] {
+            self.keychain.ring(&self.db, purpose).await?;
+        }
+        let keys = Keys::of(&issuer, &self.db.read(keys::published).await?)?;
+        kept.keep((), keys.clone(), seen);
+        Ok(Some(keys))
+    }
+
+    /// A status list, signed; `None` when there is none of this number.
+    ///
+    /// # Errors
+    /// When the database refuses, or the key does not sign.
+    pub async fn published_list(&self, purpose: StatusPurpose, number: i32) -> Result<Option<CachedBody>, AppError> {
+        let (now, kept) = (self.clock.now(), &self.certificates.publications.lists);
+        let key = (purpose, number);
+        if let Some((_, body)) = kept.get(&key).filter(|(day, _)| *day == now.day()) {
+            return Ok(Some(body));
+        }
+        let seen = kept.seen();
+        let Some(list) = self.db.read(move |snapshot| service::status_list(snapshot, purpose, number)).await? else {
+            return Ok(None);
+        };
+        let ring = self.keychain.ring(&self.db, Purpose::Proof).await?;
+        let signing = ring.in_use(now).ok_or_else(|| AppError::broken("no key is in use"))?;
+        let signer = Purpose::Proof.signer(&signing.secret).map_err(AppError::broken)?;
+        let text = sign_list(&list, key, &*signer, now)?;
+        let body = CachedBody::new("application/vc", None, text.into_bytes());
+        kept.keep(key, (now.day(), body.clone()), seen);
+        Ok(Some(body))
+    }
+}
+
+impl Keys {
+    fn of(issuer: &Identity, all: &[PublishedKey]) -> Result<Self, AppError> {
+        let believed: Vec<_> = all.iter().filter(|key| key.revoked.is_none()).map(|key| key.key.clone()).collect();
+        let revoked: Vec<_> = all.iter().filter_map(|key| Some((key.key.clone(), key.revoked?))).collect();
+        let document = DidDocument::new(&issuer.did, &believed).with_revoked(&revoked);
+        let set = Jwks::new(&issuer.did, &believed);
+        let body = |media_type, bytes| CachedBody::new(media_type, None, bytes);
+        Ok(Self {
+            did_document: body("application/did+json", serde_json::to_vec(&document)?),
+            jwk_set: body("application/jwk-set+json", serde_json::to_vec(&set)?),
+        })
+    }
+}
+
+/// The same bytes on every instance and for a whole day, as long as nothing changes.
+fn sign_list(
+    list: &StatusList,
+    (purpose, number): (StatusPurpose, i32),
+    signer: &dyn Signer,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let issuer = Identity::of(&list.base_url).ok_or_else(|| AppError::broken("a list without an issuer"))?;
+    let times = (list.changed_at, Some(Timestamp::start_of(now.day()).plus(LIST_STANDS)));
+    let bits = StatusBits::new(ENTRIES, &list.set);
+    let id = issuer.status_list(purpose, number);
+    let credential = StatusListCredential::new(&id, &issuer.did, purpose, &bits, times).map_err(AppError::broken)?;
+    let method = did::method(&issuer.did, &signer.public_key());
+    integrity::sign(&credential, signer, &method, list.changed_at).map_err(AppError::broken)
+}

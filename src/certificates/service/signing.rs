@@ -1,0 +1,263 @@
+//! Signing certificates, and telling in the status lists what became of them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::reading::look_up;
+use crate::certificates::credential::{Identity, agrees, award};
+use crate::certificates::model::{
+    Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Signature, Standing, SubjectId,
+    standing,
+};
+use crate::certificates::store::credentials::{self, Change, Of};
+use crate::certificates::store::events;
+use crate::certificates::{CHANGE, STATUS_CHANGE};
+use crate::clock::Timestamp;
+use crate::db::{Snapshot, Tx, announce};
+use crate::error::AppError;
+use crate::formats::credential::status::{ENTRIES, StatusPurpose};
+use crate::formats::credential::{AchievementCredential, KeySet, PublicKey, Verdict, Verifier, did, integrity, jwt};
+use crate::i18n::I18n;
+use crate::ids::{Id as _, random_bytes};
+use crate::keys::{self, MasterKey, PublishedKey};
+
+/// A list is left when half of its places are taken: whoever is found in it hides among as many others as places are free.
+const MOST_TAKEN: i32 = (ENTRIES / 2).cast_signed();
+/// Places that are drawn at once. Each is free with a chance of one half at least, so that all are taken never.
+const DRAWS: usize = 32;
+
+/// What certificates are signed with.
+#[derive(Clone)]
+pub struct Signatory {
+    pub master: Arc<MasterKey>,
+    pub i18n: I18n,
+    /// The College's address.
+    pub base_url: String,
+}
+
+/// Signs a certificate, unless it is a test, or was issued where nobody elsewhere could ask for keys.
+///
+/// # Errors
+/// When it was signed before, the database refuses, or a key does not sign.
+pub fn sign(tx: &mut Tx<'_>, signatory: &Signatory, certificate: &Certificate) -> Result<(), AppError> {
+    let Some(issuer) = Identity::of_issuer(&certificate.record, &signatory.base_url) else { return Ok(()) };
+    let subject = SubjectId::from_uuid(uuid::Builder::from_random_bytes(random_bytes()).into_uuid());
+    let place = take_place(tx, &issuer)?;
+    let signed = signed(tx, signatory, (certificate, &issuer), (subject, place))?;
+    let withdrawn = withdrawn(certificate);
+    credentials::add(tx.conn(), of(certificate), &signed, withdrawn)?;
+    if withdrawn != (false, false) { say_changed(tx, place.list) } else { Ok(()) }
+}
+
+fn of(certificate: &Certificate) -> Of {
+    (certificate.holder(), certificate.record.id)
+}
+
+fn signed(
+    tx: &mut Tx<'_>,
+    signatory: &Signatory,
+    (certificate, issuer): (&Certificate, &Identity),
+    (subject, place): (SubjectId, Place),
+) -> Result<Credential, AppError> {
+    let (keys, signed_at) = (keys::signing(tx, &signatory.master)?, tx.now());
+    let award = award(&certificate.record, issuer, &signatory.i18n, (subject, place));
+    let credential = AchievementCredential::new(award);
+    let name = |key: &PublicKey| did::method(&issuer.did, key);
+    let (proof, token) = (&keys.proof.signer, &keys.token.signer);
+    let document = integrity::sign(&credential, &**proof, &name(&proof.public_key()), signed_at);
+    let token = jwt::sign(&credential, &**token, &name(&token.public_key()));
+    Ok(Credential {
+        subject,
+        place,
+        document: document.map_err(AppError::broken)?,
+        token: token.map_err(AppError::broken)?,
+        proof_key: keys.proof.kid,
+        token_key: keys.token.kid,
+        signed_at,
+    })
+}
+
+/// A place that nobody has, at random, in the list that is being filled.
+fn take_place(tx: &mut Tx<'_>, issuer: &Identity) -> Result<Place, AppError> {
+    let now = tx.now();
+    let newest = credentials::newest_list(tx.conn(), &issuer.base_url)?.filter(|list| list.taken < MOST_TAKEN);
+    let list = match newest {
+        Some(list) => list,
+        None => credentials::add_list(tx.conn(), &issuer.base_url, now)?,
+    };
+    let drawn: Vec<i32> = (0..DRAWS).map(|_| (u32::from_be_bytes(random_bytes()) % ENTRIES).cast_signed()).collect();
+    let taken = credentials::taken_among(tx.conn(), list.number, &drawn)?;
+    let free = drawn.into_iter().find(|place| !taken.contains(place));
+    let free = free.ok_or_else(|| AppError::broken(format!("status list {} is full", list.number)))?;
+    credentials::set_taken(tx.conn(), list.number, list.taken + 1)?;
+    Ok(Place { list: list.number, index: free.cast_unsigned() })
+}
+
+/// Whether it is revoked, and whether it is suspended. What was replaced is revoked.
+fn withdrawn(certificate: &Certificate) -> (bool, bool) {
+    let at_present =
+        standing(&certificate.events, certificate.superseded_by.is_some(), None, Timestamp::from_micros(0));
+    (matches!(at_present, Standing::Revoked | Standing::Replaced), at_present == Standing::Suspended)
+}
+
+/// Notes what happened to a certificate, and tells it in the status list.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note(tx: &mut Tx<'_>, of: Of, event: &Event) -> Result<(), AppError> {
+    let id = tx.new_id();
+    events::add(tx.conn(), id, of, event)?;
+    match event.kind {
+        EventKind::Revoked => set_status(tx, of, Change::Revoked),
+        EventKind::Suspended => set_status(tx, of, Change::Suspended(true)),
+        EventKind::Restored => set_status(tx, of, Change::Suspended(false)),
+        EventKind::Issued | EventKind::Reissued => Ok(()),
+    }
+}
+
+/// Notes in the status list that another certificate has taken the place of this one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_replaced(tx: &mut Tx<'_>, of: Of) -> Result<(), AppError> {
+    set_status(tx, of, Change::Revoked)
+}
+
+fn set_status(tx: &mut Tx<'_>, of: Of, change: Change) -> Result<(), AppError> {
+    let Some(list) = credentials::list_of(tx.conn(), of)? else { return Ok(()) };
+    credentials::set_status(tx.conn(), of, change)?;
+    say_changed(tx, list)
+}
+
+fn say_changed(tx: &mut Tx<'_>, list: i32) -> Result<(), AppError> {
+    let now = tx.now();
+    credentials::set_changed(tx.conn(), list, now)?;
+    Ok(announce(tx, STATUS_CHANGE, &list.to_string())?)
+}
+
+/// The credential of a certificate, if it has been signed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn credential(snapshot: &mut Snapshot<'_>, of: Of) -> Result<Option<Credential>, AppError> {
+    Ok(credentials::find(snapshot.conn(), of)?)
+}
+
+/// A status list as it is to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusList {
+    pub base_url: String,
+    pub changed_at: Timestamp,
+    pub set: BTreeSet<u32>,
+}
+
+/// What a list says; `None` when there is none of this number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn status_list(
+    snapshot: &mut Snapshot<'_>,
+    purpose: StatusPurpose,
+    number: i32,
+) -> Result<Option<StatusList>, AppError> {
+    let Some(list) = credentials::find_list(snapshot.conn(), number)? else { return Ok(None) };
+    let for_ever = purpose == StatusPurpose::Revocation;
+    let set = credentials::list_withdrawn(snapshot.conn(), number, for_ever)?;
+    let set = set.into_iter().map(i32::cast_unsigned).collect();
+    Ok(Some(StatusList { base_url: list.base_url, changed_at: list.changed_at, set }))
+}
+
+/// What an id leads to, for anybody, with the signatures checked. A credential that is not as the College signed it, or says
+/// something else than the record, makes the certificate one that was altered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn verify(snapshot: &mut Snapshot<'_>, present: &str, id: CertificateId) -> Result<(Found, Checked), AppError> {
+    let found = look_up(snapshot, id)?;
+    let Found::Certificate(certificate) = &found else { return Ok((found, Checked::UNSIGNED)) };
+    let Some(credential) = credentials::find(snapshot.conn(), of(certificate))? else {
+        return Ok((found, Checked::UNSIGNED));
+    };
+    let (keys, now) = (keys::published(snapshot)?, snapshot.now());
+    match check(certificate, &credential, present, (&keys, now)) {
+        Some(signature) => Ok((found, Checked { credential: Some(credential), signature })),
+        None => {
+            tracing::error!(certificate = %id, "the credential of a certificate is not what was signed");
+            Ok((Found::Altered, Checked::UNSIGNED))
+        }
+    }
+}
+
+/// What the signatures are worth; `None` when they are not ours, or for something else.
+fn check(
+    certificate: &Certificate,
+    credential: &Credential,
+    present: &str,
+    (keys, now): (&[PublishedKey], Timestamp),
+) -> Option<Signature> {
+    let issuer = Identity::of_issuer(&certificate.record, present)?;
+    let believed = |key: &&PublishedKey| key.revoked.is_none();
+    let keys_of = |chosen: Vec<&PublishedKey>| {
+        KeySet::of(&issuer.did, &chosen.into_iter().map(|key| key.key.clone()).collect::<Vec<_>>())
+    };
+    let (believed, all) = (keys_of(keys.iter().filter(believed).collect()), keys_of(keys.iter().collect()));
+    let is_genuine = |text: &str, keys: &KeySet| {
+        let finding = Verifier { issuer: &issuer.did, keys, lists: &[], now }.verify(text.as_bytes());
+        match finding.said {
+            Some(said) => Some(agrees(certificate, &said)),
+            None => (finding.verdict != Verdict::UnknownKey).then_some(false),
+        }
+    };
+    let both = |keys| {
+        [&credential.document, &credential.token]
+            .into_iter()
+            .try_fold(true, |so_far, text| is_genuine(text, keys).map(|genuine| so_far && genuine))
+    };
+    match both(&believed) {
+        Some(true) => Some(Signature::Verified),
+        Some(false) => None,
+        None => (both(&all) == Some(true)).then_some(Signature::KeyRevoked),
+    }
+}
+
+/// Certificates that are to be signed: such as have no credential, then such as a key signed that was revoked since.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_to_sign(
+    snapshot: &mut Snapshot<'_>,
+    is_again: bool,
+    after: Option<Of>,
+    limit: i64,
+) -> Result<Vec<Of>, AppError> {
+    if !is_again {
+        return Ok(credentials::list_unsigned(snapshot.conn(), after, limit)?);
+    }
+    let revoked = keys::list(snapshot)?.into_iter().filter(|key| key.revocation.is_some() && key.purpose.is_public());
+    let revoked: Vec<String> = revoked.map(|key| key.kid).collect();
+    if revoked.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(credentials::list_signed_with(snapshot.conn(), &revoked, after, limit)?)
+}
+
+/// Signs a certificate that was issued before, or signs it again: with the same subject, at the same place of the status list. Nobody
+/// is written to, and the record stays as it is.
+///
+/// # Errors
+/// When the database refuses, or a key does not sign.
+pub fn sign_late(tx: &mut Tx<'_>, signatory: &Signatory, (person, id): Of) -> Result<(), AppError> {
+    let Found::Certificate(certificate) = look_up(tx, id)? else {
+        return Err(AppError::broken(format!("certificate {id} is not what was issued, and is not signed")));
+    };
+    match credentials::find(tx.conn(), (person, id))? {
+        None => sign(tx, signatory, &certificate)?,
+        Some(before) => {
+            let issuer = Identity::of_issuer(&certificate.record, &signatory.base_url);
+            let issuer = issuer.ok_or_else(|| AppError::broken(format!("certificate {id} was signed by nobody")))?;
+            let again = signed(tx, signatory, (&certificate, &issuer), (before.subject, before.place))?;
+            credentials::replace(tx.conn(), (person, id), &again)?;
+        }
+    }
+    Ok(announce(tx, CHANGE, &id.to_string())?)
+}

@@ -1,0 +1,246 @@
+//! `certificate_credentials`, `status_lists`, and which certificates have their credentials.
+
+use std::collections::BTreeSet;
+
+use diesel::dsl::not;
+use diesel::prelude::*;
+
+use crate::certificates::model::{CertificateId, Credential, Place, SubjectId};
+use crate::clock::Timestamp;
+use crate::db::Conn;
+use crate::db::schema::{certificate_credentials, certificates, status_lists};
+use crate::ids::PersonId;
+
+/// A certificate, found through its holder.
+pub type Of = (PersonId, CertificateId);
+
+/// A list of places.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct List {
+    pub number: i32,
+    pub base_url: String,
+    pub taken: i32,
+    pub changed_at: Timestamp,
+}
+
+/// The list that was begun last at an address.
+///
+/// # Errors
+/// When the database refuses.
+pub fn newest_list(conn: &mut Conn, base_url: &str) -> QueryResult<Option<List>> {
+    status_lists::table
+        .filter(status_lists::base_url.eq(base_url))
+        .order(status_lists::number.desc())
+        .first(conn)
+        .optional()
+}
+
+/// Begins a list, whatever the address: one number means one list for ever.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_list(conn: &mut Conn, base_url: &str, now: Timestamp) -> QueryResult<List> {
+    let last: Option<i32> =
+        status_lists::table.select(status_lists::number).order(status_lists::number.desc()).first(conn).optional()?;
+    let list = List { number: last.unwrap_or(0) + 1, base_url: base_url.to_owned(), taken: 0, changed_at: now };
+    diesel::insert_into(status_lists::table)
+        .values((
+            status_lists::number.eq(list.number),
+            status_lists::base_url.eq(&list.base_url),
+            status_lists::taken.eq(list.taken),
+            status_lists::changed_at.eq(list.changed_at),
+        ))
+        .execute(conn)?;
+    Ok(list)
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find_list(conn: &mut Conn, number: i32) -> QueryResult<Option<List>> {
+    status_lists::table.find(number).first(conn).optional()
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_taken(conn: &mut Conn, number: i32, taken: i32) -> QueryResult<()> {
+    diesel::update(status_lists::table.find(number)).set(status_lists::taken.eq(taken)).execute(conn).map(|_| ())
+}
+
+/// Notes that a list says something else from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_changed(conn: &mut Conn, number: i32, now: Timestamp) -> QueryResult<()> {
+    diesel::update(status_lists::table.find(number)).set(status_lists::changed_at.eq(now)).execute(conn).map(|_| ())
+}
+
+/// Which of some places are taken.
+///
+/// # Errors
+/// When the database refuses.
+pub fn taken_among(conn: &mut Conn, list: i32, places: &[i32]) -> QueryResult<BTreeSet<i32>> {
+    let taken: Vec<i32> = certificate_credentials::table
+        .filter(certificate_credentials::list.eq(list))
+        .filter(certificate_credentials::place.eq_any(places))
+        .select(certificate_credentials::place)
+        .load(conn)?;
+    Ok(taken.into_iter().collect())
+}
+
+/// The places of a list that are revoked, or do not stand at present.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_withdrawn(conn: &mut Conn, list: i32, for_ever: bool) -> QueryResult<Vec<i32>> {
+    let withdrawn = certificate_credentials::revoked.or(certificate_credentials::suspended);
+    let found = certificate_credentials::table
+        .filter(certificate_credentials::list.eq(list))
+        .filter(withdrawn)
+        .select((certificate_credentials::place, certificate_credentials::revoked));
+    let found: Vec<(i32, bool)> = found.load(conn)?;
+    Ok(found.into_iter().filter(|(_, revoked)| *revoked || !for_ever).map(|(place, _)| place).collect())
+}
+
+/// Adds the credential of a certificate that has none.
+///
+/// # Errors
+/// When it has one, or the database refuses.
+pub fn add(
+    conn: &mut Conn,
+    (person, certificate): Of,
+    signed: &Credential,
+    (revoked, suspended): (bool, bool),
+) -> QueryResult<()> {
+    diesel::insert_into(certificate_credentials::table)
+        .values((
+            certificate_credentials::person.eq(person),
+            certificate_credentials::certificate.eq(certificate),
+            certificate_credentials::subject.eq(signed.subject),
+            certificate_credentials::list.eq(signed.place.list),
+            certificate_credentials::place.eq(signed.place.index.cast_signed()),
+            certificate_credentials::revoked.eq(revoked),
+            certificate_credentials::suspended.eq(suspended),
+            certificate_credentials::document.eq(&signed.document),
+            certificate_credentials::token.eq(&signed.token),
+            certificate_credentials::proof_key.eq(&signed.proof_key),
+            certificate_credentials::token_key.eq(&signed.token_key),
+            certificate_credentials::signed_at.eq(signed.signed_at),
+        ))
+        .execute(conn)?;
+    diesel::update(certificates::table.find((person, certificate)))
+        .set(certificates::signed.eq(true))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Puts new signatures in the place of a certificate's.
+///
+/// # Errors
+/// When the database refuses.
+pub fn replace(conn: &mut Conn, of: Of, signed: &Credential) -> QueryResult<()> {
+    diesel::update(certificate_credentials::table.find(of))
+        .set((
+            certificate_credentials::document.eq(&signed.document),
+            certificate_credentials::token.eq(&signed.token),
+            certificate_credentials::proof_key.eq(&signed.proof_key),
+            certificate_credentials::token_key.eq(&signed.token_key),
+            certificate_credentials::signed_at.eq(signed.signed_at),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+#[derive(Queryable)]
+struct Stored {
+    subject: SubjectId,
+    list: i32,
+    place: i32,
+    document: String,
+    token: String,
+    proof_key: String,
+    token_key: String,
+    signed_at: Timestamp,
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, of: Of) -> QueryResult<Option<Credential>> {
+    let found: Option<Stored> = certificate_credentials::table
+        .find(of)
+        .select((
+            certificate_credentials::subject,
+            certificate_credentials::list,
+            certificate_credentials::place,
+            certificate_credentials::document,
+            certificate_credentials::token,
+            certificate_credentials::proof_key,
+            certificate_credentials::token_key,
+            certificate_credentials::signed_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|row| {
+        let Stored { subject, list, place, document, token, proof_key, token_key, signed_at } = row;
+        let place = Place { list, index: place.cast_unsigned() };
+        Credential { subject, place, document, token, proof_key, token_key, signed_at }
+    }))
+}
+
+/// The list in which the status of a certificate is published.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_of(conn: &mut Conn, of: Of) -> QueryResult<Option<i32>> {
+    certificate_credentials::table.find(of).select(certificate_credentials::list).first(conn).optional()
+}
+
+/// What a status list is to say of a certificate.
+#[derive(Clone, Copy, Debug)]
+pub enum Change {
+    Revoked,
+    Suspended(bool),
+}
+
+/// # Errors
+/// When the database refuses.
+pub fn set_status(conn: &mut Conn, of: Of, change: Change) -> QueryResult<()> {
+    let row = diesel::update(certificate_credentials::table.find(of));
+    match change {
+        Change::Revoked => row.set(certificate_credentials::revoked.eq(true)).execute(conn),
+        Change::Suspended(is) => row.set(certificate_credentials::suspended.eq(is)).execute(conn),
+    }
+    .map(|_| ())
+}
+
+/// Genuine certificates without credentials.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_unsigned(conn: &mut Conn, after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
+    let mut query = certificates::table
+        .filter(not(certificates::signed).and(not(certificates::test)))
+        .select((certificates::person, certificates::id))
+        .into_boxed();
+    if let Some((person, id)) = after {
+        let later = certificates::person.eq(person).and(certificates::id.gt(id));
+        query = query.filter(certificates::person.gt(person).or(later));
+    }
+    query.order((certificates::person, certificates::id)).limit(limit).load(conn)
+}
+
+/// Certificates that one of these keys signed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_signed_with(conn: &mut Conn, keys: &[String], after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
+    let proven = certificate_credentials::proof_key.eq_any(keys);
+    let mut query = certificate_credentials::table
+        .filter(proven.or(certificate_credentials::token_key.eq_any(keys)))
+        .select((certificate_credentials::person, certificate_credentials::certificate))
+        .into_boxed();
+    if let Some((person, id)) = after {
+        let later = certificate_credentials::person.eq(person).and(certificate_credentials::certificate.gt(id));
+        query = query.filter(certificate_credentials::person.gt(person).or(later));
+    }
+    query.order((certificate_credentials::person, certificate_credentials::certificate)).limit(limit).load(conn)
+}
