@@ -101,7 +101,8 @@ publication-brings-back = A rollback would be undone
            *[other] { $count } texts that a rollback took away are still approved; they are listed below. Reject those that are wrong or approve others, or say that all of them shall be published again.
         }
 
-publication-text-rolled-back = This text is approved still and was taken away by a rollback
+publication-text-rolled-back = Taken away by a rollback
+    .detail = This text is still approved, and a rollback took it away. Reject it, approve another one, or publish it again.
 
 share-out-of-range = Outside the range
     .detail = A share is a whole number of per cent, from 1 to 100.

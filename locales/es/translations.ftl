@@ -101,7 +101,8 @@ publication-brings-back = Se desharía una vuelta atrás
            *[other] { $count } textos que una vuelta atrás retiró siguen aprobados; se indican a continuación. Rechace los erróneos, apruebe otros o confirme que todos deben publicarse de nuevo.
         }
 
-publication-text-rolled-back = Este texto sigue aprobado y una vuelta atrás lo retiró
+publication-text-rolled-back = Retirado por una vuelta atrás
+    .detail = Este texto sigue aprobado, pero una vuelta atrás lo retiró. Rechácelo, apruebe otro o publíquelo de nuevo.
 
 share-out-of-range = Fuera de los límites
     .detail = Una proporción es un porcentaje entero, de 1 a 100.

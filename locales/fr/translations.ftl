@@ -101,7 +101,8 @@ publication-brings-back = Un retour en arrière serait annulé
            *[other] { $count } textes écartés par un retour en arrière sont encore approuvés ; ils sont indiqués ci-dessous. Rejetez ceux qui sont erronés, approuvez-en d’autres ou confirmez que tous doivent être publiés de nouveau.
         }
 
-publication-text-rolled-back = Ce texte est encore approuvé, et un retour en arrière l’a écarté
+publication-text-rolled-back = Écarté par un retour en arrière
+    .detail = Ce texte est encore approuvé, mais un retour en arrière l’a écarté. Rejetez-le, approuvez-en un autre ou publiez-le de nouveau.
 
 share-out-of-range = Valeur hors limites
     .detail = Une part est un nombre entier de pour cent, de 1 à 100.

@@ -83,7 +83,7 @@ impl Locale {
                 || ("QM"..="QZ").contains(&region)
                 || ("XA"..="XZ").contains(&region) && region != "XK"
         });
-        let variants: Vec<&str> = identifier.variants.iter().map(|variant| variant.as_str()).collect();
+        let variants: Vec<&str> = identifier.variants.iter().map(icu_locale::subtags::Variant::as_str).collect();
         let is_known = match variants.as_slice() {
             [] => true,
             [variant] => [("be", "tarask"), ("ca", "valencia"), ("el", "polyton")].contains(&(language, variant)),

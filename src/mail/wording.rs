@@ -98,7 +98,7 @@ impl Wording {
         Self {
             direction: locale.direction(),
             college: voice.whole("college-name", &Args::new()),
-            subject: on_one_line(&voice.words.plain_attribute(message, "subject", &args)),
+            subject: without_breaks(&voice.words.plain_attribute(message, "subject", &args)),
             greeting: voice.whole("mail-greeting", &Args::new()),
             paragraphs,
             button,
@@ -252,15 +252,20 @@ fn confirm(token: &str) -> String {
     format!("/confirm/{token}")
 }
 
+/// A text fit for a header: whatever would end its line is a space. Other spaces are as they were written.
+fn without_breaks(text: &str) -> String {
+    text.chars().map(|c| if ends_line(c) { ' ' } else { c }).collect()
+}
+
+fn ends_line(c: char) -> bool {
+    c.is_control() || c == '\u{2028}' || c == '\u{2029}'
+}
+
 /// What people wrote, made fit for a header and for a sentence: one line, no control characters, nothing that turns the
 /// direction of what follows (UAX #9 §2).
 fn on_one_line(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let shown: String = text
-        .chars()
-        .filter(|c| !turns(*c))
-        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
-        .collect();
+    let shown: String = text.chars().filter(|c| !turns(*c)).map(|c| if ends_line(c) { ' ' } else { c }).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

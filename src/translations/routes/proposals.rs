@@ -137,7 +137,8 @@ impl CreateProposal {
 fn proposed(text: &str) -> Result<Locale, FieldProblem> {
     let locale = tag(text, "/tag")?;
     let is_extended = text.split('-').any(|subtag| subtag.len() == 1);
-    if is_extended || !locale.is_written() {
+    // English made strange is there, and nobody's to propose.
+    if is_extended || !locale.is_written() && !locale.is_pseudo() {
         return Err(FieldProblem::new("/tag", "language-not-proposable"));
     }
     Ok(locale)

@@ -73,7 +73,7 @@ pub(super) fn ask(returning: &[Returning], brings_back: bool) -> Result<(), AppE
         return Ok(());
     }
     let places = returning.iter().take(MOST_TOLD).map(|text| format!("{}#{}", text.catalogue, text.key));
-    let fields = places.map(|place| FieldProblem::sentence(place, "publication-text-rolled-back")).collect();
+    let fields = places.map(|place| FieldProblem::new(place, "publication-text-rolled-back")).collect();
     let count = i64::try_from(returning.len()).unwrap_or(i64::MAX);
     Err(TranslationError::BringsBack { count, fields }.into())
 }

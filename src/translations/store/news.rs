@@ -165,16 +165,3 @@ pub fn waiting(conn: &mut Conn, locale: &Locale, until: Timestamp) -> QueryResul
         ))
         .load(conn)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::translations::store::plans::assert_by_index;
-
-    #[test]
-    fn who_wants_no_letters_is_not_looked_at() {
-        assert_by_index(1, true, |conn| {
-            untold(conn, Timestamp::from_micros(1), 20).expect("nobody");
-        });
-    }
-}

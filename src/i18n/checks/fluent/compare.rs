@@ -61,8 +61,9 @@ impl Comparison<'_> {
             report.turn_to(part.clone());
             self.check_safety(given.text, pattern, expected.get(part).map(|twin| (source.text, *twin)), &mut report);
             if *part == Part::from(Some(HEADER)) {
-                let readings = readings::each(given.text, pattern, Holes::Nameless);
-                readings.iter().for_each(|reading| characters::check_line(reading, &mut report));
+                for reading in readings::each(given.text, pattern, Holes::Nameless) {
+                    characters::check_line(&reading, &mut report);
+                }
             }
             if let Some(twin) = expected.get(part) {
                 self.check_pattern((given, pattern), (source, twin), flags, &mut report);
