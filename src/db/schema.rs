@@ -637,6 +637,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    contributions (locale, catalogue, person) {
+        locale -> Text,
+        catalogue -> Binary,
+        person -> Binary,
+        suggested -> Integer,
+        approved -> Integer,
+        reviewed -> Integer,
+    }
+}
+
+diesel::table! {
     translation_counts (locale, catalogue) {
         locale -> Text,
         catalogue -> Binary,
@@ -775,6 +786,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     translation_votes,
     unit_comments,
     translation_counts,
+    contributions,
     publications,
     translation_imports,
     terms,

@@ -2,6 +2,7 @@
 
 pub mod catalogues;
 pub mod comments;
+pub mod contributions;
 pub mod contributors;
 pub mod counts;
 pub mod imports;

@@ -2,7 +2,7 @@
 
 use super::checking::blocking;
 use super::locales::reviewers;
-use super::suggestions::{change, find};
+use super::suggestions::{change, credit, find};
 use super::{checking, rights};
 use crate::accounts::Actor;
 use crate::db::{Json, Tx};
@@ -10,7 +10,9 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Finding;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict};
+use crate::translations::model::{
+    Deeds, Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
+};
 use crate::translations::store::{counts, translations};
 
 /// What a reviewer says.
@@ -63,6 +65,9 @@ pub fn review(
             return Err(TranslationError::OwnWork.into());
         }
     }
+    if translation.author != Some(actor.person) && !translations::has_reviewed(tx.conn(), id, actor.person)? {
+        credit(tx, &translation, Some(actor.person), Deeds::REVIEWED)?;
+    }
     let now = tx.now();
     let review = Review {
         id: tx.new_id(),
@@ -114,6 +119,7 @@ fn approve(
     let findings = checking::kept(&new.findings)?;
     let settled_at = Some(now);
     if translation.state != TranslationState::Approved {
+        credit(tx, &translation, translation.author, Deeds::APPROVED)?;
         translations::supersede(tx.conn(), unit.id, &locale, now)?;
     }
     let approved = match new.edited.as_ref().filter(|edited| **edited != translation.body) {
@@ -144,6 +150,7 @@ fn approve(
                 ..replaced
             };
             translations::add(tx.conn(), &own)?;
+            credit(tx, &own, own.author, Deeds::WRITTEN)?;
             own
         }
     };
