@@ -108,6 +108,8 @@ impl Bench {
         let shared = Uuid::from_u128(u128::from(seed::unit(10, 4_359)));
         for (what, path) in [
             ("statistics of a language", "/locales/de/statistics".to_owned()),
+            ("contributors of a language", "/locales/de/contributors".to_owned()),
+            ("contributors of a course", "/locales/de/contributors?catalogue=course/c10".to_owned()),
             ("languages", "/locales?limit=100".to_owned()),
             ("catalogues", "/catalogues".to_owned()),
             ("a unit", format!("/units/{alone}?locale=de")),

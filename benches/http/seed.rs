@@ -10,6 +10,7 @@ use crate::wire::Outcome;
 pub const COURSES: u32 = 20;
 pub const UNITS_OF_COURSE: u32 = 10_000;
 const TERMS: u32 = 5_000;
+const CONTRIBUTORS: u32 = 1_000;
 const ROWS_OF_STATEMENT: u32 = 500;
 
 /// Languages in which nearly all is translated; of the others there is [`PARTLY`], and then [`HARDLY`].
@@ -41,6 +42,7 @@ pub fn fill(url: &DatabaseUrl) -> Outcome<()> {
     engine.translations(&mut conn)?;
     engine.terms(&mut conn)?;
     run(&mut conn, COUNTS)?;
+    engine.contributions(&mut conn)?;
     run(&mut conn, "COMMIT")?;
     // What PostgreSQL would have done by itself after a while; SQLite is left as it is.
     for statement in POSTGRES_AFTER.iter().filter(|_| !is_sqlite) {
@@ -199,6 +201,24 @@ impl Engine {
                 no = self.no()
             ),
         )
+    }
+
+    /// A thousand people, each of whom did something in each catalogue of a language.
+    fn contributions(&self, conn: &mut Conn) -> Outcome<()> {
+        for number in 0..CONTRIBUTORS {
+            let id = self.id(0x8_0000_0000 + u64::from(number));
+            let (yes, no) = if self.is_sqlite { ("1", "0") } else { ("TRUE", "FALSE") };
+            run(
+                conn,
+                &format!(
+                    "INSERT INTO people (id, name, locale, created_at, row_version) VALUES ({id}, 'Person {number}', 'de', 0, 1); \
+                     INSERT INTO contributors (person, terms, licence, accepted_at, is_named, wants_digest, row_version) \
+                     VALUES ({id}, '2026-11', 'CC-BY-4.0', 0, {yes}, {no}, 1); \
+                     INSERT INTO contributions SELECT 'de', id, {id}, 9, {number} % 7, 1 FROM catalogues"
+                ),
+            )?;
+        }
+        Ok(())
     }
 
     fn terms(&self, conn: &mut Conn) -> Outcome<()> {

@@ -667,6 +667,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    contributions (locale, catalogue, person) {
+        locale -> Text,
+        catalogue -> Binary,
+        person -> Binary,
+        suggested -> Integer,
+        approved -> Integer,
+        reviewed -> Integer,
+    }
+}
+
+diesel::table! {
     translation_counts (locale, catalogue) {
         locale -> Text,
         catalogue -> Binary,
@@ -808,6 +819,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     translation_votes,
     unit_comments,
     translation_counts,
+    contributions,
     publications,
     translation_imports,
     terms,

@@ -8,7 +8,8 @@
 //! * A **publication** is what a locale serves, of the interface or of a course, in numbered generations.
 //!
 //! What must always hold: a text is never overwritten or lost, whatever became of it. Nothing is served that was not approved by
-//! somebody and formatted once by the staging gate. `translation_counts` says the same as `translations`.
+//! somebody and formatted once by the staging gate. `translation_counts` and `contributions` say the same as
+//! `translations` and their reviews: `doctor --recount-translations` compares them.
 
 mod error;
 mod jobs;
@@ -30,6 +31,7 @@ pub use service::files::files;
 pub use service::imports::{NewImport, bring_in};
 pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;
+pub use service::recount::{Miscount, mend, miscounts};
 pub use service::serving::refresh as serve;
 pub use service::statistics::shares;
 pub use signature::signature;

@@ -8,7 +8,7 @@ mod unit;
 
 pub use comment::{Comment, CommentId};
 pub use import::{ExchangeFormat, Import, ImportId, ImportState, KeptFault, TermFormat};
-pub use locale::{CONTRIBUTION_TERMS, Contributor, Licence, LocaleEntry, LocaleState, Plurals};
+pub use locale::{CONTRIBUTION_TERMS, Contributor, Deeds, Licence, LocaleEntry, LocaleState, Plurals};
 pub use translation::{
     Origin, Reason, Review, ReviewId, Sought, Standing, Translation, TranslationId, TranslationState, Verdict,
 };

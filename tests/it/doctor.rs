@@ -3,13 +3,16 @@
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::db::schema::{
-    activity_states, attempt_answers, attempts, certificate_candidates, enrolments, progress_events,
+    activity_states, attempt_answers, attempts, catalogues, certificate_candidates, contributions, enrolments,
+    progress_events, translation_counts,
 };
 use virtual_college::db::{Conn, Purpose, open};
 use virtual_college::enrolments::EnrolmentId;
 use virtual_college::progress::Difference;
 
-use crate::support::{Campus, Client, Course, Person, Ran, college_at, minutes, run};
+use crate::support::{
+    Campus, Client, Course, Person, Ran, TestDatabase, college_at, empty_database, latin_database, minutes, run,
+};
 
 /// The doctor as a person at the terminal calls it. It goes by the machine's clock, and has its own opinion of a college in
 /// which it is 2027: what it says of progress is looked at alone.
@@ -256,6 +259,55 @@ async fn a_college_of_more_than_a_page_is_looked_at_to_its_end() {
         diesel::update(activity_states::table.filter(slow)).set(activity_states::active_seconds.eq(1)).execute(conn)
     });
     assert!(doctor(&campus, &[]).0.contains(&last));
+}
+
+#[actix_web::test]
+async fn what_is_kept_of_translations_is_compared_with_a_recount_and_mended() {
+    let campus = Campus::open().await;
+    let ana = campus.person("ana").await;
+    let recount = |more: &[&str]| {
+        let arguments = [&["doctor", "--offline", "--recount-translations"], more].concat();
+        run(college_at(campus.directory.path(), campus.app.db.url(), &arguments))
+    };
+    let sound = "ok       translations: what is kept of them is what they come to";
+    recount(&[]).assert_says(sound);
+    let mail = || catalogues::table.filter(catalogues::slug.eq("interface/mail"));
+    let mut conn = open(campus.app.db.url(), Purpose::Write).expect("open");
+    let id: Vec<u8> = mail().select(catalogues::id).first(&mut conn).expect("a catalogue");
+    by_hand(&campus, |conn| diesel::update(mail()).set(catalogues::unit_count.eq(0)).execute(conn));
+    by_hand(&campus, |conn| {
+        let french = translation_counts::table.find(("fr", id.clone()));
+        diesel::update(french).set(translation_counts::approved.eq(translation_counts::approved - 1)).execute(conn)
+    });
+    by_hand(&campus, |conn| {
+        let place =
+            (contributions::locale.eq("es"), contributions::catalogue.eq(id.clone()), contributions::person.eq(ana.id));
+        let deeds = (contributions::suggested.eq(9), contributions::approved.eq(9), contributions::reviewed.eq(9));
+        diesel::insert_into(contributions::table).values((place, deeds)).execute(conn)
+    });
+    let damaged = [
+        "translations: the number of units of interface/mail is not as it is counted",
+        "translations: how far fr is with interface/mail is not as it is counted",
+        "translations: what people contributed to es is not as it is counted",
+    ];
+    for (more, word) in [(&[][..], "problem"), (&["--repair"], "warning")] {
+        let said = recount(more);
+        for line in damaged {
+            said.assert_says(&format!("{word:<8} {line}"));
+        }
+    }
+    recount(&[]).assert_says(sound);
+}
+
+#[test]
+fn a_database_that_knows_latin_letters_alone_is_warned_of() {
+    let folder = tempfile::TempDir::new().expect("a directory");
+    let warning = "its LC_CTYPE is C";
+    let doctor = |database: &TestDatabase| run(college_at(folder.path(), &database.url, &["doctor", "--offline"]));
+    assert!(!doctor(&empty_database(folder.path())).output.contains(warning));
+    if let Some(database) = latin_database() {
+        doctor(&database).assert_says(warning);
+    }
 }
 
 #[test]

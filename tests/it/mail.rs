@@ -157,7 +157,7 @@ async fn a_letter_to_a_language_without_letters_is_in_one_language_throughout() 
 async fn a_subject_is_one_line_even_where_its_text_is_not() {
     let campus = Campus::open().await;
     let broken = "mail-password-changed =\n    .subject = Changed{ \"\\u000A\" }Bcc: victim@example.org\n    .text = Changed.\n    .note = Now.\n";
-    let mut sources = Source::shipped();
+    let mut sources = Source::shipped().to_vec();
     sources.push(Source { locale: Locale::EN, file: "mail.ftl".into(), text: broken.into() });
     campus.app.i18n.replace(Catalogues::build(sources).expect("sound"));
     post(&campus, "ana@example.org", "en", Letter::PasswordChanged).await;

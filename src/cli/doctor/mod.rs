@@ -1,5 +1,5 @@
 //! `virtual-college doctor`: looks at everything that a college stands on and says what to do. It changes nothing, except when
-//! it is told to mend progress.
+//! it is told to mend.
 
 mod database;
 mod findings;
@@ -7,11 +7,15 @@ mod fonts;
 mod home;
 mod mail;
 mod progress;
+mod translations;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
+use super::place::{connect, must_be_current};
 use super::{Failure, Place};
 use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
 use findings::Findings;
 
 const EXAMPLES: &str = "\
@@ -20,12 +24,13 @@ Examples:
   virtual-college doctor --offline
   virtual-college doctor --rebuild-progress             compare everybody's progress with what she did
   virtual-college doctor --rebuild-progress --repair    and mend what differs
+  virtual-college doctor --recount-translations         compare what is kept of translations with a recount
 
 Each line begins with ok, warning or problem. The exit code is 1 when there is a problem.
 ";
 
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, group(ArgGroup::new("compared").args(["rebuild_progress", "recount_translations"]).multiple(true)))]
 pub struct Doctor {
     /// Do not speak to the mail server.
     #[arg(long)]
@@ -33,8 +38,11 @@ pub struct Doctor {
     /// Make everybody's progress from events and attempts again, and say where what is stored differs. The server may run.
     #[arg(long)]
     rebuild_progress: bool,
+    /// Count translations and contributions again, and say where what is kept differs. The server may run.
+    #[arg(long)]
+    recount_translations: bool,
     /// Mend what differs.
-    #[arg(long, requires = "rebuild_progress")]
+    #[arg(long, requires = "compared")]
     repair: bool,
 }
 
@@ -57,5 +65,14 @@ pub fn run(place: &Place, doctor: &Doctor) -> Result<(), Failure> {
     if doctor.rebuild_progress {
         progress::examine(&config, doctor.repair, &mut findings);
     }
+    if doctor.recount_translations {
+        translations::examine(&config, doctor.repair, &mut findings);
+    }
     findings.verdict()
+}
+
+fn open(config: &Config) -> Result<Db, Failure> {
+    let mut conn = connect(&config.database_url)?;
+    must_be_current(&mut conn, &config.database_url)?;
+    Ok(Db::open(&config.database_url, 1, Clock::System)?)
 }

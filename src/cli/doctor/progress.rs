@@ -3,9 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::findings::Findings;
-use crate::cli::place::{connect, must_be_current};
 use crate::cli::{Failure, counted};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::Library;
 use crate::db::Db;
@@ -22,16 +20,10 @@ const BEYOND_REPAIR: &str = "This cannot be mended from what is there. Compare i
 type Compared = Result<Vec<Difference>, String>;
 
 pub fn examine(config: &Config, repair: bool, findings: &mut Findings) {
-    let outcome = open(config).and_then(|db| examine_all(&db, repair, findings));
+    let outcome = super::open(config).and_then(|db| examine_all(&db, repair, findings));
     if let Err(failure) = outcome {
         findings.problem("progress", failure, "Mend the database first; what is said about it stands above.");
     }
-}
-
-fn open(config: &Config) -> Result<Db, Failure> {
-    let mut conn = connect(&config.database_url)?;
-    must_be_current(&mut conn, &config.database_url)?;
-    Ok(Db::open(&config.database_url, 1, Clock::System)?)
 }
 
 fn examine_all(db: &Db, repair: bool, findings: &mut Findings) -> Result<(), Failure> {

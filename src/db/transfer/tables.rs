@@ -51,8 +51,8 @@ pub fn tables() -> Vec<Table> {
         certificate_serials certificate_candidates certificates certificate_ids certificate_events
         certificate_renditions status_lists certificate_credentials
         contributors locales locale_supporters catalogues units source_revisions unit_signatures course_layouts
-        translations translation_reviews translation_votes unit_comments translation_counts publications
-        translation_imports
+        translations translation_reviews translation_votes unit_comments translation_counts contributions
+        publications translation_imports
         terms term_translations
     }
 }

@@ -123,6 +123,33 @@ pub struct Contributor {
     pub told_until: Timestamp,
 }
 
+/// What somebody did for a locale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deeds {
+    /// Texts of hers that she did not take back.
+    pub suggested: i32,
+    /// Those of them that were approved, be they replaced since.
+    pub approved: i32,
+    /// Texts of others, each once.
+    pub reviewed: i32,
+}
+
+impl Deeds {
+    pub const SUGGESTED: Self = Self { suggested: 1, approved: 0, reviewed: 0 };
+    pub const TAKEN_BACK: Self = Self { suggested: -1, approved: 0, reviewed: 0 };
+    pub const APPROVED: Self = Self { suggested: 0, approved: 1, reviewed: 0 };
+    pub const DISAPPROVED: Self = Self { suggested: 0, approved: -1, reviewed: 0 };
+    /// Suggested and approved at once, as a reviewer's wording is.
+    pub const WRITTEN: Self = Self { suggested: 1, approved: 1, reviewed: 0 };
+    pub const REVIEWED: Self = Self { suggested: 0, approved: 0, reviewed: 1 };
+
+    /// Whether anything came of them that others may be told of.
+    #[must_use]
+    pub const fn is_lasting(self) -> bool {
+        self.approved > 0 || self.reviewed > 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::LocaleState::{Archived, Beta, Live, Paused, Proposed, Refused, Seeding};

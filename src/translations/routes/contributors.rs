@@ -12,7 +12,7 @@ use crate::http::{AppData, Json, Page, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::translations::TranslationError;
-use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Licence};
+use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Deeds, Licence};
 use crate::translations::service::contributors::{self as service, Credit, Wishes};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -34,12 +34,31 @@ struct ContributorView {
     named: bool,
     /// Whether to write, once a day at most, of reviews, sources that are new or changed, deadlines, and what waits for a review.
     digest: bool,
+    /// What one did, by language.
+    languages: Vec<DeedsView>,
 }
 
-impl From<Contributor> for ContributorView {
-    fn from(contributor: Contributor) -> Self {
+/// What somebody did for a language.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ContributionView)]
+struct DeedsView {
+    #[schema(value_type = String, example = "sw")]
+    locale: Locale,
+    /// Texts of hers that she did not take back.
+    suggested: i32,
+    /// Those of them that were approved, be they replaced since.
+    approved: i32,
+    /// Texts of others that she reviewed, each counted once.
+    reviewed: i32,
+}
+
+impl ContributorView {
+    fn new(contributor: Contributor, deeds: Vec<(Locale, Deeds)>) -> Self {
         let Contributor { terms, licence, accepted_at, is_named: named, wants_digest: digest, .. } = contributor;
-        Self { outdated: terms != CONTRIBUTION_TERMS, terms, licence, accepted_at, named, digest }
+        let view =
+            |(locale, Deeds { suggested, approved, reviewed })| DeedsView { locale, suggested, approved, reviewed };
+        let languages = deeds.into_iter().map(view).collect();
+        Self { outdated: terms != CONTRIBUTION_TERMS, terms, licence, accepted_at, named, digest, languages }
     }
 }
 
@@ -51,8 +70,11 @@ impl From<Contributor> for ContributorView {
 )]
 #[get("/me/contributor")]
 async fn show(app: AppData, actor: Actor) -> Result<Reply, AppError> {
-    let found = app.db.read(move |snapshot| service::find(snapshot, &actor)).await?;
-    Reply::ok(&ContributorView::from(found.ok_or(TranslationError::TermsNotAccepted)?))
+    let found = app.db.read(move |snapshot| {
+        let contributor = service::find(snapshot, &actor)?.ok_or(TranslationError::TermsNotAccepted)?;
+        Ok(ContributorView::new(contributor, service::deeds(snapshot, actor.person)?))
+    });
+    Reply::ok(&found.await?)
 }
 
 /// The licence of one's contributions, and how one wants to be named.
@@ -80,8 +102,11 @@ struct AcceptTerms {
 async fn accept(app: AppData, actor: Actor, body: Json<AcceptTerms>) -> Result<Reply, AppError> {
     let AcceptTerms { licence, named: is_named, digest: wants_digest } = body.0;
     let wishes = Wishes { licence, is_named, wants_digest };
-    let accepted = app.db.write(move |tx| service::accept(tx, &actor, wishes)).await?;
-    Reply::ok(&ContributorView::from(accepted))
+    let accepted = app.db.write(move |tx| {
+        let contributor = service::accept(tx, &actor, wishes)?;
+        Ok(ContributorView::new(contributor, service::deeds(tx, actor.person)?))
+    });
+    Reply::ok(&accepted.await?)
 }
 
 /// Somebody who contributes to a locale, and allows it to be said.
@@ -90,13 +115,21 @@ struct CreditView {
     person: PersonId,
     #[schema(example = "Neema Mwangi")]
     name: String,
-    /// Texts of hers that were approved.
-    approved: i64,
+    /// Texts of hers that she did not take back.
+    suggested: i32,
+    /// Those of them that were approved, be they replaced since.
+    approved: i32,
+    /// Texts of others that she reviewed, each counted once.
+    reviewed: i32,
+    /// All languages in which something of hers was approved, or she reviewed something.
+    #[schema(value_type = Vec<String>, example = json!(["ln", "sw"]))]
+    languages: Vec<Locale>,
 }
 
 impl From<Credit> for CreditView {
-    fn from(Credit { person, name, approved }: Credit) -> Self {
-        Self { person, name, approved }
+    fn from(Credit { person, name, deeds, languages }: Credit) -> Self {
+        let Deeds { suggested, approved, reviewed } = deeds;
+        Self { person, name, suggested, approved, reviewed, languages }
     }
 }
 
@@ -110,7 +143,7 @@ struct CreditQuery {
     catalogue: Option<String>,
 }
 
-/// Those who translate into a locale and want to be named, whoever contributed most first; at most five hundred.
+/// Those who translate into a locale and want to be named, whoever had most approved first; at most five hundred.
 #[utoipa::path(
     operation_id = "listContributors", tag = "translations",
     params(("tag" = String, Path, example = "sw"), CreditQuery),

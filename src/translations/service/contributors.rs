@@ -12,8 +12,8 @@ use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::mail;
 use crate::translations::TranslationError;
-use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Licence};
-use crate::translations::store::{catalogues, contributors, locales};
+use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Deeds, Licence};
+use crate::translations::store::{catalogues, contributions, contributors, locales};
 
 /// What somebody says of her contributions.
 #[derive(Clone, Copy, Debug)]
@@ -68,8 +68,18 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
 pub struct Credit {
     pub person: PersonId,
     pub name: String,
-    /// Texts of hers that were approved, be they replaced since.
-    pub approved: i64,
+    /// For the locale, or the catalogue alone.
+    pub deeds: Deeds,
+    /// In which she contributes.
+    pub languages: Vec<Locale>,
+}
+
+/// What somebody did, by locale.
+///
+/// # Errors
+/// When the database refuses.
+pub fn deeds(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<(Locale, Deeds)>, AppError> {
+    Ok(contributions::list_of(snapshot.conn(), &[person])?.remove(&person).unwrap_or_default())
 }
 
 /// Those who contributed to a locale and allow it to be said, whoever contributed most first.
@@ -84,11 +94,17 @@ pub fn credits(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: Option<&
             Some(catalogues::find_by_slug(snapshot.conn(), slug)?.ok_or(TranslationError::CatalogueUnknown)?.id)
         }
     };
-    let counted = contributors::count_approved(snapshot.conn(), locale, catalogue, MOST_CREDITS)?;
-    let ids: Vec<PersonId> = counted.iter().map(|(person, _)| *person).collect();
+    let named = contributions::list_named(snapshot.conn(), locale, catalogue, MOST_CREDITS)?;
+    let ids: Vec<PersonId> = named.iter().map(|(person, _)| *person).collect();
     let names = accounts::contacts(snapshot, &ids)?;
-    let credit = |(person, approved)| Some(Credit { person, name: names.get(&person)?.name.clone(), approved });
-    Ok(counted.into_iter().filter_map(credit).collect())
+    let mut languages = contributions::list_of(snapshot.conn(), &ids)?;
+    let mut credit = |(person, deeds)| {
+        let languages =
+            languages.remove(&person).unwrap_or_default().into_iter().filter(|(_, deeds)| deeds.is_lasting());
+        let languages = languages.map(|(locale, _)| locale).collect();
+        Some(Credit { person, name: names.get(&person)?.name.clone(), deeds, languages })
+    };
+    Ok(named.into_iter().filter_map(&mut credit).collect())
 }
 
 const MOST_CREDITS: i64 = 500;

@@ -2,7 +2,7 @@
 
 use super::checking::blocking;
 use super::locales::reviewers;
-use super::suggestions::{change, find_seen};
+use super::suggestions::{change, credit, find_seen};
 use super::{checking, rights};
 use crate::accounts::Actor;
 use crate::db::{Json, Snapshot, Tx};
@@ -11,7 +11,7 @@ use crate::i18n::checks::Finding;
 use crate::text::folded;
 use crate::translations::TranslationError;
 use crate::translations::model::{
-    Catalogue, Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
+    Catalogue, Deeds, Origin, Reason, Review, Translation, TranslationId, TranslationState, Unit, Verdict,
 };
 use crate::translations::store::{counts, translations};
 
@@ -78,6 +78,9 @@ pub fn review(
             return Err(TranslationError::OwnWork.into());
         }
     }
+    if translation.author != Some(actor.person) && !translations::has_reviewed(tx.conn(), id, actor.person)? {
+        credit(tx, &translation, Some(actor.person), Deeds::REVIEWED)?;
+    }
     let settled = settle(tx, actor, (translation, &unit), new)?;
     let review = Review {
         id: tx.new_id(),
@@ -110,6 +113,9 @@ fn settle(
         Verdict::RequestChanges => (TranslationState::ChangesRequested, None),
         Verdict::Reject => (TranslationState::Rejected, Some(tx.now())),
     };
+    if translation.state == TranslationState::Approved {
+        credit(tx, &translation, translation.author, Deeds::DISAPPROVED)?;
+    }
     change(tx, unit, Translation { state, settled_at, ..translation })
 }
 
@@ -143,6 +149,7 @@ fn approve(
     let findings = checking::kept(&new.findings)?;
     let settled_at = Some(now);
     if translation.state != TranslationState::Approved {
+        credit(tx, &translation, translation.author, Deeds::APPROVED)?;
         translations::supersede(tx.conn(), unit.id, &locale, now)?;
     }
     let approved = match new.edited.as_ref().filter(|edited| **edited != translation.body) {
@@ -173,6 +180,7 @@ fn approve(
                 ..replaced
             };
             translations::add(tx.conn(), &own)?;
+            credit(tx, &own, own.author, Deeds::WRITTEN)?;
             own
         }
     };

@@ -10,8 +10,10 @@ use crate::i18n::checks::Finding;
 use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, Origin, Translation, TranslationId, TranslationState, Unit, UnitId};
-use crate::translations::store::{catalogues, counts, translations, units};
+use crate::translations::model::{
+    Catalogue, Deeds, Origin, Translation, TranslationId, TranslationState, Unit, UnitId,
+};
+use crate::translations::store::{catalogues, contributions, counts, translations, units};
 
 /// The first suggestions of somebody new are reviewed in a queue of their own.
 const NEWCOMER: i64 = 20;
@@ -134,7 +136,22 @@ pub fn keep(
     let before = counts::tally(tx.conn(), unit, &new.locale)?;
     translations::add(tx.conn(), &suggestion)?;
     counts::shift(tx.conn(), unit, &new.locale, before)?;
+    credit(tx, &suggestion, suggestion.author, Deeds::SUGGESTED)?;
     Ok(suggestion)
+}
+
+/// Takes note of what somebody did with a translation.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn credit(
+    tx: &mut Tx<'_>,
+    of: &Translation,
+    person: Option<PersonId>,
+    deeds: Deeds,
+) -> Result<(), AppError> {
+    let Some(person) = person else { return Ok(()) };
+    Ok(contributions::add(tx.conn(), (&of.locale, of.catalogue, person), deeds)?)
 }
 
 fn is_new(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, AppError> {
@@ -216,6 +233,7 @@ pub fn withdraw(
     let (translation, unit, _) = own_open(tx, actor, id)?;
     admit(translation.row_version)?;
     let settled_at = Some(tx.now());
+    credit(tx, &translation, translation.author, Deeds::TAKEN_BACK)?;
     change(tx, &unit, Translation { state: TranslationState::Withdrawn, settled_at, ..translation })
 }
 

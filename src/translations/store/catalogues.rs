@@ -56,17 +56,26 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Catalogue>> {
     catalogues::table.order((catalogues::rank, catalogues::slug)).load(conn)
 }
 
+/// How many units of a catalogue are not obsolete, and their words.
+///
+/// # Errors
+/// When the database refuses.
+pub fn counted(conn: &mut Conn, id: CatalogueId) -> QueryResult<(i32, i32)> {
+    let present = units::table.filter(units::catalogue.eq(id)).filter(units::obsolete_at.is_null());
+    let (number, words): (i64, Option<i64>) =
+        present.select((diesel::dsl::count_star(), diesel::dsl::sum(units::words))).first(conn)?;
+    let small = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
+    Ok((small(number), small(words.unwrap_or(0))))
+}
+
 /// Counts the units of a catalogue anew.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn recount(conn: &mut Conn, id: CatalogueId) -> QueryResult<()> {
-    let present = units::table.filter(units::catalogue.eq(id)).filter(units::obsolete_at.is_null());
-    let (number, words): (i64, Option<i64>) =
-        present.select((diesel::dsl::count_star(), diesel::dsl::sum(units::words))).first(conn)?;
-    let small = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
+    let (number, words) = counted(conn, id)?;
     diesel::update(catalogues::table.find(id))
-        .set((catalogues::unit_count.eq(small(number)), catalogues::word_count.eq(small(words.unwrap_or(0)))))
+        .set((catalogues::unit_count.eq(number), catalogues::word_count.eq(words)))
         .execute(conn)
         .map(|_| ())
 }

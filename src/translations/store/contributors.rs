@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use diesel::dsl::{count_star, max};
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
@@ -11,7 +11,7 @@ use crate::db::schema::{contributors, publications, translation_reviews, transla
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
-use crate::translations::model::{CatalogueId, Contributor, TranslationState};
+use crate::translations::model::Contributor;
 
 /// # Errors
 /// When the database refuses.
@@ -41,30 +41,6 @@ pub fn set(conn: &mut Conn, contributor: &Contributor) -> QueryResult<()> {
         .set(wishes)
         .execute(c))
     .map(|_| ())
-}
-
-/// How many texts of each were approved in a locale, of those who allow it to be said.
-///
-/// # Errors
-/// When the database refuses.
-pub fn count_approved(
-    conn: &mut Conn,
-    locale: &Locale,
-    catalogue: Option<CatalogueId>,
-    limit: i64,
-) -> QueryResult<Vec<(PersonId, i64)>> {
-    let mut query = translations::table
-        .inner_join(contributors::table.on(contributors::person.nullable().eq(translations::author)))
-        .filter(contributors::is_named.eq(true))
-        .filter(translations::locale.eq(locale))
-        .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
-        .group_by(contributors::person)
-        .select((contributors::person, count_star()))
-        .into_boxed();
-    if let Some(catalogue) = catalogue {
-        query = query.filter(translations::catalogue.eq(catalogue));
-    }
-    query.order((count_star().desc(), contributors::person)).limit(limit).load(conn)
 }
 
 /// Those of some people who allow it to be said that they contribute.

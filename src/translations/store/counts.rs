@@ -117,14 +117,19 @@ pub fn shift(conn: &mut Conn, unit: &Unit, locale: &Locale, before: Tally) -> Qu
     if before == after {
         return Ok(());
     }
-    let mut counts = find(conn, locale, unit.catalogue)?.unwrap_or_else(|| Counts::none(locale, unit.catalogue));
+    let mut counts = kept(conn, locale, unit.catalogue)?;
     counts.add(before, -1);
     counts.add(after, 1);
     set(conn, &counts)
 }
 
-fn find(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Option<Counts>> {
-    translation_counts::table.find((locale, catalogue)).first(conn).optional()
+/// How far a locale is with a catalogue, as it is kept.
+///
+/// # Errors
+/// When the database refuses.
+pub fn kept(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Counts> {
+    let found = translation_counts::table.find((locale, catalogue)).first(conn).optional()?;
+    Ok(found.unwrap_or_else(|| Counts::none(locale, catalogue)))
 }
 
 fn set(conn: &mut Conn, counts: &Counts) -> QueryResult<()> {
@@ -155,6 +160,16 @@ fn set(conn: &mut Conn, counts: &Counts) -> QueryResult<()> {
 /// # Errors
 /// When the database refuses.
 pub fn recount(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Counts> {
+    let counts = counted(conn, locale, catalogue)?;
+    set(conn, &counts)?;
+    Ok(counts)
+}
+
+/// How far a locale is with a catalogue, as its translations have it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn counted(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<Counts> {
     type Row = (UnitId, i32, i32, TranslationState, i32, bool);
     let rows: Vec<Row> = units::table
         .inner_join(translations::table)
@@ -178,7 +193,6 @@ pub fn recount(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> Quer
         let states: Vec<_> = of_unit.iter().map(|(.., state, revision, fails)| (*state, *revision, *fails)).collect();
         counts.add(tally_of(true, *significant, *words, &states), 1);
     }
-    set(conn, &counts)?;
     Ok(counts)
 }
 

@@ -44,6 +44,14 @@ pub fn add(conn: &mut Conn, new: &LocaleEntry) -> QueryResult<bool> {
     Ok(added == 1)
 }
 
+/// The tags of all.
+///
+/// # Errors
+/// When the database refuses.
+pub fn tags(conn: &mut Conn) -> QueryResult<Vec<Locale>> {
+    locales::table.order(locales::tag).select(locales::tag).load(conn)
+}
+
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, tag: &Locale) -> QueryResult<Option<LocaleEntry>> {

@@ -63,7 +63,7 @@ pub fn approved(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<
 mod tests {
     use super::*;
     use crate::ids::Id as _;
-    use crate::translations::store::plans::assert_by_index;
+    use crate::translations::store::tests::plans::assert_by_index;
 
     #[test]
     fn what_was_translated_before_is_found_by_index() {

@@ -133,7 +133,7 @@ fn by_pattern(conn: &mut PgConnection, locale: Option<&Locale>, text: &str) -> Q
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::translations::store::plans::assert_by_index;
+    use crate::translations::store::tests::plans::assert_by_index;
 
     #[test]
     fn texts_are_found_by_index() {

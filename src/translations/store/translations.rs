@@ -1,5 +1,6 @@
 //! `translations`, `translation_reviews`, `translation_votes`.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
@@ -120,6 +121,17 @@ pub fn add_review(conn: &mut Conn, review: &Review) -> QueryResult<()> {
         ))
         .execute(conn)
         .map(|_| ())
+}
+
+/// Whether somebody has said something of a translation before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_reviewed(conn: &mut Conn, id: TranslationId, reviewer: PersonId) -> QueryResult<bool> {
+    let earlier = translation_reviews::table
+        .filter(translation_reviews::translation.eq(id))
+        .filter(translation_reviews::reviewer.eq(reviewer));
+    diesel::select(exists(earlier)).get_result(conn)
 }
 
 /// The reviews of some translations, the oldest first.

@@ -138,7 +138,7 @@ pub fn present(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<V
 mod tests {
     use super::*;
     use crate::ids::Id as _;
-    use crate::translations::store::plans::assert_by_index;
+    use crate::translations::store::tests::plans::assert_by_index;
 
     #[test]
     fn a_page_goes_along_an_index_from_where_the_last_one_ended() {

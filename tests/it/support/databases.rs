@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Sender, channel};
 
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
@@ -29,7 +30,10 @@ impl TestDatabase {
                 std::fs::copy(sqlite_template(), &path).expect("copy the template");
                 Self { url: DatabaseUrl::Sqlite(path), drop_from: None }
             }
-            Some(server) => Self::create(server, &format!("TEMPLATE {}", postgres_template(server))),
+            Some(server) => {
+                let (template, strategy) = postgres_template(server);
+                Self::create(server, &format!("TEMPLATE {template}{strategy}"))
+            }
         }
     }
 
@@ -49,10 +53,25 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Some((server, name)) = &self.drop_from {
-            run(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        if let Some((server, name)) = self.drop_from.take() {
+            drop_later(server, name);
         }
     }
+}
+
+/// Dropping takes as long as a short test, so that the next one begins meanwhile. What the last ones leave is swept by the next run.
+fn drop_later(server: DatabaseUrl, name: String) {
+    static DROPPER: OnceLock<Sender<(DatabaseUrl, String)>> = OnceLock::new();
+    let dropper = DROPPER.get_or_init(|| {
+        let (sender, waiting) = channel::<(DatabaseUrl, String)>();
+        std::thread::spawn(move || {
+            for (server, name) in waiting {
+                run(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            }
+        });
+        sender
+    });
+    dropper.send((server, name)).expect("somebody to drop it");
 }
 
 /// A database without tables.
@@ -63,6 +82,12 @@ pub fn empty_database(directory: &Path) -> TestDatabase {
             TestDatabase::create(server, "TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'")
         }
     }
+}
+
+/// A database without tables that takes Latin letters alone for letters; there is none on SQLite.
+pub fn latin_database() -> Option<TestDatabase> {
+    let made = |server| TestDatabase::create(server, "TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'");
+    server().map(made)
 }
 
 fn server() -> Option<&'static DatabaseUrl> {
@@ -88,8 +113,9 @@ fn sqlite_template() -> &'static Path {
     path
 }
 
-fn postgres_template(server: &DatabaseUrl) -> &'static str {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
+/// Its name, and how it is copied best: file by file, where the server (15 and later) would otherwise log each page.
+fn postgres_template(server: &DatabaseUrl) -> &'static (String, &'static str) {
+    static TEMPLATE: OnceLock<(String, &'static str)> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
         sweep(server);
         let name = fresh_name("template");
@@ -98,8 +124,14 @@ fn postgres_template(server: &DatabaseUrl) -> &'static str {
             &format!("CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'"),
         );
         furnish(&beside(server, &name), Clock::still_at(super::START));
-        name
+        (name, if version(server) >= 150_000 { " STRATEGY FILE_COPY" } else { "" })
     })
+}
+
+fn version(server: &DatabaseUrl) -> i32 {
+    let mut conn = db::open(server, Purpose::Write).expect("reach the test server");
+    let number = diesel::dsl::sql::<diesel::sql_types::Integer>("current_setting('server_version_num')::int");
+    diesel::select(number).get_result(&mut conn).expect("its version")
 }
 
 fn furnish(url: &DatabaseUrl, clock: Clock) {

@@ -19,7 +19,7 @@ pub use binary::{Ran, Served, address, college, college_at, run};
 pub use campus::{Campus, START, days, hours, minutes};
 pub use client::{Answer, Client};
 pub use course::{Course, CourseBuilder};
-pub use databases::{TestDatabase, empty_database};
+pub use databases::{TestDatabase, empty_database, latin_database};
 pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;

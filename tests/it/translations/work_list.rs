@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use virtual_college::translations::miscounts;
 
 use super::bureau::{API, Bureau, approval, id, reviews, suggests};
 
@@ -178,5 +179,6 @@ async fn statistics_agree_with_a_recount_whatever_was_done() {
     assert_eq!(share["suggested"], every.iter().filter(waits).count());
     let words: i64 = units.iter().step_by(4).filter_map(|unit| unit["words"].as_i64()).sum();
     assert_eq!(share["approved_words"], words);
+    assert_eq!(it.campus.app.db.read(miscounts).await.expect("counted"), []);
     assert_eq!(share["units"], units.len());
 }
