@@ -1,5 +1,6 @@
 //! What the College publishes of itself as an issuer, for whoever verifies elsewhere: its keys, and which credentials do not stand.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use time::Date;
@@ -25,14 +26,15 @@ const LISTS: usize = 64;
 
 /// What was published lately.
 pub struct Publications {
-    keys: Cache<(), Keys>,
+    keys: Cache<(), Arc<Vec<Keys>>>,
     /// With the day on which each was signed.
     lists: Cache<(StatusPurpose, i32), (Date, CachedBody)>,
 }
 
-/// The College's keys in both forms.
+/// The College's keys in both forms, as of one of its addresses.
 #[derive(Clone)]
 pub struct Keys {
+    host: String,
     pub did_document: CachedBody,
     pub jwk_set: CachedBody,
 }
@@ -75,23 +77,29 @@ impl App {
         self.config.server.public_url.as_ref().and_then(|_| Identity::of(&self.base_url()))
     }
 
-    /// The keys of the issuer, those that ended too; `None` when there is no issuer.
+    /// The keys of the issuer, those that ended too, as of the address that is asked: credentials that were issued under an address
+    /// that the College had before name that one for ever. `None` when there is no issuer.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn published_keys(&self) -> Result<Option<Keys>, AppError> {
+    pub async fn published_keys(&self, host: &str) -> Result<Option<Keys>, AppError> {
         let Some(issuer) = self.issuer() else { return Ok(None) };
         let kept = &self.certificates.publications.keys;
-        if let Some(keys) = kept.get(&()) {
-            return Ok(Some(keys));
+        if let Some(all) = kept.get(&()) {
+            return Ok(Keys::at(&all, host));
         }
         let seen = kept.seen();
         for purpose in [Purpose::Proof, Purpose::Token] {
             self.keychain.ring(&self.db, purpose).await?;
         }
-        let keys = Keys::of(&issuer, &self.db.read(keys::published).await?)?;
-        kept.keep((), keys.clone(), seen);
-        Ok(Some(keys))
+        let (published, addresses) =
+            self.db.read(|snapshot| Ok((keys::published(snapshot)?, service::issuing_addresses(snapshot)?))).await?;
+        let before = addresses.iter().filter(|address| **address != issuer.base_url);
+        let identities = std::iter::once(issuer.clone()).chain(before.filter_map(|address| Identity::of(address)));
+        let all: Vec<Keys> = identities.map(|it| Keys::of(&it, &published)).collect::<Result<_, _>>()?;
+        let all = Arc::new(all);
+        kept.keep((), Arc::clone(&all), seen);
+        Ok(Keys::at(&all, host))
     }
 
     /// A status list, signed; `None` when there is none of this number.
@@ -119,13 +127,20 @@ impl App {
 }
 
 impl Keys {
+    /// Those of the address that is asked; for any other, those of the one that the College has, which come first.
+    fn at(all: &[Self], host: &str) -> Option<Self> {
+        all.iter().find(|keys| keys.host.eq_ignore_ascii_case(host)).or(all.first()).cloned()
+    }
+
     fn of(issuer: &Identity, all: &[PublishedKey]) -> Result<Self, AppError> {
         let believed: Vec<_> = all.iter().filter(|key| key.revoked.is_none()).map(|key| key.key.clone()).collect();
         let revoked: Vec<_> = all.iter().filter_map(|key| Some((key.key.clone(), key.revoked?))).collect();
         let document = DidDocument::new(&issuer.did, &believed).with_revoked(&revoked);
         let set = Jwks::new(&issuer.did, &believed);
         let body = |media_type, bytes| CachedBody::new(media_type, None, bytes);
+        let host = issuer.base_url.split_once("://").map_or("", |(_, host)| host).to_owned();
         Ok(Self {
+            host,
             did_document: body("application/did+json", serde_json::to_vec(&document)?),
             jwk_set: body("application/jwk-set+json", serde_json::to_vec(&set)?),
         })

@@ -18,6 +18,7 @@
 //! printed in full is not printed at all. While the College has no public address every certificate is marked TEST; when
 //! it has one, a genuine certificate takes the place of each.
 
+mod badge;
 mod credential;
 mod error;
 mod face;

@@ -12,4 +12,6 @@ pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_complet
 pub use reading::{Listed, Rendition, find, list_own, note_rendition};
 pub use revocation::{Revocation, reason_message, revoke};
 pub use sign_off::{CandidateFilter, Ruling, Waiting, decide, establish_candidates, list_candidates};
-pub use signing::{Signatory, StatusList, credential, list_to_sign, sign_late, status_list, verify};
+pub use signing::{
+    Signatory, StatusList, credential, find_in_force, issuing_addresses, list_to_sign, sign_late, status_list, verify,
+};

@@ -3,11 +3,12 @@
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::{AlteredView, CertificateView, ListedCertificateView};
 use crate::accounts::Actor;
+use crate::certificates::badge::{BadgeFormat, baked};
 use crate::certificates::model::{CertificateId, PublicReason};
 use crate::certificates::service::{self, Listed, Revocation};
 use crate::error::{AppError, Problem};
@@ -18,7 +19,7 @@ use crate::text;
 const LONGEST_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(list_own).service(show).service(print).service(revoke);
+    routes.service(list_own).service(show).service(print).service(badge).service(revoke);
 }
 
 /// My certificates, the latest first.
@@ -108,6 +109,52 @@ async fn print(
     // As it is: its entity tag is the hash of these very bytes.
     headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
     headers.insert(header::VARY, HeaderValue::from_static("authorization"));
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct BadgeQuery {
+    /// What it is drawn in.
+    format: BadgeFormat,
+}
+
+/// A certificate as a badge, for its holder and the Secretariat: a picture with the signed credential in it (Open Badges 3.0).
+///
+/// The credential alone is at `/verify/{id}`, for anybody.
+#[utoipa::path(
+    operation_id = "drawBadge", tag = "certificates", security(("session" = [])),
+    params(("id" = CertificateId, Path), BadgeQuery),
+    responses(
+        (status = 200, description = "The picture", content(
+            (String = "image/svg+xml"),
+            (Vec<u8> = "image/png"),
+        )),
+        (status = 304, description = "As the client has it"),
+    ),
+    extensions(
+        ("x-problems" = json!([
+            "query-invalid", "certificate-unknown", "certificate-altered", "certificate-revoked", "certificate-not-signed",
+        ])),
+    ),
+)]
+#[get("/certificates/{id}/badge")]
+async fn badge(
+    app: AppData,
+    actor: Actor,
+    id: Path<CertificateId>,
+    query: Query<BadgeQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let (now, format) = (app.clock.now(), query.0.format);
+    let (certificate, credential) =
+        app.db.read(move |snapshot| service::find_in_force(snapshot, &actor, (id.0, now))).await?;
+    let mut response = baked(&credential, format)?.respond(&request, "private, no-cache");
+    let name = format!("attachment; filename=\"{}.{format}\"", certificate.record.serial);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(AppError::broken)?);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, authorization"));
     Ok(response)
 }
 

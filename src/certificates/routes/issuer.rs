@@ -32,7 +32,7 @@ const CACHE_CONTROL: &str = "public, max-age=300";
 #[get("/.well-known/did.json")]
 async fn did_document(app: AppData, client: ClientAddress, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
-    publish(app.published_keys().await?.map(|keys| keys.did_document), &request, &quota)
+    publish(app.published_keys(request.connection_info().host()).await?.map(|keys| keys.did_document), &request, &quota)
 }
 
 /// The same keys as a JWK set, for those who verify tokens. Without those that were revoked.
@@ -47,7 +47,7 @@ async fn did_document(app: AppData, client: ClientAddress, request: HttpRequest)
 #[get("/.well-known/jwks.json")]
 async fn jwk_set(app: AppData, client: ClientAddress, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
-    publish(app.published_keys().await?.map(|keys| keys.jwk_set), &request, &quota)
+    publish(app.published_keys(request.connection_info().host()).await?.map(|keys| keys.jwk_set), &request, &quota)
 }
 
 /// A status list (Bitstring Status List 1.0), signed.

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::reading::look_up;
+use super::reading::{find, look_up};
+use crate::accounts::Actor;
 use crate::certificates::credential::{Identity, agrees, award};
+use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
     Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Signature, Standing, SubjectId,
     standing,
@@ -143,6 +145,23 @@ pub fn credential(snapshot: &mut Snapshot<'_>, of: Of) -> Result<Option<Credenti
     Ok(credentials::find(snapshot.conn(), of)?)
 }
 
+/// A certificate and its credential, for its holder and the Secretariat, to be shown as proof.
+///
+/// # Errors
+/// 404 for everybody else; 406 when it has no credential; 409 when it was revoked, or its record is not what was issued.
+pub fn find_in_force(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    (id, now): (CertificateId, Timestamp),
+) -> Result<(Certificate, Credential), AppError> {
+    let certificate = find(snapshot, actor, id)?;
+    if matches!(certificate.standing(now), Standing::Revoked | Standing::Replaced) {
+        return Err(CertificateError::NotPrintedRevoked.into());
+    }
+    let credential = credentials::find(snapshot.conn(), of(&certificate))?.ok_or(CertificateError::NotSigned)?;
+    Ok((certificate, credential))
+}
+
 /// A status list as it is to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusList {
@@ -186,6 +205,14 @@ pub fn verify(snapshot: &mut Snapshot<'_>, present: &str, id: CertificateId) -> 
             Ok((Found::Altered, Checked::UNSIGNED))
         }
     }
+}
+
+/// Every address under which credentials were issued.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issuing_addresses(snapshot: &mut Snapshot<'_>) -> Result<Vec<String>, AppError> {
+    Ok(credentials::list_addresses(snapshot.conn())?)
 }
 
 /// What the signatures are worth; `None` when they are not ours, or for something else.

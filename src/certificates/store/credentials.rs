@@ -60,6 +60,14 @@ pub fn find_list(conn: &mut Conn, number: i32) -> QueryResult<Option<List>> {
     status_lists::table.find(number).first(conn).optional()
 }
 
+/// The addresses of all lists.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_addresses(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    status_lists::table.select(status_lists::base_url).distinct().order(status_lists::base_url).load(conn)
+}
+
 /// # Errors
 /// When the database refuses.
 pub fn set_taken(conn: &mut Conn, number: i32, taken: i32) -> QueryResult<()> {

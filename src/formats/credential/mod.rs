@@ -8,6 +8,7 @@
 //!   does no more work than the size of the input allows.
 
 pub mod achievement;
+pub mod bake;
 mod conformance;
 mod contexts;
 pub mod did;

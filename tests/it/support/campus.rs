@@ -77,17 +77,21 @@ impl Campus {
 
     /// The same college after it was moved to another database.
     pub async fn moved_to(&self, url: DatabaseUrl) -> (AppData, Client) {
-        let config = Config { database_url: url, ..self.app.config.clone() };
-        let app = web::Data::new(App::open(config, self.clock.clone()).expect("open it there"));
+        self.instance_with(|config| config.database_url = url).await
+    }
+
+    /// A process of the same college whose configuration differs.
+    pub async fn instance_with(&self, change: impl FnOnce(&mut Config)) -> (AppData, Client) {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        let app = web::Data::new(App::open(config, self.clock.clone()).expect("open it"));
         let service = Service::new(init_service(application(app.clone())).await);
         (app, Client::new(service))
     }
 
     /// Another process of the same college, which has not heard yet of what happens from now on.
     pub async fn unknowing_instance(&self) -> (AppData, Client) {
-        let app = web::Data::new(App::open(self.app.config.clone(), self.clock.clone()).expect("open it again"));
-        let service = Service::new(init_service(application(app.clone())).await);
-        (app, Client::new(service))
+        self.instance_with(|_| {}).await
     }
 
     /// Does everything that is due at the clock's moment: letters and jobs.

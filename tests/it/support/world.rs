@@ -94,7 +94,10 @@ impl Operation {
 
 impl World {
     pub async fn open() -> Self {
-        let campus = Campus::open().await;
+        let campus = Campus::open_with(|config| {
+            config.server.public_url = Some("https://college.example.org/".parse().expect("a URL"));
+        })
+        .await;
         let mut world =
             Self { people: people(&campus).await, unverified: campus.guest(), things: BTreeMap::new(), campus };
         world.unverified = world.register("ulla").await;
@@ -320,6 +323,7 @@ impl World {
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
         let query = match operation.id.as_str() {
+            "drawBadge" => "?format=svg",
             "exportCatalogue" => "?format=xliff",
             "exportTerms" | "importTerms" => "?format=csv",
             "importTranslations" => "?format=ftl",
@@ -378,7 +382,9 @@ impl World {
             ("revokeRole", _) => "role grant",
             ("revokeAccommodation", _) => "accommodation",
             ("showAttempt" | "saveAnswer" | "submitAttempt", _) => "attempt",
-            ("showCertificate" | "printCertificate" | "revokeCertificate" | "verifyCertificate", _) => "certificate",
+            ("showCertificate" | "printCertificate" | "drawBadge" | "revokeCertificate" | "verifyCertificate", _) => {
+                "certificate"
+            }
             _ => "enrolment",
         };
         self.things[thing].clone()
