@@ -30,6 +30,7 @@ Each line begins with ok, warning or problem. The exit code is 1 when there is a
 ";
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = EXAMPLES, group(ArgGroup::new("compared").args(["rebuild_progress", "recount_translations"]).multiple(true)))]
 pub struct Doctor {
     /// Do not speak to the mail server.

@@ -122,7 +122,8 @@ pub fn restore<T, E: From<AppError>>(
         return Err(AppError::broken("only PostgreSQL restores dumps").into());
     };
     let aside = format!("{BEFORE_RESTORE}{ending}");
-    batch(url, &format!("ALTER SCHEMA public RENAME TO {aside}; CREATE SCHEMA public"))?;
+    let extension = move_extension(&aside, "public");
+    batch(url, &format!("ALTER SCHEMA public RENAME TO {aside}; CREATE SCHEMA public; {extension}"))?;
     let options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"];
     let restored = Tool::Restore
         .run(address, options.map(OsStr::new).into_iter().chain([dump.as_os_str()]))
@@ -140,7 +141,17 @@ const NOT_WHAT_WAS_SET_ASIDE: &str = "--exclude-schema=before_restore_*";
 /// The statements that put the tables of a schema back in place of what is there.
 #[must_use]
 pub fn bring_back(aside: &str) -> String {
-    format!("DROP SCHEMA public CASCADE; ALTER SCHEMA {aside} RENAME TO public")
+    let extension = move_extension("public", aside);
+    format!("{extension}; DROP SCHEMA public CASCADE; ALTER SCHEMA {aside} RENAME TO public")
+}
+
+/// The index for searches needs `pg_trgm`, which is in a database once, and in the schema that it was made in: a dump expects it in
+/// `public`, and what is set aside keeps using it.
+fn move_extension(from: &str, to: &str) -> String {
+    format!(
+        "DO $$ BEGIN IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm' AND extnamespace = to_regnamespace('{from}')) \
+         THEN ALTER EXTENSION pg_trgm SET SCHEMA {to}; END IF; END $$"
+    )
 }
 
 #[derive(QueryableByName)]

@@ -94,8 +94,8 @@ pub fn credits(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: Option<&
             Some(catalogues::find_by_slug(snapshot.conn(), slug)?.ok_or(TranslationError::CatalogueUnknown)?.id)
         }
     };
-    let named = contributions::list_named(snapshot.conn(), locale, catalogue, MOST_CREDITS)?;
-    let ids: Vec<PersonId> = named.iter().map(|(person, _)| *person).collect();
+    let credited = contributions::list_named(snapshot.conn(), locale, catalogue, MOST_CREDITS)?;
+    let ids: Vec<PersonId> = credited.iter().map(|(person, _)| *person).collect();
     let names = accounts::contacts(snapshot, &ids)?;
     let mut languages = contributions::list_of(snapshot.conn(), &ids)?;
     let mut credit = |(person, deeds)| {
@@ -104,7 +104,7 @@ pub fn credits(snapshot: &mut Snapshot<'_>, locale: &Locale, catalogue: Option<&
         let languages = languages.map(|(locale, _)| locale).collect();
         Some(Credit { person, name: names.get(&person)?.name.clone(), deeds, languages })
     };
-    Ok(named.into_iter().filter_map(&mut credit).collect())
+    Ok(credited.into_iter().filter_map(&mut credit).collect())
 }
 
 const MOST_CREDITS: i64 = 500;

@@ -55,6 +55,7 @@ pub fn list_named(
     catalogue: Option<CatalogueId>,
     limit: i64,
 ) -> QueryResult<Vec<(PersonId, Deeds)>> {
+    type Row = (PersonId, Option<i64>, Option<i64>, Option<i64>);
     let (approved, reviewed) = (sum(contributions::approved), sum(contributions::reviewed));
     let mut query = contributions::table
         .inner_join(contributors::table.on(contributors::person.eq(contributions::person)))
@@ -67,7 +68,7 @@ pub fn list_named(
     if let Some(catalogue) = catalogue {
         query = query.filter(contributions::catalogue.eq(catalogue));
     }
-    let rows: Vec<(PersonId, Option<i64>, Option<i64>, Option<i64>)> =
+    let rows: Vec<Row> =
         query.order((approved.desc(), reviewed.desc(), contributions::person)).limit(limit).load(conn)?;
     Ok(rows.into_iter().map(|(person, one, two, three)| (person, summed([one, two, three]))).collect())
 }

@@ -40,7 +40,8 @@ mod tests {
 
     fn parsed(tag: &str, text: &str) -> Arc<FluentResource> {
         let source = Source { locale: tag.parse().expect("a language"), file: "kept.ftl".into(), text: text.into() };
-        Arc::clone(&parse(vec![source]).ok().expect("sound").first().expect("one").resource)
+        let Ok(parsed) = parse(vec![source]) else { panic!("a flaw") };
+        Arc::clone(&parsed.first().expect("one").resource)
     }
 
     #[test]

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use diesel::row::NamedRow;
 use diesel::sql_types::Text;
 
+use crate::db::schema::units;
 use crate::db::{Conn, DatabaseUrl, Purpose, migrations, open};
 
 #[derive(QueryableByName)]
@@ -43,10 +44,14 @@ pub fn assert_by_index(count: usize, is_sorted: bool, ask: impl Fn(&mut Conn)) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut conn = open(&DatabaseUrl::Sqlite(folder.path().join("plans.db")), Purpose::Maintain).expect("a database");
     examine(&mut conn, (count, is_sorted), &ask);
-    let server = std::env::var("COLLEGE_TEST_DATABASE").ok().filter(|url| url.starts_with("postgres"));
-    if let Some(server) = server {
+    if let Some(server) = server() {
         on_postgres(&server, |conn| examine(conn, (count, is_sorted), &ask));
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "where the suite runs is no setting of the College")]
+fn server() -> Option<String> {
+    std::env::var("COLLEGE_TEST_DATABASE").ok().filter(|url| url.starts_with("postgres"))
 }
 
 /// A database of its own, as the programs' own tests have.
@@ -90,7 +95,8 @@ fn sqlite_plan(conn: &mut SqliteConnection, query: &str) -> Vec<String> {
 
 /// The plan for any values. An empty table would be gone through whatever there is, were that not made dear.
 fn postgres_plan(conn: &mut PgConnection, query: &str) -> Vec<String> {
-    let values = (1..).take_while(|number| query.contains(&format!("${number}"))).map(|_| "NULL").collect::<Vec<_>>();
+    let values =
+        (1..=99).take_while(|number| query.contains(&format!("${number}"))).map(|_| "NULL").collect::<Vec<_>>();
     let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
     conn.batch_execute(&format!(
         "SET enable_seqscan = off; SET enable_sort = off; SET plan_cache_mode = force_generic_plan; \
@@ -103,12 +109,12 @@ fn postgres_plan(conn: &mut PgConnection, query: &str) -> Vec<String> {
 }
 
 /// FTS5 calls everything a scan; a look-up has a pattern (`M`).
-fn is_scan(step: &String) -> bool {
+fn is_scan(step: &str) -> bool {
     let is_look_up = step.split_once("VIRTUAL TABLE INDEX ").is_some_and(|(_, how)| how.contains('M'));
     step.starts_with("SCAN") && !is_look_up || step.starts_with("Seq Scan")
 }
 
-fn is_sort(step: &String) -> bool {
+fn is_sort(step: &str) -> bool {
     step.contains("TEMP B-TREE") || step.starts_with("Sort ") || step == "Sort" || step.starts_with("Incremental Sort")
 }
 
@@ -122,6 +128,22 @@ fn a_scan_is_told_from_a_look_up() {
         ("Seq Scan on units", true),
         ("Index Scan using units_order on units", false),
     ] {
-        assert_eq!(is_scan(&step.to_owned()), expected, "{step}");
+        assert_eq!(is_scan(step), expected, "{step}");
+    }
+}
+
+#[test]
+fn a_table_that_is_gone_through_fails_on_each_engine() {
+    for on_postgres in [false, true].into_iter().filter(|on_postgres| !on_postgres || server().is_some()) {
+        let ask = move |conn: &mut Conn| {
+            let sought = units::table.select(units::note).into_boxed();
+            let sought = if matches!(conn, Conn::Postgres(_)) == on_postgres {
+                sought.filter(units::note.eq("nowhere"))
+            } else {
+                sought.filter(units::source_hash.eq("nowhere"))
+            };
+            assert_eq!(sought.load::<String>(conn).expect("asked"), Vec::<String>::new());
+        };
+        assert!(std::panic::catch_unwind(|| assert_by_index(1, false, ask)).is_err(), "on PostgreSQL: {on_postgres}");
     }
 }
