@@ -81,9 +81,9 @@ struct Signed {
 fn sign(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let so_far: Signed = payload.read::<Option<Signed>>()?.unwrap_or_default();
-        let list =
+        let waiting =
             move |snapshot: &mut Snapshot<'_>| service::list_to_sign(snapshot, so_far.is_again, so_far.after, CHUNK);
-        let found = app.db.read(list).await?;
+        let found = app.db.read(waiting).await?;
         let next = match found.last() {
             Some(last) => Signed { after: Some(*last), ..so_far },
             None if so_far.is_again => return Ok(Step::Done),

@@ -2,9 +2,11 @@
 
 mod credentials;
 mod issuing;
+mod keeping;
 mod office;
 mod printing;
 mod revoking;
 mod school;
+mod showing;
 mod signing_off;
 mod verifying;

@@ -117,6 +117,7 @@ async fn print(
 #[into_params(parameter_in = Query)]
 struct BadgeQuery {
     /// What it is drawn in.
+    #[param(inline)]
     format: BadgeFormat,
 }
 

@@ -24,7 +24,17 @@ const CACHE_CONTROL: &str = "public, max-age=300";
 #[utoipa::path(
     operation_id = "showDidDocument", tag = "verification",
     responses(
-        (status = 200, description = "The DID document", body = Value, content_type = "application/did+json"),
+        (status = 200, description = "The DID document", body = Value, content_type = "application/did+json", example = json!({
+            "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+            "id": "did:web:college.example.org",
+            "verificationMethod": [{
+                "id": "did:web:college.example.org#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+                "type": "Multikey",
+                "controller": "did:web:college.example.org",
+                "publicKeyMultibase": "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
+            }],
+            "assertionMethod": ["did:web:college.example.org#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"]
+        })),
         (status = 304, description = "As the client has it"),
     ),
     extensions(("x-problems" = json!(["not-found", "rate-limited", "busy", "internal-error"]))),
@@ -32,14 +42,21 @@ const CACHE_CONTROL: &str = "public, max-age=300";
 #[get("/.well-known/did.json")]
 async fn did_document(app: AppData, client: ClientAddress, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
-    publish(app.published_keys(request.connection_info().host()).await?.map(|keys| keys.did_document), &request, &quota)
+    let host = request.connection_info().host().to_owned();
+    publish(app.published_keys(&host).await?.map(|keys| keys.did_document), &request, &quota)
 }
 
 /// The same keys as a JWK set, for those who verify tokens. Without those that were revoked.
 #[utoipa::path(
     operation_id = "showJwkSet", tag = "verification",
     responses(
-        (status = 200, description = "The JWK set (RFC 7517)", body = Value, content_type = "application/jwk-set+json"),
+        (status = 200, description = "The JWK set (RFC 7517)", body = Value, content_type = "application/jwk-set+json", example = json!({
+            "keys": [{
+                "kid": "did:web:college.example.org#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+                "kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig",
+                "x": "Lm_M42cB3HkUiODQsXRcweM6TByfzEHGO9ND274JcOY"
+            }]
+        })),
         (status = 304, description = "As the client has it"),
     ),
     extensions(("x-problems" = json!(["not-found", "rate-limited", "busy", "internal-error"]))),
@@ -47,7 +64,8 @@ async fn did_document(app: AppData, client: ClientAddress, request: HttpRequest)
 #[get("/.well-known/jwks.json")]
 async fn jwk_set(app: AppData, client: ClientAddress, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
-    publish(app.published_keys(request.connection_info().host()).await?.map(|keys| keys.jwk_set), &request, &quota)
+    let host = request.connection_info().host().to_owned();
+    publish(app.published_keys(&host).await?.map(|keys| keys.jwk_set), &request, &quota)
 }
 
 /// A status list (Bitstring Status List 1.0), signed.

@@ -44,14 +44,14 @@ pub fn wanted(request: &HttpRequest) -> Form {
 }
 
 /// The quality of a media type: that of the most specific range that it is in. A range of a whole type means what is usual of it,
-/// which XHTML is not.
+/// which XHTML and problems are not.
 fn quality(ranges: &[(&str, u16)], media_type: &str) -> u16 {
     let of = |wanted: &str| {
         let named = ranges.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
         named.map(|(_, quality)| *quality).max()
     };
     let whole = media_type.split_once('/').map(|(kind, _)| format!("{kind}/*")).unwrap_or_default();
-    let is_usual = media_type != "application/xhtml+xml";
+    let is_usual = !matches!(media_type, "application/xhtml+xml" | "application/problem+json");
     of(media_type).or_else(|| of(&whole).filter(|_| is_usual)).or_else(|| of("*/*")).unwrap_or(0)
 }
 

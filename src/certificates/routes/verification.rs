@@ -76,8 +76,16 @@ struct UnknownView {
             (VerifiedFacts = "application/json"),
             (String = "text/html"),
             (Value = "application/vc"),
-            (Value = "application/ld+json"),
-            (Value = "application/vc+ld+json"),
+            (Value = "application/ld+json", example = json!({
+                "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+                "id": "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58",
+                "type": ["VerifiableCredential", "OpenBadgeCredential"]
+            })),
+            (Value = "application/vc+ld+json", example = json!({
+                "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+                "id": "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58",
+                "type": ["VerifiableCredential", "OpenBadgeCredential"]
+            })),
             (String = "application/vc+jwt"),
             (String = "application/jwt"),
         ), headers(("Link" = String))),

@@ -48,7 +48,7 @@ pub fn sign(tx: &mut Tx<'_>, signatory: &Signatory, certificate: &Certificate) -
     let signed = signed(tx, signatory, (certificate, &issuer), (subject, place))?;
     let withdrawn = withdrawn(certificate);
     credentials::add(tx.conn(), of(certificate), &signed, withdrawn)?;
-    if withdrawn != (false, false) { say_changed(tx, place.list) } else { Ok(()) }
+    if withdrawn == (false, false) { Ok(()) } else { say_changed(tx, place.list) }
 }
 
 fn of(certificate: &Certificate) -> Of {
@@ -198,13 +198,11 @@ pub fn verify(snapshot: &mut Snapshot<'_>, present: &str, id: CertificateId) -> 
         return Ok((found, Checked::UNSIGNED));
     };
     let (keys, now) = (keys::published(snapshot)?, snapshot.now());
-    match check(certificate, &credential, present, (&keys, now)) {
-        Some(signature) => Ok((found, Checked { credential: Some(credential), signature })),
-        None => {
-            tracing::error!(certificate = %id, "the credential of a certificate is not what was signed");
-            Ok((Found::Altered, Checked::UNSIGNED))
-        }
-    }
+    let Some(signature) = check(certificate, &credential, present, (&keys, now)) else {
+        tracing::error!(certificate = %id, "the credential of a certificate is not what was signed");
+        return Ok((Found::Altered, Checked::UNSIGNED));
+    };
+    Ok((found, Checked { credential: Some(credential), signature }))
 }
 
 /// Every address under which credentials were issued.

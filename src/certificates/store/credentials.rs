@@ -40,9 +40,9 @@ pub fn newest_list(conn: &mut Conn, base_url: &str) -> QueryResult<Option<List>>
 /// # Errors
 /// When the database refuses.
 pub fn add_list(conn: &mut Conn, base_url: &str, now: Timestamp) -> QueryResult<List> {
-    let last: Option<i32> =
+    let highest: Option<i32> =
         status_lists::table.select(status_lists::number).order(status_lists::number.desc()).first(conn).optional()?;
-    let list = List { number: last.unwrap_or(0) + 1, base_url: base_url.to_owned(), taken: 0, changed_at: now };
+    let list = List { number: highest.unwrap_or(0) + 1, base_url: base_url.to_owned(), taken: 0, changed_at: now };
     diesel::insert_into(status_lists::table)
         .values((
             status_lists::number.eq(list.number),

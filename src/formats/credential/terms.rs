@@ -40,16 +40,12 @@ fn check_contexts(context: Option<&Value>) -> Result<(), Malformed> {
         return Err(Malformed::Empty("@context".to_owned()));
     }
     for name in names {
-        let known = name.as_str().is_some_and(is_known);
+        let known = name.as_str().is_some_and(contexts::is_known);
         if !known {
             return Err(Malformed::Context(name.as_str().map_or_else(|| name.to_string(), str::to_owned)));
         }
     }
     Ok(())
-}
-
-fn is_known(url: &str) -> bool {
-    contexts::find(url).is_some()
 }
 
 struct Look {

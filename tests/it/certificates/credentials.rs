@@ -5,25 +5,21 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::courses::model::Issue;
-use virtual_college::db::schema::{
-    certificate_credentials as credentials, certificates as issued, outbox, status_lists,
-};
-use virtual_college::db::{DatabaseUrl, Tx};
+use virtual_college::db::Tx;
+use virtual_college::db::schema::{certificate_credentials as credentials, outbox, status_lists};
 use virtual_college::keys::{self, Outcome, Purpose, Revocation, RevocationReason};
 
 use super::school::*;
-use crate::support::{
-    Answer, Campus, Client, START, college, college_at, contexts, days, empty_database, eventually, hours, judged, run,
-};
+use crate::support::{Answer, Campus, Client, START, contexts, days, eventually, hours, judged};
 
-const CREDENTIAL: &str = "application/vc";
-const TOKEN: &str = "application/vc+jwt";
+pub const CREDENTIAL: &str = "application/vc";
+pub const TOKEN: &str = "application/vc+jwt";
 
-async fn verify(client: &Client, id: &str, accept: &str) -> Answer {
+pub async fn verify(client: &Client, id: &str, accept: &str) -> Answer {
     client.with_header("accept", accept).get(&format!("/verify/{id}")).await
 }
 
-async fn credential(campus: &Campus, id: &str) -> Value {
+pub async fn credential(campus: &Campus, id: &str) -> Value {
     let answer = verify(&campus.guest(), id, CREDENTIAL).await;
     answer.assert_status(200);
     answer.json()
@@ -50,7 +46,7 @@ async fn fetched(client: &Client, credentials: &[Value]) -> (Value, Value, Value
 }
 
 /// What the verifiers of others say, now, of these.
-async fn said(
+pub async fn said(
     test: &str,
     client: &Client,
     credentials: &[Value],
@@ -66,19 +62,19 @@ async fn said(
     Some((words("credentials"), words("tokens")))
 }
 
-fn altered(document: &Value, from: &str, to: &str) -> Value {
+pub fn altered(document: &Value, from: &str, to: &str) -> Value {
     let text = document.to_string().replace(from, to);
     assert_ne!(text, document.to_string(), "{from}");
     serde_json::from_str(&text).expect("JSON")
 }
 
-async fn revoke(campus: &Campus, id: &str) {
+pub async fn revoke(campus: &Campus, id: &str) {
     let sam = campus.person("sam").secretariat().await;
     let body = json!({ "public_reason": "misconduct" });
     sam.post(&format!("/api/v1/certificates/{id}/revocation"), body).await.assert_status(201);
 }
 
-async fn revoke_key(campus: &Campus, purpose: Purpose) {
+pub async fn revoke_key(campus: &Campus, purpose: Purpose) {
     let (master, at) = (campus.app.keychain.master(), campus.clock.now());
     let why = Revocation { at, compromised_at: START, reason: RevocationReason::KeyCompromise };
     let revoke = move |tx: &mut Tx<'_>| {
@@ -93,19 +89,19 @@ async fn revoke_key(campus: &Campus, purpose: Purpose) {
 }
 
 /// What anybody sees of a certificate, and what the signatures are worth.
-async fn facts(campus: &Campus, id: &str) -> (Value, String) {
+pub async fn facts(campus: &Campus, id: &str) -> (Value, String) {
     let mut facts = verify(&campus.guest(), id, "application/json").await.json();
     let signature = facts["signature"].take();
     (facts, signature.as_str().expect("a word").to_owned())
 }
 
 /// What a process does when it hears of a change of keys.
-fn hear_of_keys(campus: &Campus) {
+pub fn hear_of_keys(campus: &Campus) {
     let change = virtual_college::db::Change { seq: 0, kind: "key".into(), key: "proof".into() };
     campus.app.apply_change(&change).expect("applied");
 }
 
-async fn letters(campus: &Campus) -> i64 {
+pub async fn letters(campus: &Campus) -> i64 {
     campus.app.db.read(|snapshot| Ok(outbox::table.count().get_result(snapshot.conn())?)).await.expect("a count")
 }
 
@@ -211,80 +207,6 @@ async fn what_a_revoked_key_signed_is_refused_and_signed_again() {
         if let Some((documents, jwts)) = said(test, &campus.guest(), &[new], &[token]).await {
             assert_eq!((documents[0].as_str(), jwts[0].as_str()), ("valid", "valid"));
         }
-    }
-}
-
-/// As it was before certificates were signed.
-async fn unsign(campus: &Campus) {
-    let unsign = |tx: &mut Tx<'_>| {
-        diesel::delete(credentials::table).execute(tx.conn())?;
-        diesel::delete(status_lists::table).execute(tx.conn())?;
-        diesel::update(issued::table).set(issued::signed.eq(false)).execute(tx.conn())?;
-        Ok(())
-    };
-    campus.app.db.write(unsign).await.expect("as before");
-    hear_of_keys(campus);
-}
-
-#[actix_web::test]
-async fn what_was_issued_before_is_signed_once_and_nobody_is_written_to() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, revoked) = holder(&campus, "ana").await;
-    revoke(&campus, &revoked).await;
-    let mut shown = Vec::new();
-    for number in 0..25 {
-        let person = campus.person(&format!("p{number}")).await;
-        completes(&campus, &person, SLUG, "en").await;
-        campus.run_jobs().await;
-        let id = certificate(&person).await["id"].as_str().expect("an id").to_owned();
-        shown.push((facts(&campus, &id).await.0, id));
-    }
-    unsign(&campus).await;
-    for (before, id) in &shown {
-        assert_eq!(facts(&campus, id).await, (before.clone(), "none".to_owned()));
-    }
-    verify(&campus.guest(), &revoked, CREDENTIAL).await.assert_problem(406, "certificate-not-signed");
-    let (posted, before) = (letters(&campus).await, count(&campus).await);
-
-    campus.clock.advance(hours(1));
-    campus.run_jobs().await;
-    hear_of_keys(&campus);
-    for (before, id) in &shown {
-        assert_eq!(facts(&campus, id).await, (before.clone(), "verified".to_owned()), "all else is as it was");
-    }
-    let signed_at = |snapshot: &mut virtual_college::db::Snapshot<'_>| {
-        let all =
-            credentials::table.order(credentials::certificate).select((credentials::place, credentials::signed_at));
-        Ok(all.load::<(i32, virtual_college::clock::Timestamp)>(snapshot.conn())?)
-    };
-    let signed = campus.app.db.read(signed_at).await.expect("rows");
-    assert_eq!(signed.len(), 26);
-    let places: std::collections::BTreeSet<i32> = signed.iter().map(|(place, _)| *place).collect();
-    assert_eq!(places.len(), 26, "each has its own place");
-    assert!(places.iter().any(|place| *place > 5_000), "and they are drawn at random: {places:?}");
-    campus.clock.advance(days(1));
-    campus.run_jobs().await;
-    assert_eq!(campus.app.db.read(signed_at).await.expect("rows"), signed, "once");
-    assert_eq!((letters(&campus).await, count(&campus).await), (posted, before));
-    let genuine = credential(&campus, &revoked).await;
-    let test = "what_was_issued_before_is_signed_once_and_nobody_is_written_to";
-    if let Some((documents, _)) = said(test, &campus.guest(), &[genuine], &[]).await {
-        assert!(documents[0].starts_with("refused: suspension"), "revoked before it was signed: {documents:?}");
-    }
-}
-
-#[actix_web::test]
-async fn a_test_is_never_signed() {
-    let campus = Campus::open().await;
-    let (_, id) = holder(&campus, "ana").await;
-    campus.clock.advance(hours(1));
-    campus.run_jobs().await;
-    for accept in [CREDENTIAL, "application/ld+json", "application/vc+ld+json", TOKEN, "application/jwt"] {
-        verify(&campus.guest(), &id, accept).await.assert_problem(406, "certificate-not-signed");
-    }
-    assert_eq!(verify(&campus.guest(), &id, "application/json").await.json()["signature"], "none");
-    for path in ["/.well-known/did.json", "/.well-known/jwks.json", "/credentials/status/suspension/1"] {
-        campus.guest().get(path).await.assert_problem(404, "not-found");
     }
 }
 
@@ -494,168 +416,4 @@ async fn signing_and_checking_take_the_same_number_of_statements_each_time() {
     }
     // The first run does whatever happens regularly, too.
     assert!(counts[1..].iter().all(|count| *count == counts[1]) && counts[1].1 <= 5, "{counts:?}");
-}
-
-#[actix_web::test]
-async fn a_copy_keeps_keys_and_credentials_and_issues_nothing_anew() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, id) = holder(&campus, "ana").await;
-    campus.run_jobs().await;
-    let genuine = credential(&campus, &id).await;
-    let list = campus.guest().get("/credentials/status/suspension/1").await.body;
-    let did = campus.guest().get("/.well-known/did.json").await.body;
-    let to = DatabaseUrl::Sqlite(campus.directory.path().join("copy.db"));
-    let addresses = [campus.app.db.url(), &to].map(crate::support::address);
-    run(college(&["db", "copy", "--from", &addresses[0], "--to", &addresses[1]])).assert_code(0);
-    let (copy, there) = campus.moved_to(to).await;
-    campus.clock.advance(hours(2));
-    let posted = letters(&campus).await;
-    virtual_college::jobs::drain(&copy.clone().into_inner(), &virtual_college::jobs::Registry::of_the_college())
-        .await
-        .expect("what is due");
-    let answer = verify(&there, &id, CREDENTIAL).await;
-    assert_eq!((answer.status, answer.json()), (200, genuine));
-    assert_eq!(there.get("/credentials/status/suspension/1").await.body, list);
-    assert_eq!(there.get("/.well-known/did.json").await.body, did);
-    let counted = copy.db.read(|snapshot| {
-        let certificates: i64 = issued::table.count().get_result(snapshot.conn())?;
-        let letters: i64 = outbox::table.count().get_result(snapshot.conn())?;
-        Ok((certificates, letters))
-    });
-    assert_eq!(counted.await.expect("counts"), (1, posted));
-}
-
-#[actix_web::test]
-async fn the_command_tells_offline_what_is_genuine() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, id) = holder(&campus, "ana").await;
-    let place = |name: &str| campus.directory.path().join(name).to_str().expect("UTF-8").to_owned();
-    let keep = |name: &str, bytes: &[u8]| std::fs::write(place(name), bytes).expect("write");
-    let genuine = credential(&campus, &id).await;
-    keep("credential.json", genuine.to_string().as_bytes());
-    keep("token.jwt", verify(&campus.guest(), &id, TOKEN).await.text().as_bytes());
-    keep("altered.json", altered(&genuine, "\"ana\"", "\"eva\"").to_string().as_bytes());
-    keep("did.json", &campus.guest().get("/.well-known/did.json").await.body);
-    keep("list.json", &campus.guest().get("/credentials/status/suspension/1").await.body);
-    let tell = |file: &str, more: &[&str]| {
-        let (file, did) = (place(file), place("did.json"));
-        let arguments = ["verify", &file, "--did", &did, "--at", "2027-03-02T12:00:00Z"];
-        run(college(&[&arguments[..], more].concat()))
-    };
-    let list = place("list.json");
-    for file in ["credential.json", "token.jwt"] {
-        tell(file, &[]).assert_code(0).assert_says("name         ana").assert_says("Genuine. Whether it was withdrawn");
-        tell(file, &["--list", &list]).assert_code(0).assert_says("Valid.");
-    }
-    tell("altered.json", &[]).assert_code(1).assert_says("it was changed after it was signed");
-    tell("did.json", &[]).assert_code(1).assert_says("It cannot be judged");
-    tell("credential.json", &["--list", &place("credential.json")]).assert_code(1).assert_says("the list");
-    let ran = tell("nowhere.json", &[]);
-    ran.assert_code(1).assert_says("reading");
-
-    revoke(&campus, &id).await;
-    keep("list.json", &campus.guest().get("/credentials/status/suspension/1").await.body);
-    tell("credential.json", &["--list", &list]).assert_code(1).assert_says("do not accept it");
-    revoke_key(&campus, Purpose::Proof).await;
-    keep("did.json", &campus.guest().get("/.well-known/did.json").await.body);
-    tell("credential.json", &[]).assert_code(1).assert_says("has withdrawn");
-    tell("token.jwt", &[]).assert_code(0);
-}
-
-#[actix_web::test]
-async fn a_college_that_moved_answers_for_what_it_issued_where_it_was() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, id) = holder(&campus, "ana").await;
-    let genuine = credential(&campus, &id).await;
-    let moved = |config: &mut virtual_college::config::Config| {
-        config.server.public_url = Some("https://learn.example.org/".parse().expect("a URL"));
-    };
-    let (_app, there) = campus.instance_with(moved).await;
-    let answer = verify(&there, &id, CREDENTIAL).await;
-    assert_eq!((answer.status, answer.json()), (200, genuine.clone()));
-    assert_eq!(verify(&there, &id, "application/json").await.json()["signature"], "verified");
-    for (host, did) in [
-        ("college.example.org", "did:web:college.example.org"),
-        ("learn.example.org", "did:web:learn.example.org"),
-        ("evil.example.org", "did:web:learn.example.org"),
-    ] {
-        let document = there.with_header("host", host).get("/.well-known/did.json").await.json();
-        assert_eq!(document["id"], did, "{host}");
-    }
-    let before = there.with_header("host", "college.example.org");
-    let test = "a_college_that_moved_answers_for_what_it_issued_where_it_was";
-    if let Some((documents, _)) = said(test, &before, &[genuine], &[]).await {
-        assert_eq!(documents, ["valid"]);
-    }
-}
-
-#[actix_web::test]
-async fn a_badge_is_a_picture_with_the_credential_in_it() {
-    let campus = Campus::open_with(in_public).await;
-    let (ana, id) = holder(&campus, "ana").await;
-    let signed = verify(&campus.guest(), &id, CREDENTIAL).await.text();
-    let path = format!("/api/v1/certificates/{id}/badge");
-    let svg = ana.get(&format!("{path}?format=svg")).await;
-    assert_eq!((svg.status, svg.header("content-type")), (200, Some("image/svg+xml")));
-    assert_eq!(svg.header("content-disposition"), Some("attachment; filename=\"VC-2027-00000001.svg\""));
-    assert!(svg.text().contains(&format!("<openbadges:credential><![CDATA[{signed}]]></openbadges:credential>")));
-    let png = ana.get(&format!("{path}?format=png")).await;
-    assert_eq!((png.status, png.header("content-type")), (200, Some("image/png")));
-    assert_eq!(text_in(&png.body), signed);
-    assert!(ana.get(&format!("{path}?format=png")).await.body == png.body, "the same bytes");
-    for wrong in ["", "?format=gif", "?format=svg&size=9"] {
-        ana.get(&format!("{path}{wrong}")).await.assert_problem(400, "query-invalid");
-    }
-    let ben = campus.person("ben").await;
-    ben.get(&format!("{path}?format=svg")).await.assert_problem(404, "certificate-unknown");
-    revoke(&campus, &id).await;
-    ana.get(&format!("{path}?format=svg")).await.assert_problem(409, "certificate-revoked");
-}
-
-/// The text in a PNG, read chunk by chunk.
-fn text_in(png: &[u8]) -> String {
-    let mut rest = &png[8..];
-    while let Some((head, more)) = rest.split_first_chunk::<8>() {
-        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        if &head[4..] == b"iTXt" {
-            let text = more[..length].strip_prefix(b"openbadgecredential\0\0\0\0\0").expect("the keyword");
-            return String::from_utf8(text.to_vec()).expect("UTF-8");
-        }
-        rest = &more[length + 4..];
-    }
-    panic!("no text")
-}
-
-#[actix_web::test]
-async fn a_backup_keeps_keys_and_credentials_and_issues_nothing_anew() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, id) = holder(&campus, "ana").await;
-    campus.run_jobs().await;
-    let genuine = credential(&campus, &id).await;
-    let list = campus.guest().get("/credentials/status/suspension/1").await.body;
-    let (saved, posted) = (campus.directory.path().join("saved.zip"), letters(&campus).await);
-    let saved = saved.to_str().expect("UTF-8");
-    run(college_at(campus.directory.path(), campus.app.db.url(), &["backup", "--to", saved])).assert_code(0);
-    let directory = tempfile::TempDir::new().expect("a directory");
-    let database = empty_database(directory.path());
-    run(college_at(directory.path(), &database.url, &["restore", saved])).assert_code(0);
-    let (restored, there) = campus
-        .instance_with(|config| {
-            config.data_dir = directory.path().to_owned();
-            config.database_url = database.url.clone();
-        })
-        .await;
-    campus.clock.advance(hours(2));
-    virtual_college::jobs::drain(&restored.clone().into_inner(), &virtual_college::jobs::Registry::of_the_college())
-        .await
-        .expect("what is due");
-    assert_eq!(verify(&there, &id, CREDENTIAL).await.json(), genuine);
-    assert_eq!(verify(&there, &id, "application/json").await.json()["signature"], "verified");
-    assert_eq!(there.get("/credentials/status/suspension/1").await.body, list);
-    let counted = restored.db.read(|snapshot| {
-        let certificates: i64 = issued::table.count().get_result(snapshot.conn())?;
-        let letters: i64 = outbox::table.count().get_result(snapshot.conn())?;
-        Ok((certificates, letters))
-    });
-    assert_eq!(counted.await.expect("counts"), (1, posted));
 }

@@ -282,6 +282,20 @@ impl World {
     }
 }
 
+/// What stands in the path for a parameter, whatever the operation.
+fn always(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "file" => "swagger-initializer.js",
+        "kind" => "interface",
+        "name" => "demo",
+        "iso2" => "MG",
+        "question" => "e-fixed",
+        "purpose" => "suspension",
+        "list" => "1",
+        _ => return None,
+    })
+}
+
 /// The approved text of a unit, with another full stop.
 fn better(unit: &Value) -> String {
     format!("{}\u{a0}!", unit["approved"]["body"].as_str().expect("an approved text"))
@@ -336,13 +350,10 @@ impl World {
 
     /// What stands in the path for a parameter.
     fn place(&self, operation: &str, name: &str) -> String {
+        if let Some(word) = always(name) {
+            return word.to_owned();
+        }
         let thing = match (operation, name) {
-            (_, "file") => return "swagger-initializer.js".to_owned(),
-            (_, "kind") => return "interface".to_owned(),
-            (_, "name") => return "demo".to_owned(),
-            (_, "iso2") => return "MG".to_owned(),
-            (_, "purpose") => return "suspension".to_owned(),
-            (_, "list") => return "1".to_owned(),
             ("supportLocaleProposal" | "decideLocaleProposal", "tag") => return "sw".to_owned(),
             ("showLanguageFacts", "tag") => return "rw".to_owned(),
             (_, "tag") => return "fr".to_owned(),
@@ -363,7 +374,6 @@ impl World {
             ("reviewTranslation", _) => "to review",
             ("voteForTranslation" | "takeVoteBack", _) => "to vote for",
             (_, "hash") => return "ab".repeat(32),
-            (_, "question") => return "e-fixed".to_owned(),
             ("showActivity" | "showDraftActivity", "activity") => return "permits".to_owned(),
             (_, "activity") => return "practice".to_owned(),
             (

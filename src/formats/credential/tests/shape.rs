@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::{award, parsed, proven};
 use crate::formats::credential::achievement::{AchievementCredential, BasisPoints};
+use crate::formats::credential::contexts::CONTEXTS;
 use crate::formats::credential::fault::Malformed;
+use crate::formats::credential::status::StatusPurpose;
 use crate::formats::credential::{conformance, integrity, rdf};
 
 #[test]
@@ -44,6 +46,36 @@ fn one_status_is_an_object_and_several_are_a_list() {
 fn a_grade_is_written_as_a_percentage() {
     for (points, text) in [(10_000, "100"), (8_750, "87.5"), (8_705, "87.05"), (0, "0")] {
         assert_eq!(serde_json::to_value(BasisPoints(points)).ok(), Some(Value::from(text)));
+    }
+}
+
+/// The statements as the contexts give them from beginning to end.
+fn with_whole_contexts(document: &Value) -> String {
+    let text = document.to_string();
+    let parser = oxjsonld::JsonLdParser::new().for_slice(&text).with_load_document_callback(|url, _| {
+        let context = CONTEXTS.iter().find(|context| context.url == url).expect("a known one");
+        let document = context.text.as_bytes().to_vec();
+        Ok(oxjsonld::JsonLdRemoteDocument { document, document_url: url.to_owned() })
+    });
+    let statements: Vec<oxrdf::Quad> = parser.collect::<Result<_, _>>().expect("statements");
+    rdf::canonical_of(&statements)
+}
+
+#[test]
+fn what_a_document_needs_of_its_contexts_says_the_same_as_the_whole() {
+    let credential = serde_json::to_value(AchievementCredential::new(award())).expect("JSON");
+    let list = parsed(&super::published(super::REVOKED_LIST, StatusPurpose::Revocation, &[3].into()));
+    let mut compact = credential.clone();
+    compact["evidence"] = json!({
+        "type": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Evidence", "name": "A paper", "narrative": "Long",
+    });
+    compact["termsOfUse"] = json!({ "id": "https://college.example.org/terms", "type": "https://example.org/Terms" });
+    for mut document in [credential, list, compact] {
+        let _ = document.as_object_mut().and_then(|members| members.remove("proof"));
+        let whole = with_whole_contexts(&document);
+        assert!(whole.lines().count() > 5);
+        assert_eq!(rdf::canonical(&document), Ok(whole.clone()));
+        assert_eq!(rdf::canonical_of_any(&document), Ok(whole));
     }
 }
 
