@@ -1,5 +1,6 @@
 //! What catalogues hold in memory while they are served: 60 languages of the whole interface, the formatters of two threads included, and
 //! what is left of the set before a publication. `benches/run --memory` starts it.
+#![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
 use std::alloc::System;
 use std::process::ExitCode;
