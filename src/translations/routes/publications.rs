@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::Slug;
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
 use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::translations::model::UnitId;
@@ -97,11 +97,29 @@ async fn list(
 )]
 #[post("/locales/{tag}/publications")]
 async fn create(app: AppData, actor: Actor, tag: Path<Locale>, query: Query<PublishQuery>) -> Result<Reply, AppError> {
-    let (lead, wanted, brings_back) = (actor.clone(), tag.0.clone(), query.0.brings_back);
-    let gathered = app.db.read(move |snapshot| service::gather(snapshot, &lead, &wanted, brings_back)).await?;
-    let (i18n, clock) = (app.i18n.clone(), app.clock.clone());
-    let assembled = app.readers.run(move || service::assemble(&gathered, &i18n, &clock)).await??;
-    reply(publish(&app, actor, assembled).await?)
+    let published = unless_overtaken(async || {
+        let (lead, wanted, brings_back) = (actor.clone(), tag.0.clone(), query.0.brings_back);
+        let gathered = app.db.read(move |snapshot| service::gather(snapshot, &lead, &wanted, brings_back)).await?;
+        let (i18n, clock) = (app.i18n.clone(), app.clock.clone());
+        let assembled = app.readers.run(move || service::assemble(&gathered, &i18n, &clock)).await??;
+        publish(&app, &actor, assembled).await
+    });
+    reply(published.await?)
+}
+
+const ATTEMPTS: usize = 5;
+
+/// Gathers, assembles and publishes again when somebody else has published meanwhile: the later publication has what both approved,
+/// and undoes no rollback that it has not read.
+async fn unless_overtaken(
+    attempt: impl AsyncFn() -> Result<Option<Publication>, AppError>,
+) -> Result<Publication, AppError> {
+    for _ in 0..ATTEMPTS {
+        if let Some(publication) = attempt().await? {
+            return Ok(publication);
+        }
+    }
+    Err(Problem::busy().into())
 }
 
 /// Publishes what is approved of a course, as a new edition of its current version. For the language's lead.
@@ -129,15 +147,22 @@ async fn create_of_course(
 ) -> Result<Reply, AppError> {
     let (tag, slug) = path.0;
     let of = (app.library.current(&slug)?.id, query.0.brings_back);
-    let lead = actor.clone();
-    let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, of)).await?;
-    reply(publish_course(&app, actor, gathered).await?)
+    let published = unless_overtaken(async || {
+        let (lead, tag) = (actor.clone(), tag.clone());
+        let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, of)).await?;
+        publish_course(&app, &actor, gathered).await
+    });
+    reply(published.await?)
 }
 
-async fn publish_course(app: &AppData, actor: Actor, gathered: courses::Gathered) -> Result<Publication, AppError> {
-    let i18n = app.i18n.clone();
+async fn publish_course(
+    app: &AppData,
+    actor: &Actor,
+    gathered: courses::Gathered,
+) -> Result<Option<Publication>, AppError> {
+    let (i18n, lead) = (app.i18n.clone(), actor.clone());
     let assembled = app.readers.run(move || courses::assemble(gathered, &i18n)).await??;
-    app.db.write(move |tx| courses::publish(tx, Some(&actor), &assembled)).await
+    app.db.write(move |tx| courses::publish(tx, Some(&lead), &assembled)).await
 }
 
 /// A text that is approved, and that what is served does not have since a rollback.
@@ -193,11 +218,14 @@ async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId
     let publication = match found.subject.strip_prefix(PREFIX) {
         Some(slug) => {
             let version = app.library.current(&Slug::parse(slug).map_err(AppError::broken)?)?.id;
-            let lead = actor.clone();
-            let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
-            publish_course(&app, actor, gathered).await?
+            let again = async || {
+                let (lead, found) = (actor.clone(), found.clone());
+                let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
+                publish_course(&app, &actor, gathered).await
+            };
+            unless_overtaken(again).await?
         }
-        None => publish_again(&app, actor, found).await?,
+        None => unless_overtaken(async || publish_again(&app, &actor, found.clone()).await).await?,
     };
     let (tag, subject) = (publication.locale.clone(), publication.subject.clone());
     let returning = app.db.read(move |snapshot| returning::list(snapshot, &tag, &subject)).await?;
@@ -207,15 +235,16 @@ async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId
     Reply::created(location, &RollbackView { publication, differing, texts })
 }
 
-async fn publish_again(app: &AppData, actor: Actor, found: Publication) -> Result<Publication, AppError> {
+async fn publish_again(app: &AppData, actor: &Actor, found: Publication) -> Result<Option<Publication>, AppError> {
     let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &found)).await?;
     let (clock, tried) = (app.clock.clone(), assembled.clone());
     app.readers.run(move || service::try_again(&tried, &served, &clock)).await??;
     publish(app, actor, assembled).await
 }
 
-async fn publish(app: &AppData, actor: Actor, assembled: Assembled) -> Result<Publication, AppError> {
-    app.db.write(move |tx| service::publish(tx, &actor, &assembled)).await
+async fn publish(app: &AppData, actor: &Actor, assembled: Assembled) -> Result<Option<Publication>, AppError> {
+    let lead = actor.clone();
+    app.db.write(move |tx| service::publish(tx, &lead, &assembled)).await
 }
 
 fn location(publication: &Publication) -> String {

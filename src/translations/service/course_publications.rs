@@ -38,6 +38,7 @@ pub struct Gathered {
     pub(super) units: Vec<Unit>,
     pub(super) approved: Approved,
     bridges: Vec<(Locale, Approved)>,
+    base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
 }
 
@@ -50,6 +51,8 @@ pub struct Assembled {
     compiled: Compiled,
     edition: Edition,
     content: Content,
+    /// What was published last when the texts were gathered.
+    base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
 }
 
@@ -102,7 +105,8 @@ pub(super) fn collect(
             bridges.push((bridge, texts));
         }
     }
-    Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, rolled_back_to: None })
+    let base = publications::find_latest(snapshot.conn(), tag, &catalogue.slug)?.map(|latest| latest.id);
+    Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, base, rolled_back_to: None })
 }
 
 fn approved(snapshot: &mut Snapshot<'_>, catalogue: &Catalogue, tag: &Locale) -> Result<Approved, AppError> {
@@ -209,8 +213,9 @@ pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppErr
     }
     check_share((content.len(), all), gathered.entry.least_course)?;
     let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
-    let Gathered { entry, catalogue, version, rolled_back_to, .. } = gathered;
-    Ok(Assembled { locale: entry.tag, subject: catalogue.slug, version, compiled, edition, content, rolled_back_to })
+    let Gathered { entry, catalogue, version, base, rolled_back_to, .. } = gathered;
+    let (locale, subject) = (entry.tag, catalogue.slug);
+    Ok(Assembled { locale, subject, version, compiled, edition, content, base, rolled_back_to })
 }
 
 /// Puts the files of the course together: in the language, in those that stand in for it, and in its own. Takes the package.
@@ -261,24 +266,28 @@ pub(super) fn compile(
     }
 }
 
-/// Keeps a course in a language, as a new edition of its version. The same words again are the publication that is there.
+/// Keeps a course in a language, as a new edition of its version. The same words again are the publication that is there. `None` when
+/// something else was published since the texts were gathered: then they are to be gathered again.
 ///
 /// # Errors
 /// 403 unless the locale's lead acts; 404; 409 when the locale was closed meanwhile.
-pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Result<Publication, AppError> {
+pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Result<Option<Publication>, AppError> {
     if let Some(actor) = actor {
         rights::as_lead(actor, &new.locale)?;
     }
     let entry = rights::open_locale(tx, &new.locale)?;
     let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
+    let hash = new.edition.hash.to_string();
+    if latest.as_ref().is_some_and(|latest| latest.hash != hash && Some(latest.id) != new.base) {
+        return Ok(None);
+    }
     let by = actor.map(|actor| actor.person);
     let added = editions::publish_edition(tx, new.version, &new.edition, &new.compiled.blobs, by)?;
     if let Some((edition, _)) = added.filter(|_| !entry.state.is_served()) {
         editions::withhold(tx, &[], &[edition], true)?;
     }
-    let hash = new.edition.hash.to_string();
     if let (None, Some(same)) = (added, latest.as_ref().filter(|latest| latest.hash == hash)) {
-        return Ok(same.clone());
+        return Ok(Some(same.clone()));
     }
     let publication = Publication {
         id: tx.new_id(),
@@ -296,7 +305,7 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     publications::add(tx.conn(), &publication)?;
     let about = json!({ "subject": new.subject, "generation": publication.generation });
     audit::note(tx, by, "locale-published", new.locale.as_str(), &about)?;
-    Ok(publication)
+    Ok(Some(publication))
 }
 
 /// Brings the languages in which a course was published up to a version of it, with what their leads published. One whose texts do not suffice is left: trainees
@@ -324,11 +333,11 @@ async fn carry_one(db: &Db, i18n: &I18n, subject: &str, tag: Locale, version: Ve
     loop {
         let (wanted, tag) = (subject.to_owned(), tag.clone());
         let found = db.read(move |snapshot| latest(snapshot, &wanted, &tag, version)).await?;
-        let Some((base, gathered)) = found else { return Ok(()) };
+        let Some(gathered) = found else { return Ok(()) };
         let words = i18n.clone();
         let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
         let assembled = assembled.map_err(AppError::broken)??;
-        if db.write_later(move |tx| publish_after(tx, base, &assembled)).await? {
+        if db.write_later(move |tx| publish(tx, None, &assembled)).await?.is_some() {
             return Ok(());
         }
     }
@@ -341,7 +350,7 @@ fn latest(
     subject: &str,
     tag: &Locale,
     version: VersionId,
-) -> Result<Option<(PublicationId, Gathered)>, AppError> {
+) -> Result<Option<Gathered>, AppError> {
     if publications::find_latest(snapshot.conn(), tag, subject)?.is_none() {
         return Ok(None);
     }
@@ -349,15 +358,5 @@ fn latest(
     let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
     let (base, texts) = in_print(snapshot, &gathered.catalogue, &gathered.units, tag)?;
     gathered.approved = texts;
-    Ok(base.map(|base| (base.id, Gathered { rolled_back_to: base.rolled_back_to, ..gathered })))
-}
-
-/// Keeps what was carried over, unless the lead has published or rolled back meanwhile.
-fn publish_after(tx: &mut Tx<'_>, base: PublicationId, new: &Assembled) -> Result<bool, AppError> {
-    let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
-    let is_latest = latest.is_some_and(|latest| latest.id == base);
-    if is_latest {
-        publish(tx, None, new)?;
-    }
-    Ok(is_latest)
+    Ok(base.map(|base| Gathered { rolled_back_to: base.rolled_back_to, ..gathered }))
 }

@@ -40,6 +40,7 @@ pub struct Gathered {
     entry: LocaleEntry,
     catalogues: Vec<(Catalogue, Vec<Unit>, Approved)>,
     served: Vec<Source>,
+    base: Option<PublicationId>,
 }
 
 /// Files that passed the gate.
@@ -48,6 +49,8 @@ pub struct Assembled {
     locale: Locale,
     files: BTreeMap<String, String>,
     unit_count: i32,
+    /// What was served when these were gathered.
+    base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
 }
 
@@ -78,7 +81,8 @@ pub fn gather(
         gathered.push((catalogue, units, approved));
     }
     let served = served_sources(snapshot, Some(tag))?;
-    Ok(Gathered { entry, catalogues: gathered, served })
+    let base = publications::find_latest(snapshot.conn(), tag, INTERFACE)?.map(|latest| latest.id);
+    Ok(Gathered { entry, catalogues: gathered, served, base })
 }
 
 /// The files of all locales that are served, besides those that ship; but for one locale.
@@ -126,6 +130,7 @@ pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assem
         locale: entry.tag.clone(),
         files,
         unit_count: i32::try_from(done).unwrap_or(i32::MAX),
+        base: gathered.base,
         rolled_back_to: None,
     };
     pass_gate(&assembled, &gathered.served, clock)?;
@@ -183,17 +188,21 @@ fn refused(findings: &[Located]) -> Problem {
     Problem { fields: fields.collect(), ..Problem::new(422, "publication-refused").with("count", count) }
 }
 
-/// Keeps what passed the gate, as the next generation. From the commit on it is served, on every instance.
+/// Keeps what passed the gate, as the next generation. From the commit on it is served, on every instance. `None` when something else was
+/// published since the texts were gathered: then they are to be gathered again.
 ///
 /// # Errors
 /// 403 unless the lead acts; 404; 409 when the locale was closed meanwhile.
-pub fn publish(tx: &mut Tx<'_>, actor: &Actor, new: &Assembled) -> Result<Publication, AppError> {
+pub fn publish(tx: &mut Tx<'_>, actor: &Actor, new: &Assembled) -> Result<Option<Publication>, AppError> {
     rights::as_lead(actor, &new.locale)?;
     rights::open_locale(tx, &new.locale)?;
     let latest = publications::find_latest(tx.conn(), &new.locale, INTERFACE)?;
     let hash = hash_of(&new.files);
     if let Some(same) = latest.as_ref().filter(|latest| latest.hash == hash) {
-        return Ok(same.clone());
+        return Ok(Some(same.clone()));
+    }
+    if latest.as_ref().map(|latest| latest.id) != new.base {
+        return Ok(None);
     }
     let publication = Publication {
         id: tx.new_id(),
@@ -212,7 +221,7 @@ pub fn publish(tx: &mut Tx<'_>, actor: &Actor, new: &Assembled) -> Result<Public
     announce(tx, locales::LOCALE_CHANGED, new.locale.as_str())?;
     let about = json!({ "generation": publication.generation, "rolled_back_to": new.rolled_back_to });
     audit::note(tx, Some(actor.person), "locale-published", new.locale.as_str(), &about)?;
-    Ok(publication)
+    Ok(Some(publication))
 }
 
 fn hash_of(files: &BTreeMap<String, String>) -> String {
@@ -245,7 +254,8 @@ pub fn find(
 /// When the database refuses, or what it holds is damaged.
 pub fn earlier(snapshot: &mut Snapshot<'_>, found: &Publication) -> Result<(Assembled, Vec<Source>), AppError> {
     let (files, unit_count) = (found.content.read()?, found.unit_count);
-    let assembled = Assembled { locale: found.locale.clone(), files, unit_count, rolled_back_to: Some(found.id) };
+    let base = publications::find_latest(snapshot.conn(), &found.locale, INTERFACE)?.map(|latest| latest.id);
+    let assembled = Assembled { locale: found.locale.clone(), files, unit_count, base, rolled_back_to: Some(found.id) };
     Ok((assembled, served_sources(snapshot, Some(&found.locale))?))
 }
 

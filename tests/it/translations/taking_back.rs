@@ -126,3 +126,26 @@ async fn a_text_of_the_repository_that_a_reviewer_took_back_does_not_return_with
     let after = french().await;
     assert_eq!((&after["standing"], after["translations"].as_array().map(Vec::len)), (&json!("missing"), Some(1)));
 }
+
+/// Whichever is first: a publication that had read the texts before the rollback reads them again, and then asks.
+#[actix_web::test]
+async fn a_publication_under_way_does_not_undo_a_rollback() {
+    let it = Bureau::open().await;
+    it.asks_little().await;
+    it.has_the_common_words().await;
+    it.approved(KEY, &text("Hakuna kozi hiyo")).await;
+    let good = it.publishes().await.assert_status(201).json();
+    let back = format!("{API}/locales/sw/publications/{}/rollback", id(&good));
+    for round in 0..6 {
+        it.approved(KEY, &text(&format!("Kozi ipo {round}"))).await;
+        let (published, rolled_back) = futures_util::future::join(it.publishes(), it.lead.post(&back, json!({}))).await;
+        rolled_back.assert_status(201);
+        if published.status != 201 {
+            published.assert_problem(409, "publication-brings-back");
+        }
+        let all = it.campus.guest().get(&format!("{API}/locales/sw/publications")).await.json();
+        // The good one itself, where the publication came to nothing.
+        let latest = &all["items"][0];
+        assert!(latest["rolled_back_to"] == good["id"] || latest["id"] == good["id"], "{all:#}");
+    }
+}
