@@ -7,7 +7,7 @@
 //!   [`render::Face`]). Words, address and the hash of the design are in the record; designs are kept for ever. What is not
 //!   frozen, and may change the bytes of a later rendition: how CLDR writes a date, the version of Typst, and the font files. The
 //!   SHA-256 of each rendition that was handed out is kept.
-//! * A **credential** is the certificate as others verify it: what its record says ([`credential`]), signed twice in the transaction
+//! * A **credential** is the certificate as others verify it: what its record says, signed twice in the transaction
 //!   that issues it, and kept beside the record. Whether it still stands is one bit of a **status list**. A test has none.
 //! * A **candidate** has completed a course that gives certificates, in the edition of that day. What is owed is found among the
 //!   candidates, at least once an hour, so that no certificate is lost with a job. One that cannot be printed waits, and its

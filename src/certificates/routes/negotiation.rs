@@ -43,7 +43,7 @@ pub fn wanted(request: &HttpRequest) -> Form {
     best.0
 }
 
-/// The quality of a media type: that of the most specific range that it is in. A range of a whole type means what is usual of it,
+/// The quality of a media type: that of the most specific range that it is in. A range of many means what is usual of them,
 /// which XHTML and problems are not.
 fn quality(ranges: &[(&str, u16)], media_type: &str) -> u16 {
     let of = |wanted: &str| {
@@ -52,7 +52,7 @@ fn quality(ranges: &[(&str, u16)], media_type: &str) -> u16 {
     };
     let whole = media_type.split_once('/').map(|(kind, _)| format!("{kind}/*")).unwrap_or_default();
     let is_usual = !matches!(media_type, "application/xhtml+xml" | "application/problem+json");
-    of(media_type).or_else(|| of(&whole).filter(|_| is_usual)).or_else(|| of("*/*")).unwrap_or(0)
+    of(media_type).or_else(|| of(&whole).or_else(|| of("*/*")).filter(|_| is_usual)).unwrap_or(0)
 }
 
 /// A media range and its quality in thousandths.
