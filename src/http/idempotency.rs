@@ -60,13 +60,25 @@ impl IntoParams for Once {
 }
 
 impl Once {
+    /// Refuses a key that cannot be, for a handler that reads before it writes.
+    ///
+    /// # Errors
+    /// 400 for such a key.
+    pub fn check(&self) -> Result<(), AppError> {
+        self.key().map(drop)
+    }
+
+    fn key(&self) -> Result<Option<String>, AppError> {
+        match self.0.headers().get("idempotency-key").map(|value| value.to_str()) {
+            None => Ok(None),
+            Some(Ok(key)) if (1..=LONGEST_KEY).contains(&key.len()) => Ok(Some(key.to_owned())),
+            Some(_) => Err(Problem::new(400, "idempotency-key-invalid").into()),
+        }
+    }
+
     /// Extractors run side by side, so the body's digest is there only now, when the handler has begun.
     fn read(&self) -> Result<Sent, AppError> {
-        let key = match self.0.headers().get("idempotency-key").map(|value| value.to_str()) {
-            None => None,
-            Some(Ok(key)) if (1..=LONGEST_KEY).contains(&key.len()) => Some(key.to_owned()),
-            Some(_) => return Err(Problem::new(400, "idempotency-key-invalid").into()),
-        };
+        let key = self.key()?;
         let mut digest = Sha256::new();
         let uri = self.0.uri();
         // A NUL stands in none of them, so that no two requests are the same text.

@@ -107,6 +107,7 @@ async fn suggest(
     let locale = tag(&locale, "/locale").map_err(|problem| Problem::invalid(vec![problem]))?;
     app.suggestions.admit(actor.person, 1, app.clock.now())?;
     let (body, dismissals) = (body_of(&body)?, dismissals(&set_aside)?);
+    once.check()?;
     let (person, wanted) = (actor.clone(), locale.clone());
     app.db.read(move |snapshot| service::admit(snapshot, &person, id.0, &wanted).map(drop)).await?;
     let findings = findings_of(&app, id.0, &locale, &body).await?;
@@ -230,7 +231,7 @@ impl CreateReview {
 /// Reviews a suggestion. Nobody approves her own work.
 ///
 /// An approved text loses its approval when changes are asked for or it is rejected: no publication takes it along from then on, and
-/// what is served stays until the next one or a rollback. What was approved before it stays superseded; it may be suggested again.
+/// what is served stays until the next one or a rollback. The text that was approved before it stands again.
 #[utoipa::path(
     operation_id = "reviewTranslation", tag = "translations", security(("session" = [])),
     params(("id" = TranslationId, Path), IfMatch),

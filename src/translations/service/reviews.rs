@@ -46,7 +46,7 @@ pub fn find_reviewed(
 }
 
 /// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay. An approved text loses
-/// its approval when changes are asked for or it is rejected; what was approved before it does not come back by that.
+/// its approval when changes are asked for or it is rejected; the one that was approved before it stands again.
 ///
 /// # Errors
 /// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, the language is that of the
@@ -113,10 +113,16 @@ fn settle(
         Verdict::RequestChanges => (TranslationState::ChangesRequested, None),
         Verdict::Reject => (TranslationState::Rejected, Some(tx.now())),
     };
-    if translation.state == TranslationState::Approved {
-        credit(tx, &translation, translation.author, Deeds::DISAPPROVED)?;
+    let was_approved = translation.state == TranslationState::Approved;
+    let settled = change(tx, unit, Translation { state, settled_at, ..translation })?;
+    if was_approved {
+        credit(tx, &settled, settled.author, Deeds::DISAPPROVED)?;
+        // With the moment at which it was replaced: after a rollback it is as old as the one that was taken back.
+        if let Some(earlier) = translations::find_replaced(tx.conn(), unit.id, &settled.locale)? {
+            change(tx, unit, Translation { state: TranslationState::Approved, ..earlier })?;
+        }
     }
-    change(tx, unit, Translation { state, settled_at, ..translation })
+    Ok(settled)
 }
 
 /// Whether the words are the reviewer's: she suggested those that would be approved, or writes them now; or she would take back what

@@ -1,6 +1,6 @@
 //! `translations`, `translation_reviews`, `translation_votes`.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
@@ -9,7 +9,9 @@ use crate::db::schema::{translation_reviews, translation_votes, translations, un
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
-use crate::translations::model::{CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, UnitId};
+use crate::translations::model::{
+    CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, UnitId, Verdict,
+};
 
 /// # Errors
 /// When the database refuses.
@@ -101,6 +103,25 @@ pub fn supersede(conn: &mut Conn, unit: UnitId, locale: &Locale, now: Timestamp)
             translations::row_version.eq(translations::row_version + 1),
         ))
         .execute(conn)
+}
+
+/// The text that was approved last before the one that is or was, if there is one. A suggestion that its reviewer reworded was not approved.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_replaced(conn: &mut Conn, unit: UnitId, locale: &Locale) -> QueryResult<Option<Translation>> {
+    let reworded = translation_reviews::table
+        .filter(translation_reviews::translation.eq(translations::id))
+        .filter(translation_reviews::verdict.eq(Verdict::Approve))
+        .filter(translation_reviews::edited_body.ne(translations::body.nullable()));
+    translations::table
+        .filter(translations::unit.eq(unit))
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq(TranslationState::Superseded))
+        .filter(not(exists(reworded)))
+        .order((translations::settled_at.desc(), translations::id.desc()))
+        .first(conn)
+        .optional()
 }
 
 /// Adds a review.
