@@ -160,7 +160,12 @@ pub(super) fn bridge(texts: &[String]) -> Result<Vec<Locale>, FieldProblem> {
     if texts.len() > MOST_BRIDGES {
         return Err(FieldProblem::new("/bridge", "field-too-many-items").with("max", 5_i64));
     }
-    tags(texts, "/bridge")
+    let found = tags(texts, "/bridge")?;
+    let again = found.iter().enumerate().find(|(place, tag)| found.iter().take(*place).any(|other| other == *tag));
+    match again {
+        Some((place, _)) => Err(FieldProblem::new(format!("/bridge/{place}"), "field-duplicate")),
+        None => Ok(found),
+    }
 }
 
 /// Proposes a language.

@@ -130,6 +130,8 @@ pub fn earlier(
     // What is approved is not published here: nothing comes back.
     let mut gathered = gather(snapshot, actor, &found.locale, (version, true))?;
     gathered.approved = published(found, &gathered.units)?;
+    // It was enough when it was published, and what is served now is worse.
+    gathered.entry.least_course = 0;
     gathered.rolled_back_to = Some(found.id);
     Ok(gathered)
 }

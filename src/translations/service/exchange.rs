@@ -68,10 +68,13 @@ fn carried(catalogue: &str, unit: Unit, texts: Vec<Translation>) -> Carried {
         Standing::Suggested | Standing::ChangesRequested => UnitState::Suggested,
         Standing::Missing => UnitState::Missing,
     };
-    let (waiting, approved): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.state.is_open());
+    let (mut waiting, approved): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.state.is_open());
+    // What a check blocks is shown beside its fault, and nowhere else: in a file it would pass for a translation.
+    waiting.retain(|text| !text.fails);
     let target = approved.into_iter().chain(waiting).next().map(|text| text.body);
     let bare = |text: String| if unit.kind == UnitKind::Message { ftl::bare_entry(&text).to_owned() } else { text };
     let target = target.map(bare);
+    let state = if target.is_some() { state } else { UnitState::Missing };
     Carried {
         id: format!("{catalogue}#{}", unit.key),
         kind: match unit.kind {

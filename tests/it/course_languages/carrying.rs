@@ -55,6 +55,23 @@ async fn a_text_that_was_taken_back_stays_away_from_the_next_versions() {
 }
 
 #[actix_web::test]
+async fn a_share_that_was_raised_since_stops_no_rollback() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.translate(|unit| is_key(unit, "lessons/permits")).await;
+    translators.asks_for(10).await;
+    let good = translators.published().await;
+    translators.rewords("Usisome hii.").await;
+    translators.published().await;
+    translators.asks_for(100).await;
+    translators.publish("sw").await.assert_problem(409, "publication-not-complete");
+    let path = format!("/api/v1/locales/sw/publications/{good}/rollback");
+    translators.lead().await.post(&path, json!({})).await.assert_status(201);
+    assert!(reads(&campus, "Soma hii.").await.1);
+}
+
+#[actix_web::test]
 async fn what_is_approved_waits_for_the_lead_in_a_new_version_too() {
     let campus = Campus::open().await;
     campus.course("fish").for_translators().await;

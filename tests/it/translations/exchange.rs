@@ -127,13 +127,16 @@ async fn a_suggestion_that_is_no_entry_spoils_no_file() {
     let units = it.translator.get(&path).await.json();
     let units = units["items"].as_array().expect("units");
     let key = |place: usize| units[place]["key"].as_str().expect("a key");
-    let bodies = ["zzz = a", "-x = y", "# only", &format!("{} = a\nzzz", key(3)), &format!("# zzz\n{} = Mema", key(4))];
+    let right = units[4]["source"].as_str().expect("a source");
+    let bodies = ["zzz = a", "-x = y", "# only", &format!("{} = a\nzzz", key(3)), &format!("# zzz\n{right}")];
     let others = it.contributor("walt").await;
     for (unit, body) in units.iter().zip(bodies) {
         suggests(&others, unit, body).await.assert_status(201);
     }
+    let blocked = format!("{} = Uwazi {{ zzz }}", key(2));
+    suggests(&it.translator, &units[2], &blocked).await.assert_status(201);
     let file = it.exports("interface/demo", "ftl").await.assert_status(200).text();
-    assert!(file.contains(&format!("{} = Mema\n", key(4))) && !file.contains("zzz"), "{file}");
+    assert!(file.contains(right) && !file.contains("zzz"), "{file}");
     let done = it.imports("interface/demo", "ftl", &file).await;
     assert_eq!(
         (&done["state"], &done["faults"], &done["total"], &done["unchanged"]),

@@ -58,6 +58,8 @@ async fn tags_are_made_canonical_and_nonsense_is_refused() {
     let answer = it.translator.post(&format!("{API}/locale-proposals"), wrong).await;
     answer.assert_problem(422, "body-invalid");
     answer.assert_field("/bridge/1", "language-unknown");
+    let twice = json!({ "tag": "rw", "motive": "", "bridge": ["es", "fr", "FR"] });
+    it.translator.post(&format!("{API}/locale-proposals"), twice).await.assert_field("/bridge/2", "field-duplicate");
 }
 
 #[actix_web::test]
