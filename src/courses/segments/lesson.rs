@@ -254,7 +254,9 @@ impl Scanner<'_> {
         let written = self.source.get(span.clone()).unwrap_or_default();
         let start = span.end - written.trim_start().len();
         let end = span.start + written.trim_end().len();
-        let is_escaped = start == span.start && self.source.get(..start).is_some_and(|before| before.ends_with('\\'));
+        // A cell that a short row leaves out is nothing, and has no first character.
+        let is_escapable = start == span.start && start < end;
+        let is_escaped = is_escapable && self.source.get(..start).is_some_and(|before| before.ends_with('\\'));
         start - usize::from(is_escaped)..end.max(start)
     }
 }

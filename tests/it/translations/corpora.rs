@@ -60,6 +60,7 @@ impl Proof {
         let campus = Campus::open().await;
         let admin = campus.person("ada").administrator().await;
         let lead = campus.person("lea").holding(Role::Translator, Scope::locale(&Locale::FR)).await;
+        contributes(&admin).await;
         contributes(&lead).await;
         let files: Vec<String> =
             names(&root.join(original)).iter().map(|name| name.trim_end_matches(".ftl").to_owned()).collect();
@@ -89,8 +90,8 @@ impl Proof {
         let is_new = !Locale::WORKING.contains(&tag);
         if is_new {
             let proposal = json!({ "tag": folder, "motive": "It is translated" });
-            self.lead.post(&format!("{API}/locale-proposals"), proposal).await.assert_status(201);
-            let decision = json!({ "accepted": true, "before_support": true });
+            self.admin.post(&format!("{API}/locale-proposals"), proposal).await.assert_status(201);
+            let decision = json!({ "accepted": true, "before_support": true, "lead": self.lead.id });
             self.admin.post(&format!("{API}/locale-proposals/{tag}/decision"), decision).await.assert_status(200);
             let lead = self.lead.with_header("if-match", "*");
             lead.patch(&path, json!({ "least_interface": 1 })).await.assert_status(200);

@@ -99,6 +99,11 @@ proptest! {
 }
 
 #[test]
+fn a_cell_that_a_row_leaves_out_takes_nothing_from_the_cell_before_it() {
+    exercise("| a | b |\n|--|--|\n\\", "x");
+}
+
+#[test]
 fn strings_that_broke_others_are_taken_apart() {
     let Some(folder) = std::env::var_os("COLLEGE_SAMPLES") else {
         use std::io::Write as _;
