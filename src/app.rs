@@ -9,7 +9,7 @@ use crate::certificates::Office;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::{Library, OnPublication};
-use crate::db::{Change, Db};
+use crate::db::{Change, Db, Tx};
 use crate::enrolments::{self, Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
@@ -56,6 +56,8 @@ pub struct App {
     pub party_name: PartyName,
     /// How a publication of a course is told to its translators.
     pub on_publication: OnPublication,
+    /// How letters to somebody who translates are ended by whoever has one.
+    pub end_letters: fn(&mut Tx<'_>, PersonId) -> Result<(), AppError>,
     /// How translators learn which courses many people study.
     pub demand: translations::Demand,
     pub certificates: Office,
@@ -113,6 +115,7 @@ impl App {
             identities,
             party_name: parties::name,
             on_publication: translations::on_publication,
+            end_letters: translations::end_letters,
             demand: enrolments::count_since,
             certificates,
             desk: Desk::default(),

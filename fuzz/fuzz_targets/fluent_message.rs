@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (text, source) = text.split_once("\n===\n").unwrap_or((&text, &text));
     let knowledge = Knowledge::default();
     let setting = Setting { locale: &Locale::FR, source: &Locale::EN, catalogue: &CATALOGUE, knowledge: &knowledge };
-    for finding in check_entry(text, Original { text: source, flags: Flags { max_length: Some(40) } }, &setting) {
+    for finding in check_entry(text, Original { text: source, flags: Flags { max_length: Some(40), ..Flags::default() } }, &setting) {
         assert!(finding.span.clone().is_none_or(|span| text.get(span).is_some()), "{finding}");
     }
 });

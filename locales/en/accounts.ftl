@@ -95,6 +95,13 @@ confirm-email-page = Confirm your e-mail address
 confirm-email-done = Your address is confirmed
     .text = Thank you. You can close this page and sign in.
 
+confirm-end-letters-page = End these messages?
+    .text = We will not write to you about translations any more. You can switch the messages on again in your settings as a contributor.
+    .button = End the messages
+
+confirm-end-letters-done = The messages are ended
+    .text = We will not write to you about translations any more. You can close this page.
+
 confirm-password-page = Choose a new password
     .text = Your new password needs at least 12 characters. You will be signed out everywhere.
     .password = New password

@@ -9,7 +9,10 @@ exchange-declaration = The file declares a document type or entities of its own.
 exchange-malformed = The file breaks the rules of { $format } here. It may be damaged or cut off: save or export it again.
 exchange-open-line = The file ends within this line, so it may have been cut off here. Save or send it again; if nothing is missing, end it with a line break.
 exchange-cut-off = The last row, "{ $expected }", is missing: the table may have been cut off. Export it again, or put the row back if nothing else is missing.
-exchange-fewer-units = The file was written with { $expected } texts and has { $found }: it may have been cut off. Export it again; if you removed texts on purpose, remove { $code } from its header too.
+exchange-fewer-units = { $expected ->
+        [one] The file was written with one text
+       *[other] The file was written with { $expected } texts
+    } and has { $found }: it may have been cut off. Export it again; if you removed texts on purpose, remove { $code } from its header too.
 exchange-no-units = The file has no text of "{ $expected }". Choose the file and the catalogue that belong together.
 exchange-wrong-format = This is not a file in { $format }. Choose the format that the file has, or save it in this one.
 exchange-wrong-catalogue = The file belongs to "{ $found }", not to "{ $expected }". Import it there.

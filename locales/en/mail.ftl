@@ -147,7 +147,7 @@ mail-translation-news =
     .note = You receive such a message at most once a day, and only when there is something to say.
 
 # The address of the setting follows.
-mail-translation-news-off = If you do not want such messages any more, switch off “digest” in your settings as a contributor:
+mail-translation-news-off = If you do not want such messages any more, end them here:
 
 # Why a reviewer did not approve, within a sentence.
 mail-review-reason-name = { $reason ->

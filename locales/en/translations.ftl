@@ -18,6 +18,9 @@ locale-step-unknown = This step is not possible now
 locale-nothing-published = Nothing is published yet
     .detail = There is nothing in “{ $locale }” that could be shown. Please publish the interface or a course first.
 
+locale-interface-not-published = The interface is not published yet
+    .detail = “{ $locale }” is offered to everybody once its interface is published. Please publish that first; until then it may stay a beta.
+
 locale-several-reviewers = Several people review here
     .detail = Own work can be approved only in a language that has one reviewer.
 
@@ -103,6 +106,9 @@ publication-brings-back = A rollback would be undone
 
 publication-text-rolled-back = Taken away by a rollback
     .detail = This text is still approved, and a rollback took it away. Reject it, approve another one, or publish it again.
+
+bridge-not-served = A language that cannot be read yet
+    .detail = “{ $locale }” cannot lead on: name another language, one that readers can choose here.
 
 share-out-of-range = Outside the range
     .detail = A share is a whole number of per cent, from 1 to 100.

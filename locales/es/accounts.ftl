@@ -95,6 +95,13 @@ confirm-email-page = Confirme su dirección de correo electrónico
 confirm-email-done = Su dirección está confirmada
     .text = Gracias. Puede cerrar esta página e iniciar sesión.
 
+confirm-end-letters-page = ¿Dejar de recibir estos mensajes?
+    .text = No le escribiremos más sobre traducciones. Podrá volver a activar los mensajes en sus ajustes de colaboración.
+    .button = Cancelar la suscripción
+
+confirm-end-letters-done = La suscripción está cancelada
+    .text = No le escribiremos más sobre traducciones. Puede cerrar esta página.
+
 confirm-password-page = Elija una contraseña nueva
     .text = Su contraseña nueva debe tener al menos 12 caracteres. Se cerrará su sesión en todos los dispositivos.
     .password = Contraseña nueva

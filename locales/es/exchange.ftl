@@ -9,7 +9,10 @@ exchange-declaration = El archivo declara un tipo de documento o entidades propi
 exchange-malformed = El archivo incumple aquí las reglas de { $format }. Puede estar dañado o cortado: guárdelo o expórtelo de nuevo.
 exchange-open-line = El archivo termina en medio de esta línea: puede haberse cortado aquí. Guárdelo o envíelo de nuevo; si no falta nada, termínelo con un salto de línea.
 exchange-cut-off = Falta la última fila, «{ $expected }»: la tabla puede haberse cortado. Expórtela de nuevo, o reponga la fila si no falta nada más.
-exchange-fewer-units = El archivo se escribió con { $expected } textos y tiene { $found }: puede haberse cortado. Expórtelo de nuevo; si quitó textos a propósito, quite también { $code } de su encabezado.
+exchange-fewer-units = { $expected ->
+        [one] El archivo se escribió con un texto
+       *[other] El archivo se escribió con { $expected } textos
+    } y tiene { $found }: puede haberse cortado. Expórtelo de nuevo; si quitó textos a propósito, quite también { $code } de su encabezado.
 exchange-no-units = El archivo no tiene ningún texto de «{ $expected }». Elija el archivo y el catálogo que van juntos.
 exchange-wrong-format = Este archivo no está en { $format }. Elija el formato que tiene el archivo, o guárdelo en este.
 exchange-wrong-catalogue = El archivo pertenece a «{ $found }», no a «{ $expected }». Impórtelo allí.

@@ -147,7 +147,7 @@ mail-translation-news =
     .note = Recibe un mensaje como este una vez al día como máximo, y solo cuando hay algo que decir.
 
 # Sigue la dirección del ajuste.
-mail-translation-news-off = Si no desea recibir más estos mensajes, desactive «digest» en sus ajustes de colaboración:
+mail-translation-news-off = Si no desea recibir más estos mensajes, cancele aquí la suscripción:
 
 # Por qué no se aprobó una traducción, dentro de una frase.
 mail-review-reason-name = { $reason ->

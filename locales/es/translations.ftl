@@ -18,6 +18,9 @@ locale-step-unknown = Este paso no es posible ahora
 locale-nothing-published = Todavía no hay nada publicado
     .detail = No hay nada que mostrar en «{ $locale }». Publique antes la interfaz o un curso.
 
+locale-interface-not-published = La interfaz todavía no está publicada
+    .detail = «{ $locale }» se ofrecerá a todo el mundo cuando su interfaz esté publicada. Publíquela antes; hasta entonces, el idioma puede seguir en versión beta.
+
 locale-several-reviewers = Aquí revisan varias personas
     .detail = Solo se puede aprobar el trabajo propio en un idioma que tiene una única persona que revisa.
 
@@ -103,6 +106,9 @@ publication-brings-back = Se desharía una vuelta atrás
 
 publication-text-rolled-back = Retirado por una vuelta atrás
     .detail = Este texto sigue aprobado, pero una vuelta atrás lo retiró. Rechácelo, apruebe otro o publíquelo de nuevo.
+
+bridge-not-served = Un idioma que todavía no se puede leer
+    .detail = «{ $locale }» no puede servir de puente: indique otro idioma, que ya se pueda elegir aquí.
 
 share-out-of-range = Fuera de los límites
     .detail = Una proporción es un porcentaje entero, de 1 a 100.

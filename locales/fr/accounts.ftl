@@ -95,6 +95,13 @@ confirm-email-page = Confirmez votre adresse électronique
 confirm-email-done = Votre adresse est confirmée
     .text = Merci. Vous pouvez fermer cette page et vous connecter.
 
+confirm-end-letters-page = Ne plus recevoir ces messages ?
+    .text = Nous ne vous écrirons plus au sujet des traductions. Vous pourrez réactiver ces messages dans vos réglages de contribution.
+    .button = Me désabonner
+
+confirm-end-letters-done = Votre désabonnement est enregistré
+    .text = Nous ne vous écrirons plus au sujet des traductions. Vous pouvez fermer cette page.
+
 confirm-password-page = Choisissez un nouveau mot de passe
     .text = Votre nouveau mot de passe doit compter au moins 12 caractères. Vous serez déconnecté de tous vos appareils.
     .password = Nouveau mot de passe

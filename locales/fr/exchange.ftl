@@ -9,7 +9,10 @@ exchange-declaration = Le fichier déclare un type de document ou ses propres en
 exchange-malformed = Le fichier enfreint ici les règles du format { $format }. Il est peut-être endommagé ou tronqué : enregistrez-le ou exportez-le de nouveau.
 exchange-open-line = Le fichier se termine au milieu de cette ligne : il a peut-être été tronqué ici. Enregistrez-le ou envoyez-le de nouveau ; s’il n’y manque rien, terminez-le par un saut de ligne.
 exchange-cut-off = La dernière ligne, « { $expected } », manque : le tableau a peut-être été tronqué. Exportez-le de nouveau, ou rétablissez cette ligne s’il ne manque rien d’autre.
-exchange-fewer-units = Le fichier a été écrit avec { $expected } textes et en compte { $found } : il a peut-être été tronqué. Exportez-le de nouveau ; si vous avez retiré des textes à dessein, retirez aussi { $code } de son en-tête.
+exchange-fewer-units = { $expected ->
+        [one] Le fichier a été écrit avec { $expected } texte
+       *[other] Le fichier a été écrit avec { $expected } textes
+    } et en compte { $found } : il a peut-être été tronqué. Exportez-le de nouveau ; si vous avez retiré des textes à dessein, retirez aussi { $code } de son en-tête.
 exchange-no-units = Le fichier ne contient aucun texte de « { $expected } ». Choisissez le fichier et le catalogue qui vont ensemble.
 exchange-wrong-format = Ce fichier n’est pas au format { $format }. Choisissez le format du fichier, ou enregistrez-le dans celui-ci.
 exchange-wrong-catalogue = Le fichier appartient à « { $found } », et non à « { $expected } ». Importez-le à cet endroit.

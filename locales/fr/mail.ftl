@@ -147,7 +147,7 @@ mail-translation-news =
     .note = Vous recevez un tel message une fois par jour au plus, et seulement lorsqu’il y a quelque chose à vous dire.
 
 # L’adresse du réglage suit.
-mail-translation-news-off = Si vous ne souhaitez plus recevoir ces messages, désactivez « digest » dans vos réglages de contribution :
+mail-translation-news-off = Si vous ne souhaitez plus recevoir ces messages, désabonnez-vous ici :
 
 # Pourquoi une relectrice ou un relecteur n’a pas approuvé, à l’intérieur d’une phrase.
 mail-review-reason-name = { $reason ->

@@ -18,6 +18,9 @@ locale-step-unknown = Cette étape n’est pas possible maintenant
 locale-nothing-published = Rien n’est encore publié
     .detail = Il n’y a rien à afficher en « { $locale } ». Publiez d’abord l’interface ou un cours.
 
+locale-interface-not-published = L’interface n’est pas encore publiée
+    .detail = « { $locale } » sera proposée à tout le monde une fois son interface publiée. Publiez-la d’abord ; d’ici là, la langue peut rester en version bêta.
+
 locale-several-reviewers = Plusieurs personnes relisent ici
     .detail = On ne peut approuver son propre travail que dans une langue qui n’a qu’une seule personne chargée de la relecture.
 
@@ -103,6 +106,9 @@ publication-brings-back = Un retour en arrière serait annulé
 
 publication-text-rolled-back = Écarté par un retour en arrière
     .detail = Ce texte est encore approuvé, mais un retour en arrière l’a écarté. Rejetez-le, approuvez-en un autre ou publiez-le de nouveau.
+
+bridge-not-served = Une langue que l’on ne peut pas encore lire
+    .detail = « { $locale } » ne peut pas servir de relais : indiquez une autre langue, que l’on peut déjà choisir ici.
 
 share-out-of-range = Valeur hors limites
     .detail = Une part est un nombre entier de pour cent, de 1 à 100.

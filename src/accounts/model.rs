@@ -24,11 +24,16 @@ pub const VERIFICATION_LENGTH: Duration = Duration::from_hours(3 * 24);
 /// A link that sets a new password.
 pub const RESET_LENGTH: Duration = Duration::from_hours(1);
 
+/// A link that ends letters: whoever finds one in an old mailbox may use it.
+pub const END_LETTERS_LENGTH: Duration = Duration::from_hours(400 * 24);
+
 words!(
     /// What a mailed link is for.
     LinkPurpose {
         VerifyEmail = "verify-email",
         ResetPassword = "reset-password",
+        /// Ends the letters to those who translate, and nothing else.
+        EndLetters = "end-letters",
     }
 );
 
@@ -38,6 +43,7 @@ impl LinkPurpose {
         match self {
             Self::VerifyEmail => VERIFICATION_LENGTH,
             Self::ResetPassword => RESET_LENGTH,
+            Self::EndLetters => END_LETTERS_LENGTH,
         }
     }
 }

@@ -1,17 +1,19 @@
 //! `virtual-college locale`: translations for people who live in git.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use clap::{Args, Subcommand};
 
 use super::course::localizer;
 use super::{Failure, Place, counted};
+use crate::db::Db;
 use crate::formats::ftl;
 use crate::i18n::checks::{self, Knowledge, Located};
-use crate::i18n::{Locale, Source};
-use crate::translations::{self, ExchangeFormat, NewImport};
+use crate::i18n::{Locale, Localizer, Source};
+use crate::translations::{self, ExchangeFormat, ImportId, LeftOut, NewImport};
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -98,22 +100,71 @@ pub fn run(place: &Place, command: &LocaleCommand) -> Result<(), Failure> {
 /// Files by language and name, each with its path.
 type Files = BTreeMap<(Locale, String), (PathBuf, String)>;
 
+/// What is wrong with a file, or beside it, as it is told.
+#[derive(Default)]
+struct Tally {
+    faults: usize,
+    warnings: usize,
+}
+
+impl Tally {
+    fn fault(&mut self, text: impl Display) {
+        self.faults += 1;
+        println!("{text}");
+    }
+
+    fn warning(&mut self, text: impl Display) {
+        self.warnings += 1;
+        println!("{text}");
+    }
+
+    fn verdict(&self) -> Result<(), Failure> {
+        if self.faults == 0 { Ok(()) } else { Err(Failure::say(counted(self.faults, "fault"))) }
+    }
+}
+
+/// What is wrong with one file does not keep the others from being looked at.
 fn check_all(check: &Check) -> Result<(), Failure> {
     let words = localizer(&check.lang)?;
+    let mut tally = Tally::default();
     let mut files = Files::new();
     for path in &check.paths {
-        for file in files_of(path)? {
-            let (tag, name) = (tag_of(&file)?, name_of(&file));
-            let bytes = fs::read(&file).map_err(|error| Failure::new(&format!("reading {}", file.display()), error))?;
-            match checks::read(&bytes) {
-                Ok(text) => drop(files.insert((tag, name), (file, text))),
-                Err(found) => {
-                    let sentence = words.plain(found.rule.message(), &found.args);
-                    return Err(Failure::say(format!("{}: {sentence}", file.display())));
-                }
+        for file in files_of(path).unwrap_or_else(|failure| {
+            tally.fault(failure);
+            Vec::new()
+        }) {
+            match read(&file, &words) {
+                Ok((place, text)) => drop(files.insert(place, (file, text))),
+                Err(failure) => tally.fault(failure),
             }
         }
     }
+    for found in checks::check_catalogues(&with_shipped(&files), &|_| Knowledge::default()) {
+        let Some((path, text)) = files.get(&(found.locale.clone(), found.file.clone())) else { continue };
+        let sentence = words.plain(found.finding.rule.message(), &found.finding.args);
+        let told = format!("{}: {sentence}", position(path, text, &found));
+        if found.finding.blocks() { tally.fault(told) } else { tally.warning(told) }
+    }
+    println!(
+        "{}, {}, {}",
+        counted(files.len(), "file"),
+        counted(tally.faults, "fault"),
+        counted(tally.warnings, "warning")
+    );
+    tally.verdict()
+}
+
+fn read(file: &Path, words: &Localizer) -> Result<((Locale, String), String), Failure> {
+    let place = (tag_of(file)?, name_of(file));
+    let bytes = fs::read(file).map_err(|error| Failure::new(&format!("reading {}", file.display()), error))?;
+    let text = checks::read(&bytes).map_err(|found| {
+        Failure::say(format!("{}: {}", file.display(), words.plain(found.rule.message(), &found.args)))
+    })?;
+    Ok((place, text))
+}
+
+/// The files, and the English ones that are not among them.
+fn with_shipped(files: &Files) -> Vec<Source> {
     let shipped = Source::shipped().iter().filter(|source| source.locale == Locale::EN);
     let shipped = shipped.filter(|source| !files.contains_key(&(Locale::EN, source.file.clone()))).cloned();
     let given = files.iter().map(|((locale, file), (_, text))| Source {
@@ -121,20 +172,7 @@ fn check_all(check: &Check) -> Result<(), Failure> {
         file: file.clone(),
         text: text.clone(),
     });
-    let sources: Vec<Source> = shipped.chain(given).collect();
-    let (mut faults, mut warnings) = (0, 0);
-    for found in checks::check_catalogues(&sources, &|_| Knowledge::default()) {
-        let Some((path, text)) = files.get(&(found.locale.clone(), found.file.clone())) else { continue };
-        let counter = if found.finding.blocks() { &mut faults } else { &mut warnings };
-        *counter += 1;
-        println!(
-            "{}: {}",
-            position(path, text, &found),
-            words.plain(found.finding.rule.message(), &found.finding.args)
-        );
-    }
-    println!("{}, {}, {}", counted(files.len(), "file"), counted(faults, "fault"), counted(warnings, "warning"));
-    if faults == 0 { Ok(()) } else { Err(Failure::say(counted(faults, "fault"))) }
+    shipped.chain(given).collect()
 }
 
 fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -181,34 +219,62 @@ fn line_of(text: &str, wanted: &str) -> Option<usize> {
 
 fn export_one(place: &Place, export: &Export) -> Result<(), Failure> {
     let (_, db) = place.open()?;
-    let files = db.read_blocking(|snapshot| translations::files(snapshot, &export.tag))?;
+    let translations::Export { files, left_out } =
+        db.read_blocking(|snapshot| translations::files(snapshot, &export.tag))?;
+    let mut tally = Tally::default();
+    let mut written = 0;
     for (name, bytes) in &files {
         let path = export.into.join(name);
-        let wrong = |error| Failure::new(&format!("writing {}", path.display()), error);
-        fs::create_dir_all(path.parent().unwrap_or(&export.into)).map_err(wrong)?;
-        fs::write(&path, bytes).map_err(wrong)?;
-        println!("{}", path.display());
+        match write(&path, bytes) {
+            Ok(()) => {
+                written += 1;
+                println!("{}", path.display());
+            }
+            Err(error) => tally.fault(Failure::new(&format!("writing {}", path.display()), error)),
+        }
     }
-    println!("{}", counted(files.len(), "file"));
-    Ok(())
+    for left_out in left_out {
+        match left_out {
+            LeftOut::Incomplete { catalogue, missing } => {
+                tally.warning(format!("{catalogue}: not written while texts are missing: {missing}"));
+            }
+            LeftOut::Unfit { catalogue, keys } => {
+                tally.fault(format!("{catalogue}: approved, and would not be read again: {}", keys.join(", ")));
+            }
+        }
+    }
+    println!("{}", counted(written, "file"));
+    tally.verdict()
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    fs::write(path, bytes)
 }
 
 fn import_all(place: &Place, import: &Import) -> Result<(), Failure> {
     let (_, db) = place.open()?;
+    let mut tally = Tally::default();
     for file in &import.files {
-        let bytes = fs::read(file).map_err(|error| Failure::new(&format!("reading {}", file.display()), error))?;
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let new = NewImport {
-            locale: import.tag.clone(),
-            slug: import.catalogue.clone().unwrap_or_else(|| format!("interface/{stem}")),
-            format: import.format,
-            dry_run: false,
-            file: bytes,
-        };
-        let import = db.write_blocking(move |tx| translations::bring_in(tx, None, &new))?;
-        println!("{}: import {} waits for a server", file.display(), import.id);
+        match import_one(&db, file, import) {
+            Ok(id) => println!("{}: import {id} waits for a server", file.display()),
+            Err(failure) => tally.fault(format!("{}: {failure}", file.display())),
+        }
     }
-    Ok(())
+    tally.verdict()
+}
+
+fn import_one(db: &Db, file: &Path, import: &Import) -> Result<ImportId, Failure> {
+    let bytes = fs::read(file).map_err(|error| Failure::new("reading", error))?;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let new = NewImport {
+        locale: import.tag.clone(),
+        slug: import.catalogue.clone().unwrap_or_else(|| format!("interface/{stem}")),
+        format: import.format,
+        dry_run: false,
+        file: bytes,
+    };
+    Ok(db.write_blocking(move |tx| translations::bring_in(tx, None, &new))?.id)
 }
 
 fn tell(place: &Place, stats: &Stats) -> Result<(), Failure> {

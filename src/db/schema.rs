@@ -722,6 +722,8 @@ diesel::table! {
         failing -> Integer,
         unchanged -> Integer,
         absent -> Integer,
+        waiting -> Integer,
+        moved -> Integer,
         faults -> Text,
         imported_by -> Nullable<Binary>,
         created_at -> BigInt,

@@ -98,6 +98,13 @@ impl Locale {
         self.maximised().language == other.maximised().language
     }
 
+    /// Whether the two are the same language, spelt otherwise: `sw` and `sw-TZ`, `zh-TW` and `zh-Hant`, `no` and `nb`. A text that is right
+    /// in one is right in the other.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.maximised() == other.maximised() && self.identifier().variants == other.identifier().variants
+    }
+
     /// The language without script and region: `zh` of `zh-Hant-HK`.
     #[must_use]
     pub fn language(&self) -> &str {
@@ -229,6 +236,26 @@ mod tests {
         }
         for tag in ["", "e", "und", "en_US", "en-", "français", "*", "x-private", "root", &"a".repeat(100), "en\0"] {
             assert_eq!(Locale::parse(tag), Err(NotALanguage), "{tag:?}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_is_spelt_otherwise_is_the_same() {
+        for (one, other, same) in [
+            ("sw", "sw-TZ", true),
+            ("sw", "swh", true),
+            ("sw", "sw-KE", false),
+            ("zh-TW", "zh-Hant", true),
+            ("zh-CN", "zh-Hans", true),
+            ("zh-Hans", "zh-Hant", false),
+            ("no", "nb", true),
+            ("no", "nn", false),
+            ("pt", "pt-BR", true),
+            ("pt", "pt-PT", false),
+            ("sr", "sr-Latn", false),
+            ("ca", "ca-valencia", false),
+        ] {
+            assert_eq!(locale(one).is_same_as(&locale(other)), same, "{one} and {other}");
         }
     }
 

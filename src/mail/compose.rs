@@ -9,7 +9,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
 use super::model::{Letter, LetterId};
-use super::wording::{Marks, Wording};
+use super::wording::{self, Marks, Wording};
 use crate::clock::Timestamp;
 use crate::config::Config;
 use crate::error::AppError;
@@ -17,6 +17,9 @@ use crate::i18n::{I18n, Locale};
 
 /// RFC 3834 §5: nobody's holiday notice answers it.
 const AUTO_SUBMITTED: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
+/// RFC 2369 §3.2 and RFC 8058 §3.1: a mail program offers a button.
+const LIST_UNSUBSCRIBE: HeaderName = HeaderName::new_from_ascii_str("List-Unsubscribe");
+const LIST_UNSUBSCRIBE_POST: HeaderName = HeaderName::new_from_ascii_str("List-Unsubscribe-Post");
 const CONTENT_LANGUAGE: HeaderName = HeaderName::new_from_ascii_str("Content-Language");
 
 /// A message, ready to be handed over; the same bytes in every attempt.
@@ -66,16 +69,20 @@ pub fn compose(draft: &Draft<'_>, i18n: &I18n, config: &Config) -> Result<Compos
         .boundary(format!("part-{}", draft.id))
         .singlepart(SinglePart::plain(text.clone()))
         .singlepart(SinglePart::html(html.clone()));
-    let message = Message::builder()
+    let mut message = Message::builder()
         .from(Mailbox::new(Some(name), config.mail.from_address.clone()))
         .to(Mailbox::new(None, draft.to.clone()))
         .subject(plain.subject.clone())
         .date(system_time(draft.posted_at))
         .message_id(Some(message_id.clone()))
         .raw_header(HeaderValue::new(AUTO_SUBMITTED, "auto-generated".into()))
-        .raw_header(HeaderValue::new(CONTENT_LANGUAGE, plain.locale.to_string()))
-        .multipart(parts)
-        .map_err(AppError::broken)?;
+        .raw_header(HeaderValue::new(CONTENT_LANGUAGE, plain.locale.to_string()));
+    if let Some(path) = wording::end_path(draft.letter) {
+        message = message
+            .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE, format!("<{}{path}>", draft.base_url)))
+            .raw_header(HeaderValue::new(LIST_UNSUBSCRIBE_POST, "List-Unsubscribe=One-Click".into()));
+    }
+    let message = message.multipart(parts).map_err(AppError::broken)?;
     let mentioned = plain.paragraphs.into_iter().filter_map(|paragraph| paragraph.address);
     let links = mentioned.chain(plain.button.map(|button| button.address)).collect();
     Ok(Composed { message_id, to: draft.to.clone(), subject: plain.subject, text, html, links, message })

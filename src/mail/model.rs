@@ -81,7 +81,13 @@ pub enum Letter {
         /// Named by the course's title.
         enrolments: Vec<Ending>,
     },
-    TranslationNews(TranslationNews),
+    TranslationNews {
+        #[serde(flatten)]
+        news: TranslationNews,
+        /// Of a link that ends such letters; letters of before have none.
+        #[serde(default)]
+        end: Option<Token>,
+    },
     /// To those who answer for all languages: nobody who leads these has been active for long.
     LeadsMissed {
         languages: Vec<Missed>,
@@ -171,7 +177,7 @@ impl Letter {
             Self::EnrolmentDecided { .. } => "enrolment-decided",
             Self::RequestsWaiting { .. } => "requests-waiting",
             Self::ApprovalsEnding { .. } => "approvals-ending",
-            Self::TranslationNews(_) => "translation-news",
+            Self::TranslationNews { .. } => "translation-news",
             Self::LeadsMissed { .. } => "leads-missed",
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
@@ -189,7 +195,7 @@ impl Letter {
             | Self::EnrolmentDecided { .. }
             | Self::RequestsWaiting { .. }
             | Self::ApprovalsEnding { .. }
-            | Self::TranslationNews(_)
+            | Self::TranslationNews { .. }
             | Self::LeadsMissed { .. }
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. } => Importance::News,

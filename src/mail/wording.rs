@@ -204,7 +204,7 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-requests-waiting").counting(total).adding_all(queues.iter().flat_map(queue))
         }
         Letter::ApprovalsEnding { affiliations, enrolments } => approvals_ending(affiliations, enrolments),
-        Letter::TranslationNews(news) => news::outline(news, voice),
+        Letter::TranslationNews { news, end } => news::outline(news, end.as_ref(), voice),
         Letter::LeadsMissed { languages } => leads_missed(languages),
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
@@ -246,6 +246,14 @@ fn queue(queue: &Queue) -> impl Iterator<Item = (&'static str, Args)> {
     let counts = [("mail-affiliations-waiting", queue.affiliations), ("mail-enrolments-waiting", queue.enrolments)];
     let waiting = counts.into_iter().filter(|(_, count)| *count > 0);
     waiting.map(move |(message, count)| (message, Args::new().set("party", party.clone()).set("count", count)))
+}
+
+/// The path of a page that ends letters of this kind, where there is one.
+pub(super) fn end_path(letter: &Letter) -> Option<String> {
+    match letter {
+        Letter::TranslationNews { end: Some(token), .. } => Some(confirm(token.reveal())),
+        _ => None,
+    }
 }
 
 fn confirm(token: &str) -> String {

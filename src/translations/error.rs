@@ -16,6 +16,8 @@ pub enum TranslationError {
     LocaleStepUnknown,
     /// Nothing is published that could be served.
     NothingPublished(Locale),
+    /// Other things than the interface are published.
+    InterfaceNotPublished(Locale),
     /// Own work may be approved where there is one reviewer only.
     SeveralReviewers,
     /// A proposal waits for more supporters.
@@ -74,6 +76,9 @@ impl Fault for TranslationError {
             Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
             Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
             Self::NothingPublished(tag) => Problem::conflict("locale-nothing-published").with("locale", tag.as_str()),
+            Self::InterfaceNotPublished(tag) => {
+                Problem::conflict("locale-interface-not-published").with("locale", tag.as_str())
+            }
             Self::SeveralReviewers => Problem::conflict("locale-several-reviewers"),
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)

@@ -22,12 +22,13 @@ mod store;
 
 pub use error::TranslationError;
 pub use jobs::HANDLERS;
-pub use model::ExchangeFormat;
+pub use model::{ExchangeFormat, ImportId};
 pub use routes::routes;
 pub use service::checking::Desk;
+pub use service::contributors::end_letters;
 pub use service::courses::on_publication;
 pub use service::editing::Demand;
-pub use service::files::files;
+pub use service::files::{Export, LeftOut, files};
 pub use service::imports::{NewImport, bring_in};
 pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;

@@ -235,7 +235,11 @@ async fn a_course_is_offered_in_a_language_as_long_as_the_language_is_served() {
     let translators = Translators::at(&campus).await;
     translators.translate(|_| false).await;
     translators.publish("sw").await.assert_status(201);
-    for (state, offered) in [("beta", "sw"), ("live", "sw"), ("paused", "en"), ("beta", "sw"), ("seeding", "en")] {
+    // Whoever is offered a language finds the interface in it.
+    let lead = translators.lead().await;
+    let live = lead.with_header("if-match", "*").patch("/api/v1/locales/sw", json!({ "state": "live" })).await;
+    live.assert_problem(409, "locale-interface-not-published");
+    for (state, offered) in [("beta", "sw"), ("paused", "en"), ("beta", "sw"), ("seeding", "en")] {
         campus.app.reload().await.expect("the library");
         translators.set_state(state).await;
         campus.app.reload().await.expect("the library");

@@ -274,6 +274,9 @@ async fn what_is_kept_of_translations_is_compared_with_a_recount_and_mended() {
     let mail = || catalogues::table.filter(catalogues::slug.eq("interface/mail"));
     let mut conn = open(campus.app.db.url(), Purpose::Write).expect("open");
     let id: Vec<u8> = mail().select(catalogues::id).first(&mut conn).expect("a catalogue");
+    let units = mail().select(catalogues::unit_count).first(&mut conn).expect("its units");
+    let approved = translation_counts::table.find(("fr", id.clone())).select(translation_counts::approved);
+    let approved = approved.first(&mut conn).expect("its share");
     by_hand(&campus, |conn| diesel::update(mail()).set(catalogues::unit_count.eq(0)).execute(conn));
     by_hand(&campus, |conn| {
         let french = translation_counts::table.find(("fr", id.clone()));
@@ -285,14 +288,22 @@ async fn what_is_kept_of_translations_is_compared_with_a_recount_and_mended() {
         let deeds = (contributions::suggested.eq(9), contributions::approved.eq(9), contributions::reviewed.eq(9));
         diesel::insert_into(contributions::table).values((place, deeds)).execute(conn)
     });
+    let (units, approved): (i32, i32) = (units, approved);
+    let person = ana.id;
     let damaged = [
-        "translations: the number of units of interface/mail is not as it is counted",
-        "translations: how far fr is with interface/mail is not as it is counted",
-        "translations: what people contributed to es is not as it is counted",
+        format!("translations: what interface/mail holds (units 0, counted {units}) is not as it is counted"),
+        format!(
+            "translations: how far fr is with interface/mail (approved {}, counted {approved}) is not as it is counted",
+            approved - 1
+        ),
+        format!(
+            "translations: what people contributed to es (suggested by {person} 9, counted 0; approved of {person} 9, counted 0; \
+             reviewed by {person} 9, counted 0) is not as it is counted"
+        ),
     ];
     for (more, word) in [(&[][..], "problem"), (&["--repair"], "warning")] {
         let said = recount(more);
-        for line in damaged {
+        for line in &damaged {
             said.assert_says(&format!("{word:<8} {line}"));
         }
     }

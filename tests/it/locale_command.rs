@@ -44,6 +44,20 @@ fn a_fault_is_told_with_its_file_and_line_in_the_language_that_was_asked_for() {
 }
 
 #[test]
+fn what_is_wrong_with_one_file_keeps_no_other_from_being_checked() {
+    let directory = TempDir::new().expect("a directory");
+    let folder = directory.path().join("fr");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::write(folder.join("audit.ftl"), [0xff, 0xfe, 0x00]).expect("write");
+    std::fs::write(folder.join("common.ftl"), "college-name = Collège virtuel { $nobody }\n").expect("write");
+    let none = directory.path().join("none.ftl");
+    let paths = [&none, &folder].map(|path| path.to_str().expect("UTF-8"));
+    let ran = run(college(&["locale", "check", paths[0], paths[1]]));
+    ran.assert_code(1).assert_says("none.ftl").assert_says("audit.ftl: ").assert_says("common.ftl:1: ");
+    ran.assert_says("1 file, 3 faults");
+}
+
+#[test]
 fn what_is_approved_goes_into_files_and_comes_back() {
     let directory = TempDir::new().expect("a directory");
     let database = TestDatabase::of_today(directory.path());

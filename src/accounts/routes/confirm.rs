@@ -16,6 +16,7 @@ use crate::http::client::ClientAddress;
 use crate::http::language::{AccountLocale, Language};
 use crate::http::{AppData, Path};
 use crate::i18n::{Args, Localizer};
+use crate::ids::PersonId;
 use crate::secret::Secret;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -42,8 +43,8 @@ struct ConfirmPage {
 }
 
 struct Form {
-    /// The label of the password's field.
-    password: String,
+    /// The label of the password's field, where one is asked for.
+    password: Option<String>,
     /// Whether a new one is chosen.
     is_new: bool,
     button: String,
@@ -62,8 +63,10 @@ impl Face {
         match self {
             Self::Ask(LinkPurpose::VerifyEmail) => "confirm-email-page",
             Self::Ask(LinkPurpose::ResetPassword) => "confirm-password-page",
+            Self::Ask(LinkPurpose::EndLetters) => "confirm-end-letters-page",
             Self::Done(LinkPurpose::VerifyEmail) => "confirm-email-done",
             Self::Done(LinkPurpose::ResetPassword) => "confirm-password-done",
+            Self::Done(LinkPurpose::EndLetters) => "confirm-end-letters-done",
             Self::Invalid => "confirm-link-invalid",
         }
     }
@@ -72,7 +75,8 @@ impl Face {
         let Self::Ask(purpose) = self else { return None };
         let attribute = |name: &str| words.attribute(self.message(), name, &Args::new());
         let is_new = purpose == LinkPurpose::ResetPassword;
-        Some(Form { password: attribute("password"), is_new, button: attribute("button") })
+        let password = (purpose != LinkPurpose::EndLetters).then(|| attribute("password"));
+        Some(Form { password, is_new, button: attribute("button") })
     }
 }
 
@@ -110,26 +114,26 @@ fn policy() -> String {
     )
 }
 
-/// What the link is for, and the words in its owner's language. The token stands in the address, so a token that is not good
+/// What the link is for and whose it is, and the words in its owner's language. The token stands in the address, so a token that is not good
 /// is no reason to say more than that.
 async fn follow(
     app: &AppData,
     request: &HttpRequest,
     token: &str,
-) -> Result<(Option<LinkPurpose>, Localizer), AppError> {
+) -> Result<(Option<(LinkPurpose, PersonId)>, Localizer), AppError> {
     let link = token.to_owned();
-    let purpose = match app.db.read(move |snapshot| service::follow_link(snapshot, &link)).await {
+    let followed = match app.db.read(move |snapshot| service::follow_link(snapshot, &link)).await {
         Ok((purpose, account)) => {
             request.extensions_mut().insert(AccountLocale(account.profile.locale));
-            Some(purpose)
+            Some((purpose, account.person))
         }
         Err(error) if error.code() == Some("link-invalid") => None,
         Err(error) => return Err(error),
     };
-    Ok((purpose, Language::of(request, &app.i18n).localizer()))
+    Ok((followed, Language::of(request, &app.i18n).localizer()))
 }
 
-/// The page behind a mailed link: a field for the password that confirms the address, or for a new one.
+/// The page behind a mailed link: a field for the password that confirms the address, or for a new one; a button that ends letters.
 #[utoipa::path(
     operation_id = "showConfirmation", tag = "pages",
     params(("token" = String, Path)),
@@ -141,16 +145,18 @@ async fn follow(
 )]
 #[get("/confirm/{token}")]
 async fn show(app: AppData, request: HttpRequest, token: Path<String>) -> Result<HttpResponse, AppError> {
-    let (purpose, words) = follow(&app, &request, &token.0).await?;
-    page(&words, purpose.map_or(Face::Invalid, Face::Ask), None)
+    let (followed, words) = follow(&app, &request, &token.0).await?;
+    page(&words, followed.map_or(Face::Invalid, |(purpose, _)| Face::Ask(purpose)), None)
 }
 
 /// Does what the link is for.
+///
+/// A link that ends letters stands in their header `List-Unsubscribe`, too: there a program posts to it, without a person (RFC 8058).
 #[utoipa::path(
     operation_id = "submitConfirmation", tag = "pages",
     params(("token" = String, Path)),
     request_body(
-        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`: the account's, or a new one",
+        content = String, content_type = "application/x-www-form-urlencoded", description = "`password`: the account's, or a new one; nothing of it is read where letters are ended",
         example = json!("password=eight+calm+caracals"),
     ),
     responses(
@@ -170,9 +176,9 @@ async fn submit(
     token: Path<String>,
     body: web::Bytes,
 ) -> Result<HttpResponse, AppError> {
-    let (purpose, words) = follow(&app, &request, &token.0).await?;
-    let Some(purpose) = purpose else { return page(&words, Face::Invalid, None) };
-    match act(&app, purpose, token.0, &body, &client.network()).await {
+    let (followed, words) = follow(&app, &request, &token.0).await?;
+    let Some((purpose, person)) = followed else { return page(&words, Face::Invalid, None) };
+    match act(&app, (purpose, person), token.0, &body, &client.network()).await {
         Ok(()) => page(&words, Face::Done(purpose), None),
         Err(AppError::Refused(problem)) if problem.code == "link-invalid" => page(&words, Face::Invalid, None),
         Err(AppError::Refused(problem)) if problem.code == "password-wrong" => {
@@ -186,11 +192,21 @@ async fn submit(
     }
 }
 
-async fn act(app: &AppData, purpose: LinkPurpose, token: String, body: &[u8], network: &str) -> Result<(), AppError> {
+async fn act(
+    app: &AppData,
+    (purpose, person): (LinkPurpose, PersonId),
+    token: String,
+    body: &[u8],
+    network: &str,
+) -> Result<(), AppError> {
     let given = url::form_urlencoded::parse(body).find(|(name, _)| name == "password");
     let password = Secret::new(given.map(|(_, value)| value.into_owned()).unwrap_or_default());
     match purpose {
         LinkPurpose::VerifyEmail => app.confirm_email(Secret::new(token), Password::given(&password), network).await,
         LinkPurpose::ResetPassword => app.reset_password(token, &password, network).await,
+        LinkPurpose::EndLetters => {
+            let end = app.end_letters;
+            app.db.write(move |tx| end(tx, person)).await
+        }
     }
 }

@@ -87,8 +87,20 @@ pub fn send(tx: &mut Tx<'_>, owed: &Owed) -> Result<(), AppError> {
 
 /// A link in place of those of the same purpose that were mailed before.
 fn new_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<Token, AppError> {
-    let (token, now) = (Token::fresh(), tx.now());
     links::remove_all(tx.conn(), person, purpose)?;
+    another_link(tx, person, purpose)
+}
+
+/// A link that ends letters, beside those of earlier letters.
+///
+/// # Errors
+/// When the database refuses.
+pub fn link_to_end_letters(tx: &mut Tx<'_>, person: PersonId) -> Result<Token, AppError> {
+    another_link(tx, person, LinkPurpose::EndLetters)
+}
+
+fn another_link(tx: &mut Tx<'_>, person: PersonId, purpose: LinkPurpose) -> Result<Token, AppError> {
+    let (token, now) = (Token::fresh(), tx.now());
     let link = Link { person, purpose, expires_at: now.plus(purpose.length()), used_at: None };
     links::add(tx.conn(), &token.hash(), &link, now)?;
     Ok(token)

@@ -108,6 +108,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "last-locale-lead",
             "locale-closed",
             "locale-exists",
+            "locale-interface-not-published",
             "locale-nothing-published",
             "locale-several-reviewers",
             "locale-step-unknown",

@@ -1,13 +1,12 @@
 //! What is new for somebody who translates, in words.
 
-use super::{Outline, Part, Voice, on_one_line};
+use super::{Outline, Part, Voice, confirm, on_one_line};
 use crate::i18n::Args;
 use crate::mail::model::{Deadline, LostCourse, ReviewQueue, Reviewed, SourceNews, Terms, TranslationNews};
+use crate::secret::Token;
 
-/// Where the letters are switched off.
-const SETTINGS: &str = "/api/v1/me/contributor";
-
-pub(super) fn outline(news: &TranslationNews, voice: &Voice) -> Outline {
+pub(super) fn outline(news: &TranslationNews, end: Option<&Token>, voice: &Voice) -> Outline {
+    let off = end.map(|token| Part::of("mail-translation-news-off", Args::new()).leading_to(confirm(token.reveal())));
     let more = |count: i64, message| (count > 0).then(|| Part::of(message, Args::new().set("count", count)));
     Outline::of("mail-translation-news")
         .adding_all(news.reviews.iter().flat_map(|it| review(it, voice)))
@@ -18,7 +17,7 @@ pub(super) fn outline(news: &TranslationNews, voice: &Voice) -> Outline {
         .adding_all(news.sources.iter().flat_map(source))
         .adding_all(more(news.more_sources, "mail-sources-more"))
         .adding_all(news.terms.iter().map(terms))
-        .adding_all([Part::of("mail-translation-news-off", Args::new()).leading_to(SETTINGS.to_owned())])
+        .adding_all(off)
 }
 
 /// The verdict, and what the reviewer wrote.

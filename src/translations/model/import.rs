@@ -79,14 +79,18 @@ pub struct Import {
     pub state: ImportState,
     /// Texts that are new.
     pub total: i32,
-    /// Those of them that were looked at, and became suggestions unless it is a dry run.
+    /// Those of them that became suggestions, or would, if it is a dry run.
     pub taken: i32,
-    /// Those of them that a check blocks.
+    /// Those of the taken that a check blocks.
     pub failing: i32,
-    /// Texts that are there already.
+    /// Texts that are approved already.
     pub unchanged: i32,
     /// Texts of the catalogue that are not in the file.
     pub absent: i32,
+    /// Those of the new texts that somebody has suggested before.
+    pub waiting: i32,
+    /// Those of the new texts whose source changed while the file was read.
+    pub moved: i32,
     pub faults: Json,
     pub imported_by: Option<PersonId>,
     pub created_at: Timestamp,

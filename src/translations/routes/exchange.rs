@@ -75,13 +75,17 @@ struct ImportView {
     format: ExchangeFormat,
     dry_run: bool,
     state: ImportState,
-    /// Texts that are new.
+    /// Texts that are not approved so: each is taken, waits already, or has moved. Until then there are some to look at.
     total: i32,
-    /// Those of them that were looked at; unless it is a dry run, they are suggestions now.
+    /// Those of them that became suggestions; of a dry run, that would.
     taken: i32,
-    /// Those of them that a check blocks: they are suggestions, and have to be mended.
+    /// Those of the taken that a check blocks: they have to be mended.
     failing: i32,
-    /// Texts that are there already.
+    /// Those of them that wait for a review already: nothing new comes of them.
+    waiting: i32,
+    /// Those of them whose source changed while the file was read: they are in the next export.
+    moved: i32,
+    /// Texts that are approved already.
     unchanged: i32,
     /// Texts of the catalogue that are not in the file: nothing is said of them.
     absent: i32,
@@ -106,6 +110,8 @@ impl ImportView {
             total: import.total,
             taken: import.taken,
             failing: import.failing,
+            waiting: import.waiting,
+            moved: import.moved,
             unchanged: import.unchanged,
             absent: import.absent,
             faults: faults.into_iter().map(|fault| FaultView::new(fault, words)).collect(),

@@ -212,6 +212,7 @@ impl UpdateLocale {
     responses((status = 200, body = LocaleView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "forbidden", "locale-unknown", "locale-step-unknown", "locale-several-reviewers", "locale-nothing-published",
+        "locale-interface-not-published",
     ]))),
 )]
 #[patch("/locales/{tag}")]

@@ -15,6 +15,9 @@ use crate::translations::TranslationError;
 use crate::translations::model::{CONTRIBUTION_TERMS, Contributor, Deeds, Licence};
 use crate::translations::store::{catalogues, contributions, contributors, locales};
 
+/// The kind of letter that tells what is new.
+const NEWS: &str = "translation-news";
+
 /// What somebody says of her contributions.
 #[derive(Clone, Copy, Debug)]
 pub struct Wishes {
@@ -43,7 +46,7 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
     // Whoever did not want letters is not told of the past when she wants them again.
     let wanted = known.as_ref().filter(|known| known.wants_digest);
     if wanted.is_some() && !wishes.wants_digest {
-        mail::recall(tx, person, Some("translation-news"))?;
+        mail::recall(tx, person, Some(NEWS))?;
     }
     let contributor = Contributor {
         person,
@@ -61,6 +64,17 @@ pub fn accept(tx: &mut Tx<'_>, actor: &Actor, wishes: Wishes) -> Result<Contribu
         audit::note(tx, Some(person), "contribution-terms-accepted", &person.to_string(), &about)?;
     }
     Ok(contributor)
+}
+
+/// Ends the letters to somebody, also one that waits. Twice is as good as once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_letters(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
+    let Some(known) = contributors::find(tx.conn(), person)?.filter(|known| known.wants_digest) else { return Ok(()) };
+    mail::recall(tx, person, Some(NEWS))?;
+    let row_version = known.row_version + 1;
+    Ok(contributors::set(tx.conn(), &Contributor { wants_digest: false, row_version, ..known })?)
 }
 
 /// What somebody contributed to a locale.

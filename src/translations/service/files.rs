@@ -9,42 +9,79 @@ use crate::courses::model::Language;
 use crate::courses::segments::{Manuscript, SegmentKey, Texts, Wording};
 use crate::db::Snapshot;
 use crate::error::AppError;
-use crate::formats::ftl;
+use crate::formats::ftl::{self, Corrupt};
 use crate::i18n::Locale;
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, CatalogueKind, Unit};
 use crate::translations::store::{catalogues, locales, translations, units};
 
-/// Files by their paths: `locales/<tag>/*.ftl`, `courses/<slug>/…` of each course that is complete in the language, and
-/// `TRANSLATORS.<tag>.md` with those who translated and want to be named.
+/// What goes out of a language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Export {
+    /// By path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What is in no file, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Of a course, so many texts are not approved yet: it is written when it is complete.
+    Incomplete { catalogue: String, missing: usize },
+    /// Approved texts that cannot be put in their place: they would not be read again as what they are.
+    Unfit { catalogue: String, keys: Vec<String> },
+}
+
+/// `locales/<tag>/*.ftl`, `courses/<slug>/…` of each course that is complete in the language, and `TRANSLATORS.<tag>.md` with those
+/// who translated and want to be named. What cannot be written is told, and stops nothing else.
 ///
 /// # Errors
 /// 404 when there is no such locale; when the database refuses.
-pub fn files(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<BTreeMap<String, Vec<u8>>, AppError> {
+pub fn files(snapshot: &mut Snapshot<'_>, tag: &Locale) -> Result<Export, AppError> {
     locales::find(snapshot.conn(), tag)?.ok_or(TranslationError::LocaleUnknown)?;
-    let mut files = BTreeMap::new();
+    let mut export = Export::default();
     let sources = interface::shipped(&Locale::EN);
     for catalogue in catalogues::list(snapshot.conn())? {
         let Some(name) = catalogue.slug.strip_prefix(PREFIX) else { continue };
         let present = present(snapshot, &catalogue)?;
         let texts = approved(snapshot, (&catalogue, &present), tag)?;
-        if texts.is_empty() {
-            continue;
-        }
         let units = present.iter().map(|unit| (unit.key.as_str(), unit.note.as_str(), unit.source.as_str()));
-        let source = interface::skeleton(sources.get(name), units);
-        let text = ftl::merge(&source, &texts).map_err(AppError::broken)?;
-        files.insert(format!("locales/{tag}/{name}.ftl"), text.into_bytes());
+        let (text, unfit) = merge(&interface::skeleton(sources.get(name), units), texts)?;
+        if let Some(text) = text {
+            export.files.insert(format!("locales/{tag}/{name}.ftl"), text.into_bytes());
+        }
+        export.leave_out_unfit(&catalogue, unfit);
     }
     for version in published::current_versions(snapshot)? {
-        files.extend(course(snapshot, version, tag)?);
+        add_course(snapshot, version, tag, &mut export)?;
     }
     let credits = contributors::credits(snapshot, tag, None)?;
     if !credits.is_empty() {
         let names: Vec<String> = credits.into_iter().map(|credit| format!("* {}\n", credit.name)).collect();
-        files.insert(format!("TRANSLATORS.{tag}.md"), names.concat().into_bytes());
+        export.files.insert(format!("TRANSLATORS.{tag}.md"), names.concat().into_bytes());
     }
-    Ok(files)
+    Ok(export)
+}
+
+impl Export {
+    fn leave_out_unfit(&mut self, catalogue: &Catalogue, keys: Vec<String>) {
+        if !keys.is_empty() {
+            self.left_out.push(LeftOut::Unfit { catalogue: catalogue.slug.clone(), keys });
+        }
+    }
+}
+
+/// A file of what can be written, and the keys of the rest.
+fn merge(source: &str, mut texts: BTreeMap<String, String>) -> Result<(Option<String>, Vec<String>), AppError> {
+    let mut unfit = Vec::new();
+    while !texts.is_empty() {
+        match ftl::merge(source, &texts) {
+            Ok(text) => return Ok((Some(text), unfit)),
+            Err(Corrupt(key)) if texts.remove(&key).is_some() => unfit.push(key),
+            Err(corrupt) => return Err(AppError::broken(corrupt)),
+        }
+    }
+    Ok((None, unfit))
 }
 
 /// What the source has. What it has no more stays where it is approved, and comes back with it.
@@ -65,15 +102,16 @@ fn approved(
 }
 
 /// The files of a course in a language; none while a text is missing.
-fn course(
+fn add_course(
     snapshot: &mut Snapshot<'_>,
     version: published::VersionId,
     tag: &Locale,
-) -> Result<BTreeMap<String, Vec<u8>>, AppError> {
-    let Some((id, ids)) = courses::layout(snapshot, version)? else { return Ok(BTreeMap::new()) };
+    export: &mut Export,
+) -> Result<(), AppError> {
+    let Some((id, ids)) = courses::layout(snapshot, version)? else { return Ok(()) };
     let found = catalogues::find(snapshot.conn(), id)?.filter(|it| it.kind == CatalogueKind::Course);
-    let Some(catalogue) = found.filter(|it| it.source_locale != *tag) else { return Ok(BTreeMap::new()) };
-    let Some(package) = published::version_package(snapshot, version)? else { return Ok(BTreeMap::new()) };
+    let Some(catalogue) = found.filter(|it| it.source_locale != *tag) else { return Ok(()) };
+    let Some(package) = published::version_package(snapshot, version)? else { return Ok(()) };
     let present = present(snapshot, &catalogue)?;
     let texts = approved(snapshot, (&catalogue, &present), tag)?;
     let texts: Texts =
@@ -81,10 +119,15 @@ fn course(
     let language = Language::parse(tag.as_str()).map_err(AppError::broken)?;
     let manuscript = Manuscript::read(package).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
     let bound = manuscript.assemble(&ids, &language, &[Wording { language: &language, texts: &texts }]);
-    if !bound.fallen_back.is_empty() || !bound.refused.is_empty() {
-        return Ok(BTreeMap::new());
+    export.leave_out_unfit(&catalogue, bound.refused.iter().map(ToString::to_string).collect());
+    let missing = bound.fallen_back.keys().filter(|key| !bound.refused.contains(key)).count();
+    if missing > 0 && !texts.is_empty() {
+        export.left_out.push(LeftOut::Incomplete { catalogue: catalogue.slug.clone(), missing });
     }
-    let (own, slug) = (format!("{language}/"), courses::slug_of(&catalogue));
-    let files = bound.package.into_iter().filter(|(path, _)| path.starts_with(&own) || path == "course.toml");
-    Ok(files.map(|(path, bytes)| (format!("courses/{slug}/{path}"), bytes)).collect())
+    if bound.fallen_back.is_empty() && bound.refused.is_empty() {
+        let (own, slug) = (format!("{language}/"), courses::slug_of(&catalogue));
+        let files = bound.package.into_iter().filter(|(path, _)| path.starts_with(&own) || path == "course.toml");
+        export.files.extend(files.map(|(path, bytes)| (format!("courses/{slug}/{path}"), bytes)));
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::checking::{self, Question, blocking};
-use super::suggestions::{NewSuggestion, keep};
+use super::suggestions::{NewSuggestion, is_there, keep};
 use super::{exchange, rights};
 use crate::accounts::Actor;
 use crate::app::App;
@@ -19,7 +19,8 @@ use crate::ids::PersonId;
 use crate::jobs::{self, Job};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, ExchangeFormat, Import, ImportId, ImportState, KeptFault, Origin, Unit};
-use crate::translations::store::{catalogues, imports, units};
+use crate::translations::store::imports::{self, Outcomes};
+use crate::translations::store::{catalogues, units};
 
 /// The kind of the job that reads a file.
 pub const IMPORT: &str = "import-translations";
@@ -66,6 +67,8 @@ pub fn bring_in(tx: &mut Tx<'_>, person: Option<PersonId>, new: &NewImport) -> R
         failing: 0,
         unchanged: 0,
         absent: 0,
+        waiting: 0,
+        moved: 0,
         faults: Json::of(&Vec::<KeptFault>::new())?,
         imported_by: person,
         created_at: tx.now(),
@@ -197,32 +200,41 @@ fn checked(carried: Vec<Carried>, opened: &Opened, i18n: &crate::i18n::I18n) -> 
 }
 
 fn take_some(tx: &mut Tx<'_>, opened: &Opened, some: &[Checked]) -> Result<(), AppError> {
-    let Import { id, locale, dry_run, imported_by, format, .. } = &opened.import;
-    let origin = if *format == ExchangeFormat::Tmx { Origin::Memory } else { Origin::Import };
-    let mut failing = 0;
-    for (unit, body, findings) in some {
-        failing += i32::from(blocking(findings) > 0);
-        if *dry_run {
-            continue;
-        }
-        let new = NewSuggestion {
-            unit: unit.id,
-            locale: locale.clone(),
-            revision: unit.revision,
-            body: body.clone(),
-            origin,
-            findings: findings.clone(),
-            dismissals: Vec::new(),
-        };
-        // What moved or came meanwhile is left: the next export shows it.
-        let Some(present) = units::find(tx.conn(), unit.id)?.filter(|it| it.revision == unit.revision) else {
-            continue;
-        };
-        match keep(tx, (*imported_by, false), &present, &new) {
-            Ok(_) | Err(AppError::Refused(_)) => {}
-            Err(broken) => return Err(broken),
-        }
+    let mut outcomes = Outcomes::default();
+    for checked in some {
+        take_one(tx, &opened.import, checked, &mut outcomes)?;
     }
-    let taken = i32::try_from(some.len()).unwrap_or(i32::MAX);
-    Ok(imports::advance(tx.conn(), *id, (taken, failing))?)
+    Ok(imports::advance(tx.conn(), opened.import.id, outcomes)?)
+}
+
+/// A dry run goes the same way, but for the last step.
+fn take_one(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    (unit, body, findings): &Checked,
+    outcomes: &mut Outcomes,
+) -> Result<(), AppError> {
+    let new = NewSuggestion {
+        unit: unit.id,
+        locale: import.locale.clone(),
+        revision: unit.revision,
+        body: body.clone(),
+        origin: if import.format == ExchangeFormat::Tmx { Origin::Memory } else { Origin::Import },
+        findings: findings.clone(),
+        dismissals: Vec::new(),
+    };
+    let Some(present) = units::find(tx.conn(), unit.id)?.filter(|it| it.revision == unit.revision) else {
+        outcomes.moved += 1;
+        return Ok(());
+    };
+    if is_there(tx, &present, &new)? {
+        outcomes.waiting += 1;
+        return Ok(());
+    }
+    if !import.dry_run {
+        keep(tx, (import.imported_by, false), &present, &new)?;
+    }
+    outcomes.taken += 1;
+    outcomes.failing += i32::from(blocking(findings) > 0);
+    Ok(())
 }

@@ -43,20 +43,38 @@ pub struct Proposal {
 /// Proposes a locale. The proposer supports it.
 ///
 /// # Errors
-/// 403 before the terms of contribution are accepted; 409 when it is there or was proposed; 429 after some in a day.
+/// 403 before the terms of contribution are accepted; 409 when it is there or was proposed, be it in another spelling; 422 for a bridge that
+/// nobody can read; 429 after some in a day.
 pub fn propose(tx: &mut Tx<'_>, actor: &Actor, new: &Proposal) -> Result<LocaleEntry, AppError> {
     let (person, now) = (rights::as_contributor(tx, actor)?, tx.now());
     if !rights::is_administrator(actor) {
         check_quota(tx, person)?;
     }
-    let entry = entry(tx, new, LocaleState::Proposed, Some(person))?;
-    if new.tag.is_pseudo() || !locales::add(tx.conn(), &entry)? {
-        return Err(TranslationError::LocaleExists(new.tag.clone()).into());
+    let same = locales::tags(tx.conn())?.into_iter().find(|tag| tag.is_same_as(&new.tag));
+    if let Some(there) = same.or_else(|| new.tag.is_pseudo().then(|| new.tag.clone())) {
+        return Err(TranslationError::LocaleExists(there).into());
     }
+    check_bridge(tx, &new.tag, &new.bridge)?;
+    let entry = entry(tx, new, LocaleState::Proposed, Some(person))?;
+    locales::add(tx.conn(), &entry)?;
     locales::support(tx.conn(), &new.tag, person, now)?;
     let about = json!({ "motive": new.motive });
     audit::note(tx, Some(person), "locale-proposed", new.tag.as_str(), &about)?;
     Ok(entry)
+}
+
+/// A bridge is a language that is read: one that is served. That two lead to each other is no circle, since a bridge is one step.
+fn check_bridge(tx: &mut Tx<'_>, tag: &Locale, bridge: &[Locale]) -> Result<(), AppError> {
+    let mut wrong = Vec::new();
+    for (place, other) in bridge.iter().enumerate() {
+        let is_read = locales::find(tx.conn(), other)?.is_some_and(|entry| entry.state.is_served());
+        if other == tag || !is_read {
+            wrong.push(
+                FieldProblem::new(format!("/bridge/{place}"), "bridge-not-served").with("locale", other.as_str()),
+            );
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Problem::invalid(wrong).into()) }
 }
 
 fn check_quota(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
@@ -205,8 +223,8 @@ pub struct LocaleChanges {
 /// Changes a locale.
 ///
 /// # Errors
-/// 403 unless its lead or an administrator of translations acts; 404; 409 for a step that leads nowhere, or when nothing is published
-/// that could be served; 412 by the caller.
+/// 403 unless its lead or an administrator of translations acts; 404; 409 for a step that leads nowhere, or when what would be served is not
+/// published: anything for a beta, the interface for a live one; 412 by the caller; 422 for a bridge that nobody can read.
 pub fn amend(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -224,11 +242,7 @@ pub fn amend(
     if step.is_some_and(|state| !may_step(actor, &entry, state)) {
         return Err(TranslationError::LocaleStepUnknown.into());
     }
-    for other in changes.bridge.iter().flatten() {
-        if other == tag || locales::find(tx.conn(), other)?.is_none() && !Locale::WORKING.contains(other) {
-            return Err(Problem::invalid(vec![FieldProblem::new("/bridge", "field-invalid")]).into());
-        }
-    }
+    check_bridge(tx, tag, changes.bridge.as_deref().unwrap_or_default())?;
     if changes.may_approve_own == Some(true) && reviewers(tx, &Scope::locale(tag))?.len() > 1 {
         return Err(TranslationError::SeveralReviewers.into());
     }
@@ -243,8 +257,8 @@ pub fn amend(
         may_approve_own: changes.may_approve_own.unwrap_or(entry.may_approve_own),
         ..entry
     };
-    if amended.state.is_served() && !was_served && !publications::has_any(tx.conn(), tag)? {
-        return Err(TranslationError::NothingPublished(tag.clone()).into());
+    if let Some(state) = step {
+        check_published(tx, tag, state)?;
     }
     if amended.state.is_served() != was_served {
         offer_courses(tx, tag, amended.state.is_served())?;
@@ -252,6 +266,17 @@ pub fn amend(
     let amended = write(tx, amended)?;
     audit::note(tx, Some(actor.person), "locale-changed", tag.as_str(), &json!({ "state": amended.state }))?;
     Ok(amended)
+}
+
+/// Whoever is offered a language finds the interface in it; who chooses a beta by name may find a course alone.
+fn check_published(tx: &mut Tx<'_>, tag: &Locale, state: LocaleState) -> Result<(), AppError> {
+    if state.is_served() && !publications::has_any(tx.conn(), tag)? {
+        return Err(TranslationError::NothingPublished(tag.clone()).into());
+    }
+    if state == LocaleState::Live && !publications::has(tx.conn(), tag, publications::INTERFACE)? {
+        return Err(TranslationError::InterfaceNotPublished(tag.clone()).into());
+    }
+    Ok(())
 }
 
 /// What translators published of courses is offered when their locale is served, and as long as it is.

@@ -68,7 +68,8 @@ fn post(tx: &mut Tx<'_>, it: &Prepared, until: Timestamp) -> Result<(), AppError
         return Ok(());
     }
     let Some(to) = accounts::recipient(tx, it.person)? else { return Ok(()) };
-    mail::post(tx, &to, Letter::TranslationNews(it.news.clone()))
+    let end = Some(accounts::link_to_end_letters(tx, it.person)?);
+    mail::post(tx, &to, Letter::TranslationNews { news: it.news.clone(), end })
 }
 
 fn prepare(snapshot: &mut Snapshot<'_>, library: &Library, until: Timestamp) -> Result<Vec<Prepared>, AppError> {
@@ -281,12 +282,15 @@ impl<'l> NewsDesk<'l> {
             if field.reviews && self.is_lost(snapshot, field, from)? {
                 let approved = self.approved(snapshot, &field.locale)?;
                 let left = field.catalogue.unit_count - approved.get(&field.catalogue.id).copied().unwrap_or(0);
-                lost.push(LostCourse {
-                    language: language_name(&field.locale, reader),
-                    course: self.name(&field.catalogue, reader),
-                    left: i64::from(left),
-                    path: field.work(""),
-                });
+                // What was translated since waits for the lead alone, who is told what waits.
+                if left > 0 {
+                    lost.push(LostCourse {
+                        language: language_name(&field.locale, reader),
+                        course: self.name(&field.catalogue, reader),
+                        left: i64::from(left),
+                        path: field.work(""),
+                    });
+                }
             }
         }
         lost.truncate(MOST);

@@ -105,12 +105,7 @@ pub fn keep(
     unit: &Unit,
     new: &NewSuggestion,
 ) -> Result<Translation, AppError> {
-    let known = translations::list_of_unit(tx.conn(), unit.id, &new.locale, MOST_COMPARED)?;
-    let is_same = |known: &Translation| {
-        known.body == new.body
-            && (known.state.is_open() || known.state == TranslationState::Approved && !known.is_stale(unit))
-    };
-    if known.iter().any(is_same) {
+    if is_there(tx, unit, new)? {
         return Err(TranslationError::TranslationExists.into());
     }
     let suggestion = Translation {
@@ -138,6 +133,19 @@ pub fn keep(
     counts::shift(tx.conn(), unit, &new.locale, before)?;
     credit(tx, &suggestion, suggestion.author, Deeds::SUGGESTED)?;
     Ok(suggestion)
+}
+
+/// Whether the same text waits for a review, or is approved and not stale.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn is_there(snapshot: &mut Snapshot<'_>, unit: &Unit, new: &NewSuggestion) -> Result<bool, AppError> {
+    let known = translations::list_of_unit(snapshot.conn(), unit.id, &new.locale, MOST_COMPARED)?;
+    let is_same = |known: &Translation| {
+        known.body == new.body
+            && (known.state.is_open() || known.state == TranslationState::Approved && !known.is_stale(unit))
+    };
+    Ok(known.iter().any(is_same))
 }
 
 /// Takes note of what somebody did with a translation.

@@ -23,6 +23,8 @@ fn columns() -> _ {
         imports::failing,
         imports::unchanged,
         imports::absent,
+        imports::waiting,
+        imports::moved,
         imports::faults,
         imports::imported_by,
         imports::created_at,
@@ -48,6 +50,8 @@ pub fn add(conn: &mut Conn, new: &Import, file: &[u8]) -> QueryResult<()> {
                 imports::failing.eq(new.failing),
                 imports::unchanged.eq(new.unchanged),
                 imports::absent.eq(new.absent),
+                imports::waiting.eq(new.waiting),
+                imports::moved.eq(new.moved),
                 imports::faults.eq(&new.faults),
                 imports::imported_by.eq(new.imported_by),
                 imports::created_at.eq(new.created_at),
@@ -98,18 +102,34 @@ pub fn begin(conn: &mut Conn, id: ImportId, [total, unchanged, absent]: [i32; 3]
             imports::faults.eq(faults),
             imports::taken.eq(0),
             imports::failing.eq(0),
+            imports::waiting.eq(0),
+            imports::moved.eq(0),
         ))
         .execute(conn)
         .map(|_| ())
 }
 
-/// Some more texts were taken.
+/// What became of some texts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outcomes {
+    pub taken: i32,
+    pub failing: i32,
+    pub waiting: i32,
+    pub moved: i32,
+}
+
+/// Some more texts were looked at.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn advance(conn: &mut Conn, id: ImportId, (taken, failing): (i32, i32)) -> QueryResult<()> {
+pub fn advance(conn: &mut Conn, id: ImportId, more: Outcomes) -> QueryResult<()> {
     diesel::update(imports::table.find(id))
-        .set((imports::taken.eq(imports::taken + taken), imports::failing.eq(imports::failing + failing)))
+        .set((
+            imports::taken.eq(imports::taken + more.taken),
+            imports::failing.eq(imports::failing + more.failing),
+            imports::waiting.eq(imports::waiting + more.waiting),
+            imports::moved.eq(imports::moved + more.moved),
+        ))
         .execute(conn)
         .map(|_| ())
 }

@@ -117,6 +117,15 @@ pub fn has_any(conn: &mut Conn, locale: &Locale) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(publications::table.filter(publications::locale.eq(locale)))).get_result(conn)
 }
 
+/// Whether a locale ever published a subject.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<bool> {
+    let of = publications::table.filter(publications::locale.eq(locale)).filter(publications::subject.eq(subject));
+    diesel::select(diesel::dsl::exists(of)).get_result(conn)
+}
+
 /// The editions that a locale published of courses, each with the course's subject.
 ///
 /// # Errors

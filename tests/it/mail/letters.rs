@@ -111,7 +111,7 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
             "approvals-ending",
             Letter::ApprovalsEnding { affiliations: vec![ending("Madagascar")], enrolments: vec![ending(&course())] },
         ),
-        ("translation-news", Letter::TranslationNews(news())),
+        ("translation-news", Letter::TranslationNews { news: news(), end: Some(token()) }),
         ("leads-missed", Letter::LeadsMissed { languages: vec![Missed { language: "Swahili".into(), since: START }] }),
         (
             "certificate-refused",

@@ -84,7 +84,9 @@ impl Proof {
 
     /// One language the whole way.
     async fn carry(&mut self, folder: &str) {
-        let tag: Locale = folder.parse().expect("a language");
+        let spelt: Locale = folder.parse().expect("a language");
+        // There as “es” and “fr”.
+        let tag = Locale::WORKING.into_iter().find(|it| it.is_same_as(&spelt)).unwrap_or(spelt);
         let path = format!("{API}/locales/{tag}");
         // What ships needs no proposal; nor has it a lead here.
         let is_new = !Locale::WORKING.contains(&tag);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use actix_web::http::Method;
 use serde_json::{Value, json};
 use virtual_college::db::Json;
 use virtual_college::translations::HANDLERS;
@@ -75,7 +76,7 @@ async fn who_translates_is_told_the_next_day_of_all_verdicts_in_one_letter_with_
             "Reason: terminology.",
             "The reviewer writes: “Say “mafunzo”.”",
             "You contribute on the terms that you accepted (version 2026-11); your texts are published under the licence CC BY 4.0.",
-            "/api/v1/me/contributor",
+            "If you do not want such messages any more, end them here:",
         ],
     );
     let asked = text.find("Another wording").expect("a line");
@@ -85,13 +86,54 @@ async fn who_translates_is_told_the_next_day_of_all_verdicts_in_one_letter_with_
     let mail = it.campus.mailbox().last().expect("the letter");
     assert_eq!(mail.links.len(), 4);
     for link in &mail.links {
-        tia.get(link.split_once("/api").map(|(_, path)| format!("/api{path}")).expect("a path").as_str())
-            .await
-            .assert_status(200);
+        tia.get(&path_of(link)).await.assert_status(200);
     }
     it.campus.clock.advance(days(1));
     assert_eq!(told(&it.campus).await.len(), 1, "once");
     assert_eq!(it.campus.app.i18n.misses().broken, 0);
+}
+
+/// What follows the address of the College.
+fn path_of(link: &str) -> String {
+    let (_, rest) = link.split_once("://").expect("an address");
+    rest.find('/').map(|at| rest[at..].to_owned()).expect("a path")
+}
+
+#[actix_web::test]
+async fn whoever_has_a_letter_ends_them_by_one_click_and_does_nothing_else_with_it() {
+    let it = Bureau::open().await;
+    wants_letters(&it.campus, &it.translator, true).await;
+    hears_three_verdicts(&it, &it.translator).await;
+    it.campus.clock.advance(days(1));
+    assert_eq!(told(&it.campus).await.len(), 1);
+    let mail = it.campus.mailbox().last().expect("the letter");
+    let link = mail.links.last().expect("a link");
+    let unfolded = mail.source.replace("\r\n ", " ");
+    for header in
+        [format!("List-Unsubscribe: <{link}>"), "List-Unsubscribe-Post: List-Unsubscribe=One-Click".to_owned()]
+    {
+        assert!(unfolded.lines().any(|line| line == header), "{header} is missing: {unfolded}");
+    }
+    let (guest, path) = (it.campus.guest(), path_of(link));
+    let wants = async || it.campus.back(&it.translator).await.get(&format!("{API}/me/contributor")).await.json();
+    // A scanner of mails looks at it.
+    let page = guest.get(&path).await.assert_status(200).text();
+    assert!(page.contains("End these messages?") && !page.contains("password"), "{page}");
+    assert_eq!(wants().await["digest"], true);
+    for _ in 0..2 {
+        let form = Some(("application/x-www-form-urlencoded", b"List-Unsubscribe=One-Click".to_vec()));
+        let page = guest.send(Method::POST, &path, form).await.assert_status(200).text();
+        assert!(page.contains("The messages are ended"), "{page}");
+    }
+    assert_eq!(wants().await["digest"], false);
+    // It is no way in.
+    let token = path.rsplit('/').next().expect("a token");
+    let verification = json!({ "token": token });
+    guest.post(&format!("{API}/email-verifications"), verification).await.assert_problem(404, "link-invalid");
+    let password = json!({ "password": "eight calm caracals" });
+    guest.put(&format!("{API}/password-resets/{token}"), password).await.assert_problem(404, "link-invalid");
+    it.campus.clock.advance(days(401));
+    guest.get(&path).await.assert_status(404);
 }
 
 #[actix_web::test]

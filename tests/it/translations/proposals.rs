@@ -43,7 +43,7 @@ async fn facts_are_what_cldr_knows_and_it_is_said_where_it_knows_nothing() {
 #[actix_web::test]
 async fn tags_are_made_canonical_and_nonsense_is_refused() {
     let it = Bureau::open().await;
-    for (given, canonical) in [("iw", "he"), ("zh-hk", "zh-HK"), ("zh-Hant-HK", "zh-Hant-HK"), ("sh", "sr-Latn")] {
+    for (given, canonical) in [("iw", "he"), ("zh-hk", "zh-HK"), ("zh-hant", "zh-Hant"), ("sh", "sr-Latn")] {
         let answer = proposes(&it.translator, given).await;
         assert_eq!(answer.assert_status(201).json()["tag"], canonical);
     }
@@ -58,6 +58,12 @@ async fn tags_are_made_canonical_and_nonsense_is_refused() {
     let answer = it.translator.post(&format!("{API}/locale-proposals"), wrong).await;
     answer.assert_problem(422, "body-invalid");
     answer.assert_field("/bridge/1", "language-unknown");
+    // Nobody can read Kinyarwanda, Klingon or the language itself in its place.
+    for bridge in ["rw", "tlh", "sw"] {
+        let unread = json!({ "tag": "rw", "motive": "Many would read it", "bridge": ["fr", bridge] });
+        let answer = it.translator.post(&format!("{API}/locale-proposals"), unread).await;
+        answer.assert_field("/bridge/1", "bridge-not-served");
+    }
     let twice = json!({ "tag": "rw", "motive": "", "bridge": ["es", "fr", "FR"] });
     it.translator.post(&format!("{API}/locale-proposals"), twice).await.assert_field("/bridge/2", "field-duplicate");
 }
@@ -146,14 +152,43 @@ async fn it_is_said_which_languages_are_nearly_the_same() {
     for (tag, akin) in [
         ("sw-KE", json!(["sw"])),
         ("zh-Hant", json!([])),
-        ("zh-TW", json!(["zh-Hant"])),
+        ("zh-HK", json!(["zh-Hant"])),
         ("no", json!([])),
-        ("nb", json!(["no"])),
+        ("nn", json!([])),
     ] {
         let facts = it.campus.guest().get(&format!("{API}/language-facts/{tag}")).await.assert_status(200).json();
         assert_eq!(facts["akin"], akin, "{tag}");
         let proposed = proposes(&it.translator, tag).await.assert_status(201).json();
         assert_eq!(proposed["akin"], akin, "{tag}");
+    }
+}
+
+#[actix_web::test]
+async fn a_language_that_is_there_is_not_proposed_in_another_spelling() {
+    let it = Bureau::open().await;
+    for tag in ["zh-Hant", "no", "sr-Latn", "pt"] {
+        proposes(&it.admin, tag).await.assert_status(201);
+    }
+    for (spelt, there) in [
+        ("sw-TZ", "sw"),
+        ("swh", "sw"),
+        ("SW", "sw"),
+        ("zh-TW", "zh-Hant"),
+        ("nb", "no"),
+        ("sh", "sr-Latn"),
+        ("pt-BR", "pt"),
+        ("fr-FR", "fr"),
+        ("es-ES", "es"),
+    ] {
+        let refused = proposes(&it.translator, spelt).await;
+        let problem = refused.assert_problem(409, "locale-exists").json();
+        assert!(
+            problem["detail"].as_str().is_some_and(|detail| detail.contains(&format!("“{there}”"))),
+            "{spelt}: {problem}"
+        );
+    }
+    for other in ["sw-KE", "pt-PT", "fr-CA"] {
+        proposes(&it.translator, other).await.assert_status(201);
     }
 }
 

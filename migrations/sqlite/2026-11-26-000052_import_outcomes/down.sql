@@ -1,0 +1,2 @@
+ALTER TABLE translation_imports DROP COLUMN moved;
+ALTER TABLE translation_imports DROP COLUMN waiting;
