@@ -55,6 +55,9 @@ certificate-criteria = Complete every activity that the course requires, and pas
 # Printed large across certificates that prove nothing.
 certificate-test = TEST – not a certificate
 
+# Printed large across what is not a certificate yet.
+certificate-preview = PREVIEW – not a certificate
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Certificate verification
@@ -110,6 +113,10 @@ verify-certificate-language = Language of the certificate
 
 verify-revoked-on = Revoked on
 
+verify-suspended-on = Suspended on
+
+verify-replaced-on = Replaced on
+
 verify-reason = Reason
 
 verify-replaced-by = Replaced by
@@ -135,6 +142,16 @@ revocation-misconduct = Misconduct in the course or its assessment.
 
 revocation-other = The Secretariat has withdrawn it.
 
+revocation-replaced = Another certificate has taken its place.
+
+suspension-under-review = It is under review.
+
+suspension-holders-request = The holder asked for it.
+
+restoration-cleared = The review found nothing against it.
+
+restoration-suspended-in-error = It was suspended in error.
+
 ## What can be refused
 
 certificate-unknown = No such certificate
@@ -146,6 +163,18 @@ certificate-language-unavailable = Not available in this language
 
 certificate-already-revoked = Already revoked
     .detail = This certificate has already been revoked.
+
+certificate-already-replaced = Already replaced
+    .detail = Another certificate has already taken the place of this one. Please act on that one.
+
+certificate-suspended = Suspended
+    .detail = This certificate is suspended. Restore it first.
+
+certificate-not-suspended = Not suspended
+    .detail = This certificate is not suspended, so there is nothing to restore.
+
+certificate-name-unchanged = The same name
+    .detail = The certificate bears this name already.
 
 certificate-altered = Not what was issued
     .detail = The record kept of this certificate is not the one that was issued, so it cannot be shown or printed. Please inform the Secretariat.
@@ -177,6 +206,29 @@ candidate-already-decided = Already decided
 
 candidate-is-oneself = Your own certificate
     .detail = Nobody signs off a certificate of her or his own. Please ask a colleague.
+
+sign-off-nobody = Nobody to sign off
+    .detail = None of those that you have chosen is waiting for a signature that you may give.
+
+sign-off-batch-unknown = No such batch
+    .detail = There is no batch of sign-offs under this identifier. If nobody confirmed it in time, please put it together again.
+
+sign-off-token-wrong = Not your confirmation
+    .detail = A batch is confirmed by the person who put it together, with the token that came with it.
+
+sign-off-batch-expired = Too late
+    .detail = This batch waited too long for its confirmation. Please put it together again.
+
+# $count is how many people changed, $people some of their names.
+sign-off-batch-changed = Somebody has changed
+    .detail =
+        { $count ->
+            [one] { $count } person is no longer as shown: { $people }. Please put the batch together again.
+           *[other] { $count } people are no longer as shown, among them { $people }. Please put the batch together again.
+        }
+
+sign-off-chosen-twice = Chosen in two ways
+    .detail = Please name certificates, or say what they have in common; not both.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Too many

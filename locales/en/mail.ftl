@@ -252,3 +252,20 @@ mail-certificate-revoked =
     .subject = Your certificate has been revoked: { $serial }
     .text = Your certificate { $serial } has been revoked. Whoever checks it will see that it is no longer valid.
     .note = If you think that this is a mistake, please contact the Secretariat.
+
+mail-certificate-suspended =
+    .subject = Your certificate has been suspended: { $serial }
+    .text = Your certificate { $serial } has been suspended. Until it is restored, whoever checks it will see that it is not to be accepted.
+    .note = We will write to you again as soon as this has been settled. If you have questions, please contact the Secretariat.
+
+mail-certificate-restored =
+    .subject = Your certificate is in force again: { $serial }
+    .text = The suspension of your certificate { $serial } has been lifted. Whoever checks it will see how it stands today.
+    .note = The certificate itself has not changed: you can go on using the copies that you have.
+
+# $old is the number of the certificate that no longer holds, $serial that of the new one.
+mail-certificate-replaced =
+    .subject = A corrected certificate for you: { $serial }
+    .text = The name on your certificate { $old } has been corrected. A new certificate with the number { $serial } has taken its place; you can download it from your account. The old one is no longer valid.
+    .button = View the certificate
+    .note = Please give the new address to everybody to whom you gave the old one. Whoever checks the old certificate is led to the new one.

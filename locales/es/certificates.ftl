@@ -55,6 +55,9 @@ certificate-criteria = Completar todas las actividades obligatorias del curso y 
 # Printed large across certificates that prove nothing.
 certificate-test = PRUEBA – no es un certificado
 
+# Printed large across what is not a certificate yet.
+certificate-preview = VISTA PREVIA – no es un certificado
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Verificación de un certificado
@@ -110,6 +113,10 @@ verify-certificate-language = Idioma del certificado
 
 verify-revoked-on = Revocado el
 
+verify-suspended-on = Suspendido el
+
+verify-replaced-on = Sustituido el
+
 verify-reason = Motivo
 
 verify-replaced-by = Sustituido por
@@ -135,6 +142,16 @@ revocation-misconduct = Conducta indebida en el curso o en su evaluación.
 
 revocation-other = La Secretaría lo ha retirado.
 
+revocation-replaced = Otro certificado lo ha sustituido.
+
+suspension-under-review = Está en revisión.
+
+suspension-holders-request = Lo pidió su titular.
+
+restoration-cleared = La revisión no encontró nada en su contra.
+
+restoration-suspended-in-error = Se suspendió por error.
+
 ## What can be refused
 
 certificate-unknown = Certificado no encontrado
@@ -146,6 +163,18 @@ certificate-language-unavailable = No disponible en este idioma
 
 certificate-already-revoked = Ya revocado
     .detail = Este certificado ya ha sido revocado.
+
+certificate-already-replaced = Ya sustituido
+    .detail = Otro certificado ya ha sustituido a este. Actúe sobre el nuevo.
+
+certificate-suspended = Suspendido
+    .detail = Este certificado está suspendido. Restablézcalo primero.
+
+certificate-not-suspended = No suspendido
+    .detail = Este certificado no está suspendido, por lo que no hay nada que restablecer.
+
+certificate-name-unchanged = El mismo nombre
+    .detail = El certificado ya lleva este nombre.
 
 certificate-altered = Registro alterado
     .detail = El registro que se conserva de este certificado no es el que se expidió, por lo que no puede mostrarse ni imprimirse. Informe a la Secretaría.
@@ -177,6 +206,29 @@ candidate-already-decided = Decisión ya tomada
 
 candidate-is-oneself = Su propio certificado
     .detail = Nadie puede validar su propio certificado. Diríjase a otra persona de la Secretaría.
+
+sign-off-nobody = Nada que validar
+    .detail = Ninguno de los certificados elegidos espera una firma que usted pueda dar.
+
+sign-off-batch-unknown = Lote no encontrado
+    .detail = No hay ningún lote de validaciones con este identificador. Si no se confirmó a tiempo, vuelva a formarlo.
+
+sign-off-token-wrong = Confirmación no válida
+    .detail = Un lote lo confirma la persona que lo formó, con el código que lo acompañaba.
+
+sign-off-batch-expired = Fuera de plazo
+    .detail = Este lote esperó demasiado tiempo su confirmación. Vuelva a formarlo.
+
+# $count is how many people changed, $people some of their names.
+sign-off-batch-changed = Ha habido cambios
+    .detail =
+        { $count ->
+            [one] La situación de { $count } persona ya no es la que se mostró: { $people }. Vuelva a formar el lote.
+           *[other] La situación de { $count } personas ya no es la que se mostró, entre ellas { $people }. Vuelva a formar el lote.
+        }
+
+sign-off-chosen-twice = Elegidos de dos maneras
+    .detail = Indique certificados o lo que tienen en común, pero no ambas cosas.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Demasiados elementos

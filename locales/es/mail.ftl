@@ -252,3 +252,20 @@ mail-certificate-revoked =
     .subject = Su certificado ha sido revocado: { $serial }
     .text = Su certificado { $serial } ha sido revocado. Quien lo compruebe verá que ya no es válido.
     .note = Si cree que se trata de un error, diríjase a la Secretaría.
+
+mail-certificate-suspended =
+    .subject = Su certificado ha sido suspendido: { $serial }
+    .text = Su certificado { $serial } ha sido suspendido. Hasta que se restablezca, quien lo compruebe verá que no debe aceptarse.
+    .note = Le escribiremos de nuevo en cuanto se resuelva el asunto. Si tiene alguna pregunta, diríjase a la Secretaría.
+
+mail-certificate-restored =
+    .subject = Su certificado vuelve a estar en vigor: { $serial }
+    .text = Se ha levantado la suspensión de su certificado { $serial }. Quien lo compruebe verá cuál es su situación actual.
+    .note = El certificado no ha cambiado: puede seguir utilizando las copias que tenga.
+
+# $old is the number of the certificate that no longer holds, $serial that of the new one.
+mail-certificate-replaced =
+    .subject = Su certificado corregido: { $serial }
+    .text = Se ha corregido el nombre que figura en su certificado { $old }. Lo sustituye un nuevo certificado con el número { $serial }; puede descargarlo desde su cuenta. El anterior ya no es válido.
+    .button = Ver el certificado
+    .note = Facilite la nueva dirección a todas las personas que tengan la anterior. Quien compruebe el certificado anterior llegará al nuevo.

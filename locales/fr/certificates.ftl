@@ -55,6 +55,9 @@ certificate-criteria = Effectuer toutes les activités obligatoires du cours et 
 # Printed large across certificates that prove nothing.
 certificate-test = TEST – sans valeur de certificat
 
+# Printed large across what is not a certificate yet.
+certificate-preview = APERÇU – ceci n’est pas un certificat
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Vérification d’un certificat
@@ -110,6 +113,10 @@ verify-certificate-language = Langue du certificat
 
 verify-revoked-on = Révoqué le
 
+verify-suspended-on = Suspendu le
+
+verify-replaced-on = Remplacé le
+
 verify-reason = Motif
 
 verify-replaced-by = Remplacé par
@@ -135,6 +142,16 @@ revocation-misconduct = Manquement aux règles du cours ou de son évaluation.
 
 revocation-other = Le Secrétariat l’a retiré.
 
+revocation-replaced = Un autre certificat l’a remplacé.
+
+suspension-under-review = Il fait l’objet d’un examen.
+
+suspension-holders-request = Son titulaire l’a demandé.
+
+restoration-cleared = L’examen n’a rien révélé qui le remette en cause.
+
+restoration-suspended-in-error = Il avait été suspendu par erreur.
+
 ## What can be refused
 
 certificate-unknown = Certificat introuvable
@@ -146,6 +163,18 @@ certificate-language-unavailable = Non disponible dans cette langue
 
 certificate-already-revoked = Déjà révoqué
     .detail = Ce certificat a déjà été révoqué.
+
+certificate-already-replaced = Déjà remplacé
+    .detail = Un autre certificat a déjà remplacé celui-ci. Veuillez intervenir sur le nouveau.
+
+certificate-suspended = Suspendu
+    .detail = Ce certificat est suspendu. Veuillez d’abord le rétablir.
+
+certificate-not-suspended = Non suspendu
+    .detail = Ce certificat n’est pas suspendu : il n’y a rien à rétablir.
+
+certificate-name-unchanged = Nom identique
+    .detail = Le certificat porte déjà ce nom.
 
 certificate-altered = Données altérées
     .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
@@ -177,6 +206,29 @@ candidate-already-decided = Décision déjà prise
 
 candidate-is-oneself = Votre propre certificat
     .detail = Nul ne peut valider son propre certificat. Veuillez vous adresser à un collègue.
+
+sign-off-nobody = Rien à valider
+    .detail = Aucun des certificats choisis n’attend une signature que vous puissiez donner.
+
+sign-off-batch-unknown = Lot introuvable
+    .detail = Aucun lot de validations ne porte cet identifiant. S’il n’a pas été confirmé à temps, veuillez le constituer de nouveau.
+
+sign-off-token-wrong = Confirmation refusée
+    .detail = Un lot est confirmé par la personne qui l’a constitué, avec le jeton qui l’accompagnait.
+
+sign-off-batch-expired = Délai dépassé
+    .detail = Ce lot a attendu trop longtemps sa confirmation. Veuillez le constituer de nouveau.
+
+# $count is how many people changed, $people some of their names.
+sign-off-batch-changed = Des changements sont intervenus
+    .detail =
+        { $count ->
+            [one] La situation de { $count } personne n’est plus celle qui était affichée : { $people }. Veuillez constituer le lot de nouveau.
+           *[other] La situation de { $count } personnes n’est plus celle qui était affichée, dont { $people }. Veuillez constituer le lot de nouveau.
+        }
+
+sign-off-chosen-twice = Double choix
+    .detail = Veuillez soit désigner des certificats, soit indiquer ce qu’ils ont en commun, mais pas les deux.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Trop d’éléments

@@ -252,3 +252,20 @@ mail-certificate-revoked =
     .subject = Votre certificat a été révoqué : { $serial }
     .text = Votre certificat { $serial } a été révoqué. Toute personne qui le vérifie verra qu’il n’est plus valable.
     .note = Si vous pensez qu’il s’agit d’une erreur, veuillez vous adresser au Secrétariat.
+
+mail-certificate-suspended =
+    .subject = Votre certificat a été suspendu : { $serial }
+    .text = Votre certificat { $serial } a été suspendu. Jusqu’à son rétablissement, toute personne qui le vérifie verra qu’il ne doit pas être accepté.
+    .note = Nous vous écrirons de nouveau dès que la question sera réglée. Pour toute question, veuillez vous adresser au Secrétariat.
+
+mail-certificate-restored =
+    .subject = Votre certificat est de nouveau en vigueur : { $serial }
+    .text = La suspension de votre certificat { $serial } a été levée. Toute personne qui le vérifie verra quelle est sa situation actuelle.
+    .note = Le certificat lui-même n’a pas changé : vous pouvez continuer à utiliser les exemplaires que vous avez.
+
+# $old is the number of the certificate that no longer holds, $serial that of the new one.
+mail-certificate-replaced =
+    .subject = Votre certificat rectifié : { $serial }
+    .text = Le nom qui figure sur votre certificat { $old } a été rectifié. Un nouveau certificat, qui porte le numéro { $serial }, l’a remplacé ; il peut être téléchargé depuis votre compte. L’ancien n’est plus valable.
+    .button = Voir le certificat
+    .note = Veuillez communiquer la nouvelle adresse à toutes les personnes qui ont l’ancienne. La vérification de l’ancien certificat conduit au nouveau.

@@ -32,7 +32,7 @@ pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, 
 pub use passwords::Passwords;
 pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
 pub use service::{
-    Contact, NewRole, PartyName, Registration, Whom, appoint, as_confirmed, contacts, create_user, find_by_email,
-    grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of, prune, recipient, set_disabled,
-    setup_code, unconfirmed,
+    Contact, NewRole, PartyName, Registration, Whom, acting, appoint, as_confirmed, contacts, create_user,
+    find_by_email, grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of, prune,
+    recipient, set_disabled, setup_code, unconfirmed,
 };

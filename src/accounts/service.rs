@@ -11,8 +11,8 @@ mod setup;
 
 pub use owing::{Owed, OwedLetter, SEND, owe};
 pub use people::{
-    Contact, as_confirmed, contacts, create_user, find_by_email, grants_of, holders, holders_since, name_of, prune,
-    recipient, set_disabled, unconfirmed,
+    Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, holders, holders_since, name_of,
+    prune, recipient, set_disabled, unconfirmed,
 };
 pub use profile::{CountryChange, ProfileChange, change_profile, present};
 pub use recovery::{Reset, follow_link, reset_password};

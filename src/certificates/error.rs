@@ -2,7 +2,7 @@
 
 use super::model::Hindrance;
 use super::render::RenderError;
-use crate::error::{AppError, Fault, Problem};
+use crate::error::{AppError, Fault, FieldProblem, Problem};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateError {
@@ -16,6 +16,26 @@ pub enum CertificateError {
     Altered,
     /// It was revoked before.
     AlreadyRevoked,
+    /// Another one took its place before.
+    AlreadyReplaced,
+    /// It is suspended already, or has to be restored first.
+    Suspended,
+    /// There is nothing to restore.
+    NotSuspended,
+    /// It bears this name already.
+    NameUnchanged,
+    /// No candidate of this id.
+    CandidateUnknown,
+    /// A batch would have nobody in it.
+    NobodyToSignOff,
+    /// No batch of this id.
+    BatchUnknown,
+    /// Somebody confirms what another one was shown, or with a token that is not the batch's.
+    ConfirmationWrong,
+    /// It was confirmed too late.
+    ConfirmationExpired,
+    /// Some are not any more what was shown; some of their names.
+    BatchChanged { count: usize, people: Vec<String> },
     /// What was revoked is not printed any more.
     NotPrintedRevoked,
     /// Nobody decides on her own certificate.
@@ -34,6 +54,18 @@ impl Fault for CertificateError {
             Self::NotSigned => Problem::new(406, "certificate-not-signed"),
             Self::Altered => Problem::conflict("certificate-altered"),
             Self::AlreadyRevoked => Problem::conflict("certificate-already-revoked"),
+            Self::AlreadyReplaced => Problem::conflict("certificate-already-replaced"),
+            Self::Suspended => Problem::conflict("certificate-suspended"),
+            Self::NotSuspended => Problem::conflict("certificate-not-suspended"),
+            Self::NameUnchanged => Problem::invalid(vec![FieldProblem::new("/name", "certificate-name-unchanged")]),
+            Self::CandidateUnknown => Problem::not_found("candidate-unknown"),
+            Self::NobodyToSignOff => Problem::conflict("sign-off-nobody"),
+            Self::BatchUnknown => Problem::not_found("sign-off-batch-unknown"),
+            Self::ConfirmationWrong => Problem::forbidden("sign-off-token-wrong"),
+            Self::ConfirmationExpired => Problem::conflict("sign-off-batch-expired"),
+            Self::BatchChanged { count, people } => {
+                Problem::conflict("sign-off-batch-changed").with("count", *count).with("people", people.clone())
+            }
             Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),
             Self::OwnCertificate => Problem::forbidden("certificate-is-ones-own"),
             Self::NotPrintable(Hindrance::Script(script)) => {

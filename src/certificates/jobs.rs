@@ -1,12 +1,14 @@
 //! Issuing what completed enrolments are owed, and signing what has no signature that holds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
-use super::model::{CandidateId, CertificateId};
-use super::service::{self, ISSUE, Owed};
+use super::model::{BatchId, CandidateId, CertificateId, Facts, Hindrance};
+use super::service::{self, ISSUE, Owed, Proved, SIGN_OFF};
 use crate::app::App;
 use crate::db::{Json, Snapshot, Tx};
 use crate::error::AppError;
@@ -21,8 +23,12 @@ const CHUNK: i64 = 20;
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
+    Handler { kind: SIGN_OFF, every: None, run: sign_off },
     Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
+
+/// What certificates will say, and what is in the way of some.
+type Proofs = (BTreeMap<CandidateId, Facts>, BTreeMap<CandidateId, Hindrance>);
 
 /// Looks at once, and not within the hour, for what is owed and for what is to be signed: at a start, when fonts may have been
 /// installed, or this may be another version.
@@ -68,6 +74,14 @@ fn issue_owed(app: Arc<App>, payload: Json) -> Running {
     })
 }
 
+/// Signs off some of a batch: what is done is noted in the transaction that does it, so that a crash costs nothing and repeats nothing.
+fn sign_off(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let batch: BatchId = payload.read()?;
+        Ok(if app.go_on_signing_off(batch).await? { Step::Continue(payload) } else { Step::Done })
+    })
+}
+
 /// How far the signing has come.
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
 struct Signed {
@@ -104,6 +118,35 @@ fn sign(app: Arc<App>, payload: Json) -> Running {
 }
 
 impl App {
+    /// Draws the next certificates of a batch, then signs them off and issues them in one transaction.
+    async fn go_on_signing_off(&self, batch: BatchId) -> Result<bool, AppError> {
+        let items = self.db.read(move |snapshot| service::open_items(snapshot, batch, CHUNK)).await?;
+        let ids: Vec<CandidateId> = items.iter().map(|item| item.candidate).collect();
+        let (mut facts, hindrances) = self.prove_candidates(ids).await?;
+        facts.retain(|id, _| !hindrances.contains_key(id));
+        let not_printable = hindrances.into_keys().collect();
+        let proved = Proved { signatory: self.signatory(), college: self.college(), facts };
+        let library = self.library.clone();
+        let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&not_printable, &proved));
+        self.db.write_later(sign_off).await
+    }
+
+    /// What the certificates of those candidates will say who can still be signed off, and which of them cannot be printed. Drawn before
+    /// the transaction, which must not wait for it.
+    ///
+    /// # Errors
+    /// When the database refuses, or the renderer is broken.
+    pub async fn prove_candidates(&self, ids: Vec<CandidateId>) -> Result<Proofs, AppError> {
+        let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
+        let establish = move |snapshot: &mut Snapshot<'_>| {
+            service::establish_candidates(snapshot, &library, &i18n, (&ids, &college))
+        };
+        let facts = self.db.read(establish).await?;
+        let proofs = try_join_all(facts.iter().map(|(_, facts)| self.prove(facts.clone()))).await?;
+        let hindrances = facts.iter().zip(proofs).filter_map(|((id, _), hindrance)| Some((*id, hindrance?))).collect();
+        Ok((facts.into_iter().collect(), hindrances))
+    }
+
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
     /// be printed in full is not issued, and its candidate says why, until it can.
     async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {

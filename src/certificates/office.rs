@@ -9,6 +9,7 @@ use super::face::{compose, specimen};
 use super::issuer::Publications;
 use super::model::{Certificate, CertificateId, Checked, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
+use super::render::Face;
 use super::service::{self, College};
 use crate::app::App;
 use crate::cache::Cache;
@@ -17,7 +18,7 @@ use crate::config::CertificatesConfig;
 use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
-use crate::i18n::{Locale, Localizer};
+use crate::i18n::{Args, Locale, Localizer};
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
@@ -190,14 +191,7 @@ impl App {
         if matches!(certificate.standing(self.clock.now()), Standing::Revoked | Standing::Replaced) {
             return Err(CertificateError::NotPrintedRevoked.into());
         }
-        let offered = record.facts.languages();
-        let found = match wish {
-            None => Some(record.facts.language.clone()),
-            Some(wish) => wish.lineage().into_iter().find(|step| offered.contains(step)),
-        };
-        let locale = found.ok_or_else(|| CertificateError::LanguageUnavailable {
-            languages: offered.iter().map(Locale::to_string).collect(),
-        })?;
+        let locale = printed_in(&record.facts, wish)?;
         let kept = &self.certificates.renditions;
         let (key, seen) = ((record.id, locale.clone()), kept.seen());
         if let Some(body) = kept.get(&key) {
@@ -212,4 +206,27 @@ impl App {
         kept.keep(key, body.clone(), seen);
         Ok(Printed { locale, body })
     }
+
+    /// A certificate that is not issued yet, marked as such, with no number and no address of its own.
+    ///
+    /// # Errors
+    /// As [`App::rendition`].
+    pub async fn preview(&self, facts: Facts, wish: Option<&Locale>) -> Result<Vec<u8>, AppError> {
+        let locale = printed_in(&facts, wish)?;
+        let words = self.i18n.localizer(std::slice::from_ref(&locale));
+        let face = compose(&Record::proof(facts, self.clock.now()), &locale, None);
+        let mark = Some(words.plain("certificate-preview", &Args::new()));
+        self.certificates.press.print(Face { test_mark: mark, ..face }).await
+    }
+}
+
+/// The language that is asked for, if it can be printed in that; its own, if none is.
+fn printed_in(facts: &Facts, wish: Option<&Locale>) -> Result<Locale, AppError> {
+    let offered = facts.languages();
+    let found = match wish {
+        None => Some(facts.language.clone()),
+        Some(wish) => wish.lineage().into_iter().find(|step| offered.contains(step)),
+    };
+    let languages = || offered.iter().map(Locale::to_string).collect();
+    Ok(found.ok_or_else(|| CertificateError::LanguageUnavailable { languages: languages() })?)
 }

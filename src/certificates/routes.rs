@@ -1,6 +1,8 @@
-//! `/me/certificates`, `/certificates`, `/certificate-sign-offs`; at the root `/verify`, and what others verify
+//! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`; at the root `/verify`, and what others verify
 //! with.
 
+mod batches;
+mod changes;
 mod issued;
 mod issuer;
 mod negotiation;
@@ -14,7 +16,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Under `/api/v1`.
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     issued::routes(routes);
+    changes::routes(routes);
     sign_offs::routes(routes);
+    batches::routes(routes);
 }
 
 /// At the root.

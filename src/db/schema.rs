@@ -416,6 +416,31 @@ diesel::table! {
         reason -> Nullable<Text>,
         public_reason -> Nullable<Text>,
         name -> Nullable<Text>,
+        cohort -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    sign_off_batches (id) {
+        id -> Binary,
+        proposed_by -> Binary,
+        proposed_at -> BigInt,
+        token -> Binary,
+        expires_at -> BigInt,
+        state -> Text,
+        size -> Integer,
+        confirmed_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sign_off_batch_items (batch, place) {
+        batch -> Binary,
+        place -> Integer,
+        candidate -> Binary,
+        seen -> Binary,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -802,6 +827,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     accommodations,
     certificate_serials,
     certificate_candidates,
+    sign_off_batches,
+    sign_off_batch_items,
     certificates,
     certificate_ids,
     certificate_events,

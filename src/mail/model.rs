@@ -109,6 +109,22 @@ pub enum Letter {
         serial: String,
         reason: String,
     },
+    CertificateSuspended {
+        serial: String,
+        reason: String,
+    },
+    CertificateRestored {
+        serial: String,
+        reason: String,
+    },
+    /// Another certificate, with the right name, has taken the place of one.
+    CertificateReplaced {
+        /// The serial of the one that does not hold any more.
+        old: String,
+        serial: String,
+        /// `/verify/{id}`
+        verify_path: String,
+    },
 }
 
 /// How much waits for a decision in a Party.
@@ -147,7 +163,7 @@ pub enum Importance {
 
 impl Letter {
     /// The word of every kind that this version can put into words.
-    pub const KINDS: [&str; 14] = [
+    pub const KINDS: [&str; 17] = [
         "verify-email",
         "already-registered",
         "reset-password",
@@ -162,6 +178,9 @@ impl Letter {
         "certificate-refused",
         "certificate-issued",
         "certificate-revoked",
+        "certificate-suspended",
+        "certificate-restored",
+        "certificate-replaced",
     ];
 
     /// The letter's word: the same as in its JSON, and in the names of its messages.
@@ -182,6 +201,9 @@ impl Letter {
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
+            Self::CertificateSuspended { .. } => "certificate-suspended",
+            Self::CertificateRestored { .. } => "certificate-restored",
+            Self::CertificateReplaced { .. } => "certificate-replaced",
         }
     }
 
@@ -189,7 +211,10 @@ impl Letter {
     pub const fn importance(&self) -> Importance {
         match self {
             Self::VerifyEmail { .. } | Self::AlreadyRegistered | Self::ResetPassword { .. } => Importance::Awaited,
-            Self::PasswordChanged | Self::CertificateRevoked { .. } => Importance::Warning,
+            Self::PasswordChanged
+            | Self::CertificateRevoked { .. }
+            | Self::CertificateSuspended { .. }
+            | Self::CertificateReplaced { .. } => Importance::Warning,
             Self::RoleGranted { .. }
             | Self::AffiliationDecided { .. }
             | Self::EnrolmentDecided { .. }
@@ -198,7 +223,8 @@ impl Letter {
             | Self::TranslationNews { .. }
             | Self::LeadsMissed { .. }
             | Self::CertificateRefused { .. }
-            | Self::CertificateIssued { .. } => Importance::News,
+            | Self::CertificateIssued { .. }
+            | Self::CertificateRestored { .. } => Importance::News,
         }
     }
 }

@@ -219,6 +219,16 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
         Letter::CertificateRevoked { serial, reason } => {
             Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
         }
+        Letter::CertificateSuspended { serial, reason } => {
+            Outline::of("mail-certificate-suspended").telling("serial", serial).because(Some(reason))
+        }
+        Letter::CertificateRestored { serial, reason } => {
+            Outline::of("mail-certificate-restored").telling("serial", serial).because(Some(reason))
+        }
+        Letter::CertificateReplaced { old, serial, verify_path } => Outline::of("mail-certificate-replaced")
+            .telling("old", old)
+            .telling("serial", serial)
+            .leading_to(verify_path.clone()),
     }
 }
 

@@ -15,17 +15,22 @@ use crate::support::world::{Body, Operation, Request, World, operations};
 use crate::support::{Answer, Client, not_run};
 
 /// What belongs to staff; everything else Ana may do herself.
-const STAFF: [&str; 11] = [
+const STAFF: [&str; 16] = [
     "grantRole",
     "grantAccommodation",
     "revokeAccommodation",
+    "confirmSignOffBatch",
+    "correctCertificate",
     "createCohort",
     "decideAffiliation",
     "decideEnrolment",
     "noteFlagChange",
+    "proposeSignOffBatch",
     "publishCourse",
+    "restoreCertificate",
     "revokeCertificate",
     "signOffCertificates",
+    "suspendCertificate",
     "uploadCourse",
 ];
 
@@ -405,8 +410,14 @@ async fn what_is_in_the_wrong_state_is_refused_with_its_reason() {
         ("noteFlagChange", Some("party-flag-unchanged")),
         ("publishCourse", None),
         ("publishCourse", Some("course-already-published")),
+        ("suspendCertificate", None),
+        ("suspendCertificate", Some("certificate-suspended")),
+        ("restoreCertificate", None),
+        ("restoreCertificate", Some("certificate-not-suspended")),
         ("revokeCertificate", None),
         ("revokeCertificate", Some("certificate-already-revoked")),
+        ("correctCertificate", None),
+        ("correctCertificate", Some("certificate-already-replaced")),
         ("claimCollege", Some("setup-done")),
         ("resetPassword", None),
         ("resetPassword", Some("link-invalid")),
@@ -416,6 +427,7 @@ async fn what_is_in_the_wrong_state_is_refused_with_its_reason() {
         let request = world.request(operation, doer(operation));
         let client = match id {
             "updateMe" => world.actor("owner").with_header("if-match", "\"v0\""),
+            id if id.ends_with("Certificate") => world.actor(doer(operation)).with_header("if-match", "*"),
             _ => world.actor(doer(operation)),
         };
         let before = watch.look();

@@ -1,5 +1,7 @@
 //! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
 
+mod batches;
+mod changing;
 mod credentials;
 mod issuing;
 mod keeping;

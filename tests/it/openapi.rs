@@ -103,6 +103,7 @@ async fn what_is_created_is_linked_to_what_can_be_done_with_it() {
     }
     assert!(links("startAttempt").contains_key("submitAttempt"));
     assert_eq!(links("revokeCertificate")["showCertificate"], json!({ "id": "$request.path.id" }));
+    assert_eq!(links("correctCertificate")["showCertificate"], json!({ "id": "$response.body#/id" }));
     for operation in operations(&document) {
         let is_created = operation.described["responses"]["201"].is_object();
         assert!(

@@ -11,11 +11,13 @@ use crate::support::world::{ACTORS, Operation, World, operations};
 
 /// These change what others ask for, so they are asked for last, in this order: a submission closes the attempt, a revocation the
 /// certificate, and who changes her password has no other session any more.
-const LAST: [&str; 8] = [
+const LAST: [&str; 10] = [
     "saveAnswer",
     "submitAttempt",
     "publishCourse",
     "withdrawAffiliation",
+    "suspendCertificate",
+    "restoreCertificate",
     "revokeCertificate",
     "submitConfirmation",
     "signOut",

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::registration::{Registration, recipient_of};
 use super::roles::another_administrator;
+use crate::accounts::actor::Actor;
 use crate::accounts::error::AccountError;
 use crate::accounts::model::{Account, Email, Grant, Role, Scope};
 use crate::accounts::store::people::{self, NewAccount};
@@ -15,7 +16,7 @@ use crate::audit;
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
-use crate::ids::PersonId;
+use crate::ids::{Id as _, PersonId, SessionId};
 use crate::mail::{self, Recipient};
 
 /// Used refresh tokens are kept for so long, so that a reuse is still recognised as one; sessions and links for so long after
@@ -110,6 +111,21 @@ pub fn grants_of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Gr
     let mut grants = grants::of(snapshot.conn(), person)?;
     grants.retain(|grant| grant.holds_at(now));
     Ok(grants)
+}
+
+/// Who acts when a job goes on with what she began: with the rights that she has now. `None` when her account is disabled.
+///
+/// # Errors
+/// When the database refuses.
+pub fn acting(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option<Actor>, AppError> {
+    let Some(account) = people::find(snapshot.conn(), person)?.filter(|account| account.disabled_at.is_none()) else {
+        return Ok(None);
+    };
+    let grants = grants_of(snapshot, person)?.into();
+    // She gave no password for this, and has no session in it.
+    let (session, auth_time) = (SessionId::from_uuid(uuid::Uuid::nil()), Timestamp::from_micros(0));
+    let (locale, verified) = (account.profile.locale, account.verified_at.is_some());
+    Ok(Some(Actor { person, session, locale, verified, auth_time, grants }))
 }
 
 /// Everybody who holds a role for exactly this scope, for letters to them.

@@ -3,6 +3,7 @@
 use diesel::Queryable;
 
 use crate::clock::Timestamp;
+use crate::cohorts::CohortId;
 use crate::courses::{CourseId, EditionId};
 use crate::enrolments::EnrolmentId;
 use crate::ids::PersonId;
@@ -163,6 +164,8 @@ pub struct Candidate {
     pub private_reason: Option<String>,
     /// The name that somebody answers for: who vouched for her, and who signs off. `None`: she is called as her account says.
     pub name: Option<String>,
+    /// With whom she learned.
+    pub cohort: Option<CohortId>,
 }
 
 impl Candidate {

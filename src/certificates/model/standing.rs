@@ -24,13 +24,125 @@ words!(
 );
 
 words!(
-    /// Why a certificate was revoked, as anybody who verifies it may read.
+    /// Why something happened to a certificate, as anybody who verifies it may read.
     PublicReason {
+        IssuedInError = "issued-in-error",
+        Misconduct = "misconduct",
+        Other = "other",
+        /// Another certificate has taken its place.
+        Replaced = "replaced",
+        UnderReview = "under-review",
+        HoldersRequest = "holders-request",
+        Cleared = "cleared",
+        SuspendedInError = "suspended-in-error",
+    }
+);
+
+words!(
+    /// Why a certificate is revoked.
+    RevocationReason {
         IssuedInError = "issued-in-error",
         Misconduct = "misconduct",
         Other = "other",
     }
 );
+
+words!(
+    /// Why a certificate is suspended.
+    SuspensionReason {
+        UnderReview = "under-review",
+        HoldersRequest = "holders-request",
+    }
+);
+
+words!(
+    /// Why a suspended certificate is restored.
+    RestorationReason {
+        /// What was reviewed came to nothing.
+        Cleared = "cleared",
+        SuspendedInError = "suspended-in-error",
+        HoldersRequest = "holders-request",
+    }
+);
+
+impl From<RevocationReason> for PublicReason {
+    fn from(reason: RevocationReason) -> Self {
+        match reason {
+            RevocationReason::IssuedInError => Self::IssuedInError,
+            RevocationReason::Misconduct => Self::Misconduct,
+            RevocationReason::Other => Self::Other,
+        }
+    }
+}
+
+impl From<SuspensionReason> for PublicReason {
+    fn from(reason: SuspensionReason) -> Self {
+        match reason {
+            SuspensionReason::UnderReview => Self::UnderReview,
+            SuspensionReason::HoldersRequest => Self::HoldersRequest,
+        }
+    }
+}
+
+impl From<RestorationReason> for PublicReason {
+    fn from(reason: RestorationReason) -> Self {
+        match reason {
+            RestorationReason::Cleared => Self::Cleared,
+            RestorationReason::SuspendedInError => Self::SuspendedInError,
+            RestorationReason::HoldersRequest => Self::HoldersRequest,
+        }
+    }
+}
+
+impl PublicReason {
+    /// The message that puts it into words.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::IssuedInError => "revocation-issued-in-error",
+            Self::Misconduct => "revocation-misconduct",
+            Self::Other => "revocation-other",
+            Self::Replaced => "revocation-replaced",
+            Self::UnderReview => "suspension-under-review",
+            Self::HoldersRequest => "suspension-holders-request",
+            Self::Cleared => "restoration-cleared",
+            Self::SuspendedInError => "restoration-suspended-in-error",
+        }
+    }
+}
+
+words!(
+    /// What staff do to a certificate that was issued.
+    Act {
+        Suspend = "certificate-suspended",
+        Restore = "certificate-restored",
+        Revoke = "certificate-revoked",
+        /// Another one, with the right name, takes its place.
+        Correct = "certificate-corrected",
+    }
+);
+
+impl Act {
+    /// What is noted of it.
+    #[must_use]
+    pub const fn event(self) -> EventKind {
+        match self {
+            Self::Suspend => EventKind::Suspended,
+            Self::Restore => EventKind::Restored,
+            Self::Revoke | Self::Correct => EventKind::Revoked,
+        }
+    }
+
+    /// Whether it can be done to a certificate that stands there.
+    #[must_use]
+    pub const fn is_open(self, standing: Standing) -> bool {
+        match self {
+            Self::Suspend | Self::Correct => matches!(standing, Standing::Valid | Standing::Expired),
+            Self::Restore => matches!(standing, Standing::Suspended),
+            Self::Revoke => matches!(standing, Standing::Valid | Standing::Expired | Standing::Suspended),
+        }
+    }
+}
 
 words!(
     /// What a verification says.
@@ -94,6 +206,20 @@ impl Certificate {
     pub fn revocation(&self) -> Option<&Event> {
         self.events.iter().rfind(|event| event.kind == EventKind::Revoked)
     }
+
+    /// The suspension that holds, if one does.
+    #[must_use]
+    pub fn suspension(&self) -> Option<&Event> {
+        let is_turn = |event: &&Event| matches!(event.kind, EventKind::Suspended | EventKind::Restored);
+        let last = self.events.iter().rfind(is_turn).filter(|event| event.kind == EventKind::Suspended);
+        last.filter(|_| self.revocation().is_none())
+    }
+
+    /// Grows with everything that happens to it, and with nothing else: events are never taken away.
+    #[must_use]
+    pub fn row_version(&self) -> i32 {
+        i32::try_from(self.events.len()).unwrap_or(i32::MAX)
+    }
 }
 
 /// A replacement goes before everything, since it leads to what took its place; what was revoked is never replaced. Then a
@@ -120,6 +246,22 @@ mod tests {
 
     fn event(kind: EventKind, public_reason: Option<PublicReason>) -> Event {
         Event { kind, public_reason, private_reason: None, actor: None, at: Timestamp::from_micros(5) }
+    }
+
+    #[test]
+    fn what_can_be_done_to_a_certificate() {
+        use Act::{Correct, Restore, Revoke, Suspend};
+        for (standing, open) in [
+            (Standing::Valid, vec![Suspend, Revoke, Correct]),
+            (Standing::Expired, vec![Suspend, Revoke, Correct]),
+            (Standing::Suspended, vec![Restore, Revoke]),
+            (Standing::Revoked, vec![]),
+            (Standing::Replaced, vec![]),
+            (Standing::Altered, vec![]),
+        ] {
+            let found: Vec<Act> = Act::ALL.iter().copied().filter(|act| act.is_open(standing)).collect();
+            assert_eq!(found, open, "{standing}");
+        }
     }
 
     #[test]

@@ -1,25 +1,22 @@
-//! Certificates that were issued: their holders', and revoking them.
+//! Certificates that were issued, for their holders and the Secretariat.
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::{AlteredView, CertificateView, ListedCertificateView};
 use crate::accounts::Actor;
 use crate::certificates::badge::{BadgeFormat, baked};
-use crate::certificates::model::{CertificateId, PublicReason};
-use crate::certificates::service::{self, Listed, Revocation};
+use crate::certificates::model::CertificateId;
+use crate::certificates::service::{self, Listed};
 use crate::error::{AppError, Problem};
-use crate::http::{AppData, Json, Once, Page, PageQuery, Path, Query, Reply};
+use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
-use crate::text;
-
-const LONGEST_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(list_own).service(show).service(print).service(badge).service(revoke);
+    routes.service(list_own).service(show).service(print).service(badge);
 }
 
 /// My certificates, the latest first.
@@ -50,23 +47,24 @@ async fn list_own(
 #[utoipa::path(
     operation_id = "showCertificate", tag = "certificates", security(("session" = [])),
     params(("id" = CertificateId, Path)),
-    responses((status = 200, body = CertificateView)),
+    responses((status = 200, body = CertificateView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!(["certificate-unknown", "certificate-altered"]))),
 )]
 #[get("/certificates/{id}")]
-async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<HttpResponse, AppError> {
+async fn show(app: AppData, actor: Actor, id: Path<CertificateId>) -> Result<Reply, AppError> {
     let for_secretariat = actor.is_secretariat();
     let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id.0)).await?;
-    Ok(HttpResponse::Ok().json(CertificateView::new(&certificate, for_secretariat, &app)))
+    let reply = Reply::ok(&CertificateView::new(&certificate, for_secretariat, &app))?;
+    Ok(reply.with_version(certificate.row_version()))
 }
 
 /// No parameter but `lang`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PrintQuery {}
+pub(super) struct PrintQuery {}
 
 /// The language that is asked for by name. Who misspells it is told so, and not given another.
-fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
+pub(super) fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
     let mut query = url::form_urlencoded::parse(request.query_string().as_bytes());
     let parsed = query.find(|(name, _)| name == "lang").map(|(_, tag)| Locale::parse(&tag)).transpose();
     parsed.map_err(|_| Problem::new(400, "language-unknown").into())
@@ -157,61 +155,4 @@ async fn badge(
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(AppError::broken)?);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, authorization"));
     Ok(response)
-}
-
-/// Why a certificate is withdrawn for ever.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct CreateRevocation {
-    /// What anybody who verifies the certificate may read.
-    public_reason: PublicReason,
-    /// For the Secretariat alone.
-    #[schema(max_length = 1000, example = "Two persons took the assessment together; see the report of 3 March.")]
-    private_reason: Option<String>,
-}
-
-impl CreateRevocation {
-    fn check(&self) -> Result<Revocation, AppError> {
-        let private_reason =
-            self.private_reason.as_deref().map(|reason| text::line(reason, LONGEST_REASON)).transpose();
-        let private_reason = private_reason.map_err(|fault| Problem::invalid(vec![fault.at("/private_reason")]))?;
-        Ok(Revocation { public_reason: self.public_reason, private_reason })
-    }
-}
-
-/// Revokes a certificate, for ever.
-///
-/// The holder is written to. The certificate stays, and says to whoever verifies it that it was revoked. For the Secretariat;
-/// nobody decides on a certificate of her or his own.
-#[utoipa::path(
-    operation_id = "revokeCertificate", tag = "certificates", security(("session" = [])),
-    params(("id" = CertificateId, Path), Once),
-    request_body = CreateRevocation,
-    responses((status = 201, body = CertificateView)),
-    extensions(
-        ("x-creates" = json!("/certificates/{id}")),
-        ("x-problems" = json!([
-            "forbidden", "certificate-is-ones-own", "certificate-unknown", "certificate-altered",
-            "certificate-already-revoked",
-        ])),
-    ),
-)]
-#[post("/certificates/{id}/revocation")]
-async fn revoke(
-    app: AppData,
-    actor: Actor,
-    id: Path<CertificateId>,
-    once: Once,
-    body: Json<CreateRevocation>,
-) -> Result<Reply, AppError> {
-    actor.as_secretariat()?;
-    let (id, why, college) = (id.0, body.0.check()?, app.clone());
-    let reply = app
-        .write_once(actor.person, once, move |tx| {
-            let certificate = service::revoke(tx, &college.i18n, &actor, (id, &why))?;
-            Reply::created(format!("/api/v1/certificates/{id}"), &CertificateView::new(&certificate, true, &college))
-        })
-        .await?;
-    app.certificates.forget(id);
-    Ok(reply)
 }

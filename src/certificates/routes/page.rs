@@ -12,7 +12,6 @@ use sha2::{Digest as _, Sha256};
 use crate::certificates::face::{has_words, hours, party};
 use crate::certificates::model::{Certificate, Facts, Signature, Standing};
 use crate::certificates::office::Verification;
-use crate::certificates::service::reason_message;
 use crate::error::AppError;
 use crate::http::{CachedBody, Language};
 use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
@@ -172,7 +171,7 @@ impl Rows {
         let (record, facts) = (&certificate.record, &certificate.record.facts);
         let day = |moment: crate::clock::Timestamp| format::long_date(moment.day(), words.locale());
         let mut rows = Self(Vec::new());
-        rows.note_revocation(certificate, words);
+        rows.note_withdrawal(certificate, words);
         rows.add(words, "verify-name", facts.holder.name.clone());
         rows.add_courses(facts, words);
         rows.add(words, "certificate-serial", record.serial.clone());
@@ -198,11 +197,17 @@ impl Rows {
         rows
     }
 
-    fn note_revocation(&mut self, certificate: &Certificate, words: &Localizer) {
-        if let Some(event) = certificate.revocation() {
-            self.add(words, "verify-revoked-on", format::long_date(event.at.day(), words.locale()));
+    /// Since when it does not hold, why, and what holds in its place.
+    fn note_withdrawal(&mut self, certificate: &Certificate, words: &Localizer) {
+        let withdrawn = match (certificate.revocation(), certificate.suspension()) {
+            (Some(event), _) if certificate.superseded_by.is_some() => Some(("verify-replaced-on", event)),
+            (Some(event), _) => Some(("verify-revoked-on", event)),
+            (None, suspension) => suspension.map(|event| ("verify-suspended-on", event)),
+        };
+        if let Some((label, event)) = withdrawn {
+            self.add(words, label, format::long_date(event.at.day(), words.locale()));
             if let Some(reason) = event.public_reason {
-                self.add(words, "verify-reason", words.text(reason_message(reason), &Args::new()));
+                self.add(words, "verify-reason", words.text(reason.message(), &Args::new()));
             }
         }
         if let Some(successor) = certificate.superseded_by {

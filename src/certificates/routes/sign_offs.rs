@@ -2,24 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::issued::{PrintQuery, wish};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::certificates::CertificateError;
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Hindrance, Outcome};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
 use crate::certificates::service::{self, CandidateFilter, Ruling, Waiting};
 use crate::clock::Timestamp;
-use crate::courses::CourseId;
+use crate::cohorts::CohortId;
 use crate::courses::model::Slug;
+use crate::courses::{CourseId, Library};
 use crate::db::Snapshot;
 use crate::enrolments::EnrolmentId;
 use crate::error::{AppError, Fault as _, FieldProblem, Problem};
-use crate::http::{AppData, Json, Language, Once, Page, PageQuery, Query, Reader, Reply};
+use crate::http::{AppData, Json, Language, Once, Page, PageQuery, Path, Query, Reader, Reply};
 use crate::i18n::{Args, Localizer};
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
@@ -31,7 +33,7 @@ const LONGEST_PUBLIC_REASON: usize = 500;
 const LONGEST_PRIVATE_REASON: usize = 1_000;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(list_pending).service(decide);
+    routes.service(list).service(list_pending).service(count).service(preview).service(decide);
 }
 
 /// Which candidates are listed.
@@ -48,6 +50,23 @@ struct CandidateQuery {
     course: Option<Slug>,
     /// Those of one Party.
     party: Option<PartyCode>,
+    /// Those of one cohort.
+    #[param(value_type = Option<String>, format = Uuid)]
+    cohort: Option<CohortId>,
+    /// Those who completed their courses up to then.
+    #[param(value_type = Option<String>, format = DateTime)]
+    waiting_since: Option<Timestamp>,
+}
+
+impl CandidateQuery {
+    fn check(self, library: &Library) -> Result<(i64, CandidateFilter), AppError> {
+        let Self { limit, cursor, state, course, party, cohort, waiting_since } = self;
+        let page = PageQuery { limit, cursor };
+        let course = course.map(|slug| library.current(&slug).map(|version| version.course)).transpose()?;
+        let state = state.unwrap_or(CandidateState::AwaitingSignOff);
+        let filter = CandidateFilter { state, course, party, cohort, waiting_since, after: page.after()? };
+        Ok((page.limit()?, filter))
+    }
 }
 
 /// Somebody who has completed a course that gives certificates.
@@ -60,6 +79,9 @@ struct CandidateView {
     enrolment: EnrolmentId,
     /// Her Party on the day of the enrolment.
     party: Option<PartyCode>,
+    /// With whom she learned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cohort: Option<CohortId>,
     course: CandidateCourse,
     #[schema(value_type = String, format = DateTime)]
     completed_at: Timestamp,
@@ -131,6 +153,7 @@ impl CandidateView {
             person: CandidatePerson::new(candidate.person, candidate.name, account_name),
             enrolment: candidate.enrolment,
             party: candidate.party,
+            cohort: candidate.cohort,
             course: CandidateCourse::new(candidate.course, app, reader),
             completed_at: candidate.completed_at,
             script: candidate.script,
@@ -195,6 +218,59 @@ async fn list_pending(
     Ok(page.map(view).respond(&request))
 }
 
+/// How many.
+#[derive(Debug, Serialize, ToSchema)]
+struct CandidateCount {
+    #[schema(example = 42)]
+    count: i64,
+}
+
+/// How many candidates there are; `limit` and `cursor` are of no meaning here. For the Secretariat.
+#[utoipa::path(
+    operation_id = "countCandidates", tag = "certificates", security(("session" = [])),
+    params(CandidateQuery),
+    responses((status = 200, body = CandidateCount)),
+    extensions(("x-problems" = json!(["forbidden", "course-unknown"]))),
+)]
+#[get("/certificate-candidates/count")]
+async fn count(app: AppData, actor: Actor, query: Query<CandidateQuery>) -> Result<Reply, AppError> {
+    actor.as_secretariat()?;
+    let (_, which) = query.0.check(&app.library)?;
+    let count = app.db.read(move |snapshot| service::count_candidates(snapshot, &actor, &which)).await?;
+    Reply::ok(&CandidateCount { count })
+}
+
+/// The certificate of a candidate, before it exists: as a PDF that is marked as a preview. No number is used up. For the Secretariat.
+#[utoipa::path(
+    operation_id = "previewCertificate", tag = "certificates", security(("session" = [])),
+    params(
+        ("id" = CandidateId, Path),
+        ("lang" = Option<String>, Query, description = "A language in which the certificate can be printed; left out, its own", example = "fr"),
+    ),
+    responses((status = 200, description = "One page", body = Vec<u8>, content_type = "application/pdf")),
+    extensions(("x-problems" = json!([
+        "query-invalid", "language-unknown", "forbidden", "candidate-unknown", "certificate-language-unavailable",
+        "certificate-script-missing", "certificate-not-printable",
+    ]))),
+)]
+#[get("/certificate-candidates/{id}/preview")]
+async fn preview(
+    app: AppData,
+    actor: Actor,
+    id: Path<CandidateId>,
+    _: Query<PrintQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    actor.as_secretariat()?;
+    let (library, i18n, college) = (app.library.clone(), app.i18n.clone(), app.college());
+    let establish = move |snapshot: &mut Snapshot<'_>| {
+        service::establish_candidate(snapshot, &actor, (&library, &i18n), (id.0, &college))
+    };
+    let facts = app.db.read(establish).await?;
+    let page = app.preview(facts, wish(&request)?.as_ref()).await?;
+    Ok(HttpResponse::Ok().content_type("application/pdf").insert_header((header::CACHE_CONTROL, "no-store")).body(page))
+}
+
 /// Candidates, who waits longest first: for a signature, or for a certificate that cannot be printed yet. For the Secretariat.
 #[utoipa::path(
     operation_id = "listCandidates", tag = "certificates", security(("session" = [])),
@@ -211,12 +287,7 @@ async fn list(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     actor.as_secretariat()?;
-    let CandidateQuery { limit, cursor, state, course, party } = query.0;
-    let page = PageQuery { limit, cursor };
-    let limit = page.limit()?;
-    let course = course.map(|slug| app.library.current(&slug).map(|version| version.course)).transpose()?;
-    let state = state.unwrap_or(CandidateState::AwaitingSignOff);
-    let filter = CandidateFilter { state, course, party, after: page.after()? };
+    let (limit, filter) = query.0.check(&app.library)?;
     let found = app.db.read(move |snapshot| service::list_candidates(snapshot, &actor, &filter, limit + 1)).await?;
     let language = reader.language();
     let page = Page::new(found, limit, |waiting| waiting.candidate.id);
@@ -273,7 +344,7 @@ struct SignOffView {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct SignOffItem {
+pub(super) struct SignOffItem {
     certificate: CandidateId,
     outcome: Outcome,
     /// Why nothing was decided, in the reader's language.
@@ -286,7 +357,12 @@ struct SignOffItem {
 }
 
 impl SignOffItem {
-    fn new(certificate: CandidateId, outcome: Outcome, hindrance: Option<&Hindrance>, words: &Localizer) -> Self {
+    pub(super) fn new(
+        certificate: CandidateId,
+        outcome: Outcome,
+        hindrance: Option<&Hindrance>,
+        words: &Localizer,
+    ) -> Self {
         let hindrance = hindrance.filter(|_| outcome == Outcome::NotPrintable);
         let say = |code, args: &Args| words.plain_attribute(code, "detail", args);
         let detail = match hindrance {
@@ -301,17 +377,6 @@ impl SignOffItem {
 fn in_words(hindrance: Hindrance, words: &Localizer) -> String {
     let problem = CertificateError::NotPrintable(hindrance).problem();
     words.plain_attribute(problem.code, "detail", &problem.args)
-}
-
-/// Which of these certificates cannot be printed, and why. Drawn before the transaction, which must not wait for it.
-async fn hindrances(app: &App, ids: &[CandidateId]) -> Result<BTreeMap<CandidateId, Hindrance>, AppError> {
-    let (library, i18n, college, ids) = (app.library.clone(), app.i18n.clone(), app.college(), ids.to_vec());
-    let establish =
-        move |snapshot: &mut Snapshot<'_>| service::establish_candidates(snapshot, &library, &i18n, (&ids, &college));
-    let facts = app.db.read(establish).await?;
-    let (ids, facts): (Vec<CandidateId>, Vec<Facts>) = facts.into_iter().unzip();
-    let proofs = try_join_all(facts.into_iter().map(|facts| app.prove(facts))).await?;
-    Ok(ids.into_iter().zip(proofs).filter_map(|(id, hindrance)| Some((id, hindrance?))).collect())
 }
 
 /// Signs off or refuses certificates.
@@ -338,12 +403,12 @@ async fn decide(
     let ((ids, mut ruling), library) = (body.0.check()?, app.library.clone());
     let words = reader.language().localizer();
     let hindrances = match ruling.decision {
-        Decision::SignedOff => hindrances(&app, &ids).await?,
+        Decision::SignedOff => app.prove_candidates(ids.clone()).await?.1,
         Decision::Refused => BTreeMap::new(),
     };
     ruling.not_printable = hindrances.keys().copied().collect();
     app.write_once(actor.person, once, move |tx| {
-        let outcomes = service::decide(tx, &library, &actor, (&ids, &ruling))?;
+        let outcomes = service::decide(tx, &library, &actor, (&ids, &ruling, None))?;
         let outcomes = ids.iter().zip(outcomes);
         let items = outcomes.map(|(id, outcome)| SignOffItem::new(*id, outcome, hindrances.get(id), &words)).collect();
         Reply::ok(&SignOffView { items })

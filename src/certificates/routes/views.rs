@@ -57,6 +57,8 @@ pub struct CertificateFacts {
     officials: Vec<CertifiedOfficial>,
     #[serde(skip_serializing_if = "Option::is_none")]
     revocation: Option<RevocationView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suspension: Option<SuspensionView>,
     /// The certificate that has taken its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<CertificateId>,
@@ -108,6 +110,15 @@ struct RevocationView {
     #[schema(value_type = String, format = DateTime)]
     revoked_at: Timestamp,
     reason: PublicReason,
+}
+
+/// Since when it is not to be accepted for a time, and why.
+#[derive(Debug, Serialize, ToSchema)]
+struct SuspensionView {
+    #[schema(value_type = String, format = DateTime)]
+    suspended_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<PublicReason>,
 }
 
 /// A certificate, for its holder and for the Secretariat.
@@ -179,6 +190,9 @@ impl CertificateFacts {
             revoked_at: event.at,
             reason: event.public_reason.unwrap_or(PublicReason::Other),
         });
+        let suspension = certificate
+            .suspension()
+            .map(|event| SuspensionView { suspended_at: event.at, reason: event.public_reason });
         Self {
             id: *id,
             state,
@@ -198,6 +212,7 @@ impl CertificateFacts {
             issuer: texts(&facts.issuer),
             officials: facts.officials.iter().map(CertifiedOfficial::from).collect(),
             revocation,
+            suspension,
             replaced_by: *superseded_by,
             record_sha256: sha256.clone(),
             verify_url: record.verify_url(),

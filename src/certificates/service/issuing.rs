@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::owing::Owed;
-use super::signing::{Signatory, note, note_replaced, sign};
+use super::signing::{Signatory, note, sign};
 use crate::accounts;
 use crate::certificates::CHANGE;
 use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
     Candidate, Certificate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official,
-    PartyFacts, Record,
+    PartyFacts, PublicReason, Record,
 };
 use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
+use crate::clock::Timestamp;
 use crate::courses::{EditionId, Library, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
 use crate::enrolments::{self, Enrolment};
@@ -152,22 +153,58 @@ pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, facts: &Facts) -> Result<()
     {
         return Ok(());
     }
+    let why = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
+    let new = Successor { facts, valid_until: None, why };
+    let certificate = match known {
+        Some((test, _)) => supersede(tx, signatory, (person, test), new)?,
+        None => add(tx, signatory, new, (CertificateId::fresh(), None))?,
+    };
+    tell(tx, &certificate.record)
+}
+
+/// A certificate to be issued, and what is noted of that.
+pub struct Successor<'a> {
+    pub facts: &'a Facts,
+    pub valid_until: Option<Timestamp>,
+    pub why: Event,
+}
+
+/// Issues a certificate in the place of another, which does not hold any more from then on.
+///
+/// # Errors
+/// When the database refuses, or a key does not sign.
+pub fn supersede(
+    tx: &mut Tx<'_>,
+    signatory: &Signatory,
+    old: (PersonId, CertificateId),
+    new: Successor<'_>,
+) -> Result<Certificate, AppError> {
+    let id = CertificateId::fresh();
+    issues::set_superseded(tx.conn(), old.0, (old.1, id))?;
+    let replaced = Event { kind: EventKind::Revoked, public_reason: Some(PublicReason::Replaced), ..new.why.clone() };
+    note(tx, old, &replaced)?;
+    announce(tx, CHANGE, &old.1.to_string())?;
+    add(tx, signatory, new, (id, Some(old.1)))
+}
+
+/// Gives a certificate its number, keeps it and signs it.
+fn add(
+    tx: &mut Tx<'_>,
+    signatory: &Signatory,
+    new: Successor<'_>,
+    (id, old): (CertificateId, Option<CertificateId>),
+) -> Result<Certificate, AppError> {
+    let (person, now) = (new.facts.holder.person, tx.now());
     let year = now.day().year();
     let serial = Record::serial(year, issues::next_number(tx.conn(), year)?);
-    let record = Record::new(CertificateId::fresh(), serial, now, facts.clone());
-    let test = known.map(|(test, _)| test);
-    if let Some(test) = test {
-        issues::set_superseded(tx.conn(), person, (test, record.id))?;
-        note_replaced(tx, (person, test))?;
-        announce(tx, CHANGE, &test.to_string())?;
-    }
+    let mut record = Record::new(id, serial, now, new.facts.clone());
+    record.valid_until = new.valid_until;
     let sealed = record.seal()?;
-    issues::add(tx.conn(), &record, &sealed, test)?;
-    let issued = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
-    note(tx, (person, record.id), &issued)?;
-    let certificate = Certificate { record, sha256: sealed.sha256, events: vec![issued], superseded_by: None };
+    issues::add(tx.conn(), &record, &sealed, old)?;
+    note(tx, (person, id), &new.why)?;
+    let certificate = Certificate { record, sha256: sealed.sha256, events: vec![new.why], superseded_by: None };
     sign(tx, signatory, &certificate)?;
-    tell(tx, &certificate.record)
+    Ok(certificate)
 }
 
 fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bool, AppError> {

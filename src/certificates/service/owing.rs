@@ -54,6 +54,7 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
         public_reason: None,
         private_reason: None,
         name,
+        cohort: enrolment.cohort,
     };
     let is_new = candidates::add(tx.conn(), &candidate)?;
     if is_new && state.is_owed() { issue_soon(tx, &candidate) } else { Ok(()) }

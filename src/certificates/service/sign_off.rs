@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::issuing::{College, establish};
+use super::issuing::{College, establish, issue};
 use super::owing::issue_soon;
+use super::signing::Signatory;
 use crate::accounts::{self, Actor};
 use crate::audit;
+use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Settlement};
+use crate::clock::Timestamp;
+use crate::cohorts::CohortId;
 use crate::courses::{CourseId, Library};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments;
@@ -24,7 +28,16 @@ pub struct CandidateFilter {
     pub state: CandidateState,
     pub course: Option<CourseId>,
     pub party: Option<PartyCode>,
+    pub cohort: Option<CohortId>,
+    /// Those who completed their courses up to then.
+    pub waiting_since: Option<Timestamp>,
     pub after: Option<CandidateId>,
+}
+
+/// As the store asks for it.
+pub(super) fn filter(which: &CandidateFilter) -> Filter {
+    let CandidateFilter { state, course, party, cohort, waiting_since, after } = which.clone();
+    Filter { state, course, party, cohort, completed_until: waiting_since, after }
 }
 
 /// A candidate and what her account calls her.
@@ -41,17 +54,41 @@ pub struct Waiting {
 pub fn list_candidates(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
-    filter: &CandidateFilter,
+    which: &CandidateFilter,
     limit: i64,
 ) -> Result<Vec<Waiting>, AppError> {
     actor.as_secretariat()?;
-    let CandidateFilter { state, course, party, after } = filter.clone();
-    let found = candidates::list(snapshot.conn(), &Filter { state, course, party, after }, limit)?;
+    let found = candidates::list(snapshot.conn(), &self::filter(which), limit)?;
     let people: Vec<_> = found.iter().map(|candidate| candidate.person).collect();
     let contacts = accounts::contacts(snapshot, &people)?;
     let name = |candidate: &Candidate| contacts.get(&candidate.person).map(|contact| contact.name.clone());
     let waiting = |candidate| Waiting { account_name: name(&candidate).unwrap_or_default(), candidate };
     Ok(found.into_iter().map(waiting).collect())
+}
+
+/// How many candidates there are.
+///
+/// # Errors
+/// 403 unless the Secretariat asks.
+pub fn count_candidates(snapshot: &mut Snapshot<'_>, actor: &Actor, which: &CandidateFilter) -> Result<i64, AppError> {
+    actor.as_secretariat()?;
+    Ok(candidates::count(snapshot.conn(), &filter(which))?)
+}
+
+/// What a candidate's certificate will say, for somebody who wants to see it before it exists.
+///
+/// # Errors
+/// 403 unless the Secretariat asks; 404 when there is no such candidate.
+pub fn establish_candidate(
+    snapshot: &mut Snapshot<'_>,
+    actor: &Actor,
+    (library, i18n): (&Library, &I18n),
+    (id, college): (CandidateId, &College),
+) -> Result<Facts, AppError> {
+    actor.as_secretariat()?;
+    let candidate = candidates::find_all(snapshot.conn(), &[id])?.pop().ok_or(CertificateError::CandidateUnknown)?;
+    let facts = establish(snapshot, library, i18n, (&candidate, college))?;
+    facts.ok_or_else(|| CertificateError::CandidateUnknown.into())
 }
 
 /// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
@@ -82,8 +119,17 @@ pub struct Ruling {
     pub not_printable: BTreeSet<CandidateId>,
 }
 
+/// What was drawn before the transaction, so that it can be issued in it.
+#[derive(Clone)]
+pub struct Proved {
+    pub signatory: Signatory,
+    pub college: College,
+    pub facts: BTreeMap<CandidateId, Facts>,
+}
+
 /// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. Who was refused is written to, and
-/// may still be signed off. What is signed off is issued soon after the transaction.
+/// may still be signed off. What is signed off is issued at once if it was proved, and is still the same; else soon after the
+/// transaction.
 ///
 /// # Errors
 /// 403 unless the Secretariat acts.
@@ -91,7 +137,7 @@ pub fn decide(
     tx: &mut Tx<'_>,
     library: &Library,
     actor: &Actor,
-    (ids, ruling): (&[CandidateId], &Ruling),
+    (ids, ruling, proved): (&[CandidateId], &Ruling, Option<&Proved>),
 ) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
     let mut found: BTreeMap<CandidateId, Candidate> =
@@ -99,7 +145,7 @@ pub fn decide(
     let mut outcomes = Vec::with_capacity(ids.len());
     for id in ids {
         outcomes.push(match found.get_mut(id) {
-            Some(candidate) => decide_one(tx, library, actor, (candidate, ruling))?,
+            Some(candidate) => decide_one(tx, library, actor, (candidate, ruling, proved))?,
             None => Outcome::Unknown,
         });
     }
@@ -110,7 +156,7 @@ fn decide_one(
     tx: &mut Tx<'_>,
     library: &Library,
     actor: &Actor,
-    (candidate, ruling): (&mut Candidate, &Ruling),
+    (candidate, ruling, proved): (&mut Candidate, &Ruling, Option<&Proved>),
 ) -> Result<Outcome, AppError> {
     let decision = ruling.decision;
     if candidate.person == actor.person {
@@ -141,12 +187,30 @@ fn decide_one(
     }
     let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state, "name": settlement.name });
     candidate.state = settlement.state;
+    candidate.decided_at = Some(settlement.at);
+    candidate.name = settlement.name;
     match decision {
-        Decision::SignedOff => issue_soon(tx, candidate)?,
+        Decision::SignedOff => issue_or_owe(tx, library, candidate, proved)?,
         Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,
     }
     audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
     Ok(decision.outcome())
+}
+
+/// Issues what was proved, unless it would say something else by now.
+fn issue_or_owe(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    candidate: &Candidate,
+    proved: Option<&Proved>,
+) -> Result<(), AppError> {
+    if let Some(proved) = proved
+        && let Some(facts) = proved.facts.get(&candidate.id)
+        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college))?.as_ref() == Some(facts)
+    {
+        return issue(tx, &proved.signatory, facts);
+    }
+    issue_soon(tx, candidate)
 }
 
 fn tell(tx: &mut Tx<'_>, library: &Library, candidate: &Candidate, reason: &str) -> Result<(), AppError> {

@@ -117,14 +117,6 @@ pub fn note(tx: &mut Tx<'_>, of: Of, event: &Event) -> Result<(), AppError> {
     }
 }
 
-/// Notes in the status list that another certificate has taken the place of this one.
-///
-/// # Errors
-/// When the database refuses.
-pub fn note_replaced(tx: &mut Tx<'_>, of: Of) -> Result<(), AppError> {
-    set_status(tx, of, Change::Revoked)
-}
-
 fn set_status(tx: &mut Tx<'_>, of: Of, change: Change) -> Result<(), AppError> {
     let Some(list) = credentials::list_of(tx.conn(), of)? else { return Ok(()) };
     credentials::set_status(tx.conn(), of, change)?;

@@ -1,9 +1,11 @@
 //! `certificate_candidates`.
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance};
 use crate::clock::Timestamp;
+use crate::cohorts::CohortId;
 use crate::courses::CourseId;
 use crate::db::Conn;
 use crate::db::schema::certificate_candidates;
@@ -18,6 +20,8 @@ pub struct Filter {
     pub state: CandidateState,
     pub course: Option<CourseId>,
     pub party: Option<PartyCode>,
+    pub cohort: Option<CohortId>,
+    pub completed_until: Option<Timestamp>,
     pub after: Option<CandidateId>,
 }
 
@@ -50,6 +54,7 @@ macro_rules! columns {
             certificate_candidates::public_reason,
             certificate_candidates::reason,
             certificate_candidates::name,
+            certificate_candidates::cohort,
         )
     };
 }
@@ -69,6 +74,7 @@ pub fn add(conn: &mut Conn, candidate: &Candidate) -> QueryResult<bool> {
         certificate_candidates::completed_at.eq(candidate.completed_at),
         certificate_candidates::state.eq(candidate.state),
         certificate_candidates::name.eq(candidate.name.as_deref()),
+        certificate_candidates::cohort.eq(candidate.cohort),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(certificate_candidates::table)
         .values(row)
@@ -91,25 +97,44 @@ pub fn find_all(conn: &mut Conn, ids: &[CandidateId]) -> QueryResult<Vec<Candida
     certificate_candidates::table.filter(certificate_candidates::id.eq_any(ids)).select(columns!()).load(conn)
 }
 
+/// What a filter lets through, as a macro, since the type of such a query cannot be written down.
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let mut query = $query.filter(certificate_candidates::state.eq($filter.state));
+        if let Some(course) = $filter.course {
+            query = query.filter(certificate_candidates::course.eq(course));
+        }
+        if let Some(party) = $filter.party {
+            query = query.filter(certificate_candidates::party.eq(party));
+        }
+        if let Some(cohort) = $filter.cohort {
+            query = query.filter(certificate_candidates::cohort.eq(cohort));
+        }
+        if let Some(until) = $filter.completed_until {
+            query = query.filter(certificate_candidates::completed_at.le(until));
+        }
+        if let Some(after) = $filter.after {
+            query = query.filter(certificate_candidates::id.gt(after));
+        }
+        query
+    }};
+}
+
 /// Candidates in one state, who waits longest first.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list(conn: &mut Conn, filter: &Filter, limit: i64) -> QueryResult<Vec<Candidate>> {
-    let mut query = certificate_candidates::table
-        .filter(certificate_candidates::state.eq(filter.state))
-        .select(columns!())
-        .into_boxed();
-    if let Some(course) = filter.course {
-        query = query.filter(certificate_candidates::course.eq(course));
-    }
-    if let Some(party) = filter.party {
-        query = query.filter(certificate_candidates::party.eq(party));
-    }
-    if let Some(after) = filter.after {
-        query = query.filter(certificate_candidates::id.gt(after));
-    }
+    let query = filtered!(certificate_candidates::table.select(columns!()).into_boxed(), filter);
     query.order(certificate_candidates::id).limit(limit).load(conn)
+}
+
+/// How many there are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Conn, filter: &Filter) -> QueryResult<i64> {
+    filtered!(certificate_candidates::table.select(count_star()).into_boxed(), filter).first(conn)
 }
 
 /// A person's candidates whose certificates are not issued, the latest first.
@@ -214,6 +239,17 @@ pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> 
             certificate_candidates::state.eq(CandidateState::Issued),
             certificate_candidates::script.eq(None::<String>),
         ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Notes which name the certificate bears in fact.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_name(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId, name: &str) -> QueryResult<()> {
+    diesel::update(certificate_candidates::table.find((person, enrolment)))
+        .set(certificate_candidates::name.eq(name))
         .execute(conn)
         .map(|_| ())
 }

@@ -56,7 +56,7 @@ fn object(schema: &Value, schemas: &Value) -> Value {
 }
 
 /// Members that are there in the rarer case only, and would contradict the others.
-const SELDOM: [&str; 12] = [
+const SELDOM: [&str; 13] = [
     "actor",
     "code",
     "completed_at",
@@ -68,6 +68,7 @@ const SELDOM: [&str; 12] = [
     "questions",
     "replaced_by",
     "revocation",
+    "suspension",
     "totp",
 ];
 

@@ -132,9 +132,11 @@ impl Shared {
         }
     }
 
-    /// From what was created to what can be done with it: all that is at its address, and what lies below it.
+    /// From what was created to what can be done with it: all that is at its address, and what lies below it. With
+    /// `x-creates-another` it is another thing of the kind that the path names.
     fn links(&self, path: &str, operation: &mut Value) -> Map<String, Value> {
         let created = take(operation, "x-creates").and_then(|created| Some(format!("{BASE}{}", created.as_str()?)));
+        let is_another = take(operation, "x-creates-another").is_some();
         let Some(created) = created else { return Map::new() };
         let known: Vec<&str> = parameters_of(&created).collect();
         let below = format!("{created}/");
@@ -143,7 +145,7 @@ impl Shared {
             is_near && parameters_of(&route.path).all(|name| known.contains(&name))
         };
         let value = |name: &&str| {
-            let is_given = parameters_of(path).any(|given| given == *name);
+            let is_given = !is_another && parameters_of(path).any(|given| given == *name);
             let from = if is_given { format!("$request.path.{name}") } else { format!("$response.body#/{name}") };
             ((*name).to_owned(), json!(from))
         };

@@ -35,6 +35,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "password-wrong",
             "role-not-yours",
             "setup-code-invalid",
+            "sign-off-token-wrong",
             "translation-not-yours",
             "translation-own-work",
         ],
@@ -46,6 +47,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "activity-unknown",
             "affiliation-unknown",
             "attempt-unknown",
+            "candidate-unknown",
             "catalogue-unknown",
             "certificate-language-unavailable",
             "certificate-unknown",
@@ -63,6 +65,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "question-unknown",
             "role-grant-unknown",
             "route-unknown",
+            "sign-off-batch-unknown",
             "term-unknown",
             "translation-unknown",
             "unit-unknown",
@@ -80,11 +83,14 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "affiliation-too-many-requests",
             "attempt-closed",
             "attempts-used-up",
+            "certificate-already-replaced",
             "certificate-already-revoked",
             "certificate-altered",
             "certificate-not-printable",
+            "certificate-not-suspended",
             "certificate-revoked",
             "certificate-script-missing",
+            "certificate-suspended",
             "course-already-published",
             "email-taken",
             "enrolment-affiliation-not-vouched",
@@ -120,6 +126,9 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "publication-not-complete",
             "role-grant-exists",
             "setup-done",
+            "sign-off-batch-changed",
+            "sign-off-batch-expired",
+            "sign-off-nobody",
             "source-language",
             "source-moved",
             "term-exists",
@@ -147,6 +156,7 @@ pub const FIELDS: &[&str] = &[
     "answer-not-a-number",
     "answer-number-ambiguous",
     "answer-order-incomplete",
+    "certificate-name-unchanged",
     "cohort-course-unknown",
     "cohort-unknown",
     "country-invalid",
@@ -178,6 +188,7 @@ pub const FIELDS: &[&str] = &[
     "scope-not-for-role",
     "scope-unknown",
     "share-out-of-range",
+    "sign-off-chosen-twice",
     "totp-not-set-up",
     "translation-does-not-fit",
     "until-too-far",
@@ -229,6 +240,7 @@ pub fn sample() -> Args {
         .set("most", 5)
         .set("needed", 80)
         .set("parameter", "limit")
+        .set("people", vec!["Ana Rakoto".to_owned(), "Ben Rasolo".to_owned()])
         .set("script", "Khmer")
         .set("seconds", 30)
         .set("state", "withdrawn")

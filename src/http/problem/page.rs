@@ -51,7 +51,7 @@ impl ProblemsPage {
         let problems = PROBLEMS.iter().flat_map(|(status, codes)| codes.iter().map(|code| (*code, Some(*status))));
         let known = |code: &&str| super::catalogue::status_of(code).is_none();
         let fields = FIELDS.iter().copied().filter(known).map(|code| (code, None));
-        let items = ITEMS.iter().map(|code| (*code, None));
+        let items = ITEMS.iter().copied().filter(known).map(|code| (code, None));
         let section = |name: &str, entries: Vec<(&'static str, Option<u16>)>| Section {
             title: words.attribute("problems-page", name, &none),
             entries: entries.into_iter().map(|(code, status)| Entry::new(code, status, words)).collect(),

@@ -71,7 +71,8 @@ pub fn altered(document: &Value, from: &str, to: &str) -> Value {
 pub async fn revoke(campus: &Campus, id: &str) {
     let sam = campus.person("sam").secretariat().await;
     let body = json!({ "public_reason": "misconduct" });
-    sam.post(&format!("/api/v1/certificates/{id}/revocation"), body).await.assert_status(201);
+    let path = format!("/api/v1/certificates/{id}/revocation");
+    sam.with_header("if-match", "*").post(&path, body).await.assert_status(201);
 }
 
 pub async fn revoke_key(campus: &Campus, purpose: Purpose) {
@@ -290,7 +291,8 @@ async fn keys_and_lists_are_for_anybody_from_anywhere() {
 }
 
 /// The indexes that are set in a list.
-async fn set(client: &Client, purpose: &str) -> Vec<u32> {
+/// The places of a status list that are set.
+pub async fn set(client: &Client, purpose: &str) -> Vec<u32> {
     use virtual_college::formats::credential::status::{ENTRIES, StatusBits};
     let list = client.get(&format!("/credentials/status/{purpose}/1")).await;
     list.assert_status(200);

@@ -133,7 +133,8 @@ async fn a_genuine_certificate_takes_the_place_of_a_test_when_the_college_has_an
     campus.run_jobs().await;
     let revoked = certificate(&ben).await["id"].as_str().expect("an id").to_owned();
     let path = format!("/api/v1/certificates/{revoked}/revocation");
-    sam.post(&path, json!({ "public_reason": "issued-in-error" })).await.assert_status(201);
+    let error = json!({ "public_reason": "issued-in-error" });
+    sam.with_header("if-match", "\"v1\"").post(&path, error).await.assert_status(201);
     let verified = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{test}")).await;
     assert_eq!(verified.json()["state"], "valid");
 

@@ -68,7 +68,12 @@ pub async fn completes_for(
     (slug, locale): (&str, &str),
     party: Option<&'static str>,
 ) -> EnrolmentId {
-    let answer = person.post("/api/v1/enrolments", json!({ "course": slug, "locale": locale })).await;
+    completes_with(campus, person, json!({ "course": slug, "locale": locale }), party).await
+}
+
+/// As [`completes_for`], after enrolling with a body.
+pub async fn completes_with(campus: &Campus, person: &Person, body: Value, party: Option<&'static str>) -> EnrolmentId {
+    let answer = person.post("/api/v1/enrolments", body).await;
     answer.assert_status(201);
     let id: EnrolmentId = answer.json()["id"].as_str().expect("an id").parse().expect("an id");
     let library = campus.app.library.clone();

@@ -133,5 +133,21 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
                 reason: "Issued to the wrong person.".into(),
             },
         ),
+        (
+            "certificate-suspended",
+            Letter::CertificateSuspended { serial: "VC-2027-000042".into(), reason: "It is under review.".into() },
+        ),
+        (
+            "certificate-restored",
+            Letter::CertificateRestored { serial: "VC-2027-000042".into(), reason: "Nothing came of it.".into() },
+        ),
+        (
+            "certificate-replaced",
+            Letter::CertificateReplaced {
+                old: "VC-2027-000042".into(),
+                serial: "VC-2027-000043".into(),
+                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
+            },
+        ),
     ]
 }

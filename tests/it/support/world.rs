@@ -36,6 +36,8 @@ pub const ACTORS: [&str; 11] = [
 const OFFICIALS: &str = "skins";
 /// A course for everyone.
 const OPEN: &str = "fish";
+/// Another one, whose certificate is to be corrected.
+const OTHER: &str = "seeds";
 
 pub struct World {
     pub campus: Campus,
@@ -170,6 +172,7 @@ impl World {
         let campus = &self.campus;
         campus.course(OFFICIALS).for_officials(&["customs"]).await;
         campus.course(OPEN).open().for_translators().await;
+        campus.course(OTHER).open().await;
         for slug in ["roots", "birds", "herbs", "signed"] {
             campus.course(slug).sign_off().await;
         }
@@ -213,10 +216,10 @@ impl World {
         self.keep("accommodation", &self.actor("secretariat").post("/api/v1/accommodations", extra).await, 201, "/id");
     }
 
-    /// Ana completes a course whose certificate comes at once, and one whose certificate is signed off.
+    /// Ana completes two courses whose certificates come at once, and one whose certificate is signed off.
     async fn add_certificate(&mut self) {
         let ana = self.actor("owner");
-        for slug in [OPEN, "signed"] {
+        for slug in [OPEN, OTHER, "signed"] {
             let answer = ana.post("/api/v1/enrolments", json!({ "course": slug, "locale": "en" })).await;
             self.keep("completed", &answer, 201, "/id");
             let (id, library) = (self.things["completed"].parse().expect("an id"), self.campus.app.library.clone());
@@ -230,8 +233,17 @@ impl World {
             self.campus.app.db.write(complete).await.expect("complete");
         }
         self.campus.run_jobs().await;
-        self.keep("certificate", &ana.get("/api/v1/me/certificates").await, 200, "/items/0/id");
-        self.keep("candidate", &self.actor("secretariat").get("/api/v1/certificates").await, 200, "/items/0/id");
+        let own = ana.get("/api/v1/me/certificates").await;
+        for (slug, thing) in [(OPEN, "certificate"), (OTHER, "certificate to correct")] {
+            let list = own.json();
+            let place = list["items"].as_array().expect("items").iter().position(|it| it["course"]["slug"] == slug);
+            self.keep(thing, &own, 200, &format!("/items/{}/id", place.expect("a certificate")));
+        }
+        let sam = self.actor("secretariat");
+        self.keep("candidate", &sam.get("/api/v1/certificates").await, 200, "/items/0/id");
+        let batch = sam.post("/api/v1/certificate-sign-off-batches", json!({})).await;
+        self.keep("batch", &batch, 201, "/id");
+        self.keep("batch token", &batch, 201, "/confirmation_token");
     }
 }
 
@@ -392,9 +404,14 @@ impl World {
             ("revokeRole", _) => "role grant",
             ("revokeAccommodation", _) => "accommodation",
             ("showAttempt" | "saveAnswer" | "submitAttempt", _) => "attempt",
-            ("showCertificate" | "printCertificate" | "drawBadge" | "revokeCertificate" | "verifyCertificate", _) => {
-                "certificate"
-            }
+            (
+                "showCertificate" | "printCertificate" | "drawBadge" | "suspendCertificate" | "restoreCertificate"
+                | "revokeCertificate" | "verifyCertificate",
+                _,
+            ) => "certificate",
+            ("correctCertificate", _) => "certificate to correct",
+            ("previewCertificate", _) => "candidate",
+            ("showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch", _) => "batch",
             _ => "enrolment",
         };
         self.things[thing].clone()
@@ -442,7 +459,12 @@ impl World {
             }] }),
             "saveAnswer" => json!({ "answer": { "choice": "right" } }),
             "signOffCertificates" => json!({ "certificates": [self.things["candidate"]], "decision": "signed-off" }),
+            "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
+            "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
             "revokeCertificate" => json!({ "public_reason": "other" }),
+            "suspendCertificate" => json!({ "public_reason": "under-review" }),
+            "restoreCertificate" => json!({ "public_reason": "cleared" }),
+            "correctCertificate" => json!({ "name": "Ana Rakotomalala" }),
             "noteFlagChange" => json!({
                 "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
             }),
@@ -484,6 +506,10 @@ impl World {
         let client = match (request.method, request.path.as_str()) {
             ("patch", path @ ("/api/v1/me" | "/api/v1/locales/fr")) => {
                 let version = client.get(path).await;
+                client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
+            }
+            ("post", path) if path.starts_with("/api/v1/certificates/") => {
+                let version = client.get(path.rsplit_once('/').map_or(path, |(certificate, _)| certificate)).await;
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
             }
             (_, path)

@@ -5,9 +5,9 @@
 mod determinism;
 mod foreign;
 mod layout;
-mod looks;
 mod refusals;
 mod samples;
+mod scripts;
 
 use std::io::Write as _;
 use std::path::PathBuf;

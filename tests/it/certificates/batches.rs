@@ -1,0 +1,346 @@
+//! Signing off many at once.
+
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use virtual_college::courses::model::Issue;
+use virtual_college::db::schema::{certificates as issued, jobs as queue, outbox, role_grants, sign_off_batch_items};
+use virtual_college::db::{Json, Tx};
+use virtual_college::jobs::{self, Registry};
+
+use super::school::*;
+use crate::support::{Answer, Campus, Client, Person, days, hours};
+
+const BATCHES: &str = "/api/v1/certificate-sign-off-batches";
+const QUEUE: &str = "/api/v1/certificates?limit=100";
+
+/// So many who wait for a signature, and a member of the Secretariat.
+async fn waiting(campus: &Campus, count: usize) -> (Vec<Person>, Person) {
+    let sam = campus.person("sam").secretariat().await;
+    course(campus, Issue::AfterSignOff).await;
+    let mut people = Vec::new();
+    for number in 0..count {
+        let person = campus.person(&format!("p{number:02}")).await;
+        completes(campus, &person, SLUG, "en").await;
+        people.push(person);
+    }
+    (people, sam)
+}
+
+async fn propose(staff: &Client, body: Value) -> (String, Value) {
+    let answer = staff.post(BATCHES, body).await;
+    answer.assert_status(201);
+    let proposal = answer.json();
+    let path = format!("{BATCHES}/{}", proposal["id"].as_str().expect("an id"));
+    assert_eq!(answer.header("location"), Some(path.as_str()));
+    (path, proposal)
+}
+
+async fn confirm(staff: &Client, path: &str, proposal: &Value) -> Answer {
+    let body = json!({ "confirmation_token": proposal["confirmation_token"] });
+    staff.post(&format!("{path}/confirmation"), body).await
+}
+
+/// How often each person was issued a certificate, and was written to about it.
+async fn issued_and_told(campus: &Campus) -> (Vec<i64>, i64) {
+    let found = campus.app.db.read(|snapshot| {
+        let per_person =
+            issued::table.group_by(issued::person).select(diesel::dsl::count_star()).load::<i64>(snapshot.conn())?;
+        let letters = outbox::table.select(outbox::letter).load::<String>(snapshot.conn())?;
+        Ok((per_person, letters.iter().filter(|letter| letter.contains("certificate-issued")).count()))
+    });
+    let (per_person, letters) = found.await.expect("counts");
+    (per_person, i64::try_from(letters).expect("a count"))
+}
+
+#[actix_web::test]
+async fn many_are_signed_off_once_it_was_confirmed_what_was_shown() {
+    let campus = Campus::open_with(in_public).await;
+    let (people, sam) = waiting(&campus, 25).await;
+    let (path, proposal) = propose(&sam, json!({ "course": SLUG })).await;
+    assert_eq!(
+        (&proposal["state"], &proposal["count"], &proposal["has_more"]),
+        (&json!("proposed"), &json!(25), &json!(false))
+    );
+    let sample = proposal["sample"].as_array().expect("a sample");
+    let names: Vec<&str> = sample.iter().filter_map(|it| it["name"].as_str()).collect();
+    assert_eq!(names, ["p00", "p06", "p12", "p18", "p24"]);
+    let preview = sam.get(sample[0]["preview"].as_str().expect("a path")).await;
+    preview.assert_status(200);
+    assert!(preview.body.starts_with(b"%PDF-"));
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 0, "nothing happens before it is confirmed");
+
+    for _ in 0..2 {
+        let confirmed = confirm(&sam, &path, &proposal).await;
+        confirmed.assert_status(202);
+        assert_eq!(confirmed.json()["state"], "running");
+    }
+    campus.run_jobs().await;
+    let done = sam.get(&path).await.json();
+    assert_eq!((&done["state"], &done["done"]), (&json!("done"), &json!(25)));
+    assert_eq!(done["outcomes"], json!({ "signed-off": 25 }));
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    campus.run_jobs().await;
+    assert_eq!(issued_and_told(&campus).await, (vec![1; 25], 25));
+    let certificates = campus.mailbox().all().iter().filter(|letter| letter.subject.contains("certificate")).count();
+    assert_eq!(certificates, 25);
+    assert_eq!(certificate(&people[3]).await["state"], "valid");
+    let items = sam.get(&format!("{path}/items?outcome=signed-off&limit=10")).await.json();
+    assert_eq!(items["items"].as_array().map(Vec::len), Some(10));
+    assert!(items["next"].is_string());
+    assert_eq!(campus.audited("certificate-signed-off").await, 25);
+    assert_eq!(campus.audited("certificates-signed-off-together").await, 1);
+}
+
+#[actix_web::test]
+async fn what_is_not_any_more_what_was_shown_is_not_confirmed() {
+    let campus = Campus::open().await;
+    let (people, sam) = waiting(&campus, 3).await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    let queue = sam.get(QUEUE).await.json();
+    let one = json!({ "certificates": [queue["items"][1]["id"]], "decision": "refused", "public_reason": "No." });
+    sam.post("/api/v1/certificate-sign-offs", one).await.assert_status(200);
+    let answer = confirm(&sam, &path, &proposal).await;
+    answer.assert_problem(409, "sign-off-batch-changed");
+    let name = queue["items"][1]["person"]["name"].as_str().expect("a name");
+    assert!(answer.json()["detail"].as_str().expect("a detail").contains(name), "it says who: {}", answer.text());
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 0);
+
+    // Whoever was refused is called as her account says, so a new name shows, too.
+    let ids = json!({ "certificates": [queue["items"][1]["id"]] });
+    let (path, proposal) = propose(&sam, ids).await;
+    let renamed = people.iter().find(|person| person.email.starts_with(name)).expect("somebody");
+    let etag = renamed.get("/api/v1/me").await.header("etag").expect("a version").to_owned();
+    let renamed = renamed.with_header("if-match", &etag);
+    renamed.patch("/api/v1/me", json!({ "name": "Somebody Else" })).await.assert_status(200);
+    let answer = confirm(&sam, &path, &proposal).await;
+    answer.assert_problem(409, "sign-off-batch-changed");
+    assert!(answer.text().contains("Somebody Else"));
+}
+
+#[actix_web::test]
+async fn only_who_saw_it_confirms_and_only_in_time() {
+    let campus = Campus::open().await;
+    let (people, sam) = waiting(&campus, 2).await;
+    let una = campus.person("una").secretariat().await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&una, &path, &proposal).await.assert_problem(403, "sign-off-token-wrong");
+    let wrong = json!({ "confirmation_token": "x".repeat(43) });
+    confirm(&sam, &path, &wrong).await.assert_problem(403, "sign-off-token-wrong");
+    for nobody in [&people[0], &campus.person("fay").focal_point("MG").await] {
+        nobody.post(BATCHES, json!({})).await.assert_problem(403, "forbidden");
+        nobody.get(&path).await.assert_problem(403, "forbidden");
+        nobody.get(&format!("{path}/items")).await.assert_problem(403, "forbidden");
+        confirm(nobody, &path, &proposal).await.assert_problem(403, "forbidden");
+    }
+    let unknown = format!("{BATCHES}/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e");
+    sam.get(&unknown).await.assert_problem(404, "sign-off-batch-unknown");
+    campus.clock.advance(hours(1));
+    let sam = campus.back(&sam).await;
+    confirm(&sam, &path, &proposal).await.assert_problem(409, "sign-off-batch-expired");
+    propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_problem(404, "sign-off-batch-unknown");
+    sam.post(BATCHES, json!({ "party": "FR" })).await.assert_problem(409, "sign-off-nobody");
+    for (body, pointer) in [
+        (json!({ "certificates": [] }), "/certificates"),
+        (json!({ "certificates": [proposal["id"]], "course": SLUG }), "/certificates"),
+        (json!({ "course": "nothing" }), "/course"),
+        (json!({ "cohort": "x" }), "/cohort"),
+    ] {
+        let answer = sam.post(BATCHES, body).await;
+        answer.assert_problem(422, "body-invalid");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
+    }
+}
+
+#[actix_web::test]
+async fn nobody_signs_for_herself_and_what_cannot_be_printed_waits() {
+    let campus = Campus::open_with(|config| config.certificates.font_directories = Some(Vec::new())).await;
+    let (_, sam) = waiting(&campus, 1).await;
+    completes(&campus, &sam, SLUG, "en").await;
+    let han = super::office::renamed(&campus, "欧阳慧敏").await;
+    completes(&campus, &han, SLUG, "en").await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    assert_eq!(proposal["count"], 2);
+    assert_eq!(proposal["left_out"][0]["outcome"], "own-certificate");
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    campus.run_jobs().await;
+    let done = sam.get(&path).await.json();
+    assert_eq!(done["outcomes"], json!({ "signed-off": 1, "not-printable": 1 }));
+    assert_eq!(count(&campus).await, 1);
+}
+
+/// The payload of the one job that does it.
+async fn payload(campus: &Campus) -> Json {
+    let found = campus.app.db.read(|snapshot| {
+        let jobs = queue::table.filter(queue::kind.eq("sign-off-batch")).select(queue::payload);
+        Ok(jobs.load::<Json>(snapshot.conn())?)
+    });
+    let mut found = found.await.expect("the queue");
+    assert_eq!(found.len(), 1, "one job, however often it was confirmed");
+    found.remove(0)
+}
+
+fn handler() -> virtual_college::jobs::Handler {
+    let found = virtual_college::certificates::HANDLERS.iter().find(|handler| handler.kind == "sign-off-batch");
+    *found.expect("a handler")
+}
+
+/// The process dies in the middle, some chunks done and one half drawn; another one goes on, and two do at once.
+#[actix_web::test]
+async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, sam) = waiting(&campus, 65).await;
+    campus.run_jobs().await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    let payload = payload(&campus).await;
+    let run = |app: &virtual_college::http::AppData| (handler().run)(app.clone().into_inner(), payload.clone());
+    run(&campus.app).await.expect("a chunk");
+    let cut_off = tokio::spawn(run(&campus.app));
+    tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+    cut_off.abort();
+    let _ = cut_off.await;
+    let after_the_crash = count(&campus).await;
+    assert!((20..=40).contains(&after_the_crash), "{after_the_crash}");
+
+    let (other, _) = campus.unknowing_instance().await;
+    for _ in 0..5 {
+        let (one, two) = futures_util::future::join(run(&campus.app), run(&other)).await;
+        for outcome in [one, two] {
+            if let Err(error) = outcome {
+                assert_eq!(error.code(), Some("busy"), "one gives way to the other: {error}");
+            }
+        }
+    }
+    let (first, second) = (campus.app.clone().into_inner(), other.clone().into_inner());
+    let registry = Registry::of_the_college();
+    let (one, two) = futures_util::future::join(jobs::drain(&first, &registry), jobs::drain(&second, &registry)).await;
+    one.and(two).expect("drained");
+    campus.run_jobs().await;
+    let done = sam.get(&path).await.json();
+    assert_eq!((&done["state"], &done["outcomes"]), (&json!("done"), &json!({ "signed-off": 65 })));
+    assert_eq!(issued_and_told(&campus).await.0, vec![1; 65]);
+    let letters = campus.mailbox().all().len() + other.mail.mailbox().expect("a mailbox").all().len();
+    assert_eq!(letters - 1, 65, "each is written to once, and Sam about her role");
+    assert_eq!(campus.audited("certificate-signed-off").await, 65);
+}
+
+#[actix_web::test]
+async fn who_may_not_sign_off_any_more_signs_nothing_off_any_more() {
+    let campus = Campus::open().await;
+    let (_, sam) = waiting(&campus, 25).await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    let payload = payload(&campus).await;
+    (handler().run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
+    let person = sam.id;
+    let revoke = move |tx: &mut Tx<'_>| {
+        let now = tx.now();
+        let grants = diesel::update(role_grants::table.filter(role_grants::person.eq(person)));
+        Ok(grants.set(role_grants::revoked_at.eq(now)).execute(tx.conn())?)
+    };
+    campus.app.db.write(revoke).await.expect("revoke");
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 20);
+    let una = campus.person("una").secretariat().await;
+    let stopped = una.get(&path).await.json();
+    assert_eq!((&stopped["state"], &stopped["done"]), (&json!("stopped"), &json!(20)));
+    assert_eq!(sam_open(&campus).await, 5);
+}
+
+async fn sam_open(campus: &Campus) -> i64 {
+    let open = campus.app.db.read(|snapshot| {
+        let open = sign_off_batch_items::table.filter(sign_off_batch_items::outcome.is_null());
+        Ok(open.count().get_result::<i64>(snapshot.conn())?)
+    });
+    open.await.expect("a count")
+}
+
+#[actix_web::test]
+async fn a_certificate_takes_as_many_statements_however_many_there_are() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, sam) = waiting(&campus, 30).await;
+    let queue = sam.get(QUEUE).await.json();
+    let ids: Vec<Value> = queue["items"].as_array().expect("items").iter().map(|it| it["id"].clone()).collect();
+    let mut counted = Vec::new();
+    // The first one also begins a list.
+    for some in [&ids[..1], &ids[1..2], &ids[2..12], &ids[12..30]] {
+        let (path, proposal) = propose(&sam, json!({ "certificates": some })).await;
+        confirm(&sam, &path, &proposal).await.assert_status(202);
+        let payload = {
+            let found = campus.app.db.read(|snapshot| {
+                let jobs = queue::table.filter(queue::kind.eq("sign-off-batch")).order(queue::id.desc());
+                Ok(jobs.select(queue::payload).first::<Json>(snapshot.conn())?)
+            });
+            found.await.expect("a job")
+        };
+        let before = campus.app.db.statements().total();
+        (handler().run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
+        counted.push(campus.app.db.statements().total() - before);
+    }
+    assert_eq!(count(&campus).await, 30);
+    let each = (counted[2] - counted[1]) / 9;
+    assert_eq!((counted[2] - counted[1], counted[3] - counted[2]), (9 * each, 8 * each), "{counted:?}");
+    assert!(each <= 25, "statements for a certificate: {counted:?}");
+}
+
+#[actix_web::test]
+async fn the_queue_is_looked_through_by_cohort_and_by_how_long_they_wait() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::AfterSignOff).await;
+    let answer = sam.post("/api/v1/cohorts", json!({ "name": "Spring", "sponsor": "A project" })).await;
+    let cohort = answer.json()["id"].as_str().expect("an id").to_owned();
+    let ana = campus.person("ana").await;
+    completes_with(&campus, &ana, json!({ "course": SLUG, "cohort": cohort }), None).await;
+    campus.clock.advance(days(2));
+    let ben = campus.person("ben").await;
+    completes(&campus, &ben, SLUG, "en").await;
+    let sam = campus.back(&sam).await;
+    for (filter, names) in [
+        (String::new(), vec!["ana", "ben"]),
+        (format!("&cohort={cohort}"), vec!["ana"]),
+        ("&waiting_since=2027-03-03T00:00:00Z".to_owned(), vec!["ana"]),
+        ("&waiting_since=2027-03-01T00:00:00Z".to_owned(), vec![]),
+        ("&party=MG".to_owned(), vec![]),
+    ] {
+        let queue = sam.get(&format!("{QUEUE}{filter}")).await.json();
+        let found: Vec<&str> =
+            queue["items"].as_array().expect("items").iter().filter_map(|it| it["person"]["name"].as_str()).collect();
+        assert_eq!(found, names, "{filter}");
+        let counted = sam.get(&format!("/api/v1/certificate-candidates/count?limit=1{filter}")).await.json();
+        assert_eq!(counted["count"], names.len(), "{filter}");
+    }
+    let (_, proposal) = propose(&sam, json!({ "cohort": cohort, "waiting_since": "2027-03-03T00:00:00Z" })).await;
+    assert_eq!(proposal["count"], 1);
+}
+
+#[actix_web::test]
+async fn a_certificate_is_looked_at_before_it_exists_and_uses_no_number_up() {
+    let campus = Campus::open_with(in_public).await;
+    let (people, sam) = waiting(&campus, 1).await;
+    let id = sam.get(QUEUE).await.json()["items"][0]["id"].as_str().expect("an id").to_owned();
+    let path = format!("/api/v1/certificate-candidates/{id}/preview");
+    let english = sam.get(&path).await;
+    let french = sam.get(&format!("{path}?lang=fr")).await;
+    for page in [&english, &french] {
+        page.assert_status(200);
+        assert_eq!(page.header("content-type"), Some("application/pdf"));
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+    }
+    assert_ne!(english.body, french.body);
+    if let Some(text) = super::printing::text_of(&english.body) {
+        assert!(text.contains("PREVIEW") && text.contains("p00") && text.contains("VC-2027-00000000"), "{text}");
+    }
+    sam.get(&format!("{path}?lang=de")).await.assert_problem(404, "certificate-language-unavailable");
+    sam.get(&format!("{path}?lang=!")).await.assert_problem(400, "language-unknown");
+    people[0].get(&path).await.assert_problem(403, "forbidden");
+    let nobody = "/api/v1/certificate-candidates/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e/preview";
+    sam.get(nobody).await.assert_problem(404, "candidate-unknown");
+    let body = json!({ "certificates": [id], "decision": "signed-off" });
+    sam.post("/api/v1/certificate-sign-offs", body).await.assert_status(200);
+    campus.run_jobs().await;
+    assert_eq!(certificate(&people[0]).await["serial"], "VC-2027-00000001");
+}
