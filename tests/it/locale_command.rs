@@ -54,7 +54,7 @@ fn what_is_wrong_with_one_file_keeps_no_other_from_being_checked() {
     let paths = [&none, &folder].map(|path| path.to_str().expect("UTF-8"));
     let ran = run(college(&["locale", "check", paths[0], paths[1]]));
     ran.assert_code(1).assert_says("none.ftl").assert_says("audit.ftl: ").assert_says("common.ftl:1: ");
-    ran.assert_says("1 file, 3 faults");
+    ran.assert_says("1 file, 6 faults, 2 warnings");
 }
 
 #[test]

@@ -157,6 +157,7 @@ pub const FIELDS: &[&str] = &[
     "answer-number-ambiguous",
     "answer-order-incomplete",
     "certificate-name-unchanged",
+    "bridge-not-served",
     "cohort-course-unknown",
     "cohort-unknown",
     "country-invalid",

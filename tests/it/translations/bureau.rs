@@ -100,6 +100,13 @@ impl Bureau {
             ("-convention", "-convention = CITES"),
             ("college-name", "college-name = { -college } cha { -convention }"),
             ("language", "language = Lugha"),
+            // One per cent of all.
+            ("attempt-unknown", "attempt-unknown = Hakuna\n    .detail = Hakuna jaribio hili."),
+            ("cohort-unknown", "cohort-unknown = Hakuna\n    .detail = Hakuna kundi hili."),
+            ("term-unknown", "term-unknown = Hakuna\n    .detail = Hakuna istilahi hii."),
+            ("comment-unknown", "comment-unknown = Hakuna\n    .detail = Hakuna maoni haya."),
+            ("import-unknown", "import-unknown = Hakuna\n    .detail = Hakuna faili hili."),
+            ("person-unknown", "person-unknown = Hakuna\n    .detail = Hakuna mtu huyu."),
         ] {
             self.approved(key, body).await;
         }

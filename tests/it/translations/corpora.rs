@@ -59,7 +59,8 @@ impl Proof {
     async fn open(root: PathBuf, original: &str) -> Self {
         let campus = Campus::open().await;
         let admin = campus.person("ada").administrator().await;
-        let lead = campus.person("lea").holding(Role::Translator, Scope::locale(&Locale::FR)).await;
+        let lead = campus.person("lea").holding(Role::Translator, Scope::locale(&Locale::FR));
+        let lead = lead.holding(Role::Translator, Scope::locale(&Locale::ES)).await;
         contributes(&admin).await;
         contributes(&lead).await;
         let files: Vec<String> =

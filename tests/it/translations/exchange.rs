@@ -44,8 +44,8 @@ impl Bureau {
 
     async fn files(&self) -> std::collections::BTreeMap<String, String> {
         let tag: Locale = "sw".parse().expect("a language");
-        let files = self.campus.app.db.read(move |snapshot| files(snapshot, &tag)).await.expect("files");
-        files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
+        let export = self.campus.app.db.read(move |snapshot| files(snapshot, &tag)).await.expect("files");
+        export.files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::bureau::{API, Bureau, accepts, proposes};
+use super::bureau::{API, Bureau, accepts, contributes, proposes};
 use crate::support::Campus;
 
 #[actix_web::test]
@@ -166,6 +166,7 @@ async fn it_is_said_which_languages_are_nearly_the_same() {
 #[actix_web::test]
 async fn a_language_that_is_there_is_not_proposed_in_another_spelling() {
     let it = Bureau::open().await;
+    contributes(&it.admin).await;
     for tag in ["zh-Hant", "no", "sr-Latn", "pt"] {
         proposes(&it.admin, tag).await.assert_status(201);
     }
