@@ -12,4 +12,4 @@ pub use id::CertificateId;
 #[cfg(test)]
 pub use record::tests;
 pub use record::{CourseFacts, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};
-pub use standing::{Certificate, Event, EventId, EventKind, Found, PublicReason, Standing, standing};
+pub use standing::{Answer, Certificate, Event, EventId, EventKind, Found, PublicReason, Standing, standing};

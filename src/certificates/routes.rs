@@ -5,7 +5,9 @@ mod issued;
 mod issuer;
 mod negotiation;
 mod page;
+mod presented;
 mod sign_offs;
+mod submission;
 mod verification;
 mod views;
 
@@ -19,6 +21,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 
 /// At the root.
 pub fn pages(routes: &mut ServiceConfig<'_>) {
+    presented::routes(routes);
     verification::routes(routes);
     issuer::routes(routes);
 }

@@ -9,7 +9,7 @@ mod signing;
 
 pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
-pub use reading::{Listed, Rendition, find, list_own, note_rendition};
+pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};
 pub use revocation::{Revocation, reason_message, revoke};
 pub use sign_off::{CandidateFilter, Ruling, Waiting, decide, establish_candidates, list_candidates};
 pub use signing::{

@@ -1,9 +1,11 @@
 //! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
 
 mod credentials;
+mod foreign;
 mod issuing;
 mod keeping;
 mod office;
+mod presenting;
 mod printing;
 mod revoking;
 mod school;
