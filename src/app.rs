@@ -27,6 +27,10 @@ use crate::translations::{self, Desk};
 /// Certificates that one network may verify in a minute: the customs of a whole country stand behind one address now and then.
 const VISITS: u64 = 3_000;
 
+/// Numbers with names that one network may ask about in a minute: whoever reads them from paper is slower, and whoever guesses
+/// gets nowhere.
+const INQUIRIES: u64 = 30;
+
 /// Events that one person may send in an hour: some weeks away, with an event each minute.
 const EVENTS: u64 = 20_000;
 
@@ -67,6 +71,8 @@ pub struct App {
     pub readers: Pool,
     /// How often one network may verify certificates.
     pub visits: Window<IpAddr>,
+    /// How often one network may ask about a number and a name.
+    pub inquiries: Window<IpAddr>,
     /// How many events one person may send.
     pub events: Window<PersonId>,
     /// How many texts one person may suggest.
@@ -121,6 +127,7 @@ impl App {
             desk: Desk::default(),
             readers: Pool::new(READERS),
             visits: Window::new(VISITS, Duration::from_mins(1)),
+            inquiries: Window::new(INQUIRIES, Duration::from_mins(1)),
             events: Window::new(EVENTS, Duration::from_hours(1)),
             suggestions: Window::new(SUGGESTIONS, Duration::from_hours(1)),
             intake,

@@ -83,6 +83,37 @@ verify-altered = Not to be trusted
 verify-unknown = Unknown
     .text = The { college-name } has never issued a certificate with this address. Check the address for mistakes. If it is right, do not accept the certificate.
 
+verify-file-altered = Altered
+    .text = This is not what the { college-name } issued: something in it was changed. Do not accept it.
+
+verify-foreign-key = Not genuine
+    .text = This names the { college-name }, but it was signed with a key that the College does not have or has withdrawn. Do not accept it.
+
+# $issuer is an address of somebody else, as the file states it.
+verify-foreign-issuer = Not from this College
+    .text = This names another issuer: { $issuer }. It may be genuine, but this College cannot tell. Ask that issuer.
+
+# After a number and a name were typed in.
+verify-number-unknown = Unknown
+    .text = There is no certificate with this number and this name. Compare both with the paper, letter by letter. If they are right, do not accept the certificate.
+
+# The signature is genuine, and there is no record.
+verify-record-missing = Unknown
+    .text = The { college-name } has no record of this certificate. Do not accept it, and inform the Secretariat.
+
+# Above the table of what is printed, where what was shown is not genuine.
+verify-as-issued = This is what the College issued under the number that was shown. Trust nothing but these details.
+
+# How the certificate itself stands, where what was shown is not genuine.
+verify-state = State of the certificate
+
+# On the page where a file, or a number and a name, are given.
+verify-form = Verify a certificate
+    .text = Choose the file that you were sent, or type in what is printed. You need no account, and nothing is kept.
+    .file = Certificate or badge (PDF, PNG, SVG, JSON or JWT)
+    .or = or
+    .button = Verify
+
 verify-test = TEST
     .text = This is a TEST certificate. It proves nothing. Do not accept it.
 
@@ -184,6 +215,21 @@ certificate-not-signed = Not signed
 
 certificate-revoked = Revoked
     .detail = This certificate is no longer in force and is not printed any more. Anybody can still verify it.
+
+verification-file-unrecognised = Not a certificate
+    .detail = This is neither a PDF, PNG or SVG, nor a signed credential in JSON or as a JWT.
+
+verification-file-encrypted = Protected by a password
+    .detail = This PDF is encrypted, so nothing in it can be checked. Ask for the file as the College issued it, or verify the number and the name.
+
+verification-file-damaged = Damaged file
+    .detail = This file is damaged, or it was built in a way in which the College builds none. Ask for the file as the College issued it, or verify the number and the name.
+
+verification-credential-missing = Nothing signed in this file
+    .detail = Every certificate carries a signature, and there is none in this file: perhaps it was scanned, photographed or printed to a file. Verify the number and the name instead.
+
+verification-several-credentials = Several certificates in one file
+    .detail = There are several signed credentials in this file. The College issues one in each. Do not accept it.
 
 certificate-is-ones-own = Your own certificate
     .detail = Nobody decides on a certificate of her or his own. Please ask a colleague.

@@ -83,6 +83,37 @@ verify-altered = No es de fiar
 verify-unknown = Desconocido
     .text = El { college-name } nunca ha expedido un certificado con esta dirección. Compruebe que la dirección no contenga errores. Si es correcta, no acepte el certificado.
 
+verify-file-altered = Alterado
+    .text = Esto no es lo que expidió el { college-name }: algo ha sido modificado. No lo acepte.
+
+verify-foreign-key = No es auténtico
+    .text = Este documento nombra al { college-name }, pero fue firmado con una clave que el Colegio no tiene o ha retirado. No lo acepte.
+
+# $issuer is an address of somebody else, as the file states it.
+verify-foreign-issuer = No es de este Colegio
+    .text = Este documento nombra a otro emisor: { $issuer }. Puede ser auténtico, pero este Colegio no puede saberlo. Pregunte a ese emisor.
+
+# After a number and a name were typed in.
+verify-number-unknown = Desconocido
+    .text = No hay ningún certificado con este número y este nombre. Compárelos letra por letra con el documento. Si son correctos, no acepte el certificado.
+
+# The signature is genuine, and there is no record.
+verify-record-missing = Desconocido
+    .text = El { college-name } no tiene constancia de este certificado. No lo acepte e informe a la Secretaría.
+
+# Above the table of what is printed, where what was shown is not genuine.
+verify-as-issued = Esto es lo que el Colegio expidió con el número presentado. No se fíe más que de estos datos.
+
+# How the certificate itself stands, where what was shown is not genuine.
+verify-state = Estado del certificado
+
+# On the page where a file, or a number and a name, are given.
+verify-form = Verificar un certificado
+    .text = Elija el archivo que ha recibido o escriba lo que está impreso. No necesita cuenta y no se guarda nada.
+    .file = Certificado o insignia (PDF, PNG, SVG, JSON o JWT)
+    .or = o
+    .button = Verificar
+
 verify-test = PRUEBA
     .text = Este es un certificado de PRUEBA. No acredita nada. No lo acepte.
 
@@ -184,6 +215,21 @@ certificate-not-signed = Sin firmar
 
 certificate-revoked = Revocado
     .detail = Este certificado ya no está en vigor y ya no se imprime. Cualquier persona puede seguir verificándolo.
+
+verification-file-unrecognised = No es un certificado
+    .detail = No es un PDF, PNG o SVG, ni una credencial firmada en JSON o como JWT.
+
+verification-file-encrypted = Protegido con contraseña
+    .detail = Este PDF está cifrado, así que no se puede comprobar nada en él. Pida el archivo tal como lo expidió el Colegio, o verifique el número y el nombre.
+
+verification-file-damaged = Archivo dañado
+    .detail = Este archivo está dañado o construido de una forma que el Colegio no emplea. Pida el archivo tal como lo expidió el Colegio, o verifique el número y el nombre.
+
+verification-credential-missing = Nada firmado en este archivo
+    .detail = Todo certificado lleva una firma y en este archivo no hay ninguna: quizá fue escaneado, fotografiado o impreso en un archivo. Verifique en su lugar el número y el nombre.
+
+verification-several-credentials = Varios certificados en un archivo
+    .detail = En este archivo hay varias credenciales firmadas. El Colegio expide una en cada archivo. No lo acepte.
 
 certificate-is-ones-own = Su propio certificado
     .detail = Nadie puede decidir sobre su propio certificado. Diríjase a otra persona de la Secretaría.

@@ -83,6 +83,37 @@ verify-altered = Non fiable
 verify-unknown = Inconnu
     .text = Le { college-name } n’a jamais délivré de certificat portant cette adresse. Vérifiez que l’adresse ne contient pas d’erreur. Si elle est exacte, n’acceptez pas le certificat.
 
+verify-file-altered = Modifié
+    .text = Ce n’est pas ce que le { college-name } a délivré : quelque chose y a été modifié. Ne l’acceptez pas.
+
+verify-foreign-key = Non authentique
+    .text = Ce document se réclame du { college-name }, mais il a été signé avec une clé que le Collège n’a pas ou qu’il a retirée. Ne l’acceptez pas.
+
+# $issuer is an address of somebody else, as the file states it.
+verify-foreign-issuer = Ne vient pas de ce Collège
+    .text = Ce document indique un autre émetteur : { $issuer }. Il est peut-être authentique, mais ce Collège ne peut pas le savoir. Adressez-vous à cet émetteur.
+
+# After a number and a name were typed in.
+verify-number-unknown = Inconnu
+    .text = Aucun certificat ne porte à la fois ce numéro et ce nom. Comparez-les lettre par lettre avec le document. S’ils sont exacts, n’acceptez pas le certificat.
+
+# The signature is genuine, and there is no record.
+verify-record-missing = Inconnu
+    .text = Le { college-name } n’a aucune trace de ce certificat. Ne l’acceptez pas et informez le Secrétariat.
+
+# Above the table of what is printed, where what was shown is not genuine.
+verify-as-issued = Voici ce que le Collège a délivré sous le numéro présenté. Ne vous fiez qu’à ces indications.
+
+# How the certificate itself stands, where what was shown is not genuine.
+verify-state = État du certificat
+
+# On the page where a file, or a number and a name, are given.
+verify-form = Vérifier un certificat
+    .text = Choisissez le fichier reçu, ou saisissez ce qui est imprimé. Aucun compte n’est nécessaire et rien n’est conservé.
+    .file = Certificat ou badge (PDF, PNG, SVG, JSON ou JWT)
+    .or = ou
+    .button = Vérifier
+
 verify-test = TEST
     .text = Ceci est un certificat de TEST. Il ne prouve rien. Ne l’acceptez pas.
 
@@ -177,7 +208,7 @@ certificate-name-unchanged = Nom identique
     .detail = Le certificat porte déjà ce nom.
 
 certificate-altered = Données altérées
-    .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
+    .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
 
 certificate-not-signed = Non signé
     .detail = Ce certificat n’a pas d’attestation signée : c’est un test, ou son tour d’être signé n’est pas encore venu.
@@ -185,12 +216,27 @@ certificate-not-signed = Non signé
 certificate-revoked = Révoqué
     .detail = Ce certificat n’est plus en vigueur et ne peut plus être imprimé. Chacun peut toujours le vérifier.
 
+verification-file-unrecognised = Pas un certificat
+    .detail = Ce n’est ni un PDF, un PNG ou un SVG, ni une attestation signée en JSON ou sous forme de JWT.
+
+verification-file-encrypted = Protégé par un mot de passe
+    .detail = Ce PDF est chiffré : rien ne peut y être vérifié. Demandez le fichier tel que le Collège l’a délivré, ou vérifiez le numéro et le nom.
+
+verification-file-damaged = Fichier endommagé
+    .detail = Ce fichier est endommagé, ou construit d’une façon que le Collège n’emploie pas. Demandez le fichier tel que le Collège l’a délivré, ou vérifiez le numéro et le nom.
+
+verification-credential-missing = Rien de signé dans ce fichier
+    .detail = Chaque certificat porte une signature, et ce fichier n’en contient pas : il a peut-être été numérisé, photographié ou imprimé dans un fichier. Vérifiez plutôt le numéro et le nom.
+
+verification-several-credentials = Plusieurs certificats dans un fichier
+    .detail = Ce fichier contient plusieurs attestations signées. Le Collège en délivre une par fichier. Ne l’acceptez pas.
+
 certificate-is-ones-own = Votre propre certificat
     .detail = Nul ne peut se prononcer sur son propre certificat. Veuillez vous adresser à un collègue.
 
 # $script is the name of a writing system in English, as “Khmer”.
-certificate-name-script = Aucune police pour certaines lettres de ce nom n’est installée ici ({ $script }) : il ne peut pas figurer sur un certificat pour le moment. Vous pouvez l’écrire dans une autre écriture ou vous adresser au Secrétariat.
-certificate-name-unprintable = Ce nom ne peut pas figurer sur un certificat : il comporte des caractères qui ne peuvent pas être imprimés ou il est trop long pour la page. Vous pouvez l’écrire autrement.
+certificate-name-script = Aucune police pour certaines lettres de ce nom n’est installée ici ({ $script }) : il ne peut pas figurer sur un certificat pour le moment. Vous pouvez l’écrire dans une autre écriture ou vous adresser au Secrétariat.
+certificate-name-unprintable = Ce nom ne peut pas figurer sur un certificat : il comporte des caractères qui ne peuvent pas être imprimés ou il est trop long pour la page. Vous pouvez l’écrire autrement.
 
 certificate-script-missing = Police de caractères manquante
     .detail = Le certificat contient des caractères d’une écriture pour laquelle aucune police n’est installée : { $script }. Veuillez demander à l’exploitant du service d’en installer une.

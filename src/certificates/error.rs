@@ -3,6 +3,7 @@
 use super::model::Hindrance;
 use super::render::RenderError;
 use crate::error::{AppError, Fault, FieldProblem, Problem};
+use crate::formats::credential::carrier::{CarrierFault, LARGEST};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateError {
@@ -42,6 +43,8 @@ pub enum CertificateError {
     OwnCertificate,
     /// It cannot be printed in full.
     NotPrintable(Hindrance),
+    /// What was shown is nothing that could be verified.
+    NotVerifiable(CarrierFault),
 }
 
 impl Fault for CertificateError {
@@ -71,8 +74,23 @@ impl Fault for CertificateError {
             Self::NotPrintable(Hindrance::Script(script)) => {
                 Problem::conflict("certificate-script-missing").with("script", script.as_str())
             }
+            Self::NotVerifiable(fault) => unverifiable(*fault),
             Self::NotPrintable(Hindrance::Text) => Problem::conflict("certificate-not-printable"),
         }
+    }
+}
+
+fn unverifiable(fault: CarrierFault) -> Problem {
+    match fault {
+        CarrierFault::TooLarge => {
+            Problem::new(413, "body-too-large").with("bytes", i64::try_from(LARGEST).unwrap_or(i64::MAX))
+        }
+        // What it is was found by looking at it (RFC 9110 §15.5.16).
+        CarrierFault::Unrecognised => Problem::new(415, "verification-file-unrecognised"),
+        CarrierFault::Encrypted => Problem::new(422, "verification-file-encrypted"),
+        CarrierFault::Damaged(_) => Problem::new(422, "verification-file-damaged"),
+        CarrierFault::Empty(_) => Problem::new(422, "verification-credential-missing"),
+        CarrierFault::Several(_) => Problem::new(422, "verification-several-credentials"),
     }
 }
 

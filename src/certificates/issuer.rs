@@ -14,7 +14,7 @@ use crate::db::Change;
 use crate::error::AppError;
 use crate::formats::credential::did::{self, DidDocument, Jwks};
 use crate::formats::credential::status::{ENTRIES, StatusBits, StatusListCredential, StatusPurpose};
-use crate::formats::credential::{Signer, integrity};
+use crate::formats::credential::{Signer, integrity, jwt};
 use crate::http::CachedBody;
 use crate::keys::{self, PublishedKey, Purpose};
 
@@ -28,7 +28,15 @@ const LISTS: usize = 64;
 pub struct Publications {
     keys: Cache<(), Arc<Vec<Keys>>>,
     /// With the day on which each was signed.
-    lists: Cache<(StatusPurpose, i32), (Date, CachedBody)>,
+    lists: Cache<(StatusPurpose, i32, Secured), (Date, CachedBody)>,
+}
+
+/// How a status list is signed: as credentials are, each way for those who take no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Secured {
+    Proof,
+    /// As media of a type.
+    Token(&'static str),
 }
 
 /// The College's keys in both forms, as of one of its addresses.
@@ -106,9 +114,13 @@ impl App {
     ///
     /// # Errors
     /// When the database refuses, or the key does not sign.
-    pub async fn published_list(&self, purpose: StatusPurpose, number: i32) -> Result<Option<CachedBody>, AppError> {
+    pub async fn published_list(
+        &self,
+        (purpose, number): (StatusPurpose, i32),
+        secured: Secured,
+    ) -> Result<Option<CachedBody>, AppError> {
         let (now, kept) = (self.clock.now(), &self.certificates.publications.lists);
-        let key = (purpose, number);
+        let key = (purpose, number, secured);
         if let Some((_, body)) = kept.get(&key).filter(|(day, _)| *day == now.day()) {
             return Ok(Some(body));
         }
@@ -116,11 +128,15 @@ impl App {
         let Some(list) = self.db.read(move |snapshot| service::status_list(snapshot, purpose, number)).await? else {
             return Ok(None);
         };
-        let ring = self.keychain.ring(&self.db, Purpose::Proof).await?;
+        let (key_purpose, media_type) = match secured {
+            Secured::Proof => (Purpose::Proof, "application/vc"),
+            Secured::Token(media_type) => (Purpose::Token, media_type),
+        };
+        let ring = self.keychain.ring(&self.db, key_purpose).await?;
         let signing = ring.in_use(now).ok_or_else(|| AppError::broken("no key is in use"))?;
-        let signer = Purpose::Proof.signer(&signing.secret).map_err(AppError::broken)?;
+        let signer = key_purpose.signer(&signing.secret).map_err(AppError::broken)?;
         let text = sign_list(&list, key, &*signer, now)?;
-        let body = CachedBody::new("application/vc", None, text.into_bytes());
+        let body = CachedBody::new(media_type, None, text.into_bytes());
         kept.keep(key, (now.day(), body.clone()), seen);
         Ok(Some(body))
     }
@@ -134,8 +150,7 @@ impl Keys {
 
     fn of(issuer: &Identity, all: &[PublishedKey]) -> Result<Self, AppError> {
         let believed: Vec<_> = all.iter().filter(|key| key.revoked.is_none()).map(|key| key.key.clone()).collect();
-        let revoked: Vec<_> = all.iter().filter_map(|key| Some((key.key.clone(), key.revoked?))).collect();
-        let document = DidDocument::new(&issuer.did, &believed).with_revoked(&revoked);
+        let document = DidDocument::new(&issuer.did, &believed);
         let set = Jwks::new(&issuer.did, &believed);
         let body = |media_type, bytes| CachedBody::new(media_type, None, bytes);
         let host = issuer.base_url.split_once("://").map_or("", |(_, host)| host).to_owned();
@@ -150,7 +165,7 @@ impl Keys {
 /// The same bytes on every instance and for a whole day, as long as nothing changes.
 fn sign_list(
     list: &StatusList,
-    (purpose, number): (StatusPurpose, i32),
+    (purpose, number, secured): (StatusPurpose, i32, Secured),
     signer: &dyn Signer,
     now: Timestamp,
 ) -> Result<String, AppError> {
@@ -160,5 +175,9 @@ fn sign_list(
     let id = issuer.status_list(purpose, number);
     let credential = StatusListCredential::new(&id, &issuer.did, purpose, &bits, times).map_err(AppError::broken)?;
     let method = did::method(&issuer.did, &signer.public_key());
-    integrity::sign(&credential, signer, &method, list.changed_at).map_err(AppError::broken)
+    let text = match secured {
+        Secured::Proof => integrity::sign(&credential, signer, &method, list.changed_at),
+        Secured::Token(_) => jwt::sign(&credential, signer, &method),
+    };
+    text.map_err(AppError::broken)
 }

@@ -26,6 +26,7 @@ mod issuer;
 mod jobs;
 mod model;
 mod office;
+mod presented;
 mod press;
 pub mod render;
 mod routes;

@@ -15,6 +15,6 @@ pub use id::CertificateId;
 pub use record::tests;
 pub use record::{CourseFacts, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};
 pub use standing::{
-    Act, Certificate, Event, EventId, EventKind, Found, PublicReason, RestorationReason, RevocationReason, Standing,
-    SuspensionReason, standing,
+    Act, Answer, Certificate, Event, EventId, EventKind, Found, PublicReason, RestorationReason, RevocationReason,
+    Standing, SuspensionReason, standing,
 };

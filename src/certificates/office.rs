@@ -19,14 +19,20 @@ use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
 use crate::i18n::{Args, Locale, Localizer};
+use crate::pool::Pool;
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
 /// At some 20 kB each.
 const VERIFICATIONS: usize = 512;
 
+/// Files that wait to be judged, of some megabytes each.
+const LONGEST_QUEUE: usize = 8;
+
 pub struct Office {
-    press: Press,
+    pub(super) press: Press,
+    /// Where files that somebody shows are read.
+    pub(super) counter: Pool,
     renditions: Cache<(CertificateId, Locale), CachedBody>,
     verifications: Cache<CertificateId, Arc<Verification>>,
     pub(super) publications: Publications,
@@ -63,7 +69,8 @@ impl Office {
     /// When an embedded font cannot be read.
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
-        Ok(Self { press: Press::new(config)?, renditions, verifications, publications: Publications::new() })
+        let (press, counter) = (Press::new(config)?, Pool::new(LONGEST_QUEUE));
+        Ok(Self { press, counter, renditions, verifications, publications: Publications::new() })
     }
 
     /// To be called when something happened to a certificate.

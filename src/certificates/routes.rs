@@ -7,7 +7,9 @@ mod issued;
 mod issuer;
 mod negotiation;
 mod page;
+mod presented;
 mod sign_offs;
+mod submission;
 mod verification;
 mod views;
 
@@ -23,6 +25,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 
 /// At the root.
 pub fn pages(routes: &mut ServiceConfig<'_>) {
+    presented::routes(routes);
     verification::routes(routes);
     issuer::routes(routes);
 }

@@ -12,7 +12,7 @@ pub use batches::{Chosen, Progress, Proposal, SIGN_OFF, confirm, go_on, list_ite
 pub use changes::{Change, Correction, Target, change, correct, establish_correction};
 pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
-pub use reading::{Listed, Rendition, find, list_own, note_rendition};
+pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};
 pub use sign_off::{
     CandidateFilter, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate, establish_candidates,
     list_candidates,

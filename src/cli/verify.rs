@@ -8,26 +8,32 @@ use serde_json::Value;
 
 use super::Failure;
 use crate::clock::{Clock, Timestamp};
+use crate::formats::credential::carrier::{Carrier, extract};
 use crate::formats::credential::{Finding, KeySet, Said, Verdict, Verifier};
 
 const EXAMPLES: &str = "\
 Examples:
-  virtual-college verify credential.json --did did.json
-  virtual-college verify token.jwt --did did.json --list suspension-1.json
+  virtual-college verify certificate.pdf --did did.json
+  virtual-college verify badge.png --did did.json --list suspension-1.json
   virtual-college verify - --did did.json < credential.json
+  virtual-college verify token.jwt --did did.json --at 2027-03-01T00:00:00Z
 
+The file is a certificate in PDF, a badge in PNG or SVG, or the credential itself in JSON or as a JWT: its content says which.
 Nothing is fetched. The issuer's DID document is at https://<host>/.well-known/did.json; fetch it from the issuer, never from whoever
-shows the credential. Without the list that the credential names (credentialStatus), it is not known whether it was withdrawn. The
-credential is attached to each certificate in PDF: qpdf --show-attachment=credential.json certificate.pdf. The exit code is 0 when the
-credential is genuine and nothing is known against it.
+shows the certificate. Without the list that the credential names (credentialStatus), it is not known whether it was withdrawn.
+What is signed is the credential in a file, and not the page or picture around it: compare that with what is printed here. Whether a
+PDF is the very file that the College made, its page /verify tells. The exit code is 0 when the credential is genuine and nothing is
+known against it.
 ";
+const COMPARE: &str =
+    "Compare the above with what the file shows: the credential in it is signed, and what is around it can be edited.";
 /// More than any document that is looked at here.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Verify {
-    /// A credential in JSON or as a JWT; - reads it from standard input.
+    /// A PDF, PNG, SVG, JSON or JWT; - reads it from standard input.
     file: PathBuf,
     /// The issuer's DID document.
     #[arg(long, value_name = "FILE")]
@@ -53,17 +59,25 @@ pub fn run(verify: &Verify) -> Result<(), Failure> {
         let list = alone.status_list(&read(path)?);
         lists.push(list.map_err(|verdict| Failure::new(&format!("the list {}", path.display()), words(&verdict)))?);
     }
-    let Finding { verdict, said } = Verifier { lists: &lists, ..alone }.verify(&read(&verify.file)?);
+    let carried = extract(&read(&verify.file)?).map_err(|fault| Failure::new(&shown(&verify.file), fault))?;
+    let Finding { verdict, said } = Verifier { lists: &lists, ..alone }.verify(&carried.credential);
     if let Some(said) = &said {
         tell(said, issuer);
     }
     match verdict {
         Verdict::Valid | Verdict::StatusUnknown => {
             println!("{}", words(&verdict));
+            if matches!(carried.carrier, Carrier::Pdf | Carrier::Png | Carrier::Svg) {
+                println!("{COMPARE}");
+            }
             Ok(())
         }
         verdict => Err(Failure::say(words(&verdict))),
     }
+}
+
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -79,11 +93,16 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// What a genuine credential says, one fact a line.
 fn tell(said: &Said, issuer: &str) {
     let text = |pointer: &str| said.credential.pointer(pointer).and_then(Value::as_str).map(printable);
+    let number =
+        |pointer: &str| said.credential.pointer(pointer).and_then(Value::as_f64).map(|number| number.to_string());
     for (label, value) in [
         ("issuer", Some(issuer.to_owned())),
         ("credential", said.id.as_deref().map(printable)),
         ("name", text("/credentialSubject/identifier/0/identityHash")),
         ("course", text("/credentialSubject/achievement/name")),
+        ("version", text("/credentialSubject/achievement/version")),
+        ("hours", number("/credentialSubject/achievement/creditsAvailable")),
+        ("grade", text("/credentialSubject/result/0/value")),
         ("serial", text("/credentialSubject/licenseNumber")),
         ("valid from", said.valid_from.map(|moment| moment.to_string())),
         ("valid until", said.valid_until.map(|moment| moment.to_string())),

@@ -3,9 +3,11 @@
 mod batches;
 mod changing;
 mod credentials;
+mod foreign;
 mod issuing;
 mod keeping;
 mod office;
+mod presenting;
 mod printing;
 mod revoking;
 mod school;

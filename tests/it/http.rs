@@ -46,6 +46,7 @@ async fn options_are_answered_with_what_a_path_allows_and_nothing_for_other_orig
         ("/api/v1/enrolments/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e", "DELETE, GET, HEAD, OPTIONS, PATCH"),
         ("/api/v1/sessions", "OPTIONS, POST"),
         ("/verify/anything", "GET, HEAD, OPTIONS"),
+        ("/verify", "GET, HEAD, OPTIONS, POST"),
     ] {
         let answer = foreign.send(Method::OPTIONS, path, None).await;
         assert_eq!((answer.status, answer.header("allow"), answer.body.len()), (204, Some(allow), 0), "{path}");
@@ -166,6 +167,7 @@ async fn what_depends_on_the_readers_languages_says_so_and_names_its_own() {
         ("/confirm/nothing", Some("fr"), reader),
         ("/api/docs/problems", Some("fr"), reader),
         ("/verify/nothing", Some("fr"), typed),
+        ("/verify", Some("fr"), typed),
     ] {
         let client = if path.starts_with("/api/v1/me") { ana.clone() } else { world.campus.guest().speaking("fr") };
         let answer = client.get(path).await;

@@ -163,6 +163,39 @@ words!(
     }
 );
 
+words!(
+    /// What whoever shows a file, or a number and a name, is told first.
+    Answer {
+        Valid = "valid",
+        Expired = "expired",
+        Suspended = "suspended",
+        Revoked = "revoked",
+        Replaced = "replaced",
+        /// The College knows no such certificate.
+        Unknown = "unknown",
+        /// It is not what the College issued: it was changed since, or what the College keeps of it was.
+        Altered = "altered",
+        /// It names the College and was signed with a key that the College does not have, or has withdrawn.
+        ForeignKey = "foreign-key",
+        /// It names another issuer. It may be genuine; the College cannot tell.
+        ForeignIssuer = "foreign-issuer",
+    }
+);
+
+impl From<Standing> for Answer {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Valid => Self::Valid,
+            Standing::Expired => Self::Expired,
+            Standing::Suspended => Self::Suspended,
+            Standing::Revoked => Self::Revoked,
+            Standing::Replaced => Self::Replaced,
+            Standing::Altered => Self::Altered,
+            Standing::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// Something that happened to a certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Event {

@@ -4,6 +4,8 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::negotiation::{self, Form};
+use crate::certificates::issuer::Secured;
 use crate::error::{AppError, Problem};
 use crate::formats::credential::status::StatusPurpose;
 use crate::http::reply::quota_headers;
@@ -19,8 +21,7 @@ const CACHE_CONTROL: &str = "public, max-age=300";
 
 /// The keys of the College as an issuer of credentials (did:web).
 ///
-/// Keys that ended stay for ever, so that what they signed is verified for ever. A key that was revoked is named with since when, and
-/// asserts nothing.
+/// Keys that ended stay for ever, so that what they signed is verified for ever. A key that was revoked is not there.
 #[utoipa::path(
     operation_id = "showDidDocument", tag = "verification",
     responses(
@@ -71,7 +72,7 @@ async fn jwk_set(app: AppData, client: ClientAddress, request: HttpRequest) -> R
 /// A status list (Bitstring Status List 1.0), signed.
 ///
 /// `revocation` has what was revoked, for ever; `suspension` has whatever does not stand at present, revoked or suspended, and is the one
-/// that credentials name. A credential has the same index in both.
+/// that credentials name. A credential has the same index in both. `application/vc+jwt` asks for the same list as a token.
 #[utoipa::path(
     operation_id = "showStatusList", tag = "verification",
     params(
@@ -79,7 +80,11 @@ async fn jwk_set(app: AppData, client: ClientAddress, request: HttpRequest) -> R
         ("list" = i32, Path, description = "The number in the credential", example = 1),
     ),
     responses(
-        (status = 200, description = "A BitstringStatusListCredential", body = Value, content_type = "application/vc"),
+        (status = 200, description = "A BitstringStatusListCredential", content(
+            (Value = "application/vc"),
+            (String = "application/vc+jwt"),
+            (String = "application/jwt"),
+        )),
         (status = 304, description = "As the client has it"),
     ),
     extensions(("x-problems" = json!(["not-found", "rate-limited", "busy", "internal-error"]))),
@@ -92,8 +97,13 @@ async fn status_list(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let quota = app.visits.admit(client.prefix(), 1, app.clock.now())?;
-    let (purpose, number) = place.0;
-    publish(app.published_list(purpose, number).await?, &request, &quota)
+    let secured = match negotiation::wanted(&request) {
+        Form::Token(media_type) => Secured::Token(media_type),
+        Form::Page | Form::Json | Form::Credential(_) => Secured::Proof,
+    };
+    let mut response = publish(app.published_list(place.0, secured).await?, &request, &quota)?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    Ok(response)
 }
 
 fn publish(body: Option<CachedBody>, request: &HttpRequest, quota: &Quota) -> Result<HttpResponse, AppError> {

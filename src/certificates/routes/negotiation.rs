@@ -43,6 +43,15 @@ pub fn wanted(request: &HttpRequest) -> Form {
     best.0
 }
 
+/// Whether a page is asked for by name, and nothing more than it: what sends files and forms by itself wants data.
+pub fn wants_page(request: &HttpRequest) -> bool {
+    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
+    let is_named = values.flat_map(|value| value.split(',')).filter_map(range).any(|(name, quality)| {
+        quality > 0 && ["text/html", "application/xhtml+xml"].iter().any(|page| name.eq_ignore_ascii_case(page))
+    });
+    is_named && wanted(request) == Form::Page
+}
+
 /// The quality of a media type: that of the most specific range that it is in. A range of many means what is usual of them,
 /// which XHTML and problems are not.
 fn quality(ranges: &[(&str, u16)], media_type: &str) -> u16 {

@@ -10,20 +10,21 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::certificates::face::{has_words, hours, party};
-use crate::certificates::model::{Certificate, Facts, Signature, Standing};
+use crate::certificates::model::{Answer, Certificate, Facts, Signature, Standing};
 use crate::certificates::office::Verification;
-use crate::error::AppError;
+use crate::certificates::presented::Judgement;
+use crate::error::{AppError, Problem};
 use crate::http::{CachedBody, Language};
 use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
 
 const STYLE: &str = include_str!("verification.css");
 
-/// Only this style, and nothing else: no script, no picture, no form.
+/// Only this style, and nothing else: no script, no picture, and no form that goes elsewhere.
 pub fn policy() -> &'static str {
     static POLICY: LazyLock<String> = LazyLock::new(|| {
         let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
         format!(
-            "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
     });
     &POLICY
@@ -38,16 +39,34 @@ struct VerificationPage {
     style: &'static str,
     college: String,
     title: String,
-    /// Red, amber or green.
-    mood: &'static str,
-    headline: String,
-    text: String,
+    /// None before anything was asked.
+    answer: Option<Told>,
     /// In place of the answer, for a test: what the College would say if it were none.
     aside: Option<String>,
     compare: Option<String>,
     rows: Vec<Row>,
+    form: Option<FormWords>,
     languages_label: String,
     languages: Vec<Link>,
+}
+
+/// What is read in five seconds.
+struct Told {
+    /// Red, amber or green.
+    mood: &'static str,
+    headline: String,
+    text: String,
+}
+
+/// Where a file, or a number and a name, are given.
+struct FormWords {
+    title: String,
+    text: String,
+    file: String,
+    or: String,
+    serial: String,
+    name: String,
+    button: String,
 }
 
 struct Row {
@@ -68,8 +87,9 @@ struct Link {
 
 /// The page's words: in the best of the reader's languages in which the whole page is there.
 pub fn words(i18n: &I18n, reader: &Language) -> Localizer {
-    let offered: Vec<Locale> =
+    let mut offered: Vec<Locale> =
         i18n.catalogues().locales().into_iter().filter(|locale| has_words(i18n, locale)).collect();
+    offered.extend(reader.asked().pseudo());
     i18n.localizer(&reader.among(&offered).chain)
 }
 
@@ -78,7 +98,11 @@ pub fn words(i18n: &I18n, reader: &Language) -> Localizer {
 /// # Errors
 /// When the template fails, which it does not.
 pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Result<CachedBody, AppError> {
-    let mut page = VerificationPage::new(i18n, verification.standing, words);
+    let mut page = VerificationPage::new(i18n, words).answering(
+        message(verification.standing),
+        mood(verification.standing),
+        words,
+    );
     if let Some(certificate) = verification.certificate() {
         page.compare = Some(words.text("verify-compare", &Args::new()));
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
@@ -93,7 +117,70 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
 /// # Errors
 /// When the template fails, which it does not.
 pub fn unknown(i18n: &I18n, words: &Localizer) -> Result<String, AppError> {
-    VerificationPage::new(i18n, Standing::Unknown, words).render().map_err(AppError::broken)
+    let page = VerificationPage::new(i18n, words).answering("verify-unknown", "bad", words);
+    page.render().map_err(AppError::broken)
+}
+
+/// The page on which something is given to be verified; after something that could not be, with why.
+///
+/// # Errors
+/// When the template fails, which it does not.
+pub fn form(i18n: &I18n, words: &Localizer, refusal: Option<&Problem>) -> Result<String, AppError> {
+    let mut page = VerificationPage::new(i18n, words);
+    page.answer = refusal.map(|problem| Told {
+        mood: "doubt",
+        headline: words.text(problem.code, &problem.args),
+        text: words.attribute(problem.code, "detail", &problem.args),
+    });
+    page.form = Some(FormWords::new(words));
+    page.render().map_err(AppError::broken)
+}
+
+/// The page about a file, or a number and a name. Other languages would lead away from what was sent, which is not kept: who
+/// wants another chooses it before.
+///
+/// # Errors
+/// When the template fails, which it does not.
+pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<String, AppError> {
+    let (message, mood) = answered(judgement);
+    let mut page = VerificationPage::new(i18n, words);
+    let issuer = judgement.foreign_issuer.clone().unwrap_or_default();
+    page.answer = Some(Told {
+        mood,
+        headline: words.text(message, &Args::new()),
+        text: words.attribute(message, "text", &Args::new().set("issuer", issuer)),
+    });
+    page.languages = Vec::new();
+    if let Some((known, certificate)) = judgement.known.as_ref().and_then(|(_, it)| Some((it, it.certificate()?))) {
+        let is_as_issued = judgement.answer == known.standing.into();
+        let compare = if is_as_issued { "verify-compare" } else { "verify-as-issued" };
+        page.compare = Some(words.text(compare, &Args::new()));
+        let mut rows = Rows(Vec::new());
+        if !is_as_issued {
+            rows.add(words, "verify-state", words.text(self::message(known.standing), &Args::new()));
+        }
+        rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
+        page.rows = rows.0;
+        page.mark_test(certificate.record.facts.test, words);
+    }
+    page.form = Some(FormWords::new(words));
+    page.render().map_err(AppError::broken)
+}
+
+const fn answered(judgement: &Judgement) -> (&'static str, &'static str) {
+    match judgement.answer {
+        Answer::Valid => ("verify-valid", mood(Standing::Valid)),
+        Answer::Expired => ("verify-expired", mood(Standing::Expired)),
+        Answer::Suspended => ("verify-suspended", mood(Standing::Suspended)),
+        Answer::Revoked => ("verify-revoked", mood(Standing::Revoked)),
+        Answer::Replaced => ("verify-replaced", mood(Standing::Replaced)),
+        // What was typed in was read from paper; a genuine signature without a record is another matter.
+        Answer::Unknown if judgement.carrier.is_none() => ("verify-number-unknown", "bad"),
+        Answer::Unknown => ("verify-record-missing", "bad"),
+        Answer::Altered => ("verify-file-altered", "bad"),
+        Answer::ForeignKey => ("verify-foreign-key", "bad"),
+        Answer::ForeignIssuer => ("verify-foreign-issuer", "doubt"),
+    }
 }
 
 const fn message(standing: Standing) -> &'static str {
@@ -124,8 +211,23 @@ const fn mood(standing: Standing) -> &'static str {
     }
 }
 
+impl FormWords {
+    fn new(words: &Localizer) -> Self {
+        let attribute = |name: &str| words.attribute("verify-form", name, &Args::new());
+        Self {
+            title: words.text("verify-form", &Args::new()),
+            text: attribute("text"),
+            file: attribute("file"),
+            or: attribute("or"),
+            serial: words.text("certificate-serial", &Args::new()),
+            name: words.text("verify-name", &Args::new()),
+            button: attribute("button"),
+        }
+    }
+}
+
 impl VerificationPage {
-    fn new(i18n: &I18n, standing: Standing, words: &Localizer) -> Self {
+    fn new(i18n: &I18n, words: &Localizer) -> Self {
         let say = |id: &str| words.text(id, &Args::new());
         Self {
             lang: words.locale().to_string(),
@@ -133,25 +235,29 @@ impl VerificationPage {
             style: STYLE,
             college: say("college-name"),
             title: say("verify-title"),
-            mood: mood(standing),
-            headline: say(message(standing)),
-            text: words.attribute(message(standing), "text", &Args::new()),
+            answer: None,
             aside: None,
             compare: None,
             rows: Vec::new(),
+            form: None,
             languages_label: say("verify-other-languages"),
             languages: other_languages(i18n, words.locale()),
         }
     }
 
+    fn answering(mut self, message: &str, mood: &'static str, words: &Localizer) -> Self {
+        let (headline, text) = (words.text(message, &Args::new()), words.attribute(message, "text", &Args::new()));
+        self.answer = Some(Told { mood, headline, text });
+        self
+    }
+
     /// Nobody must take a test for the real thing, so a test says so before it says anything else.
     fn mark_test(&mut self, is_test: bool, words: &Localizer) {
-        if is_test {
-            let headline = format!("{} – {}", words.text("verify-test", &Args::new()), self.headline);
-            let aside = std::mem::replace(&mut self.text, words.attribute("verify-test", "text", &Args::new()));
-            self.headline = headline;
-            self.aside = Some(aside);
-            self.mood = "bad";
+        if let Some(answer) = self.answer.as_mut().filter(|_| is_test) {
+            answer.headline = format!("{} – {}", words.text("verify-test", &Args::new()), answer.headline);
+            let text = words.attribute("verify-test", "text", &Args::new());
+            self.aside = Some(std::mem::replace(&mut answer.text, text));
+            answer.mood = "bad";
         }
     }
 }

@@ -31,14 +31,14 @@ const CACHE_CONTROL: &str = "no-cache";
 
 /// A certificate with its signatures checked.
 #[derive(Debug, Serialize, ToSchema)]
-struct VerifiedFacts {
+pub struct VerifiedFacts {
     #[serde(flatten)]
     facts: CertificateFacts,
     signature: Signature,
 }
 
 impl VerifiedFacts {
-    fn new(certificate: &Certificate, known: &Verification) -> Self {
+    pub fn new(certificate: &Certificate, known: &Verification) -> Self {
         Self { facts: CertificateFacts::new(certificate, known.standing), signature: known.checked.signature }
     }
 }

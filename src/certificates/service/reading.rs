@@ -1,5 +1,7 @@
 //! Finding certificates, for their holders, for the Secretariat and for everybody.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::accounts::Actor;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Event, Found, Record, Sealed};
@@ -11,6 +13,7 @@ use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::ids::PersonId;
+use crate::text::folded;
 
 /// A certificate, for its holder and the Secretariat.
 ///
@@ -117,6 +120,52 @@ impl Rendition {
     }
 }
 
+/// Whether a rendition was handed out, in whatever language.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_kept(snapshot: &mut Snapshot<'_>, rendition: &Rendition) -> Result<bool, AppError> {
+    let of = (rendition.holder, rendition.certificate);
+    Ok(events::has_rendition(snapshot.conn(), of, &rendition.sha256)?)
+}
+
+/// A number as it is kept, from how it was typed.
+#[must_use]
+pub fn spelt(serial: &str) -> String {
+    let dash = |c: char| if is_dash(c) { '-' } else { c };
+    serial.nfkc().filter(|c| !c.is_whitespace()).map(dash).collect::<String>().to_uppercase()
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// A name as two are compared: without case, marks and punctuation, its words in any order, since passports have the family name
+/// first and in capitals. Of some scripts vowels are marks; who knows all the rest knows the name.
+fn compared(name: &str) -> Vec<String> {
+    let letters: String = folded(name).chars().map(|c| if is_dash(c) { ' ' } else { c }).collect();
+    let word = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut words: Vec<String> = letters.split_whitespace().map(word).filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words
+}
+
+/// The certificate of a number, if the name on it is this one. It takes one statement whatever is found.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_by_number(
+    snapshot: &mut Snapshot<'_>,
+    serial: &str,
+    name: &str,
+) -> Result<Option<CertificateId>, AppError> {
+    let stored = issues::find_by_serial(snapshot.conn(), serial)?;
+    let wanted = compared(name);
+    let found = stored.and_then(|stored| open(stored, Vec::new()));
+    let named = found.filter(|it| !wanted.is_empty() && compared(&it.record.facts.holder.name) == wanted);
+    Ok(named.map(|certificate| certificate.record.id))
+}
+
 /// Keeps the hash of a rendition, so that it is known for ever which files are ours.
 ///
 /// # Errors
@@ -125,4 +174,36 @@ pub fn note_rendition(tx: &mut Tx<'_>, rendition: &Rendition) -> Result<(), AppE
     let now = tx.now();
     let of = (rendition.holder, rendition.certificate);
     Ok(events::add_rendition(tx.conn(), of, rendition.locale.as_str(), &rendition.sha256, now)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_typed() {
+        for (printed, typed, is_same) in [
+            ("Ana Rakoto", "  RAKOTO   ana ", true),
+            ("Zoë Müller-Nuñez", "zoe muller nunez", true),
+            ("Zoe\u{308} Nuñez", "Zoë Nun\u{303}ez", true),
+            ("Seán O’Neil", "SEAN O'NEIL", true),
+            ("J. R. Ríos", "J R Rios", true),
+            ("مُحَمَّد", "محمد", true),
+            ("Ａｎａ", "ana", true),
+            ("Ana Rakoto", "Ana", false),
+            ("Ana Rakoto", "Ana Rakota", false),
+            ("Ana Ana", "Ana", false),
+            ("欧阳慧敏", "欧阳慧", false),
+        ] {
+            assert_eq!(compared(printed) == compared(typed), is_same, "{printed} {typed}");
+        }
+        assert!(compared(" -'. ").is_empty());
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_is_typed() {
+        for typed in ["VC-2027-00000001", " vc-2027-00000001\n", "VC – 2027 – 0000 0001", "ＶＣ-2027-00000001"] {
+            assert_eq!(spelt(typed), "VC-2027-00000001", "{typed}");
+        }
+    }
 }

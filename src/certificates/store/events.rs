@@ -1,5 +1,6 @@
 //! `certificate_events`, `certificate_renditions`.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::certificates::model::{CertificateId, Event, EventId};
@@ -54,6 +55,22 @@ pub fn list(
             ),
         ))
         .load(conn)
+}
+
+/// Whether a certificate has a rendition of this hash.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_rendition(
+    conn: &mut Conn,
+    (person, certificate): (PersonId, CertificateId),
+    sha256: &str,
+) -> QueryResult<bool> {
+    let found = certificate_renditions::table
+        .filter(certificate_renditions::person.eq(person))
+        .filter(certificate_renditions::certificate.eq(certificate))
+        .filter(certificate_renditions::sha256.eq(sha256));
+    diesel::select(exists(found)).get_result(conn)
 }
 
 /// Notes the hash of a rendition, if it is new.

@@ -186,6 +186,12 @@ pub fn find(conn: &mut Conn, person: PersonId, id: CertificateId) -> QueryResult
     certificates::table.find((person, id)).select(columns!()).first(conn).optional()
 }
 
+/// # Errors
+/// When the database refuses.
+pub fn find_by_serial(conn: &mut Conn, serial: &str) -> QueryResult<Option<Stored>> {
+    certificates::table.filter(certificates::serial.eq(serial)).select(columns!()).first(conn).optional()
+}
+
 /// A person's certificates, the latest first.
 ///
 /// # Errors

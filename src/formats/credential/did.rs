@@ -1,7 +1,7 @@
 //! Whose keys these are: did:web (W3C CCG method specification), the DID document (DID Core 1.0, §5) and the JWK set.
 //!
 //! A key that is retired stays in both for ever: what it signed is verified for as long as the host name lives. One that was revoked is
-//! named in the document alone, and asserts nothing.
+//! in neither: there are verifiers that believe whatever key the document names, asserting or not.
 
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ pub struct VerificationMethod {
     pub public_key_multibase: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_key_jwk: Option<Jwk>,
-    /// From when on it is not to be believed.
+    /// From when on it is not to be believed (Controlled Identifiers 1.0, §2.2), as others say it of their keys.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<Timestamp>,
 }
@@ -88,16 +88,6 @@ impl DidDocument {
             verification_method: keys.iter().map(|key| VerificationMethod::new(did, key)).collect(),
             assertion_method: keys.iter().map(|key| method(did, key)).collect(),
         }
-    }
-
-    /// As well, keys that were revoked, and since when (Controlled Identifiers 1.0, §2.2): they are named, and assert nothing.
-    #[must_use]
-    pub fn with_revoked(mut self, keys: &[(PublicKey, Timestamp)]) -> Self {
-        let named = keys
-            .iter()
-            .map(|(key, since)| VerificationMethod { revoked: Some(*since), ..VerificationMethod::new(&self.id, key) });
-        self.verification_method.extend(named);
-        self
     }
 }
 
@@ -160,6 +150,7 @@ impl KeySet {
         let document: DidDocument = parse(bytes)?;
         let asserts = |method: &&VerificationMethod| {
             document.assertion_method.contains(&method.id)
+                && method.revoked.is_none()
                 && method.controller == document.id
                 && method.id.strip_prefix(&document.id).is_some_and(|fragment| fragment.starts_with('#'))
         };

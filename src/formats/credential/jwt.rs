@@ -146,6 +146,15 @@ impl<'a> Token<'a> {
     }
 }
 
+/// What a token says, whoever signed it and however.
+///
+/// # Errors
+/// When it is no token of JSON.
+pub fn payload(text: &str) -> Result<Value, Malformed> {
+    let payload = text.split('.').nth(1).ok_or_else(|| Malformed::Token("it has no three parts".to_owned()))?;
+    json::read(&decode(payload)?, json::CREDENTIAL_BYTES)
+}
+
 fn decode(part: &str) -> Result<Vec<u8>, Malformed> {
     URL_SAFE_NO_PAD.decode(part).map_err(|error| Malformed::Token(error.to_string()))
 }

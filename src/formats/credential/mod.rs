@@ -9,6 +9,7 @@
 
 pub mod achievement;
 pub mod bake;
+pub mod carrier;
 mod conformance;
 mod contexts;
 pub mod did;
@@ -30,4 +31,4 @@ pub use did::KeySet;
 pub use fault::Malformed;
 pub use key::{Jwk, PublicKey};
 pub use signer::{LocalSigner, Signer, SigningError};
-pub use verify::{Finding, PublishedList, Said, Verdict, Verifier};
+pub use verify::{Claim, Finding, PublishedList, Said, Verdict, Verifier};

@@ -7,7 +7,7 @@ use super::did::KeySet;
 use super::fault::Malformed;
 use super::integrity::Proof;
 use super::json;
-use super::jwt::Token;
+use super::jwt::{self, Token};
 use super::status::{StatusBits, StatusPlace, StatusPurpose};
 use crate::clock::Timestamp;
 
@@ -68,6 +68,31 @@ pub struct Said {
     pub status: Vec<StatusPlace>,
     /// The whole, without its proof or claims.
     pub credential: Value,
+}
+
+/// Which credential of whom an input claims to be. Nothing of it is to be believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub id: Option<String>,
+    pub issuer: String,
+}
+
+impl Claim {
+    /// Reads a credential in JSON or as a token, whoever signed it and however.
+    ///
+    /// # Errors
+    /// When it cannot be read, or names no issuer.
+    pub fn read(input: &[u8]) -> Result<Self, Malformed> {
+        let input = input.trim_ascii();
+        let said = match input.first() {
+            Some(b'{') => json::read(input, json::CREDENTIAL_BYTES)?,
+            _ => jwt::payload(str::from_utf8(input).map_err(|_| Malformed::Format)?)?,
+        };
+        let text = |name: &str| said.get(name).and_then(Value::as_str);
+        let issuer = said.get("issuer").and_then(conformance::issuer).or(text("iss"));
+        let issuer = issuer.ok_or(Malformed::Model("it names no issuer"))?.to_owned();
+        Ok(Self { id: text("id").or(text("jti")).map(str::to_owned), issuer })
+    }
 }
 
 impl From<Malformed> for Verdict {

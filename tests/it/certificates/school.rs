@@ -5,11 +5,12 @@ use std::sync::{Arc, LazyLock};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::certificates;
+use virtual_college::clock::Timestamp;
 use virtual_college::config::Config;
-use virtual_college::courses::model::{Audience, Compiled, EditionText, Issue, Slug};
+use virtual_college::courses::model::{Audience, Compiled, ContentHash, EditionText, Issue, Slug};
 use virtual_college::courses::{self, PublishedVersion};
 use virtual_college::db::schema::{
-    certificate_candidates, certificates as issued, enrolments as enrolled, jobs as queue,
+    certificate_candidates, certificate_credentials, certificates as issued, enrolments as enrolled, jobs as queue,
 };
 use virtual_college::enrolments::{self, EnrolmentId};
 use virtual_college::ids::{Id as _, PersonId};
@@ -101,6 +102,25 @@ pub async fn holder(campus: &Campus, name: &str) -> (Person, String) {
     completes(campus, &person, SLUG, "en").await;
     campus.run_jobs().await;
     let id = certificate(&person).await["id"].as_str().expect("an id").to_owned();
+    (person, id)
+}
+
+/// As [`holder`], of a certificate that ends, signed so.
+pub async fn holder_until(campus: &Campus, name: &str, end: &str) -> (Person, String) {
+    let (person, id) = holder(campus, name).await;
+    let end = Timestamp::parse(end).expect("a moment");
+    let limit = move |tx: &mut virtual_college::db::Tx<'_>| {
+        let record: String = issued::table.select(issued::record).first(tx.conn())?;
+        let limited = record.replacen("\"valid_until\":null", &format!("\"valid_until\":\"{end}\""), 1);
+        let sha256 = ContentHash::of(limited.as_bytes()).to_string();
+        let set = (issued::record.eq(limited), issued::sha256.eq(sha256), issued::valid_until.eq(Some(end)));
+        diesel::update(issued::table).set((set, issued::signed.eq(false))).execute(tx.conn())?;
+        diesel::delete(certificate_credentials::table).execute(tx.conn())?;
+        certificates::sign_now(tx)
+    };
+    campus.app.db.write(limit).await.expect("limit");
+    campus.run_jobs().await;
+    campus.app.certificates.forget(id.parse().expect("an id"));
     (person, id)
 }
 

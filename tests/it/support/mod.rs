@@ -23,7 +23,7 @@ pub use databases::{TestDatabase, empty_database, latin_database};
 pub use packages::{copy_of_the_introduction, introduction, rewrite};
 pub use people::{PASSWORD, Person};
 pub use smtp::SmtpServer;
-pub use verifiers::{contexts, judged};
+pub use verifiers::{contexts, judged, python_says};
 
 /// Says by name that a test, or part of one, did not run, and why. Written past the harness, which keeps what passing tests
 /// print to itself.

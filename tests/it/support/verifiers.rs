@@ -1,4 +1,4 @@
-//! Verifiers of credentials that know nothing of us, in Node.js.
+//! Verifiers of credentials and of files that know nothing of us, in Node.js and in Python.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-use super::not_run;
+use super::{not_run, python};
 
 /// The contexts that a verifier may load, by address.
 pub fn contexts() -> Vec<(String, Value)> {
@@ -47,4 +47,20 @@ fn node(script: &str, input: &str) -> Option<Output> {
     let mut child = command.arg(script_there.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
     child.stdin.take()?.write_all(input.as_bytes()).ok()?;
     child.wait_with_output().ok()
+}
+
+/// What a script says of an input, with a package of `tests/requirements.txt`; `None`, said by name, where that is not installed.
+pub fn python_says(test: &str, (package, script): (&str, &str), input: &[u8]) -> Option<Value> {
+    let import = python().args(["-c", &format!("import {package}")]).stderr(Stdio::null()).status();
+    if !import.is_ok_and(|status| status.success()) {
+        not_run(test, &format!("Python with {package} is missing (pip install -r tests/requirements.txt)"));
+        return None;
+    }
+    let script = format!("{}/tests/it/support/{script}", env!("CARGO_MANIFEST_DIR"));
+    let mut command = python();
+    let mut child = command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("start Python");
+    child.stdin.take().expect("its input").write_all(input).expect("write to it");
+    let output = child.wait_with_output().expect("its end");
+    assert!(output.status.success(), "{package} failed");
+    Some(serde_json::from_slice(&output.stdout).expect("JSON"))
 }

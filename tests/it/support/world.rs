@@ -346,6 +346,10 @@ impl World {
                 let form = format!("password={}", PASSWORD.replace(' ', "+"));
                 Body::Other("application/x-www-form-urlencoded", form.into_bytes())
             }
+            "judgeCertificate" => {
+                let form = b"serial=VC-2027-00000001&name=owner".to_vec();
+                Body::Other("application/x-www-form-urlencoded", form)
+            }
             id => self.body(id, by).map_or(Body::None, Body::Json),
         };
         let query = match operation.id.as_str() {
