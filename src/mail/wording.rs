@@ -216,20 +216,21 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
                 .leading_to(verify_path.clone());
             if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
         }
-        Letter::CertificateRevoked { serial, reason } => {
-            Outline::of("mail-certificate-revoked").telling("serial", serial).because(Some(reason))
-        }
-        Letter::CertificateSuspended { serial, reason } => {
-            Outline::of("mail-certificate-suspended").telling("serial", serial).because(Some(reason))
-        }
-        Letter::CertificateRestored { serial, reason } => {
-            Outline::of("mail-certificate-restored").telling("serial", serial).because(Some(reason))
-        }
-        Letter::CertificateReplaced { old, serial, verify_path } => Outline::of("mail-certificate-replaced")
-            .telling("old", old)
-            .telling("serial", serial)
-            .leading_to(verify_path.clone()),
+        Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),
+        Letter::CertificateSuspended { serial, reason } => notice("mail-certificate-suspended", serial, reason),
+        Letter::CertificateRestored { serial, reason } => notice("mail-certificate-restored", serial, reason),
+        Letter::CertificateReplaced { old, serial, verify_path } => replaced(old, serial, verify_path),
     }
+}
+
+/// What happened to a certificate, and why.
+fn notice(message: &'static str, serial: &str, reason: &str) -> Outline {
+    Outline::of(message).telling("serial", serial).because(Some(reason))
+}
+
+fn replaced(old: &str, serial: &str, verify_path: &str) -> Outline {
+    let corrected = Outline::of("mail-certificate-replaced").telling("old", old).telling("serial", serial);
+    corrected.leading_to(verify_path.to_owned())
 }
 
 fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {

@@ -386,43 +386,46 @@ async fn a_key_that_cannot_be_is_refused_wherever_one_is_taken() {
 }
 
 /// What is done is not done again: the second request says why, or answers the same and changes nothing.
+/// What is done in this order, and what it is refused with where it was done before.
+const IN_ORDER: [(&str, Option<&str>); 30] = [
+    ("saveAnswer", None),
+    ("submitAttempt", None),
+    ("saveAnswer", Some("attempt-closed")),
+    ("enrol", None),
+    ("enrol", Some("enrolment-exists")),
+    ("moveEnrolment", None),
+    ("moveEnrolment", Some("enrolment-version-current")),
+    ("requestAffiliation", None),
+    ("requestAffiliation", Some("affiliation-exists")),
+    ("decideAffiliation", None),
+    ("revokeAccommodation", None),
+    ("revokeAccommodation", Some("accommodation-unknown")),
+    ("grantRole", None),
+    ("grantRole", Some("role-grant-exists")),
+    ("noteFlagChange", None),
+    ("noteFlagChange", Some("party-flag-unchanged")),
+    ("publishCourse", None),
+    ("publishCourse", Some("course-already-published")),
+    ("suspendCertificate", None),
+    ("suspendCertificate", Some("certificate-suspended")),
+    ("restoreCertificate", None),
+    ("restoreCertificate", Some("certificate-not-suspended")),
+    ("revokeCertificate", None),
+    ("revokeCertificate", Some("certificate-already-revoked")),
+    ("correctCertificate", None),
+    ("correctCertificate", Some("certificate-already-replaced")),
+    ("claimCollege", Some("setup-done")),
+    ("resetPassword", None),
+    ("resetPassword", Some("link-invalid")),
+    ("updateMe", Some("precondition-failed")),
+];
+
 #[actix_web::test]
 async fn what_is_in_the_wrong_state_is_refused_with_its_reason() {
     let world = World::open().await;
     let mut watch = Watch::on(&world);
     let routes = writing().await;
-    for (id, refusal) in [
-        ("saveAnswer", None),
-        ("submitAttempt", None),
-        ("saveAnswer", Some("attempt-closed")),
-        ("enrol", None),
-        ("enrol", Some("enrolment-exists")),
-        ("moveEnrolment", None),
-        ("moveEnrolment", Some("enrolment-version-current")),
-        ("requestAffiliation", None),
-        ("requestAffiliation", Some("affiliation-exists")),
-        ("decideAffiliation", None),
-        ("revokeAccommodation", None),
-        ("revokeAccommodation", Some("accommodation-unknown")),
-        ("grantRole", None),
-        ("grantRole", Some("role-grant-exists")),
-        ("noteFlagChange", None),
-        ("noteFlagChange", Some("party-flag-unchanged")),
-        ("publishCourse", None),
-        ("publishCourse", Some("course-already-published")),
-        ("suspendCertificate", None),
-        ("suspendCertificate", Some("certificate-suspended")),
-        ("restoreCertificate", None),
-        ("restoreCertificate", Some("certificate-not-suspended")),
-        ("revokeCertificate", None),
-        ("revokeCertificate", Some("certificate-already-revoked")),
-        ("correctCertificate", None),
-        ("correctCertificate", Some("certificate-already-replaced")),
-        ("claimCollege", Some("setup-done")),
-        ("resetPassword", None),
-        ("resetPassword", Some("link-invalid")),
-        ("updateMe", Some("precondition-failed")),
-    ] {
+    for (id, refusal) in IN_ORDER {
         let operation = routes.iter().find(|operation| operation.id == id).expect("an operation");
         let request = world.request(operation, doer(operation));
         let client = match id {

@@ -90,7 +90,7 @@ fn news() -> TranslationNews {
 /// One of each kind, and of each way it can go.
 pub fn letters() -> Vec<(&'static str, Letter)> {
     let course = || "CITES for Customs Officers".to_owned();
-    vec![
+    let mut letters = vec![
         ("verify-email", Letter::VerifyEmail { token: token() }),
         ("already-registered", Letter::AlreadyRegistered),
         ("reset-password", Letter::ResetPassword { token: token() }),
@@ -113,6 +113,14 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
         ),
         ("translation-news", Letter::TranslationNews { news: news(), end: Some(token()) }),
         ("leads-missed", Letter::LeadsMissed { languages: vec![Missed { language: "Swahili".into(), since: START }] }),
+    ];
+    letters.extend(about_certificates());
+    letters
+}
+
+fn about_certificates() -> Vec<(&'static str, Letter)> {
+    let course = || "CITES for Customs Officers".to_owned();
+    vec![
         (
             "certificate-refused",
             Letter::CertificateRefused { course_title: course(), reason: "You were not at the workshop.".into() },

@@ -308,6 +308,18 @@ fn always(name: &str) -> Option<&'static str> {
     })
 }
 
+/// What an operation on certificates is about.
+fn of_certificates(operation: &str) -> Option<&'static str> {
+    Some(match operation {
+        "showCertificate" | "printCertificate" | "drawBadge" | "suspendCertificate" | "restoreCertificate"
+        | "revokeCertificate" | "verifyCertificate" => "certificate",
+        "correctCertificate" => "certificate to correct",
+        "previewCertificate" => "candidate",
+        "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
+        _ => return None,
+    })
+}
+
 /// The approved text of a unit, with another full stop.
 fn better(unit: &Value) -> String {
     format!("{}\u{a0}!", unit["approved"]["body"].as_str().expect("an approved text"))
@@ -369,6 +381,9 @@ impl World {
         if let Some(word) = always(name) {
             return word.to_owned();
         }
+        if let Some(thing) = of_certificates(operation) {
+            return self.things[thing].clone();
+        }
         let thing = match (operation, name) {
             ("supportLocaleProposal" | "decideLocaleProposal", "tag") => return "sw".to_owned(),
             ("showLanguageFacts", "tag") => return "rw".to_owned(),
@@ -408,14 +423,6 @@ impl World {
             ("revokeRole", _) => "role grant",
             ("revokeAccommodation", _) => "accommodation",
             ("showAttempt" | "saveAnswer" | "submitAttempt", _) => "attempt",
-            (
-                "showCertificate" | "printCertificate" | "drawBadge" | "suspendCertificate" | "restoreCertificate"
-                | "revokeCertificate" | "verifyCertificate",
-                _,
-            ) => "certificate",
-            ("correctCertificate", _) => "certificate to correct",
-            ("previewCertificate", _) => "candidate",
-            ("showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch", _) => "batch",
             _ => "enrolment",
         };
         self.things[thing].clone()
