@@ -46,6 +46,18 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
         Some(value)
     }
 
+    /// How many values are kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let kept = self.lock();
+        kept.young.len() + kept.old.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// To be asked before the database is.
     #[must_use]
     pub fn seen(&self) -> Seen {

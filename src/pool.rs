@@ -11,6 +11,7 @@ use crate::error::{AppError, Problem};
 pub struct Pool {
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    longest_queue: usize,
 }
 
 impl Pool {
@@ -21,7 +22,13 @@ impl Pool {
     }
 
     fn of(cores: usize, longest_queue: usize) -> Self {
-        Self { cores: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(longest_queue)) }
+        Self { cores: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(longest_queue)), longest_queue }
+    }
+
+    /// For how many somebody waits, those that are being done among them.
+    #[must_use]
+    pub fn waited_for(&self) -> usize {
+        self.longest_queue.saturating_sub(self.queue.available_permits())
     }
 
     /// Does the work for somebody who waits for it.

@@ -64,6 +64,9 @@ source-moved = The source has changed
 translation-exists = The same text is there
     .detail = This very text waits already for a review, or is approved.
 
+translation-many-wait = Many of your suggestions wait
+    .detail = { $most } of your suggestions in this language wait for a reviewer or for another wording from you: that is as many as may wait. Please wait until some are reviewed, or withdraw some. Those that were sent back you can still reword. Your text was not stored, so keep it.
+
 translation-settled = Already settled
     .detail = The translation was reviewed, replaced or taken back meanwhile. Please read it again.
 

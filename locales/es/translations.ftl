@@ -64,6 +64,9 @@ source-moved = El original ha cambiado
 translation-exists = Este texto ya existe
     .detail = Este mismo texto ya espera una revisión o está aprobado.
 
+translation-many-wait = Muchas de sus sugerencias están en espera
+    .detail = { $most } de sus sugerencias en este idioma esperan una revisión o una nueva redacción suya: es el máximo. Espere a que se revisen algunas o retire otras. Las que le hayan devuelto puede reformularlas en todo momento. Su texto no se ha guardado: consérvelo.
+
 translation-settled = Ya está resuelta
     .detail = Entretanto, la traducción se revisó, se sustituyó o se retiró. Vuelva a consultarla.
 
@@ -97,15 +100,15 @@ publication-refused = Algunos textos no se pueden mostrar
            *[other] { $count } textos fallarían ante los ojos del lector; se indican a continuación con su archivo y su nombre. No se ha publicado nada.
         }
 
-publication-brings-back = Se desharía una vuelta atrás
+publication-brings-back = Se desharía una reversión
     .detail =
         { $count ->
-            [one] Un texto que una vuelta atrás retiró sigue aprobado; se indica a continuación. Rechácelo, apruebe otro o confirme que debe publicarse de nuevo.
-           *[other] { $count } textos que una vuelta atrás retiró siguen aprobados; se indican a continuación. Rechace los erróneos, apruebe otros o confirme que todos deben publicarse de nuevo.
+            [one] Un texto que una reversión retiró sigue aprobado; se indica a continuación. Rechácelo, apruebe otro o confirme que debe publicarse de nuevo.
+           *[other] { $count } textos que una reversión retiró siguen aprobados; se indican a continuación. Rechace los erróneos, apruebe otros o confirme que todos deben publicarse de nuevo.
         }
 
-publication-text-rolled-back = Retirado por una vuelta atrás
-    .detail = Este texto sigue aprobado, pero una vuelta atrás lo retiró. Rechácelo, apruebe otro o publíquelo de nuevo.
+publication-text-rolled-back = Retirado por una reversión
+    .detail = Este texto sigue aprobado, pero una reversión lo retiró. Rechácelo, apruebe otro o publíquelo de nuevo.
 
 bridge-not-served = Un idioma que todavía no se puede leer
     .detail = «{ $locale }» no puede servir de puente: indique otro idioma, que ya se pueda elegir aquí.

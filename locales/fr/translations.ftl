@@ -64,6 +64,9 @@ source-moved = L’original a changé
 translation-exists = Ce texte existe déjà
     .detail = Ce même texte attend déjà une relecture, ou il est approuvé.
 
+translation-many-wait = Beaucoup de vos suggestions sont en attente
+    .detail = { $most } de vos suggestions dans cette langue attendent une relecture ou une nouvelle formulation de votre part : c’est le maximum. Attendez que certaines soient relues ou retirez-en quelques-unes. Vous pouvez toujours reformuler celles qui vous ont été renvoyées. Votre texte n’a pas été enregistré : gardez-le.
+
 translation-settled = Déjà traité
     .detail = La traduction a été relue, remplacée ou retirée entre-temps. Veuillez la relire.
 

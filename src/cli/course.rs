@@ -164,13 +164,13 @@ fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
     let publication = db.write_blocking(move |tx| {
         let publication = courses::publish_package(tx, &package, Origin::Upload, None)?;
         if publication.new_version || !publication.editions.is_empty() {
-            let about = json!({ "version": publication.number, "editions": publication.editions });
+            let about = json!({ "version": publication.number, "editions": publication.languages() });
             audit::note(tx, None, "course-published", package.compiled.structure.slug.as_str(), &about)?;
-            translations::on_publication(tx, publication.version)?;
+            translations::on_publication(tx, &publication)?;
         }
         Ok(publication)
     })?;
-    let (number, editions) = (publication.number, publication.editions.join(", "));
+    let (number, editions) = (publication.number, publication.languages().join(", "));
     match (publication.new_version, publication.editions.is_empty()) {
         (true, _) => println!("{slug}: published version {number} ({editions})"),
         (false, false) => println!("{slug}: version {number} got new editions ({editions})"),

@@ -137,7 +137,7 @@ async fn load_what_ships(app: &AppData) -> Result<(), Failure> {
     }
     translations::seed(&app.db).await?;
     for publication in courses::publish_shipped(&app.db, app.on_publication).await? {
-        tracing::info!(number = publication.number, editions = ?publication.editions, "a shipped course was published");
+        tracing::info!(number = publication.number, editions = ?publication.languages(), "a shipped course was published");
     }
     app.reload().await?;
     app.db.write(certificates::resume).await?;

@@ -14,7 +14,7 @@ use crate::clock::Timestamp;
 use crate::db::{Db, Snapshot};
 use crate::error::{AppError, Problem};
 use crate::http::CachedBody;
-use crate::i18n::{Asked, Bridges, Locale, fallback_chain};
+use crate::i18n::{Bridges, Locale, fallback_chain};
 use crate::ids::Id as _;
 use crate::pool::Pool;
 
@@ -131,8 +131,8 @@ fn first(
     }
 }
 
-/// Catalogues that are kept: as many as readers ask in different ways.
-const CATALOGUES: usize = 1_000;
+/// Lists of courses that are kept, one for each choice of editions that readers are shown; at some 50 kB each.
+const CATALOGUES: usize = 64;
 /// Pictures that are kept, of at most 200 kB each.
 const PICTURES: usize = 64;
 
@@ -149,8 +149,8 @@ struct Shelves {
     current: BTreeMap<Slug, Arc<PublishedVersion>>,
     /// These, and others that were asked for.
     versions: HashMap<VersionId, Arc<PublishedVersion>>,
-    /// The list of courses, by what was asked of languages; of these very versions.
-    catalogues: Arc<Cache<Asked, CachedBody>>,
+    /// The list of courses, by the editions that it shows: whoever asks may ask in ever new ways, and is shown the same few.
+    catalogues: Arc<Cache<Vec<EditionId>, CachedBody>>,
 }
 
 impl Default for Shelves {
@@ -226,24 +226,38 @@ impl Library {
         Ok(())
     }
 
-    /// The list of courses as a reader wants it, shaped from their current versions when it is asked for the first time.
+    /// The list of courses in the languages that are chosen among those of each, shaped when it is asked for the first time.
     ///
     /// # Errors
     /// What shaping it refuses.
     pub fn catalogue(
         &self,
-        asked: &Asked,
-        shape: impl FnOnce(&mut dyn Iterator<Item = &PublishedVersion>) -> Result<CachedBody, AppError>,
+        choose: impl Fn(&[Locale]) -> Locale,
+        shape: impl FnOnce(&[(&PublishedVersion, &PublishedEdition)]) -> Result<CachedBody, AppError>,
     ) -> Result<CachedBody, AppError> {
         let shelves = self.0.shelves.load();
-        if let Some(body) = shelves.catalogues.get(asked) {
+        let (mut shown, mut last) = (Vec::new(), None::<(&[Locale], Locale)>);
+        for version in shelves.current.values() {
+            // Most courses are offered in the same languages.
+            let offered = &*version.locales;
+            let chosen =
+                last.take().filter(|(known, _)| *known == offered).map_or_else(|| choose(offered), |(_, it)| it);
+            shown.push((version.as_ref(), version.edition(&chosen)?.as_ref()));
+            last = Some((offered, chosen));
+        }
+        let key: Vec<EditionId> = shown.iter().map(|(_, edition)| edition.id).collect();
+        if let Some(body) = shelves.catalogues.get(&key) {
             return Ok(body);
         }
-        let body = shape(&mut shelves.current.values().map(Arc::as_ref))?;
-        if asked.is_short() {
-            shelves.catalogues.keep(asked.clone(), body.clone(), shelves.catalogues.seen());
-        }
+        let body = shape(&shown)?;
+        shelves.catalogues.keep(key, body.clone(), shelves.catalogues.seen());
         Ok(body)
+    }
+
+    /// How many lists of courses are kept.
+    #[must_use]
+    pub fn catalogues_kept(&self) -> usize {
+        self.0.shelves.load().catalogues.len()
     }
 
     /// A picture, read when it is asked for the first time. Named by its content, it never changes.

@@ -31,5 +31,5 @@ pub use routes::routes;
 pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
 pub use store::{CourseId, EditionId, Origin, VersionId};
-pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package};
+pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package, withheld_languages};
 pub use views::{ActivityView, EditionView, Outline, QuestionView};

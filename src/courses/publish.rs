@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::model::{Compiled, ContentHash, Edition, EditionText};
+use super::model::{Compiled, ContentHash, Edition, EditionText, Language};
 use super::store::{self, CourseId, EditionId, NewDraft, Origin, VersionId};
 use super::upload::CheckedPackage;
 use crate::audit;
@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::ids::PersonId;
 
 /// Who else is to know of a version that was published, in the same transaction.
-pub type OnPublication = fn(&mut Tx<'_>, VersionId) -> Result<(), AppError>;
+pub type OnPublication = fn(&mut Tx<'_>, &Publication) -> Result<(), AppError>;
 
 /// What a publication made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,16 @@ pub struct Publication {
     pub number: i32,
     /// Whether the version is new; if not, only languages were.
     pub new_version: bool,
+    /// The languages that got a new edition, each with it.
+    pub editions: BTreeMap<String, EditionId>,
+}
+
+impl Publication {
     /// The languages that got a new edition.
-    pub editions: Vec<String>,
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        self.editions.keys().map(String::as_str).collect()
+    }
 }
 
 /// Publishes a course: a new version when anything but a translation differs from the current one, and a new edition of each
@@ -77,7 +85,7 @@ pub fn publish_package(
 }
 
 /// Publishes one language of a version that is published: a new edition, in a new generation. Other languages stay what they
-/// are. `None` when its newest edition says the same.
+/// are. `None` when its newest edition says the same; one that was withheld is offered by it.
 ///
 /// # Errors
 /// When there is no such version, when the language is its source language (other words are another version), or when the
@@ -95,12 +103,25 @@ pub fn publish_edition(
     if known.structure.source_language == *language {
         return Err(AppError::broken(format!("{language} is the source language of version {version}")));
     }
-    let Some(generation) = next_generation(tx, version, edition)? else { return Ok(None) };
-    let id = add_edition(tx, version, (edition, generation), blobs)?;
     let slug = known.structure.slug.as_str();
+    let Some(generation) = next_generation(tx, version, edition)? else { return offer(tx, version, (slug, language)) };
+    let id = add_edition(tx, version, (edition, generation), blobs)?;
     announce(tx, "course", slug)?;
     let about = json!({ "version": known.number, "editions": [language.as_str()] });
     audit::note(tx, by, "course-published", slug, &about)?;
+    Ok(Some((id, generation)))
+}
+
+/// Offers the newest edition of a language, if it was withheld.
+fn offer(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    (slug, language): (&str, &Language),
+) -> Result<Option<(EditionId, i32)>, AppError> {
+    let withheld = store::list_withheld(tx.conn(), version)?;
+    let newest = store::newest_edition(tx.conn(), version, language)?.filter(|(id, ..)| withheld.contains(id));
+    let Some((id, generation, _)) = newest else { return Ok(None) };
+    withhold(tx, &[slug], &[id], false)?;
     Ok(Some((id, generation)))
 }
 
@@ -140,11 +161,15 @@ fn new_generations<'a>(
     Ok(new)
 }
 
-fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) -> Result<Vec<String>, AppError> {
-    let mut added = Vec::new();
+fn add_new_editions(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    compiled: &Compiled,
+) -> Result<BTreeMap<String, EditionId>, AppError> {
+    let mut added = BTreeMap::new();
     for (edition, generation) in new_generations(tx, version, compiled)? {
-        add_edition(tx, version, (edition, generation), &compiled.blobs)?;
-        added.push(edition.text.language.to_string());
+        let id = add_edition(tx, version, (edition, generation), &compiled.blobs)?;
+        added.insert(edition.text.language.to_string(), id);
     }
     Ok(added)
 }
@@ -153,8 +178,8 @@ fn add_new_editions(tx: &mut Tx<'_>, version: VersionId, compiled: &Compiled) ->
 fn next_generation(tx: &mut Tx<'_>, version: VersionId, edition: &Edition) -> Result<Option<i32>, AppError> {
     let newest = store::newest_edition(tx.conn(), version, &edition.text.language)?;
     Ok(match newest {
-        Some((_, hash)) if hash == edition.hash.to_string() => None,
-        Some((generation, _)) => Some(generation + 1),
+        Some((.., hash)) if hash == edition.hash.to_string() => None,
+        Some((_, generation, _)) => Some(generation + 1),
         None => Some(1),
     })
 }

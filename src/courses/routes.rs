@@ -47,14 +47,11 @@ async fn list(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let language = reader.language();
-    let body = app.library.catalogue(language.asked(), |published| {
-        let (mut items, mut languages) = (Vec::new(), BTreeSet::new());
-        for version in published {
-            let edition = version.edition(&language.among(&version.locales()).locale)?;
-            languages.insert(edition.locale.to_string());
-            items.push(CourseCard::new(version, edition));
-        }
+    let choose = |offered: &[Locale]| language.among(offered).locale.clone();
+    let body = app.library.catalogue(choose, |shown| {
+        let languages: BTreeSet<&str> = shown.iter().map(|(_, edition)| edition.locale.as_str()).collect();
         let languages = languages.into_iter().collect::<Vec<_>>().join(", ");
+        let items = shown.iter().map(|(version, edition)| CourseCard::new(version, edition)).collect();
         Ok(CachedBody::new(JSON, Some(languages), serde_json::to_vec(&Page { items, next: None })?))
     });
     Ok(body?.respond(&request, PUBLIC))

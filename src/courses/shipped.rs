@@ -52,7 +52,7 @@ pub async fn publish_shipped(db: &Db, on_publication: OnPublication) -> Result<V
         let seeded = db.write(move |tx| {
             let publication = seed(tx, &package)?;
             if let Some(publication) = &publication {
-                on_publication(tx, publication.version)?;
+                on_publication(tx, publication)?;
             }
             Ok(publication)
         });

@@ -176,6 +176,20 @@ pub fn list_withheld(conn: &mut Conn, version: VersionId) -> QueryResult<HashSet
     Ok(found.into_iter().collect())
 }
 
+/// The languages of the editions of a version that are not offered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withheld_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Vec<String>> {
+    course_editions::table
+        .inner_join(withheld_editions::table.on(withheld_editions::edition.eq(course_editions::id)))
+        .filter(course_editions::version.eq(version))
+        .select(course_editions::locale)
+        .distinct()
+        .order(course_editions::locale)
+        .load(conn)
+}
+
 /// Says since when some editions are not offered; `None`: they are.
 ///
 /// # Errors
@@ -244,16 +258,20 @@ pub fn add_version(
     Ok(number)
 }
 
-/// The newest edition of a version in a language: its generation and hash.
+/// The newest edition of a version in a language: its id, its generation and its hash.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn newest_edition(conn: &mut Conn, version: VersionId, locale: &Language) -> QueryResult<Option<(i32, String)>> {
+pub fn newest_edition(
+    conn: &mut Conn,
+    version: VersionId,
+    locale: &Language,
+) -> QueryResult<Option<(EditionId, i32, String)>> {
     course_editions::table
         .filter(course_editions::version.eq(version))
         .filter(course_editions::locale.eq(locale.as_str()))
         .order(course_editions::generation.desc())
-        .select((course_editions::generation, course_editions::hash))
+        .select((course_editions::id, course_editions::generation, course_editions::hash))
         .first(conn)
         .optional()
 }

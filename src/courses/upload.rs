@@ -88,6 +88,14 @@ pub fn current_versions(snapshot: &mut Snapshot<'_>) -> Result<Vec<VersionId>, A
     Ok(store::list_current(snapshot.conn())?)
 }
 
+/// The languages of a version in which an edition is not offered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withheld_languages(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<Vec<String>, AppError> {
+    Ok(store::withheld_languages(snapshot.conn(), version)?)
+}
+
 /// The slug of the course that a version is of.
 ///
 /// # Errors
@@ -206,7 +214,7 @@ pub fn publish_draft(
     if !is_first && publication.editions.is_empty() {
         return Err(CourseError::AlreadyPublished(slug.clone()).into());
     }
-    let about = json!({ "version": publication.number, "editions": publication.editions });
+    let about = json!({ "version": publication.number, "editions": publication.languages() });
     audit::note(tx, Some(actor.person), "course-published", slug.as_str(), &about)?;
     Ok(publication)
 }

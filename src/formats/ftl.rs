@@ -118,8 +118,14 @@ fn bare(comment: &str) -> String {
 /// What an entry means: comments, indentation and blank lines change nothing. `None` when it is no single entry.
 #[must_use]
 pub fn hash(entry: &str) -> Option<String> {
-    let canonical = checks::canonical_entry(entry)?;
-    Some(hex(&Sha256::digest(canonical.as_bytes())))
+    hashes([entry]).pop().flatten()
+}
+
+/// As [`hash`], of many entries at once: each call parses on a thread of its own.
+#[must_use]
+pub fn hashes<'a>(entries: impl IntoIterator<Item = &'a str>) -> Vec<Option<String>> {
+    let hashed = |canonical: Option<String>| Some(hex(&Sha256::digest(canonical?.as_bytes())));
+    checks::canonical_entries(entries).into_iter().map(hashed).collect()
 }
 
 /// Why a file could not be written.

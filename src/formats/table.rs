@@ -62,6 +62,10 @@ pub(super) struct Row {
 }
 
 impl Row {
+    fn is_end(&self) -> bool {
+        self.cells.as_ref().and_then(|cells| cells.first()).is_some_and(|cell| unguarded(cell) == END)
+    }
+
     /// A row without as many cells as others ends with empty ones, unless the file ends within it.
     ///
     /// # Errors
@@ -118,7 +122,7 @@ impl Table {
         let wrong = || vec![Fault::new(FaultCode::WrongFormat).with("format", FORMAT)];
         let (separator, names, begin) = known.ok_or_else(wrong)?;
         let table = Self { text, separator, names, begin };
-        if table.rows().take(UNITS + 1).count() > UNITS {
+        if table.rows().filter(|row| !row.is_end()).take(UNITS + 1).count() > UNITS {
             return Err(vec![Fault::new(FaultCode::TooManyUnits).with("most", UNITS)]);
         }
         Ok(table)
@@ -253,6 +257,16 @@ mod tests {
         let text = format!("a,b\n{}", "x,\" \"\" \n".repeat(UNITS));
         assert_eq!(rows(&text).len(), UNITS);
         assert!(started.elapsed() < std::time::Duration::from_secs(5));
+    }
+
+    #[test]
+    fn the_last_row_is_not_one_text_more() {
+        let read = |rows: usize| {
+            let text = format!("a,b\n{}{END},,\n", "x,y\n".repeat(rows));
+            Table::read(text.as_bytes(), |_| true).map(|table| table.rows().count())
+        };
+        assert_eq!(read(UNITS).expect("as many as there may be"), UNITS + 1);
+        assert!(read(UNITS + 1).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::FluentResource;
 use sha2::{Digest, Sha256};
@@ -21,12 +21,17 @@ pub struct Catalogues {
     fingerprint: String,
     bridges: Bridges,
     by_choice: Vec<Locale>,
-    locales: BTreeMap<Locale, Vec<Arc<FluentResource>>>,
+    locales: Files,
     accented: OnceLock<Vec<Arc<FluentResource>>>,
     mirrored: OnceLock<Vec<Arc<FluentResource>>>,
-    /// What a message may refer to, by the language that it is in; made when first asked for.
-    within_reach: Mutex<HashMap<Locale, Arc<checks::Catalogue>>>,
+    /// What a message may refer to; made when first asked for. By the languages that are there, since whoever asks makes up others.
+    within_reach: Mutex<HashMap<Reach, Arc<checks::Catalogue>>>,
 }
+
+type Files = BTreeMap<Locale, Vec<Arc<FluentResource>>>;
+
+/// The languages with files that a language falls back to, and whether it is one of them itself.
+type Reach = (bool, Vec<Locale>);
 
 impl Catalogues {
     /// Builds a set from files. Where a file of the same language and name comes twice, as when a community's text
@@ -36,22 +41,28 @@ impl Catalogues {
     /// Everything that is wrong with the files; then none of them is served. This may take a second: not for a
     /// request's thread.
     pub fn build(sources: Vec<Source>) -> Result<Self, Vec<Located>> {
+        Self::build_upon(sources, None)
+    }
+
+    /// As [`build`](Self::build). Files that an earlier set has, or that ship, are not parsed again: when a language publishes, its own
+    /// files are, and not those of all others.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn build_upon(sources: Vec<Source>, earlier: Option<&Self>) -> Result<Self, Vec<Located>> {
         let fingerprint = fingerprint(&sources);
-        let parsed = fluent::parse(sources)?;
+        let held = |source: &Source| earlier.and_then(|it| find(&it.locales, source)).or_else(|| find(ships(), source));
+        let parsed = fluent::parse(sources, held)?;
         let duplicates = duplicates(&parsed);
         if !duplicates.is_empty() {
             return Err(duplicates);
-        }
-        let mut locales: BTreeMap<Locale, Vec<Arc<FluentResource>>> = BTreeMap::new();
-        for file in parsed {
-            locales.entry(file.source.locale).or_default().push(file.resource);
         }
         Ok(Self {
             generation: next_generation(),
             fingerprint,
             bridges: Bridges::standard().clone(),
             by_choice: Vec::new(),
-            locales,
+            locales: by_locale(parsed),
             accented: OnceLock::new(),
             mirrored: OnceLock::new(),
             within_reach: Mutex::default(),
@@ -106,9 +117,17 @@ impl Catalogues {
     /// What a message in a language may refer to: that language, and those that it falls back to.
     #[must_use]
     pub fn within_reach(&self, locale: &Locale) -> Arc<checks::Catalogue> {
+        let chain = fallback_chain(locale, &self.bridges);
+        let is_there = |it: &&Locale| self.resources(it).is_some();
+        let reach = (is_there(&locale), chain.iter().filter(is_there).cloned().collect());
         let mut kept = self.within_reach.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || Arc::new(checks::Catalogue::of(self, &fallback_chain(locale, &self.bridges)));
-        Arc::clone(kept.entry(locale.clone()).or_insert_with(made))
+        Arc::clone(kept.entry(reach).or_insert_with(|| Arc::new(checks::Catalogue::of(self, &chain))))
+    }
+
+    /// For how many chains of languages it is kept what their messages may refer to.
+    #[must_use]
+    pub fn chains_kept(&self) -> usize {
+        self.within_reach.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Differs between any two sets in one process.
@@ -125,6 +144,27 @@ impl Catalogues {
         let english = self.locales.get(&Locale::EN)?;
         Some(kept.get_or_init(|| english.iter().map(|resource| pseudo.made_of(resource)).collect()))
     }
+}
+
+/// What ships, parsed once: whatever a process serves, it serves that beneath, for as long as it runs. A test sees to it that nothing is
+/// wrong with it.
+fn ships() -> &'static Files {
+    static FILES: LazyLock<Files> =
+        LazyLock::new(|| by_locale(fluent::parse(Source::shipped().to_vec(), |_| None).unwrap_or_default()));
+    &FILES
+}
+
+fn by_locale(parsed: Vec<Parsed>) -> Files {
+    let mut files = Files::new();
+    for file in parsed {
+        files.entry(file.source.locale).or_default().push(file.resource);
+    }
+    files
+}
+
+/// A file as it was parsed before, without a flaw.
+fn find(files: &Files, source: &Source) -> Option<Arc<FluentResource>> {
+    files.get(&source.locale)?.iter().find(|resource| resource.source() == source.text).cloned()
 }
 
 fn next_generation() -> u64 {

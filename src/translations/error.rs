@@ -37,6 +37,8 @@ pub enum TranslationError {
     SourceMoved,
     /// The same text is there already.
     TranslationExists,
+    /// So many of one's suggestions wait in a locale that there may be no more.
+    ManyWait(i64),
     /// It was settled: reviewed, superseded or taken back.
     AlreadySettled,
     /// It is somebody else's.
@@ -94,6 +96,7 @@ impl Fault for TranslationError {
             Self::TermsNotAccepted => Problem::forbidden("contribution-terms-not-accepted"),
             Self::SourceMoved => Problem::conflict("source-moved"),
             Self::TranslationExists => Problem::conflict("translation-exists"),
+            Self::ManyWait(most) => Problem::conflict("translation-many-wait").with("most", *most),
             Self::AlreadySettled => Problem::conflict("translation-settled"),
             Self::NotYours => Problem::forbidden("translation-not-yours"),
             Self::OwnWork => Problem::forbidden("translation-own-work"),

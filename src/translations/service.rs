@@ -17,6 +17,7 @@ pub mod locales;
 pub mod memory;
 pub mod news;
 pub mod publications;
+pub mod publishing;
 pub mod recount;
 pub mod returning;
 pub mod reviews;

@@ -9,6 +9,7 @@ use virtual_college::accounts::{Role, Scope, ScopeKind};
 use virtual_college::i18n::Locale;
 
 use crate::support::{Campus, Client, Person, days};
+use crate::translations::counting::assert_counted;
 
 /// Swahili is open for work; Lea leads it, Tia translates.
 struct Translators<'c> {
@@ -293,6 +294,7 @@ async fn a_changed_sentence_makes_its_own_translations_stale_and_nothing_else() 
         let keys: Vec<_> = stale.iter().map(|unit| (unit["source"].clone(), unit["section"].clone())).collect();
         assert_eq!(keys, [(json!("Read this twice."), json!("welcome"))], "{tag}");
     }
+    assert_counted(&campus, "a new version").await;
     let lesson = lesson(&campus).await;
     assert_eq!((lesson["version"].as_i64(), lesson["lang"].as_str()), (Some(i64::from(course.number)), Some("sw")));
     assert!(lesson["html"].as_str().expect("a lesson").contains("Soma hii."));
@@ -344,6 +346,7 @@ async fn a_moved_paragraph_keeps_its_translation() {
         let units = translators.units(tag, "").await;
         assert!(units.iter().all(|unit| unit["standing"] == "approved"), "{tag}");
     }
+    assert_counted(&campus, "a moved paragraph").await;
     let lesson = lesson(&campus).await;
     let html = lesson["html"].as_str().expect("a lesson");
     assert!(html.find("Then go on.") < html.find("Soma hii."), "{html}");
@@ -382,6 +385,7 @@ async fn a_better_wording_is_a_new_edition_of_the_same_version_and_can_be_taken_
     assert_eq!(back.json()["rolled_back_to"], first.json()["id"]);
     let again = outline().await;
     assert_eq!((&again["title"], &again["edition"]["generation"]), (&before["title"], &json!(3)));
+    assert_counted(&campus, "a rollback").await;
     translators
         .tia
         .post("/api/v1/locales/fr/courses/fish/publications", json!({}))

@@ -347,3 +347,24 @@ async fn a_language_is_added_to_a_version_and_the_others_stay() {
     };
     assert!(campus.app.db.write(source).await.is_err(), "other words in the source language are another version");
 }
+
+/// Whoever asks may make up languages: what is kept is what is shown.
+#[actix_web::test]
+async fn languages_that_somebody_makes_up_fill_no_memory() {
+    let campus = Campus::open().await;
+    campus.course("fish").await;
+    campus.course("birds").await;
+    let guest = campus.guest();
+    let tags = (0..5_000).map(|number| format!("{}-a{number:04}", ["fr", "sw", "wo", "xx", "en"][number % 5]));
+    for tag in tags {
+        let answer = guest.get(&format!("/api/v1/courses?lang={tag}")).await;
+        answer.assert_status(200);
+        guest
+            .with_header("accept-language", &format!("{tag}, de;q=0.5"))
+            .get("/api/v1/courses")
+            .await
+            .assert_status(200);
+    }
+    let kept = campus.app.library.catalogues_kept();
+    assert!((2..=4).contains(&kept), "{kept} lists");
+}

@@ -3,6 +3,7 @@
 mod bureau;
 mod comments;
 mod corpora;
+pub mod counting;
 mod day;
 mod exchange;
 mod glossary;

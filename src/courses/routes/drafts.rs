@@ -221,7 +221,7 @@ struct PublicationView {
 impl From<Publication> for PublicationView {
     fn from(publication: Publication) -> Self {
         let Publication { version, number, new_version, editions, .. } = publication;
-        Self { version, number, new_version, editions }
+        Self { version, number, new_version, editions: editions.into_keys().collect() }
     }
 }
 
@@ -251,7 +251,7 @@ async fn publish(
     let (person, on_publication) = (actor.person, app.on_publication);
     let publish = move |tx: &mut Tx<'_>| {
         let publication = upload::publish_draft(tx, &actor, id, &package.compiled)?;
-        on_publication(tx, publication.version)?;
+        on_publication(tx, &publication)?;
         Reply::created(location.clone(), &PublicationView::from(publication))
     };
     let reply = app.write_once(person, once, publish).await?;

@@ -134,6 +134,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "term-exists",
             "translation-checks-block",
             "translation-exists",
+            "translation-many-wait",
             "translation-settled",
         ],
     ),

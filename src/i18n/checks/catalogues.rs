@@ -14,7 +14,7 @@ pub fn check_catalogues(sources: &[Source], known: &dyn Fn(&Locale) -> Knowledge
     let mut findings = Catalogues::build(sources.to_vec()).err().unwrap_or_default();
     // A file with faults of its own would only yield a page of messages that it seems to lack.
     let parsed: Vec<Parsed> =
-        sources.iter().filter_map(|source| fluent::parse(vec![source.clone()]).ok()).flatten().collect();
+        sources.iter().filter_map(|source| fluent::parse(vec![source.clone()], |_| None).ok()).flatten().collect();
     let locales: BTreeSet<&Locale> = sources.iter().map(|source| &source.locale).collect();
     for locale in locales {
         findings.extend(check_names(locale, sources));

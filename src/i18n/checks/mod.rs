@@ -39,7 +39,7 @@ mod text;
 pub use catalogues::check_catalogues;
 pub use finding::{Finding, Located, Part, Span};
 pub use fluent::{
-    Budget, Catalogue, Rendered, Staged, canonical_entry, check_entry, check_file, entry_name, preview, stage,
+    Budget, Catalogue, Rendered, Staged, canonical_entries, check_entry, check_file, entry_name, preview, stage,
 };
 pub use glossary::{Glossary, Term};
 pub use normal::{normalise, read};

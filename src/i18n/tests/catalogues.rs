@@ -1,6 +1,8 @@
 //! Building a set of catalogues out of files.
 
-use super::source;
+use std::sync::Arc;
+
+use super::{locale, source};
 use crate::i18n::checks::Rule;
 use crate::i18n::{Args, Catalogues, I18n, Locale, Source};
 
@@ -71,4 +73,35 @@ fn every_file_in_the_folder_ships() {
     assert_eq!(shipped.len(), files);
     assert_eq!(Catalogues::build(shipped.to_vec()).err().unwrap_or_default(), []);
     assert_eq!(Rule::Junk.name(), "syntax.junk");
+}
+
+#[test]
+fn a_file_that_is_served_or_ships_is_not_parsed_again() {
+    let files = |of: &Catalogues, tag: &str| of.resources(&locale(tag)).expect("files").to_vec();
+    let of = |tag: &str, text: &str| vec![source(tag, "held.ftl", text)];
+    let first = Catalogues::build(of("sw", "held = Faili")).expect("sound");
+    let upon = |sources| Catalogues::build_upon(sources, Some(&first)).expect("sound");
+    let is_held = |other: &Catalogues, tag: &str| {
+        files(&first, "sw").iter().zip(files(other, tag)).all(|(one, other)| Arc::ptr_eq(one, &other))
+    };
+    assert!(is_held(&upon(of("sw", "held = Faili")), "sw"));
+    assert!(!is_held(&upon(of("ln", "held = Faili")), "ln"));
+    assert!(!is_held(&upon(of("sw", "held = Faili hii")), "sw"));
+    assert!(!is_held(&Catalogues::build(of("sw", "held = Faili")).expect("sound"), "sw"), "nobody else holds it");
+    let shipped = || Catalogues::shipped().expect("sound");
+    assert!(files(&shipped(), "fr").iter().zip(files(&shipped(), "fr")).all(|(one, other)| Arc::ptr_eq(one, &other)));
+    for _ in 0..2 {
+        assert!(Catalogues::build_upon(of("sw", "held = { $x ->"), Some(&first)).is_err(), "each time");
+    }
+}
+
+/// Whoever asks makes up languages; what is kept is of those that are served.
+#[test]
+fn languages_that_somebody_makes_up_take_no_memory() {
+    let served = Catalogues::shipped().expect("sound");
+    for (number, language) in ["fr", "es", "wo", "sw", "qu"].into_iter().cycle().take(10_000).enumerate() {
+        drop(served.within_reach(&locale(&format!("{language}-a{number:04}"))));
+    }
+    drop(served.within_reach(&locale("fr")));
+    assert!((2..=8).contains(&served.chains_kept()), "{}", served.chains_kept());
 }

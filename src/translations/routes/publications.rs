@@ -8,14 +8,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::accounts::Actor;
 use crate::clock::Timestamp;
 use crate::courses::model::Slug;
-use crate::error::{AppError, Problem};
+use crate::error::AppError;
 use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::translations::model::UnitId;
-use crate::translations::service::course_publications as courses;
-use crate::translations::service::courses::PREFIX;
-use crate::translations::service::publications::{self as service, Assembled};
-use crate::translations::service::returning::{self, Returning};
+use crate::translations::service::publications as service;
+use crate::translations::service::publishing;
+use crate::translations::service::returning::{MOST_TOLD, Returning};
 use crate::translations::store::publications::{Publication, PublicationId};
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -97,29 +96,7 @@ async fn list(
 )]
 #[post("/locales/{tag}/publications")]
 async fn create(app: AppData, actor: Actor, tag: Path<Locale>, query: Query<PublishQuery>) -> Result<Reply, AppError> {
-    let published = unless_overtaken(async || {
-        let (lead, wanted, brings_back) = (actor.clone(), tag.0.clone(), query.0.brings_back);
-        let gathered = app.db.read(move |snapshot| service::gather(snapshot, &lead, &wanted, brings_back)).await?;
-        let (i18n, clock) = (app.i18n.clone(), app.clock.clone());
-        let assembled = app.readers.run(move || service::assemble(&gathered, &i18n, &clock)).await??;
-        publish(&app, &actor, assembled).await
-    });
-    reply(published.await?)
-}
-
-const ATTEMPTS: usize = 5;
-
-/// Gathers, assembles and publishes again when somebody else has published meanwhile: the later publication has what both approved,
-/// and undoes no rollback that it has not read.
-async fn unless_overtaken(
-    attempt: impl AsyncFn() -> Result<Option<Publication>, AppError>,
-) -> Result<Publication, AppError> {
-    for _ in 0..ATTEMPTS {
-        if let Some(publication) = attempt().await? {
-            return Ok(publication);
-        }
-    }
-    Err(Problem::busy().into())
+    reply(publishing::publish_interface(&app, &actor, &tag.0, query.0.brings_back).await?)
 }
 
 /// Publishes what is approved of a course, as a new edition of its current version. For the language's lead.
@@ -146,26 +123,10 @@ async fn create_of_course(
     query: Query<PublishQuery>,
 ) -> Result<Reply, AppError> {
     let (tag, slug) = path.0;
-    let of = (app.library.current(&slug)?.id, query.0.brings_back);
-    let published = unless_overtaken(async || {
-        let (lead, tag) = (actor.clone(), tag.clone());
-        let gathered = app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, of)).await?;
-        publish_course(&app, &actor, gathered).await
-    });
-    reply(published.await?)
+    reply(publishing::publish_course(&app, &actor, (&tag, &slug), query.0.brings_back).await?)
 }
 
-async fn publish_course(
-    app: &AppData,
-    actor: &Actor,
-    gathered: courses::Gathered,
-) -> Result<Option<Publication>, AppError> {
-    let (i18n, lead) = (app.i18n.clone(), actor.clone());
-    let assembled = app.readers.run(move || courses::assemble(gathered, &i18n)).await??;
-    app.db.write(move |tx| courses::publish(tx, Some(&lead), &assembled)).await
-}
-
-/// A text that is approved, and that what is served does not have since a rollback.
+/// A text that is approved, and that readers do not have any more since a rollback.
 #[derive(Debug, Serialize, ToSchema)]
 struct ReturningView {
     unit: UnitId,
@@ -186,17 +147,15 @@ impl From<Returning> for ReturningView {
 struct RollbackView {
     #[serde(flatten)]
     publication: LocalePublicationView,
-    /// Texts that are approved and that it does not have: the next publication would bring them back, and asks before.
+    /// Texts that readers had, that are approved and that it does not have: the next publication would bring them back, and asks before.
     differing: usize,
     /// The first 100 of them.
     texts: Vec<ReturningView>,
 }
 
-const MOST_TOLD: usize = 100;
-
 /// Publishes what an earlier publication has. For the language's lead.
 ///
-/// No text loses its approval by it: the answer lists those that are approved and not served now. Whoever reviews may take the
+/// No text loses its approval by it: the answer lists those that are approved, were served and are not now. Whoever reviews may take the
 /// approval of the wrong ones back; the next publication asks before it brings back the others.
 #[utoipa::path(
     operation_id = "rollBackLocale", tag = "translations", security(("session" = [])),
@@ -212,39 +171,12 @@ const MOST_TOLD: usize = 100;
 )]
 #[post("/locales/{tag}/publications/{id}/rollback")]
 async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId)>) -> Result<Reply, AppError> {
-    let lead = actor.clone();
     let (tag, id) = path.0;
-    let found = app.db.read(move |snapshot| service::find(snapshot, &lead, &tag, id)).await?;
-    let publication = match found.subject.strip_prefix(PREFIX) {
-        Some(slug) => {
-            let version = app.library.current(&Slug::parse(slug).map_err(AppError::broken)?)?.id;
-            let again = async || {
-                let (lead, found) = (actor.clone(), found.clone());
-                let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
-                publish_course(&app, &actor, gathered).await
-            };
-            unless_overtaken(again).await?
-        }
-        None => unless_overtaken(async || publish_again(&app, &actor, found.clone()).await).await?,
-    };
-    let (tag, subject) = (publication.locale.clone(), publication.subject.clone());
-    let returning = app.db.read(move |snapshot| returning::list(snapshot, &tag, &subject)).await?;
+    let (publication, returning) = publishing::roll_back(&app, &actor, &tag, id).await?;
     let (location, publication) = (location(&publication), publication.into());
     let differing = returning.len();
     let texts = returning.into_iter().take(MOST_TOLD).map(ReturningView::from).collect();
     Reply::created(location, &RollbackView { publication, differing, texts })
-}
-
-async fn publish_again(app: &AppData, actor: &Actor, found: Publication) -> Result<Option<Publication>, AppError> {
-    let (assembled, served) = app.db.read(move |snapshot| service::earlier(snapshot, &found)).await?;
-    let (clock, tried) = (app.clock.clone(), assembled.clone());
-    app.readers.run(move || service::try_again(&tried, &served, &clock)).await??;
-    publish(app, actor, assembled).await
-}
-
-async fn publish(app: &AppData, actor: &Actor, assembled: Assembled) -> Result<Option<Publication>, AppError> {
-    let lead = actor.clone();
-    app.db.write(move |tx| service::publish(tx, &lead, &assembled)).await
 }
 
 fn location(publication: &Publication) -> String {

@@ -91,7 +91,7 @@ fn shown(tx: &mut Tx<'_>, translation: Translation) -> Result<TranslationView, A
         ("x-creates" = json!("/translations/{id}")),
         ("x-problems" = json!([
             "contribution-terms-not-accepted", "email-not-verified", "unit-unknown", "catalogue-unknown", "locale-unknown",
-            "locale-closed", "source-language", "source-moved", "translation-exists", "rate-limited",
+            "locale-closed", "source-language", "source-moved", "translation-exists", "translation-many-wait", "rate-limited",
         ])),
     ),
 )]

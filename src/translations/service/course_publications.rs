@@ -3,15 +3,17 @@
 //!
 //! As for the interface: [`gather`] reads, [`assemble`] does what takes long, [`publish`] keeps the result.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::json;
 
 use super::checking::{self, Question};
 use super::publications::{Approved, check_share};
-use super::{courses, returning, rights};
+use super::returning::{self, Candidate, Returning, TakenAway};
+use super::{courses, rights};
 use crate::accounts::Actor;
 use crate::audit;
+use crate::clock::Timestamp;
 use crate::courses::model::{ActivityId, Compiled, Edition, Language};
 use crate::courses::segments::{Assembled as Bound, BlockIds, Manuscript, SegmentKey, Texts, Wording};
 use crate::courses::source::Package;
@@ -21,8 +23,9 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Knowledge;
 use crate::i18n::{I18n, Locale};
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, LocaleEntry, Unit, UnitId};
+use crate::translations::model::{Catalogue, LocaleEntry, TranslationState, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
+use crate::translations::store::translations::Sound;
 use crate::translations::store::{catalogues, locales, translations, units};
 
 /// What a publication of a course keeps of each text, by unit key: the revision that it was made from, and the text.
@@ -40,6 +43,19 @@ pub struct Gathered {
     bridges: Vec<(Locale, Approved)>,
     base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
+    taken_away: TakenAway,
+    purpose: Purpose,
+}
+
+/// What texts are gathered for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To be published by the lead, who may say that what rollbacks took away comes back.
+    Publish { brings_back: bool },
+    /// To be published again: it was enough when it was published, and what is served now is worse.
+    RollBack,
+    /// To be carried over to a new version, by nobody.
+    CarryOver,
 }
 
 /// A course in a language, fit to be published.
@@ -59,8 +75,7 @@ pub struct Assembled {
 /// Reads what a locale has approved of a course.
 ///
 /// # Errors
-/// 403 unless the locale's lead acts; 404; 409 when the locale is closed, it is the language of the original, or texts would come
-/// back unasked.
+/// 403 unless the locale's lead acts; 404; 409 when the locale is closed or it is the language of the original.
 pub fn gather(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
@@ -69,8 +84,8 @@ pub fn gather(
 ) -> Result<Gathered, AppError> {
     rights::as_lead(actor, tag)?;
     let (catalogue, ids) = catalogue(snapshot, version)?;
-    returning::ask(&returning::list(snapshot, tag, &catalogue.slug)?, brings_back)?;
-    collect(snapshot, (catalogue, ids), tag, version)
+    let gathered = collect(snapshot, (catalogue, ids), tag, version)?;
+    Ok(Gathered { purpose: Purpose::Publish { brings_back }, ..gathered })
 }
 
 /// The catalogue of a version, and which unit each block of its lessons is.
@@ -106,7 +121,21 @@ pub(super) fn collect(
         }
     }
     let base = publications::find_latest(snapshot.conn(), tag, &catalogue.slug)?.map(|latest| latest.id);
-    Ok(Gathered { entry, catalogue, version, package, ids, units, approved, bridges, base, rolled_back_to: None })
+    let taken_away = TakenAway::read(snapshot, (tag, &catalogue.slug), std::iter::once(&catalogue))?;
+    Ok(Gathered {
+        entry,
+        catalogue,
+        version,
+        package,
+        ids,
+        units,
+        approved,
+        bridges,
+        base,
+        rolled_back_to: None,
+        taken_away,
+        purpose: Purpose::CarryOver,
+    })
 }
 
 fn approved(snapshot: &mut Snapshot<'_>, catalogue: &Catalogue, tag: &Locale) -> Result<Approved, AppError> {
@@ -127,16 +156,13 @@ pub fn earlier(
     found: &Publication,
     version: VersionId,
 ) -> Result<Gathered, AppError> {
-    // What is approved is not published here: nothing comes back.
-    let mut gathered = gather(snapshot, actor, &found.locale, (version, true))?;
-    gathered.approved = published(found, &gathered.units)?;
-    // It was enough when it was published, and what is served now is worse.
-    gathered.entry.least_course = 0;
-    gathered.rolled_back_to = Some(found.id);
-    Ok(gathered)
+    let gathered = gather(snapshot, actor, &found.locale, (version, true))?;
+    let approved = published(found, &gathered.units)?;
+    Ok(Gathered { approved, rolled_back_to: Some(found.id), purpose: Purpose::RollBack, ..gathered })
 }
 
-/// What readers of a locale are served of a course: what its lead published last, and what came with a package since.
+/// What readers of a locale may be served of a course though no lead looks at it now: what was published last, without what was taken
+/// back since, and what came with a package since.
 fn in_print(
     snapshot: &mut Snapshot<'_>,
     catalogue: &Catalogue,
@@ -144,16 +170,54 @@ fn in_print(
     tag: &Locale,
 ) -> Result<(Option<Publication>, Approved), AppError> {
     let base = publications::find_latest(snapshot.conn(), tag, &catalogue.slug)?;
-    let mut texts = base.as_ref().map_or_else(|| Ok(Approved::new()), |base| published(base, units))?;
+    let mut texts = Approved::new();
+    if let Some(base) = &base {
+        let sound = translations::list_sound(snapshot.conn(), (catalogue.id, tag))?;
+        texts = sound_of(published(base, units)?, &sound, base.published_at);
+    }
+    let taken_away = TakenAway::read(snapshot, (tag, &catalogue.slug), std::iter::empty())?;
+    let keys: HashMap<UnitId, &str> = units.iter().map(|unit| (unit.id, unit.key.as_str())).collect();
     let since = base.as_ref().map(|base| base.published_at);
-    texts.extend(by_unit(translations::list_adopted(snapshot.conn(), (catalogue.id, tag), since)?));
+    let mut adopted = translations::list_adopted(snapshot.conn(), (catalogue.id, tag), since)?;
+    adopted.retain(|(unit, _, body)| keys.get(unit).is_some_and(|key| !taken_away.has(catalogue, key, body)));
+    texts.extend(by_unit(adopted));
     Ok((base, texts))
+}
+
+/// What was published, but for the texts whose approval was taken back: the one that stands again is in its place, if it was approved
+/// when the lead published.
+fn sound_of(published: Approved, sound: &[Sound], published_at: Timestamp) -> Approved {
+    let known: BTreeSet<(UnitId, &str)> = sound.iter().map(|text| (text.unit, text.body.as_str())).collect();
+    let is_older = |text: &&Sound| text.settled_at.is_some_and(|at| at <= published_at);
+    let stands = sound.iter().filter(|text| text.state == TranslationState::Approved).filter(is_older);
+    let stands: HashMap<UnitId, &Sound> = stands.map(|text| (text.unit, text)).collect();
+    let text = |(unit, (revision, body)): (UnitId, (i32, String))| {
+        if known.contains(&(unit, body.as_str())) {
+            return Some((unit, (revision, body)));
+        }
+        stands.get(&unit).map(|text| (unit, (text.revision, text.body.clone())))
+    };
+    published.into_iter().filter_map(text).collect()
 }
 
 /// The texts of a publication, as far as there are units of them.
 fn published(publication: &Publication, units: &[Unit]) -> Result<Approved, AppError> {
     let mut content: Content = publication.content.read()?;
     Ok(units.iter().filter_map(|unit| Some((unit.id, content.remove(&unit.key)?))).collect())
+}
+
+/// The texts that rollbacks took away and that a publication of what is approved would bring back.
+pub fn returning(gathered: &Gathered, i18n: &I18n) -> Vec<Returning> {
+    of_chosen(gathered, &choose(gathered, i18n))
+}
+
+fn of_chosen(gathered: &Gathered, chosen: &Chosen) -> Vec<Returning> {
+    let Gathered { catalogue, units, taken_away, .. } = gathered;
+    let candidates = units.iter().filter_map(|unit| {
+        let (_, body) = chosen.content.get(&unit.key)?;
+        Some(Candidate { unit, catalogue, body })
+    });
+    taken_away.returning(candidates)
 }
 
 /// What of a catalogue can be published.
@@ -206,14 +270,20 @@ fn fresh(units: &[Unit], approved: &Approved) -> Texts {
 /// Puts the course together in the language and checks it as a package is checked. Takes up to a second.
 ///
 /// # Errors
-/// 409 when too little is approved, or a text by which trainees are marked is missing or stale; 422 with every mistake that was
-/// found.
+/// 409 when texts would come back unasked, too little is approved, or a text by which trainees are marked is missing or stale; 422 with
+/// every mistake that was found.
 pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppError> {
-    let Chosen { content, stale, unfit, all } = choose(&gathered, i18n);
+    let chosen = choose(&gathered, i18n);
+    if let Purpose::Publish { brings_back } = gathered.purpose {
+        returning::ask(&of_chosen(&gathered, &chosen), brings_back)?;
+    }
+    let Chosen { content, stale, unfit, all } = chosen;
     if unfit > 0 {
         return Err(TranslationError::AssessmentNotComplete(i64::try_from(unfit).unwrap_or(i64::MAX)).into());
     }
-    check_share((content.len(), all), gathered.entry.least_course)?;
+    if gathered.purpose != Purpose::RollBack {
+        check_share((content.len(), all), gathered.entry.least_course)?;
+    }
     let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
     let Gathered { entry, catalogue, version, base, rolled_back_to, .. } = gathered;
     let (locale, subject) = (entry.tag, catalogue.slug);
@@ -279,8 +349,10 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     }
     let entry = rights::open_locale(tx, &new.locale)?;
     let latest = publications::find_latest(tx.conn(), &new.locale, &new.subject)?;
-    let hash = new.edition.hash.to_string();
-    if latest.as_ref().is_some_and(|latest| latest.hash != hash && Some(latest.id) != new.base) {
+    let (hash, content) = (new.edition.hash.to_string(), Json::of(&new.content)?);
+    // Different texts may look the same: what is approved is not what was rolled back to.
+    let same = latest.as_ref().filter(|latest| latest.hash == hash && latest.content == content);
+    if same.is_none() && latest.as_ref().map(|latest| latest.id) != new.base {
         return Ok(None);
     }
     let by = actor.map(|actor| actor.person);
@@ -288,18 +360,20 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     if let Some((edition, _)) = added.filter(|_| !entry.state.is_served()) {
         editions::withhold(tx, &[], &[edition], true)?;
     }
-    if let (None, Some(same)) = (added, latest.as_ref().filter(|latest| latest.hash == hash)) {
+    if let Some(same) = same.filter(|same| added.is_none_or(|(edition, _)| same.edition == Some(edition))) {
         return Ok(Some(same.clone()));
     }
+    // Other texts that look the same are in the edition that is there.
+    let edition = added.map(|(edition, _)| edition).or(latest.as_ref().and_then(|latest| latest.edition));
     let publication = Publication {
         id: tx.new_id(),
         locale: new.locale.clone(),
         subject: new.subject.clone(),
         generation: latest.map_or(1, |latest| latest.generation + 1),
         hash,
-        content: Json::of(&new.content)?,
+        content,
         unit_count: i32::try_from(new.content.len()).unwrap_or(i32::MAX),
-        edition: added.map(|(edition, _)| edition),
+        edition,
         rolled_back_to: new.rolled_back_to,
         published_by: by,
         published_at: tx.now(),
@@ -310,16 +384,16 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     Ok(Some(publication))
 }
 
-/// Brings the languages in which a course was published up to a version of it, with what their leads published. One whose texts do not suffice is left: trainees
-/// are not offered what they would be marked by unfairly.
+/// Brings the languages in which people took a course over up to a version of it, with what their leads published and what was adopted
+/// since. One whose texts do not suffice is left: trainees are not offered what they would be marked by unfairly.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionId) -> Result<(), AppError> {
     let wanted = subject.clone();
-    let tags = db.read(move |snapshot| Ok(publications::locales_of(snapshot.conn(), &wanted)?)).await?;
+    let tags = db.read(move |snapshot| taken_over(snapshot, &wanted, version)).await?;
     for tag in tags {
-        let done = carry_one(db, i18n, &subject, tag.clone(), version).await;
+        let done = carry_one(db, i18n, tag.clone(), version).await;
         match done {
             Ok(()) => {}
             Err(AppError::Refused(problem)) => {
@@ -331,11 +405,19 @@ pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionI
     Ok(())
 }
 
-async fn carry_one(db: &Db, i18n: &I18n, subject: &str, tag: Locale, version: VersionId) -> Result<(), AppError> {
+/// The languages in which a course was published, and those of a version that were held back.
+fn taken_over(snapshot: &mut Snapshot<'_>, subject: &str, version: VersionId) -> Result<BTreeSet<Locale>, AppError> {
+    let mut tags: BTreeSet<Locale> = publications::locales_of(snapshot.conn(), subject)?.into_iter().collect();
+    for language in editions::withheld_languages(snapshot, version)? {
+        tags.insert(language.parse().map_err(AppError::broken)?);
+    }
+    Ok(tags)
+}
+
+async fn carry_one(db: &Db, i18n: &I18n, tag: Locale, version: VersionId) -> Result<(), AppError> {
     loop {
-        let (wanted, tag) = (subject.to_owned(), tag.clone());
-        let found = db.read(move |snapshot| latest(snapshot, &wanted, &tag, version)).await?;
-        let Some(gathered) = found else { return Ok(()) };
+        let tag = tag.clone();
+        let gathered = db.read(move |snapshot| latest(snapshot, &tag, version)).await?;
         let words = i18n.clone();
         let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
         let assembled = assembled.map_err(AppError::broken)??;
@@ -347,18 +429,10 @@ async fn carry_one(db: &Db, i18n: &I18n, subject: &str, tag: Locale, version: Ve
 
 /// Reads what a locale published last of a course, to be carried over to a version; what was only approved since is for its lead to
 /// publish. What came with a package was published with it.
-fn latest(
-    snapshot: &mut Snapshot<'_>,
-    subject: &str,
-    tag: &Locale,
-    version: VersionId,
-) -> Result<Option<Gathered>, AppError> {
-    if publications::find_latest(snapshot.conn(), tag, subject)?.is_none() {
-        return Ok(None);
-    }
+fn latest(snapshot: &mut Snapshot<'_>, tag: &Locale, version: VersionId) -> Result<Gathered, AppError> {
     let (catalogue, ids) = catalogue(snapshot, version)?;
-    let mut gathered = collect(snapshot, (catalogue, ids), tag, version)?;
-    let (base, texts) = in_print(snapshot, &gathered.catalogue, &gathered.units, tag)?;
-    gathered.approved = texts;
-    Ok(base.map(|base| Gathered { rolled_back_to: base.rolled_back_to, ..gathered }))
+    let gathered = collect(snapshot, (catalogue, ids), tag, version)?;
+    let (base, approved) = in_print(snapshot, &gathered.catalogue, &gathered.units, tag)?;
+    let rolled_back_to = base.and_then(|base| base.rolled_back_to);
+    Ok(Gathered { approved, rolled_back_to, ..gathered })
 }

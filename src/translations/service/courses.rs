@@ -9,14 +9,14 @@ use super::sources::{self, Source};
 use crate::courses::model::{ActivityId, ContentHash};
 use crate::courses::segments::{BlockId, BlockIds, KnownBlock, Manuscript, Segment, SegmentKey, SegmentKind};
 use crate::courses::source::Package;
-use crate::courses::{self, VersionId};
+use crate::courses::{self, Publication, VersionId};
 use crate::db::{Db, Json, Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::i18n::checks::normalise;
 use crate::jobs::{self, Job};
 use crate::translations::model::{Catalogue, CatalogueId, CatalogueKind, NewUnit, UnitKind};
-use crate::translations::store::{layouts, units};
+use crate::translations::store::{catalogues, contributions, layouts, publications, units};
 
 /// Before the slug of a course, that of its catalogue.
 pub const PREFIX: &str = "course/";
@@ -32,12 +32,31 @@ pub const NOTE: &str = "note-course";
 /// The blocks of each lesson in reading order, each with its kind.
 type Layout = BTreeMap<ActivityId, Vec<(String, String)>>;
 
-/// Has a version that was just published taken note of, once its transaction has committed.
+/// Has a version that was just published taken note of, once its transaction has committed. What its package has in a language in
+/// which people took the course over is not offered: it goes through their hands, and the language is published by
+/// [`carry_over`](super::course_publications::carry_over).
 ///
 /// # Errors
 /// When the database refuses.
-pub fn on_publication(tx: &mut Tx<'_>, version: VersionId) -> Result<(), AppError> {
-    jobs::enqueue(tx, &Job::new(NOTE, &version)?).map(drop)
+pub fn on_publication(tx: &mut Tx<'_>, publication: &Publication) -> Result<(), AppError> {
+    hold_back(tx, publication)?;
+    jobs::enqueue(tx, &Job::new(NOTE, &publication.version)?).map(drop)
+}
+
+fn hold_back(tx: &mut Tx<'_>, publication: &Publication) -> Result<(), AppError> {
+    let Some(slug) = courses::slug_of(tx, publication.version)? else { return Ok(()) };
+    let subject = format!("{PREFIX}{slug}");
+    let Some(catalogue) = catalogues::find_by_slug(tx.conn(), &subject)? else { return Ok(()) };
+    let mut held = Vec::new();
+    for (language, edition) in &publication.editions {
+        let locale: Locale = language.parse().map_err(AppError::broken)?;
+        let is_taken_over = publications::has_any_of(tx.conn(), &locale, &subject)?
+            || contributions::has_any(tx.conn(), &locale, catalogue.id)?;
+        if is_taken_over && locale != catalogue.source_locale {
+            held.push(*edition);
+        }
+    }
+    courses::withhold(tx, &[], &held, true)
 }
 
 /// Has the current versions taken note of that no publication told of: those of an earlier release of the software.

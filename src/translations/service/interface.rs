@@ -39,7 +39,9 @@ pub fn skeleton<'a>(shipped: Option<&String>, units: impl Iterator<Item = (&'a s
 /// A file of English messages as a catalogue.
 #[must_use]
 pub fn catalogue(name: &str, text: &str) -> Source {
-    let units = ftl::entries(text).into_iter().filter_map(|entry| {
+    let entries = ftl::entries(text);
+    let hashes = ftl::hashes(entries.iter().map(|entry| entry.text));
+    let units = entries.into_iter().zip(hashes).filter_map(|(entry, hash)| {
         let max_length = Flags::parse(&entry.comment).max_length.and_then(|length| i32::try_from(length).ok());
         Some(NewUnit {
             key: entry.id.to_owned(),
@@ -50,7 +52,7 @@ pub fn catalogue(name: &str, text: &str) -> Source {
             assessed: false,
             picture: String::new(),
             source: entry.text.to_owned(),
-            hash: ftl::hash(entry.text)?,
+            hash: hash?,
         })
     });
     Source {

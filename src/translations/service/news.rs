@@ -304,7 +304,7 @@ impl<'l> NewsDesk<'l> {
         if !is_new || !self.served.contains(locale) || version.locales().contains(locale) {
             return Ok(false);
         }
-        Ok(publications::find_latest(snapshot.conn(), locale, &catalogue.slug)?.is_some())
+        Ok(publications::has_any_of(snapshot.conn(), locale, &catalogue.slug)?)
     }
 
     /// What waits for her in each locale: told when something came, and again after each week that it waits.

@@ -11,7 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::checking::{self, Question};
 use super::interface::{self, PREFIX};
-use super::{locales, returning, rights};
+use super::returning::{self, Candidate, Returning, TakenAway};
+use super::{locales, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::clock::Clock;
@@ -41,6 +42,9 @@ pub struct Gathered {
     catalogues: Vec<(Catalogue, Vec<Unit>, Approved)>,
     served: Vec<Source>,
     base: Option<PublicationId>,
+    taken_away: TakenAway,
+    /// Whether what rollbacks took away may come back.
+    brings_back: bool,
 }
 
 /// Files that passed the gate.
@@ -57,7 +61,7 @@ pub struct Assembled {
 /// Reads what a locale has approved.
 ///
 /// # Errors
-/// 403 unless its lead acts; 404; 409 when the locale is closed, it is that of the source, or texts would come back unasked.
+/// 403 unless its lead acts; 404; 409 when the locale is closed or it is that of the source.
 pub fn gather(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
@@ -69,7 +73,6 @@ pub fn gather(
     if *tag == Locale::EN {
         return Err(TranslationError::SourceLanguage(CatalogueKind::Interface).into());
     }
-    returning::ask(&returning::list(snapshot, tag, INTERFACE)?, brings_back)?;
     let mut gathered = Vec::new();
     for catalogue in catalogues::list(snapshot.conn())? {
         if catalogue.kind != CatalogueKind::Interface {
@@ -82,7 +85,8 @@ pub fn gather(
     }
     let served = served_sources(snapshot, Some(tag))?;
     let base = publications::find_latest(snapshot.conn(), tag, INTERFACE)?.map(|latest| latest.id);
-    Ok(Gathered { entry, catalogues: gathered, served, base })
+    let taken_away = TakenAway::read(snapshot, (tag, INTERFACE), gathered.iter().map(|(catalogue, ..)| catalogue))?;
+    Ok(Gathered { entry, catalogues: gathered, served, base, taken_away, brings_back })
 }
 
 /// The files of all locales that are served, besides those that ship; but for one locale.
@@ -100,19 +104,45 @@ fn sources_of(locale: &Locale, files: BTreeMap<String, String>) -> impl Iterator
     files.into_iter().map(|(file, text)| Source { locale: locale.clone(), file, text })
 }
 
+/// What of a catalogue is published, by key, and the units that it is of.
+struct Chosen<'a> {
+    catalogue: &'a Catalogue,
+    present: Vec<&'a Unit>,
+    texts: BTreeMap<String, String>,
+}
+
+fn choose<'a>(gathered: &'a Gathered, i18n: &I18n) -> Vec<Chosen<'a>> {
+    let of = |(catalogue, units, approved): &'a (Catalogue, Vec<Unit>, Approved)| {
+        let present: Vec<&Unit> = units.iter().filter(|unit| unit.obsolete_at.is_none()).collect();
+        let fitting = present.iter().filter_map(|unit| fitting(unit, catalogue, &gathered.entry, approved, i18n));
+        Chosen { catalogue, texts: fitting.collect(), present }
+    };
+    gathered.catalogues.iter().map(of).collect()
+}
+
+/// The texts that rollbacks took away and that a publication of what is approved would bring back.
+pub fn returning(gathered: &Gathered, i18n: &I18n) -> Vec<Returning> {
+    of_chosen(gathered, &choose(gathered, i18n))
+}
+
+fn of_chosen(gathered: &Gathered, chosen: &[Chosen<'_>]) -> Vec<Returning> {
+    let candidates = chosen.iter().flat_map(|Chosen { catalogue, present, texts }| {
+        present.iter().filter_map(|unit| Some(Candidate { unit, catalogue, body: texts.get(&unit.key)? }))
+    });
+    gathered.taken_away.returning(candidates)
+}
+
 /// Writes the files and lets the gate format every message. What is stale is taken along where it still fits its source. Takes up to
 /// seconds.
 ///
 /// # Errors
-/// 409 when too little is approved; 422 with everything that the gate found.
+/// 409 when texts would come back unasked or too little is approved; 422 with everything that the gate found.
 pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assembled, AppError> {
-    let Gathered { entry, catalogues, .. } = gathered;
+    let chosen = choose(gathered, i18n);
+    returning::ask(&of_chosen(gathered, &chosen), gathered.brings_back)?;
     let sources = interface::shipped(&Locale::EN);
     let (mut files, mut done, mut all, mut core) = (BTreeMap::new(), 0, 0, (0, 0));
-    for (catalogue, units, approved) in catalogues {
-        let present: Vec<&Unit> = units.iter().filter(|unit| unit.obsolete_at.is_none()).collect();
-        let texts: BTreeMap<String, String> =
-            present.iter().filter_map(|unit| fitting(unit, catalogue, entry, approved, i18n)).collect();
+    for Chosen { catalogue, present, texts } in chosen {
         (done, all) = (done + texts.len(), all + present.len());
         if catalogue.core {
             core = (core.0 + texts.len(), core.1 + present.len());
@@ -125,15 +155,15 @@ pub fn assemble(gathered: &Gathered, i18n: &I18n, clock: &Clock) -> Result<Assem
         let source = interface::skeleton(sources.get(name), source);
         files.insert(format!("{name}.ftl"), ftl::merge(&source, &texts).map_err(AppError::broken)?);
     }
-    check_complete(entry, core, (done, all))?;
+    check_complete(&gathered.entry, core, (done, all))?;
     let assembled = Assembled {
-        locale: entry.tag.clone(),
+        locale: gathered.entry.tag.clone(),
         files,
         unit_count: i32::try_from(done).unwrap_or(i32::MAX),
         base: gathered.base,
         rolled_back_to: None,
     };
-    pass_gate(&assembled, &gathered.served, clock)?;
+    pass_gate(&assembled, &gathered.served, (i18n, clock))?;
     Ok(assembled)
 }
 
@@ -166,12 +196,13 @@ pub(super) fn check_share((done, all): (usize, usize), needed: i32) -> Result<()
     if done >= needed { Ok(()) } else { Err(TranslationError::NotComplete { done, needed }.into()) }
 }
 
-fn pass_gate(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
+fn pass_gate(assembled: &Assembled, served: &[Source], (i18n, clock): (&I18n, &Clock)) -> Result<(), AppError> {
     let own = sources_of(&assembled.locale, assembled.files.clone());
     let sources = Source::shipped().iter().chain(served).cloned().chain(own).collect();
     let began = clock.now();
     let is_over = || clock.now().since(began) > GATE_TIME;
-    let budget = Budget { bytes: GATE_BYTES, is_over: &is_over };
+    let present = i18n.catalogues();
+    let budget = Budget { bytes: GATE_BYTES, is_over: &is_over, served: Some(&present) };
     match checks::stage(sources, std::slice::from_ref(&assembled.locale), &budget) {
         Ok(_) => Ok(()),
         Err(findings) => Err(TranslationError::GateRefused(refused(&findings)).into()),
@@ -263,8 +294,8 @@ pub fn earlier(snapshot: &mut Snapshot<'_>, found: &Publication) -> Result<(Asse
 ///
 /// # Errors
 /// 422 with everything that the gate found.
-pub fn try_again(assembled: &Assembled, served: &[Source], clock: &Clock) -> Result<(), AppError> {
-    pass_gate(assembled, served, clock)
+pub fn try_again(assembled: &Assembled, served: &[Source], asked: (&I18n, &Clock)) -> Result<(), AppError> {
+    pass_gate(assembled, served, asked)
 }
 
 /// The publications of a locale, the latest first.

@@ -117,7 +117,7 @@ fn settle(
     let settled = change(tx, unit, Translation { state, settled_at, ..translation })?;
     if was_approved {
         credit(tx, &settled, settled.author, Deeds::DISAPPROVED)?;
-        // With the moment at which it was replaced: after a rollback it is as old as the one that was taken back.
+        // With the moment at which it was approved: a rollback since then may have taken it away.
         if let Some(earlier) = translations::find_replaced(tx.conn(), unit.id, &settled.locale)? {
             change(tx, unit, Translation { state: TranslationState::Approved, ..earlier })?;
         }
@@ -150,48 +150,54 @@ fn approve(
     if blocks > 0 {
         return Err(TranslationError::ChecksBlock(i64::try_from(blocks).unwrap_or(i64::MAX)).into());
     }
-    let (now, locale) = (tx.now(), translation.locale.clone());
+    let locale = translation.locale.clone();
     let before = counts::tally(tx.conn(), unit, &locale)?;
-    let findings = checking::kept(&new.findings)?;
-    let settled_at = Some(now);
     if translation.state != TranslationState::Approved {
         credit(tx, &translation, translation.author, Deeds::APPROVED)?;
-        translations::supersede(tx.conn(), unit.id, &locale, now)?;
+        translations::supersede(tx.conn(), unit.id, &locale)?;
     }
+    let findings = checking::kept(&new.findings)?;
+    let approved = Translation {
+        state: TranslationState::Approved,
+        revision: unit.revision,
+        fails: false,
+        findings,
+        settled_at: Some(tx.now()),
+        ..translation.clone()
+    };
     let approved = match new.edited.as_ref().filter(|edited| **edited != translation.body) {
-        None => {
-            let state = TranslationState::Approved;
-            let approved =
-                Translation { state, revision: unit.revision, fails: false, findings, settled_at, ..translation };
-            written(tx, approved)?
-        }
-        Some(edited) => {
-            let replaced = Translation { state: TranslationState::Superseded, settled_at, ..translation };
-            let replaced = written(tx, replaced)?;
-            let own = Translation {
-                id: tx.new_id(),
-                revision: unit.revision,
-                body: edited.clone(),
-                body_folded: folded(edited),
-                state: TranslationState::Approved,
-                origin: Origin::Person,
-                author: Some(actor.person),
-                newcomer: false,
-                fails: false,
-                findings,
-                dismissals: Json::of(&Vec::<()>::new())?,
-                votes: 0,
-                created_at: now,
-                row_version: 1,
-                ..replaced
-            };
-            translations::add(tx.conn(), &own)?;
-            credit(tx, &own, own.author, Deeds::WRITTEN)?;
-            own
-        }
+        None => written(tx, approved)?,
+        Some(edited) => approve_edited(tx, actor, translation, (approved, edited))?,
     };
     counts::shift(tx.conn(), unit, &locale, before)?;
     Ok(approved)
+}
+
+/// The reviewer's wording is a translation of its own, which takes the place of the suggested one.
+fn approve_edited(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    suggested: Translation,
+    (approved, edited): (Translation, &str),
+) -> Result<Translation, AppError> {
+    let settled_at = approved.settled_at;
+    written(tx, Translation { state: TranslationState::Superseded, settled_at, ..suggested })?;
+    let own = Translation {
+        id: tx.new_id(),
+        body: edited.to_owned(),
+        body_folded: folded(edited),
+        origin: Origin::Person,
+        author: Some(actor.person),
+        newcomer: false,
+        dismissals: Json::of(&Vec::<()>::new())?,
+        votes: 0,
+        created_at: tx.now(),
+        row_version: 1,
+        ..approved
+    };
+    translations::add(tx.conn(), &own)?;
+    credit(tx, &own, own.author, Deeds::WRITTEN)?;
+    Ok(own)
 }
 
 fn written(tx: &mut Tx<'_>, changed: Translation) -> Result<Translation, AppError> {

@@ -25,7 +25,8 @@ pub fn refresh(snapshot: &mut Snapshot<'_>, i18n: &I18n) -> Result<(), AppError>
         }
     }
     let sources = Source::shipped().iter().cloned().chain(published).collect();
-    let catalogues = Catalogues::build(sources).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
+    let catalogues = Catalogues::build_upon(sources, Some(&i18n.catalogues()))
+        .map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
     i18n.replace(catalogues.with_bridges(bridges).with_by_choice(by_choice));
     Ok(())
 }

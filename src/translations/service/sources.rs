@@ -233,7 +233,7 @@ impl Known {
 fn adopt_one(tx: &mut Tx<'_>, unit: &Unit, (locale, body): (&Locale, &str), is_free: bool) -> Result<(), AppError> {
     let now = tx.now();
     if is_free {
-        translations::supersede(tx.conn(), unit.id, locale, now)?;
+        translations::supersede(tx.conn(), unit.id, locale)?;
     }
     let state = if is_free { TranslationState::Approved } else { TranslationState::Suggested };
     let new = from_repository(unit, locale, body, (state, now))?;

@@ -17,6 +17,9 @@ use crate::translations::store::{catalogues, contributions, counts, translations
 
 /// The first suggestions of somebody new are reviewed in a queue of their own.
 const NEWCOMER: i64 = 20;
+/// Suggestions that somebody without a role may have waiting in a locale, those that were sent back among them: more than reviewers
+/// read in a day.
+const MOST_WAITING: i64 = 100;
 /// What is compared with a new suggestion.
 const MOST_COMPARED: i64 = 200;
 
@@ -81,8 +84,20 @@ pub fn admit(
 ///
 /// # Errors
 /// 403 before the terms are accepted; 404 for an unknown unit or locale; 409 when the locale takes no work or is that of the source,
-/// the source moved, or the same text waits already or is approved.
+/// the source moved, the same text waits already or is approved, or too many of a contributor's wait.
 pub fn suggest(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
+    let (person, _, catalogue) = admit(tx, actor, new.unit, &new.locale)?;
+    if !rights::is_translator(actor, &rights::scope_of(&new.locale, &catalogue)) {
+        let waiting = translations::count_waiting(tx.conn(), (person, &new.locale), MOST_WAITING)?;
+        if waiting >= MOST_WAITING {
+            return Err(TranslationError::ManyWait(MOST_WAITING).into());
+        }
+    }
+    put(tx, actor, new)
+}
+
+/// Keeps a suggestion, however many wait.
+fn put(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translation, AppError> {
     let (person, unit, catalogue) = admit(tx, actor, new.unit, &new.locale)?;
     if unit.obsolete_at.is_some() {
         return Err(TranslationError::UnitUnknown.into());
@@ -225,7 +240,8 @@ pub fn reword(
         return Err(TranslationError::TranslationExists.into());
     }
     withdraw(tx, actor, id, admit)?;
-    suggest(tx, actor, &NewSuggestion { unit, locale, revision, body, origin, findings, dismissals })
+    // It takes the place of one that waited.
+    put(tx, actor, &NewSuggestion { unit, locale, revision, body, origin, findings, dismissals })
 }
 
 /// Takes one's own suggestion back. Its text stays.

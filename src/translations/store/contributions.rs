@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diesel::dsl::{count_star, sum};
+use diesel::dsl::{count_star, exists, not, sum};
 use diesel::prelude::*;
 
 use crate::db::Conn;
@@ -43,6 +43,19 @@ pub fn add(
         .set(sums)
         .execute(c))
     .map(|_| ())
+}
+
+/// Whether anybody did anything for a catalogue in a locale.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_any(conn: &mut Conn, locale: &Locale, catalogue: CatalogueId) -> QueryResult<bool> {
+    let nothing = contributions::suggested.eq(0).and(contributions::approved.eq(0)).and(contributions::reviewed.eq(0));
+    let something = contributions::table
+        .filter(contributions::locale.eq(locale))
+        .filter(contributions::catalogue.eq(catalogue))
+        .filter(not(nothing));
+    diesel::select(exists(something)).get_result(conn)
 }
 
 /// Those who contributed something lasting to a locale and allow it to be said, whoever contributed most first.

@@ -63,11 +63,11 @@ pub fn approved(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<
 mod tests {
     use super::*;
     use crate::ids::Id as _;
-    use crate::translations::store::tests::plans::assert_by_index;
+    use crate::translations::store::tests::plans::{Expected, assert_by_index};
 
     #[test]
     fn what_was_translated_before_is_found_by_index() {
-        assert_by_index(4, false, |conn| {
+        assert_by_index(Expected { count: 4, is_sorted: false, indexes: &["units_hash"] }, |conn| {
             let unit = UnitId::from_uuid(uuid::Uuid::nil());
             assert_eq!(same(conn, &"ab".repeat(32), 10).expect("asked"), []);
             assert_eq!(alike(conn, &[1, 2], 10).expect("asked"), []);

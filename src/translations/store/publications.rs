@@ -1,5 +1,7 @@
 //! `publications`: what each locale serves, in generations.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
@@ -79,19 +81,62 @@ pub fn find_latest(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResu
         .optional()
 }
 
-/// Since when what is served was rolled back to: the moment of the first rollback that no publication of the lead's came after.
+/// Somebody's decision to serve an earlier publication again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rollback {
+    /// The generation whose content is served again.
+    pub target: i32,
+    pub generation: i32,
+    pub at: Timestamp,
+}
+
+/// The rollbacks since what is approved was published last, the oldest first. What was carried over to a new version is nobody's
+/// decision.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn rolled_back_at(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<Option<Timestamp>> {
+pub fn standing_rollbacks(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<Vec<Rollback>> {
     let of = || publications::table.filter(publications::locale.eq(locale)).filter(publications::subject.eq(subject));
     let last: Option<i32> = of()
         .filter(publications::rolled_back_to.is_null())
         .select(diesel::dsl::max(publications::generation))
         .first(conn)?;
-    of().filter(publications::generation.gt(last.unwrap_or(0)))
+    let rows: Vec<(PublicationId, i32, Timestamp)> = of()
+        .filter(publications::generation.gt(last.unwrap_or(0)))
+        .filter(publications::published_by.is_not_null())
+        .filter(publications::rolled_back_to.is_not_null())
         .order(publications::generation)
-        .select(publications::published_at)
+        .select((publications::rolled_back_to.assume_not_null(), publications::generation, publications::published_at))
+        .load(conn)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PublicationId> = rows.iter().map(|(target, ..)| *target).collect();
+    let targets: HashMap<PublicationId, i32> = publications::table
+        .filter(publications::id.eq_any(ids))
+        .select((publications::id, publications::generation))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let rollback = |(target, generation, at): (PublicationId, i32, Timestamp)| {
+        Some(Rollback { target: *targets.get(&target)?, generation, at })
+    };
+    Ok(rows.into_iter().filter_map(rollback).collect())
+}
+
+/// What was served in a generation.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_generation(
+    conn: &mut Conn,
+    (locale, subject): (&Locale, &str),
+    generation: i32,
+) -> QueryResult<Option<Publication>> {
+    publications::table
+        .filter(publications::locale.eq(locale))
+        .filter(publications::subject.eq(subject))
+        .filter(publications::generation.eq(generation))
         .first(conn)
         .optional()
 }
@@ -107,6 +152,15 @@ pub fn locales_of(conn: &mut Conn, subject: &str) -> QueryResult<Vec<Locale>> {
         .distinct()
         .order(publications::locale)
         .load(conn)
+}
+
+/// Whether a locale ever published a subject.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_any_of(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<bool> {
+    let of = publications::table.filter(publications::locale.eq(locale)).filter(publications::subject.eq(subject));
+    diesel::select(diesel::dsl::exists(of)).get_result(conn)
 }
 
 /// Whether a locale ever published anything.

@@ -133,11 +133,11 @@ fn by_pattern(conn: &mut PgConnection, locale: Option<&Locale>, text: &str) -> Q
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::translations::store::tests::plans::assert_by_index;
+    use crate::translations::store::tests::plans::{Expected, assert_by_index};
 
     #[test]
     fn texts_are_found_by_index() {
-        assert_by_index(3, false, |conn| {
+        assert_by_index(Expected { count: 3, is_sorted: false, indexes: &["translations_queue"] }, |conn| {
             assert_eq!(holding(conn, &Locale::FR, "permit").expect("asked"), Some(Few::new()));
             assert_eq!(waiting(conn, &Locale::FR).expect("asked"), Few::new());
         });

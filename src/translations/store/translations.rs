@@ -1,17 +1,29 @@
 //! `translations`, `translation_reviews`, `translation_votes`.
 
+use std::collections::HashSet;
+
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::clock::Timestamp;
 use crate::db::Conn;
-use crate::db::schema::{translation_reviews, translation_votes, translations, units};
+use crate::db::schema::{translation_reviews, translation_votes, translations};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::translations::model::{
     CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, UnitId, Verdict,
 };
+use crate::translations::store::work::WAITING;
+
+/// The reviews that approved the translation of the query around it.
+macro_rules! approving {
+    () => {
+        translation_reviews::table
+            .filter(translation_reviews::translation.eq(translations::id))
+            .filter(translation_reviews::verdict.eq(Verdict::Approve))
+    };
+}
 
 /// # Errors
 /// When the database refuses.
@@ -87,11 +99,12 @@ pub fn update(conn: &mut Conn, translation: &Translation) -> QueryResult<bool> {
     Ok(changed == 1)
 }
 
-/// Another one is about to be approved in its place.
+/// Another one is about to be approved in its place. It keeps the moment at which it was approved: that is what counts should it stand
+/// again.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn supersede(conn: &mut Conn, unit: UnitId, locale: &Locale, now: Timestamp) -> QueryResult<usize> {
+pub fn supersede(conn: &mut Conn, unit: UnitId, locale: &Locale) -> QueryResult<usize> {
     let approved = translations::table
         .filter(translations::unit.eq(unit))
         .filter(translations::locale.eq(locale))
@@ -99,7 +112,6 @@ pub fn supersede(conn: &mut Conn, unit: UnitId, locale: &Locale, now: Timestamp)
     diesel::update(approved)
         .set((
             translations::state.eq(TranslationState::Superseded),
-            translations::settled_at.eq(now),
             translations::row_version.eq(translations::row_version + 1),
         ))
         .execute(conn)
@@ -110,10 +122,7 @@ pub fn supersede(conn: &mut Conn, unit: UnitId, locale: &Locale, now: Timestamp)
 /// # Errors
 /// When the database refuses.
 pub fn find_replaced(conn: &mut Conn, unit: UnitId, locale: &Locale) -> QueryResult<Option<Translation>> {
-    let reworded = translation_reviews::table
-        .filter(translation_reviews::translation.eq(translations::id))
-        .filter(translation_reviews::verdict.eq(Verdict::Approve))
-        .filter(translation_reviews::edited_body.ne(translations::body.nullable()));
+    let reworded = approving!().filter(translation_reviews::edited_body.ne(translations::body.nullable()));
     translations::table
         .filter(translations::unit.eq(unit))
         .filter(translations::locale.eq(locale))
@@ -208,6 +217,21 @@ pub fn count_of_author(conn: &mut Conn, author: PersonId, limit: i64) -> QueryRe
     Ok(ids.len())
 }
 
+/// How many translations of somebody wait in a locale, for a reviewer or for another wording; counted up to a limit.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count_waiting(conn: &mut Conn, (author, locale): (PersonId, &Locale), limit: i64) -> QueryResult<i64> {
+    let some = translations::table
+        .filter(translations::author.eq(author))
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any(WAITING))
+        .select(translations::state)
+        .limit(limit);
+    let found: Vec<TranslationState> = some.load(conn)?;
+    Ok(i64::try_from(found.len()).unwrap_or(limit))
+}
+
 /// What is approved in a locale for the units of a catalogue: unit, revision, text.
 ///
 /// # Errors
@@ -225,29 +249,34 @@ pub fn list_approved(
         .load(conn)
 }
 
-/// What was approved in a locale until a moment, and is: unit, its key, text.
+/// When somebody approved what is approved in a locale for the units of a catalogue; `None` where nobody but the repository did.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_approved_until(
+pub fn list_approvals(
     conn: &mut Conn,
     (catalogue, locale): (CatalogueId, &Locale),
-    until: Timestamp,
-) -> QueryResult<Vec<(UnitId, String, String)>> {
-    translations::table
-        .inner_join(units::table)
-        .filter(translations::locale.eq(locale))
-        .filter(translations::state.eq(TranslationState::Approved))
-        .filter(translations::catalogue.eq(catalogue))
-        .filter(translations::settled_at.le(until))
-        .filter(units::obsolete_at.is_null())
-        .order((units::ordinal, units::id))
-        .select((units::id, units::key, translations::body))
-        .load(conn)
+) -> QueryResult<Vec<(UnitId, Option<Timestamp>)>> {
+    let approved = || {
+        translations::table
+            .filter(translations::locale.eq(locale))
+            .filter(translations::state.eq(TranslationState::Approved))
+            .filter(translations::catalogue.eq(catalogue))
+    };
+    let adopted: HashSet<UnitId> = approved()
+        .filter(translations::origin.eq(Origin::Repository))
+        .filter(not(exists(approving!())))
+        .select(translations::unit)
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let all: Vec<(UnitId, Option<Timestamp>)> =
+        approved().select((translations::unit, translations::settled_at)).load(conn)?;
+    Ok(all.into_iter().map(|(unit, at)| (unit, at.filter(|_| !adopted.contains(&unit)))).collect())
 }
 
-/// What came with a package since a moment, or ever, and is published with it: unit, revision, text; the later ones last. What was
-/// approved in its place since is for the lead to publish.
+/// What was adopted since a moment, or ever, and is published with the package that brought it: unit, revision, text; the later ones
+/// last. What somebody approved, be it of the package, is for the lead to publish.
 ///
 /// # Errors
 /// When the database refuses.
@@ -261,9 +290,40 @@ pub fn list_adopted(
         .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
         .filter(translations::catalogue.eq(catalogue))
         .filter(translations::origin.eq(Origin::Repository))
+        .filter(not(exists(approving!())))
         .filter(translations::created_at.ge(since.unwrap_or(Timestamp::from_micros(0))))
         .order(translations::id)
         .select((translations::unit, translations::revision, translations::body))
+        .load(conn)
+}
+
+/// A text that was approved, and whose approval nobody took back.
+#[derive(Clone, Debug, Queryable)]
+pub struct Sound {
+    pub unit: UnitId,
+    pub revision: i32,
+    pub body: String,
+    /// Approved still, or superseded.
+    pub state: TranslationState,
+    pub settled_at: Option<Timestamp>,
+}
+
+/// Every such text of a locale for the units of a catalogue.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_sound(conn: &mut Conn, (catalogue, locale): (CatalogueId, &Locale)) -> QueryResult<Vec<Sound>> {
+    translations::table
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
+        .filter(translations::catalogue.eq(catalogue))
+        .select((
+            translations::unit,
+            translations::revision,
+            translations::body,
+            translations::state,
+            translations::settled_at,
+        ))
         .load(conn)
 }
 
@@ -281,4 +341,30 @@ pub fn list_bodies(
         .filter(translations::locale.eq(locale))
         .select((translations::unit, translations::origin, translations::state, translations::body))
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id as _;
+    use crate::translations::store::tests::plans::{Expected, assert_by_index};
+
+    #[test]
+    fn what_waits_of_somebody_is_counted_from_an_index() {
+        let nobody = PersonId::from_uuid(uuid::Uuid::nil());
+        assert_by_index(Expected { count: 1, is_sorted: false, indexes: &["translations_waiting"] }, |conn| {
+            assert_eq!(count_waiting(conn, (nobody, &Locale::FR), 100).expect("asked"), 0);
+        });
+    }
+
+    #[test]
+    fn what_is_approved_of_a_catalogue_is_found_by_index() {
+        let (catalogue, locale) = (CatalogueId::from_uuid(uuid::Uuid::nil()), &Locale::FR);
+        assert_by_index(Expected { count: 5, is_sorted: false, indexes: &["translations_queue"] }, |conn| {
+            assert_eq!(list_approved(conn, catalogue, locale).expect("asked"), []);
+            assert_eq!(list_approvals(conn, (catalogue, locale)).expect("asked"), []);
+            assert_eq!(list_adopted(conn, (catalogue, locale), None).expect("asked"), []);
+            assert!(list_sound(conn, (catalogue, locale)).expect("asked").is_empty());
+        });
+    }
 }

@@ -138,7 +138,7 @@ pub fn present(conn: &mut Conn, of: &[UnitId], locale: &Locale) -> QueryResult<V
 mod tests {
     use super::*;
     use crate::ids::Id as _;
-    use crate::translations::store::tests::plans::assert_by_index;
+    use crate::translations::store::tests::plans::{Expected, assert_by_index};
 
     #[test]
     fn a_page_goes_along_an_index_from_where_the_last_one_ended() {
@@ -155,7 +155,8 @@ mod tests {
             after: Some((7, unit)),
             among: None,
         };
-        assert_by_index(8, true, |conn| {
+        let indexes = &["units_order", "translations_unit"];
+        assert_by_index(Expected { count: 8, is_sorted: true, indexes }, |conn| {
             for sought in [
                 None,
                 Some(Sought::Missing),
@@ -169,7 +170,7 @@ mod tests {
             }
             assert_eq!(list(conn, &Filter { text: Some("qx"), ..all.clone() }, 9).expect("asked"), []);
         });
-        assert_by_index(1, false, |conn| {
+        assert_by_index(Expected { count: 1, is_sorted: false, indexes: &[] }, |conn| {
             let among = [unit];
             assert_eq!(list(conn, &Filter { among: Some(&among), ..all.clone() }, 9).expect("asked"), []);
         });

@@ -13,6 +13,7 @@ use virtual_college::http::AppData;
 use virtual_college::http::server::application;
 use virtual_college::jobs::{self, Registry};
 use virtual_college::mail::Mailbox;
+use virtual_college::pool::Pool;
 use virtual_college::progress::{self, Difference};
 use virtual_college::{enrolments, quizzes};
 
@@ -94,6 +95,27 @@ impl Campus {
         self.instance_with(|_| {}).await
     }
 
+    /// Whatever a gate or a check has to look at on this instance waits until what is returned is dropped: texts are gathered, and
+    /// nothing comes of them yet.
+    pub async fn at_a_standstill(&self) -> Standstill {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let mut release = Vec::new();
+        for _ in 0..cores {
+            let (begun, begins) = tokio::sync::oneshot::channel();
+            let (sender, ends) = std::sync::mpsc::channel::<()>();
+            let readers = self.app.readers.clone();
+            let waits = move || {
+                begun.send(()).expect("somebody waits for it");
+                // Until the sender is dropped.
+                while ends.recv().is_ok() {}
+            };
+            actix_web::rt::spawn(async move { readers.run_patiently(waits).await });
+            begins.await.expect("a core");
+            release.push(sender);
+        }
+        Standstill { readers: self.app.readers.clone(), _release: release }
+    }
+
     /// Does everything that is due at the clock's moment: letters and jobs.
     pub async fn run_jobs(&self) {
         let app = self.app.clone().into_inner();
@@ -124,5 +146,18 @@ impl Campus {
     /// Somebody without an account.
     pub fn guest(&self) -> Client {
         Client::new(self.service.clone())
+    }
+}
+
+/// While it lasts, nothing that keeps a core busy goes on.
+pub struct Standstill {
+    readers: Pool,
+    _release: Vec<std::sync::mpsc::Sender<()>>,
+}
+
+impl Standstill {
+    /// Returns once somebody's work waits for it to end.
+    pub async fn holds_somebody(&self) {
+        super::eventually(async || self.readers.waited_for() == 1).await;
     }
 }

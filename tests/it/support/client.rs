@@ -61,6 +61,11 @@ impl Client {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The same person asking another instance.
+    pub fn at(&self, instance: &Self) -> Self {
+        Self { service: instance.service.clone(), ..self.clone() }
+    }
+
     /// The same client sending a header with every request.
     pub fn with_header(&self, name: &str, value: &str) -> Self {
         let mut client = self.clone();

@@ -167,7 +167,7 @@ impl CourseBuilder<'_> {
         let tell = self.for_translators.then_some(self.campus.app.on_publication);
         let publish = move |tx: &mut virtual_college::db::Tx<'_>| {
             let publication = courses::publish_package(tx, &package, Origin::Upload, None)?;
-            tell.map_or(Ok(()), |tell| tell(tx, publication.version))?;
+            tell.map_or(Ok(()), |tell| tell(tx, &publication))?;
             Ok(publication)
         };
         let published = self.campus.app.db.write(publish).await.expect("a publication");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::bureau::{API, Bureau, id, suggests};
+use super::bureau::{API, Bureau, accepts, id, proposes, reviews, suggests};
 use crate::support::hours;
 
 /// The keys of what a reviewer finds.
@@ -68,4 +68,40 @@ async fn whoever_hands_the_original_back_is_warned() {
         copied["findings"].as_array().expect("findings").iter().filter_map(|it| it["rule"].as_str()).collect();
     assert!(rules.contains(&"warn.same-as-source"), "{rules:?}");
     assert_eq!(copied["newcomer"], true);
+}
+
+/// So that one person without a role does not fill the reviewers' queue. What was sent back waits, too, and may be mended.
+#[actix_web::test]
+async fn of_somebody_without_a_role_a_hundred_suggestions_wait_at_most() {
+    let it = Bureau::open().await;
+    let zuri = it.contributor("zuri").await;
+    let page = it.translator.get(&format!("{API}/locales/sw/work?limit=100")).await.json();
+    let units = page["items"].as_array().expect("units").clone();
+    let body = |unit: &Value| format!("{} = Neno", unit["key"].as_str().expect("a key"));
+    let mut own = Vec::new();
+    for unit in &units {
+        own.push(suggests(&zuri, unit, &body(unit)).await.assert_status(201).json());
+    }
+    let more = async || suggests(&zuri, &units[0], &body(&units[0]).replace("Neno", "Maneno")).await;
+    let refused = more().await;
+    refused.assert_problem(409, "translation-many-wait");
+    assert!(refused.json()["detail"].as_str().is_some_and(|told| told.starts_with("100 of your suggestions")));
+
+    let request = json!({ "verdict": "request-changes", "reason": "style", "revision": 1 });
+    let returned = reviews(&it.reviewer, &own[1], request).await.assert_status(200).json();
+    more().await.assert_problem(409, "translation-many-wait");
+    let rewording = json!({ "body": body(&units[1]).replace("Neno", "Maneno"), "revision": 1 });
+    let path = format!("{API}/translations/{}", id(&returned));
+    zuri.with_header("if-match", "*").patch(&path, rewording).await.assert_status(200);
+    more().await.assert_problem(409, "translation-many-wait");
+
+    // Whoever has a role has no bound, and another language has its own.
+    suggests(&it.translator, &units[0], &body(&units[0]).replace("Neno", "Lingine")).await.assert_status(201);
+    proposes(&it.translator, "ln").await.assert_status(201);
+    accepts(&it.admin, "ln").await.assert_status(200);
+    let elsewhere = json!({ "locale": "ln", "body": body(&units[0]), "revision": 1 });
+    zuri.post(&format!("{API}/units/{}/translations", id(&units[0])), elsewhere).await.assert_status(201);
+    let path = format!("{API}/translations/{}/withdrawal", id(&own[2]));
+    zuri.with_header("if-match", "*").post(&path, json!({})).await.assert_status(200);
+    more().await.assert_status(201);
 }

@@ -2,7 +2,6 @@
 
 mod catalogue;
 mod compare;
-mod kept;
 mod outline;
 mod parse;
 mod plurals;
@@ -62,15 +61,17 @@ impl Flaw {
     }
 }
 
-/// One entry as the serialiser writes it, without its comment: the same for the same meaning, and not to be served. `None` when
-/// the text is not exactly one entry.
+/// Entries as the serialiser writes them, each without its comment: the same for the same meaning, and not to be served. `None` for a
+/// text that is not exactly one entry.
 #[must_use]
-pub fn canonical_entry(text: &str) -> Option<String> {
-    let outcome = parse_texts(vec![(text.to_owned(), Locale::EN)]).into_iter().next()?;
-    let resource = outcome.resource?;
-    let mut entries = resource.entries().filter(|entry| walk::id(entry).is_some());
-    let entry = entries.next().filter(|_| entries.next().is_none())?.clone();
-    Some(fluent_syntax::serializer::serialize(&Resource { body: vec![entry] }))
+pub fn canonical_entries<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Option<String>> {
+    let texts = texts.into_iter().map(|text| (text.to_owned(), Locale::EN)).collect();
+    let canonical = |resource: Arc<FluentResource>| {
+        let mut entries = resource.entries().filter(|entry| walk::id(entry).is_some());
+        let entry = entries.next().filter(|_| entries.next().is_none())?.clone();
+        Some(fluent_syntax::serializer::serialize(&Resource { body: vec![entry] }))
+    };
+    parse_texts(texts).into_iter().map(|outcome| canonical(outcome.resource?)).collect()
 }
 
 /// Parses entries that may come from anybody, each by itself; `None` for what is not exactly one, and too large or deep.

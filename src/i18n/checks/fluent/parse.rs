@@ -7,7 +7,7 @@ use std::thread;
 use fluent_bundle::FluentResource;
 use fluent_syntax::parser::{ErrorKind, ParserError};
 
-use super::{Flaw, kept, scan, sound};
+use super::{Flaw, scan, sound};
 use crate::i18n::checks::finding::{Finding, Located, Span};
 use crate::i18n::checks::{Rule, finding};
 use crate::i18n::{Args, Locale, Source};
@@ -28,10 +28,13 @@ pub(super) struct Outcome {
     pub flaws: Vec<Flaw>,
 }
 
-/// Parses files that may come from anybody; one that was parsed before and is in use is taken as it is. Never panics, overflows the
-/// stack or takes more than linear time before it refuses.
-pub(in crate::i18n) fn parse(sources: Vec<Source>) -> Result<Vec<Parsed>, Vec<Located>> {
-    let known: Vec<Option<Arc<FluentResource>>> = sources.iter().map(kept::find).collect();
+/// Parses files that may come from anybody; one that the caller holds, parsed before without a flaw, is taken as it is. Never panics,
+/// overflows the stack or takes more than linear time before it refuses.
+pub(in crate::i18n) fn parse(
+    sources: Vec<Source>,
+    held: impl Fn(&Source) -> Option<Arc<FluentResource>>,
+) -> Result<Vec<Parsed>, Vec<Located>> {
+    let known: Vec<Option<Arc<FluentResource>>> = sources.iter().map(held).collect();
     let unknown = sources.iter().zip(&known).filter(|(_, known)| known.is_none());
     let texts = unknown.map(|(source, _)| (source.text.clone(), source.locale.clone())).collect();
     let mut outcomes = parse_texts(texts).into_iter();
@@ -44,7 +47,6 @@ pub(in crate::i18n) fn parse(sources: Vec<Source>) -> Result<Vec<Parsed>, Vec<Lo
         };
         match outcome {
             Some(Outcome { resource: Some(resource), flaws }) if flaws.is_empty() => {
-                kept::keep(&source.locale, &resource);
                 parsed.push(Parsed { source, resource });
             }
             outcome => findings.extend(outcome.into_iter().flat_map(|it| it.flaws).map(|flaw| flaw.at(&source))),

@@ -22,6 +22,8 @@ pub struct Budget<'a> {
     pub bytes: usize,
     /// Whether the time is over. There is no clock in here.
     pub is_over: &'a dyn Fn() -> bool,
+    /// What is served already need not be parsed again.
+    pub served: Option<&'a Catalogues>,
 }
 
 /// Catalogues that may be served.
@@ -39,7 +41,7 @@ pub struct Staged {
 /// Everything for which they cannot be served. This may take seconds: not for a request's thread.
 pub fn stage(sources: Vec<Source>, chain: &[Locale], budget: &Budget<'_>) -> Result<Staged, Vec<Located>> {
     let files = sources.clone();
-    let catalogues = Catalogues::build(sources)?;
+    let catalogues = Catalogues::build_upon(sources, budget.served)?;
     let mut staging = Staging { budget, messages: 0, bytes: 0, findings: Vec::new() };
     let english = catalogues.resources(&Locale::EN).unwrap_or_default();
     let originals: HashMap<String, &Entry<&str>> = english

@@ -6,7 +6,7 @@ use crate::i18n::checks::{Budget, Staged, stage};
 use crate::i18n::tests::{locales, source};
 use crate::i18n::{Locale, Source};
 
-const ROOM: Budget<'static> = Budget { bytes: 1 << 24, is_over: &|| false };
+const ROOM: Budget<'static> = Budget { bytes: 1 << 24, is_over: &|| false, served: None };
 
 fn refusals(french: &str) -> Vec<String> {
     let english = source("en", "a.ftl", "a = Hi { $name }\nb = { $n ->\n [one] one\n *[other] { $n }\n }\n-t = T");
