@@ -45,6 +45,12 @@ impl Language {
         Self { i18n: i18n.clone(), asked }
     }
 
+    /// What the request says of languages.
+    #[must_use]
+    pub fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
     /// As of somebody who has chosen a language for this very thing: only `?lang=` goes before it.
     #[must_use]
     pub fn preferring(mut self, chosen: &Locale) -> Self {
