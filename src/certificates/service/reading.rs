@@ -129,11 +129,11 @@ pub fn is_kept(snapshot: &mut Snapshot<'_>, rendition: &Rendition) -> Result<boo
     Ok(events::has_rendition(snapshot.conn(), of, &rendition.sha256)?)
 }
 
-/// A number as it is kept, from how it was typed.
+/// A number as it is kept, from how it was typed; without controls, of which PostgreSQL takes no NUL.
 #[must_use]
 pub fn spelt(serial: &str) -> String {
     let dash = |c: char| if is_dash(c) { '-' } else { c };
-    serial.nfkc().filter(|c| !c.is_whitespace()).map(dash).collect::<String>().to_uppercase()
+    serial.nfkc().filter(|c| !c.is_whitespace() && !c.is_control()).map(dash).collect::<String>().to_uppercase()
 }
 
 fn is_dash(c: char) -> bool {
