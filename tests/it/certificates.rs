@@ -1,12 +1,17 @@
 //! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
 
+mod archive;
 mod batches;
 mod changing;
 mod credentials;
+mod holding;
 mod issuing;
 mod keeping;
 mod office;
+mod once;
+mod policies;
 mod printing;
+mod register;
 mod revoking;
 mod school;
 mod showing;

@@ -79,7 +79,10 @@ pub fn words(i18n: &I18n, reader: &Language) -> Localizer {
 /// When the template fails, which it does not.
 pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Result<CachedBody, AppError> {
     let mut page = VerificationPage::new(i18n, verification.standing, words);
-    if let Some(certificate) = verification.certificate() {
+    if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
+        page.aside = Some(words.text("verify-withheld", &Args::new()));
+        page.mark_test(certificate.record.facts.test, words);
+    } else if let Some(certificate) = verification.certificate() {
         page.compare = Some(words.text("verify-compare", &Args::new()));
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
         page.mark_test(certificate.record.facts.test, words);
@@ -180,7 +183,9 @@ impl Rows {
             rows.add(words, "certificate-valid-until", day(end));
         }
         rows.add(words, "verify-completed", day(facts.completed_at));
-        rows.add(words, "verify-hours", hours(facts, words));
+        if facts.shown_hours().is_some() {
+            rows.add(words, "verify-hours", hours(facts, words));
+        }
         if let Some(grade) = facts.shown_grade() {
             rows.add(words, "verify-grade", format::percent(grade, words.locale()));
         }
