@@ -120,6 +120,9 @@ verify-test = TEST
 # Above the table of what is printed.
 verify-compare = Compare these details with the certificate that you were shown. If anything differs, do not accept it.
 
+# Below the answer, in the place of what is printed on the certificate.
+verify-withheld = The certificate exists. At its holder’s wish, its details are not shown here; please ask the holder to show them.
+
 verify-name = Name
 
 verify-course = Course
@@ -207,6 +210,18 @@ certificate-not-suspended = Not suspended
 certificate-name-unchanged = The same name
     .detail = The certificate bears this name already.
 
+correction-request-exists = Already asked for
+    .detail = A request to correct this certificate is already waiting for a decision.
+
+correction-request-unknown = No such request
+    .detail = There is no request for a correction under this identifier.
+
+correction-request-decided = Already decided
+    .detail = Somebody has already decided on this request.
+
+certificate-withheld = Details withheld
+    .detail = This certificate exists. Its holder does not show its details to others; please ask the holder.
+
 certificate-altered = Not what was issued
     .detail = The record kept of this certificate is not the one that was issued, so it cannot be shown or printed. Please inform the Secretariat.
 
@@ -275,6 +290,15 @@ sign-off-batch-changed = Somebody has changed
 
 sign-off-chosen-twice = Chosen in two ways
     .detail = Please name certificates, or say what they have in common; not both.
+
+number-out-of-range = Out of range
+    .detail = This must be a whole number from { $min } to { $most }.
+
+policy-member-unfit = Does not go together
+    .detail = This member does not go with the kind that is given beside it.
+
+policy-term-unfit = Ends before it begins
+    .detail = A term of office ends after it has begun.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Too many

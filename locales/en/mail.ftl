@@ -253,6 +253,22 @@ mail-certificate-revoked =
     .text = Your certificate { $serial } has been revoked. Whoever checks it will see that it is no longer valid.
     .note = If you think that this is a mistake, please contact the Secretariat.
 
+# The reason follows.
+mail-correction-refused =
+    .subject = The name on your certificate stays as it is: { $serial }
+    .text = You asked for another name on your certificate { $serial }. The Secretariat did not grant this.
+    .note = Your certificate is not affected. You can ask again, for instance with a document that shows your name.
+
+# $course is the title of a course, $serial the number of the certificate, $end a day.
+mail-certificate-ending =
+    .subject = Your certificate ends on { $end }: { $course }
+    .text = Your certificate { $serial } for the course “{ $course }” is valid until { $end }. From then on, whoever checks it will see that it has expired.
+    .button = View the certificate
+    .note = What you have learned stays on record. If you have questions, please contact the Secretariat.
+
+# $course is the title of the course that renews it.
+mail-certificate-renewal = To hold a valid certificate after that, complete the course “{ $course }” in time.
+
 mail-certificate-suspended =
     .subject = Your certificate has been suspended: { $serial }
     .text = Your certificate { $serial } has been suspended. Until it is restored, whoever checks it will see that it is not to be accepted.

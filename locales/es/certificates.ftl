@@ -120,6 +120,9 @@ verify-test = PRUEBA
 # Above the table of what is printed.
 verify-compare = Compare estos datos con el certificado que le han presentado. Si algo difiere, no lo acepte.
 
+# Below the answer, in the place of what is printed on the certificate.
+verify-withheld = El certificado existe. Por deseo de su titular, sus datos no se muestran aquí; pídale que se los muestre.
+
 verify-name = Nombre
 
 verify-course = Curso
@@ -207,6 +210,18 @@ certificate-not-suspended = No suspendido
 certificate-name-unchanged = El mismo nombre
     .detail = El certificado ya lleva este nombre.
 
+correction-request-exists = Ya solicitado
+    .detail = Ya hay una solicitud de corrección de este certificado pendiente de decisión.
+
+correction-request-unknown = Solicitud no encontrada
+    .detail = No hay ninguna solicitud de corrección con este identificador.
+
+correction-request-decided = Decisión ya tomada
+    .detail = Ya se ha tomado una decisión sobre esta solicitud.
+
+certificate-withheld = Datos no mostrados
+    .detail = Este certificado existe. Su titular no muestra sus datos a otras personas; consulte con su titular.
+
 certificate-altered = Registro alterado
     .detail = El registro que se conserva de este certificado no es el que se expidió, por lo que no puede mostrarse ni imprimirse. Informe a la Secretaría.
 
@@ -275,6 +290,15 @@ sign-off-batch-changed = Ha habido cambios
 
 sign-off-chosen-twice = Elegidos de dos maneras
     .detail = Indique certificados o lo que tienen en común, pero no ambas cosas.
+
+number-out-of-range = Fuera de los límites
+    .detail = Debe ser un número entero de { $min } a { $most }.
+
+policy-member-unfit = No corresponde
+    .detail = Este dato no corresponde al tipo indicado.
+
+policy-term-unfit = Termina antes de empezar
+    .detail = Un mandato termina después de haber empezado.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Demasiados elementos

@@ -253,6 +253,22 @@ mail-certificate-revoked =
     .text = Su certificado { $serial } ha sido revocado. Quien lo compruebe verá que ya no es válido.
     .note = Si cree que se trata de un error, diríjase a la Secretaría.
 
+# The reason follows.
+mail-correction-refused =
+    .subject = El nombre de su certificado queda como está: { $serial }
+    .text = Usted pidió otro nombre en su certificado { $serial }. La Secretaría no ha accedido a ello.
+    .note = Su certificado no se ve afectado. Puede pedirlo de nuevo, por ejemplo con un documento en el que conste su nombre.
+
+# $course is the title of a course, $serial the number of the certificate, $end a day.
+mail-certificate-ending =
+    .subject = Su certificado caduca el { $end }: { $course }
+    .text = Su certificado { $serial } del curso «{ $course }» es válido hasta el { $end }. Después, quien lo compruebe verá que ha caducado.
+    .button = Ver el certificado
+    .note = Lo que ha aprendido queda registrado. Si tiene alguna pregunta, diríjase a la Secretaría.
+
+# $course is the title of the course that renews it.
+mail-certificate-renewal = Para tener después un certificado válido, complete a tiempo el curso «{ $course }».
+
 mail-certificate-suspended =
     .subject = Su certificado ha sido suspendido: { $serial }
     .text = Su certificado { $serial } ha sido suspendido. Hasta que se restablezca, quien lo compruebe verá que no debe aceptarse.

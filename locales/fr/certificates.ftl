@@ -120,6 +120,9 @@ verify-test = TEST
 # Above the table of what is printed.
 verify-compare = Comparez ces indications avec le certificat qui vous est présenté. En cas de différence, ne l’acceptez pas.
 
+# Below the answer, in the place of what is printed on the certificate.
+verify-withheld = Ce certificat existe. À la demande de son titulaire, ses détails ne sont pas affichés ici ; veuillez lui demander de les communiquer.
+
 verify-name = Nom
 
 verify-course = Cours
@@ -207,6 +210,18 @@ certificate-not-suspended = Non suspendu
 certificate-name-unchanged = Nom identique
     .detail = Le certificat porte déjà ce nom.
 
+correction-request-exists = Demande déjà présentée
+    .detail = Une demande de rectification de ce certificat attend déjà une décision.
+
+correction-request-unknown = Demande introuvable
+    .detail = Aucune demande de rectification ne porte cet identifiant.
+
+correction-request-decided = Décision déjà prise
+    .detail = Une décision a déjà été prise au sujet de cette demande.
+
+certificate-withheld = Détails non communiqués
+    .detail = Ce certificat existe. Son titulaire n’en communique pas les détails ; veuillez vous adresser à lui.
+
 certificate-altered = Données altérées
     .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.
 
@@ -275,6 +290,15 @@ sign-off-batch-changed = Des changements sont intervenus
 
 sign-off-chosen-twice = Double choix
     .detail = Veuillez soit désigner des certificats, soit indiquer ce qu’ils ont en commun, mais pas les deux.
+
+number-out-of-range = Hors limites
+    .detail = Indiquez un nombre entier compris entre { $min } et { $most }.
+
+policy-member-unfit = Incompatible
+    .detail = Cet élément est incompatible avec le type indiqué.
+
+policy-term-unfit = Se termine avant de commencer
+    .detail = La fin d’un mandat est postérieure à son début.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Trop d’éléments

@@ -253,6 +253,22 @@ mail-certificate-revoked =
     .text = Votre certificat { $serial } a été révoqué. Toute personne qui le vérifie verra qu’il n’est plus valable.
     .note = Si vous pensez qu’il s’agit d’une erreur, veuillez vous adresser au Secrétariat.
 
+# The reason follows.
+mail-correction-refused =
+    .subject = Le nom figurant sur votre certificat reste inchangé : { $serial }
+    .text = Vous avez demandé un autre nom sur votre certificat { $serial }. Le Secrétariat n’a pas donné suite à cette demande.
+    .note = Cela ne change rien à votre certificat. Vous pouvez présenter une nouvelle demande, par exemple avec un document qui indique votre nom.
+
+# $course is the title of a course, $serial the number of the certificate, $end a day.
+mail-certificate-ending =
+    .subject = Votre certificat expire le { $end } : { $course }
+    .text = Votre certificat { $serial } pour le cours « { $course } » est valable jusqu’au { $end }. Au-delà, toute personne qui le vérifie verra qu’il a expiré.
+    .button = Voir le certificat
+    .note = Vos résultats restent enregistrés. Pour toute question, veuillez vous adresser au Secrétariat.
+
+# $course is the title of the course that renews it.
+mail-certificate-renewal = Pour disposer ensuite d’un certificat valable, veuillez achever à temps le cours « { $course } ».
+
 mail-certificate-suspended =
     .subject = Votre certificat a été suspendu : { $serial }
     .text = Votre certificat { $serial } a été suspendu. Jusqu’à son rétablissement, toute personne qui le vérifie verra qu’il ne doit pas être accepté.

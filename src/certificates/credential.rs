@@ -77,11 +77,11 @@ pub fn award(record: &Record, issuer: &Identity, i18n: &I18n, (subject, place): 
         course: Course {
             id: format!("{}/api/v1/courses/{}", issuer.base_url, facts.course.slug),
             name: worded(&facts.course.titles),
-            description: hours(facts, &words),
+            description: facts.shown_hours().map_or_else(|| worded(&facts.course.titles), |_| hours(facts, &words)),
             criteria: words.plain("certificate-criteria", &Args::new()),
             version: facts.course.version_number.to_string(),
             language: language.to_string(),
-            hours: Some(facts.course.hours),
+            hours: facts.shown_hours(),
         },
         grade: grade(record).map(BasisPoints),
         valid_from: record.issued_at,
@@ -118,7 +118,7 @@ pub fn agrees(certificate: &Certificate, said: &Said) -> bool {
         && text("/credentialSubject/achievement/version") == Some(facts.course.version_number.to_string().as_str())
         && text("/credentialSubject/achievement/inLanguage") == Some(facts.language.as_str())
         && said.credential.pointer("/credentialSubject/achievement/creditsAvailable")
-            == Some(&facts.course.hours.into())
+            == facts.shown_hours().map(Value::from).as_ref()
         && said.credential.pointer("/credentialSubject/result/0/value") == grade.as_ref()
 }
 
@@ -137,7 +137,7 @@ mod tests {
     fn certificate(facts: Facts) -> Certificate {
         let id = "5f3c9a0e7b1d4f6282c4e1a90b7d3e58".parse::<CertificateId>().expect("an id");
         let record = Record::new(id, "VC-2026-00000042".into(), at("2026-11-23T12:30:05.25Z"), facts);
-        Certificate { record, sha256: String::new(), events: Vec::new(), superseded_by: None }
+        Certificate { record, sha256: String::new(), events: Vec::new(), superseded_by: None, withheld: false }
     }
 
     fn credential(certificate: &Certificate) -> AchievementCredential {
@@ -174,7 +174,8 @@ mod tests {
             agrees(&certificate, &said)
         };
         assert!(other(|_| {}));
-        let changes: [fn(&mut Record); 10] = [
+        let changes: [fn(&mut Record); 11] = [
+            |record| record.facts.hides_hours = true,
             |record| record.id = CertificateId::NONE,
             |record| record.serial.push('1'),
             |record| record.issued_at = at("2026-11-24T00:00:00Z"),

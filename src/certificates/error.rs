@@ -25,6 +25,14 @@ pub enum CertificateError {
     NotSuspended,
     /// It bears this name already.
     NameUnchanged,
+    /// A request for a correction waits already.
+    RequestWaits,
+    /// No request of this id.
+    RequestUnknown,
+    /// Somebody decided on it before.
+    RequestDecided,
+    /// The holder shows nothing but how it stands.
+    Withheld,
     /// No candidate of this id.
     CandidateUnknown,
     /// A batch would have nobody in it.
@@ -61,6 +69,10 @@ impl Fault for CertificateError {
             Self::Suspended => Problem::conflict("certificate-suspended"),
             Self::NotSuspended => Problem::conflict("certificate-not-suspended"),
             Self::NameUnchanged => Problem::invalid(vec![FieldProblem::new("/name", "certificate-name-unchanged")]),
+            Self::RequestWaits => Problem::conflict("correction-request-exists"),
+            Self::RequestUnknown => Problem::not_found("correction-request-unknown"),
+            Self::RequestDecided => Problem::conflict("correction-request-decided"),
+            Self::Withheld => Problem::forbidden("certificate-withheld"),
             Self::CandidateUnknown => Problem::not_found("candidate-unknown"),
             Self::NobodyToSignOff => Problem::conflict("sign-off-nobody"),
             Self::BatchUnknown => Problem::not_found("sign-off-batch-unknown"),

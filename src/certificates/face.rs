@@ -102,7 +102,7 @@ pub fn phrases(facts: &Facts, words: &Localizer) -> Phrases {
 }
 
 fn detail_lines(facts: &Facts, words: &Localizer) -> Vec<String> {
-    let mut first = vec![hours(facts, words)];
+    let mut first: Vec<String> = facts.shown_hours().map(|_| hours(facts, words)).into_iter().collect();
     first.extend(facts.shown_grade().map(|grade| {
         let grade = format::percent(grade, words.locale());
         words.plain("certificate-grade", &Args::new().set("grade", grade))
@@ -113,6 +113,7 @@ fn detail_lines(facts: &Facts, words: &Localizer) -> Vec<String> {
         words.plain("certificate-version", &Args::new().set("number", facts.course.version_number.to_string())),
     ];
     let mut lines = vec![first.join(DOT), second.join(DOT)];
+    lines.retain(|line| !line.is_empty());
     lines.extend(
         party(facts, words.locale()).map(|party| words.plain("certificate-party", &Args::new().set("party", party))),
     );
@@ -199,6 +200,15 @@ mod tests {
         let mut facts = facts("Ana");
         facts.grade = facts.grade.map(|grade| crate::certificates::model::Grade { shown: false, ..grade });
         assert!(face(facts, &Locale::EN).detail_lines.iter().all(|line| !line.contains("87")));
+    }
+
+    #[test]
+    fn hours_that_are_not_to_be_shown_are_not_printed() {
+        let facts = Facts { hides_hours: true, grade: None, ..facts("Ana") };
+        assert_eq!(
+            face(facts, &Locale::EN).detail_lines,
+            ["Language studied: English · Version 2", "Party: Madagascar"]
+        );
     }
 
     #[test]

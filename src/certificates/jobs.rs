@@ -7,9 +7,10 @@ use std::time::Duration;
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
-use super::model::{BatchId, CandidateId, CertificateId, Facts, Hindrance};
+use super::model::{BatchId, CandidateId, CertificateId, Draft, Hindrance};
 use super::service::{self, ISSUE, Owed, Proved, SIGN_OFF};
 use crate::app::App;
+use crate::clock::Timestamp;
 use crate::db::{Json, Snapshot, Tx};
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -17,6 +18,7 @@ use crate::jobs::{self, Handler, Running, Step};
 
 const ISSUE_OWED: &str = "issue-owed-certificates";
 const SIGN: &str = "sign-certificates";
+const REMIND: &str = "remind-of-expiring-certificates";
 /// Each is drawn, which takes some milliseconds; or signed, which takes one or two of the writer's.
 const CHUNK: i64 = 20;
 
@@ -24,11 +26,12 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
     Handler { kind: SIGN_OFF, every: None, run: sign_off },
+    Handler { kind: REMIND, every: Some(Duration::from_hours(6)), run: remind },
     Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
 
 /// What certificates will say, and what is in the way of some.
-type Proofs = (BTreeMap<CandidateId, Facts>, BTreeMap<CandidateId, Hindrance>);
+type Proofs = (BTreeMap<CandidateId, Draft>, BTreeMap<CandidateId, Hindrance>);
 
 /// Looks at once, and not within the hour, for what is owed and for what is to be signed: at a start, when fonts may have been
 /// installed, or this may be another version.
@@ -82,6 +85,18 @@ fn sign_off(app: Arc<App>, payload: Json) -> Running {
     })
 }
 
+/// Writes to whose certificates end soon; whatever was missed while nothing ran is found now.
+fn remind(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let after: Option<(Timestamp, CertificateId)> = payload.read()?;
+        let found = app.db.read(move |snapshot| service::list_ending(snapshot, after, CHUNK)).await?;
+        let Some(last) = found.last().map(|ending| (ending.valid_until, ending.id)) else { return Ok(Step::Done) };
+        let library = app.library.clone();
+        app.db.write_later(move |tx| service::remind(tx, &library, &found)).await?;
+        Ok(Step::Continue(Json::of(&last)?))
+    })
+}
+
 /// How far the signing has come.
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
 struct Signed {
@@ -122,10 +137,10 @@ impl App {
     async fn go_on_signing_off(&self, batch: BatchId) -> Result<bool, AppError> {
         let items = self.db.read(move |snapshot| service::open_items(snapshot, batch, CHUNK)).await?;
         let ids: Vec<CandidateId> = items.iter().map(|item| item.candidate).collect();
-        let (mut facts, hindrances) = self.prove_candidates(ids).await?;
-        facts.retain(|id, _| !hindrances.contains_key(id));
+        let (mut drafts, hindrances) = self.prove_candidates(ids).await?;
+        drafts.retain(|id, _| !hindrances.contains_key(id));
         let not_printable = hindrances.into_keys().collect();
-        let proved = Proved { signatory: self.signatory(), college: self.college(), facts };
+        let proved = Proved { signatory: self.signatory(), college: self.college(), drafts };
         let library = self.library.clone();
         let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&not_printable, &proved));
         self.db.write_later(sign_off).await
@@ -141,24 +156,24 @@ impl App {
         let establish = move |snapshot: &mut Snapshot<'_>| {
             service::establish_candidates(snapshot, &library, &i18n, (&ids, &college))
         };
-        let facts = self.db.read(establish).await?;
-        let proofs = try_join_all(facts.iter().map(|(_, facts)| self.prove(facts.clone()))).await?;
-        let hindrances = facts.iter().zip(proofs).filter_map(|((id, _), hindrance)| Some((*id, hindrance?))).collect();
-        Ok((facts.into_iter().collect(), hindrances))
+        let drafts = self.db.read(establish).await?;
+        let proofs = try_join_all(drafts.iter().map(|(_, draft)| self.prove(draft.clone()))).await?;
+        let hindrances = drafts.iter().zip(proofs).filter_map(|((id, _), hindrance)| Some((*id, hindrance?))).collect();
+        Ok((drafts.into_iter().collect(), hindrances))
     }
 
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
     /// be printed in full is not issued, and its candidate says why, until it can.
     async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {
         let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
-        let facts =
+        let draft =
             self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
-        let Some(facts) = facts else { return Ok(()) };
-        let hindrance = self.prove(facts.clone()).await?;
+        let Some(draft) = draft else { return Ok(()) };
+        let hindrance = self.prove(draft.clone()).await?;
         let signatory = self.signatory();
         let note = move |tx: &mut Tx<'_>| match &hindrance {
             Some(hindrance) => service::note_hindrance(tx, owed, hindrance),
-            None => service::issue(tx, &signatory, &facts),
+            None => service::issue(tx, &signatory, &draft),
         };
         self.db.write_later(note).await
     }

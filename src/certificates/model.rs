@@ -2,19 +2,23 @@
 
 mod batch;
 mod candidate;
+mod correction;
 mod credential;
 mod id;
+mod policy;
 mod record;
 mod standing;
 
 pub use batch::{Batch, BatchId, BatchItem, BatchState, seen};
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
+pub use correction::{CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
 pub use credential::{Checked, Credential, Place, Signature, SubjectId};
 pub use id::CertificateId;
+pub use policy::{Moment, Policy, TermOfOffice, Validity};
 #[cfg(test)]
 pub use record::tests;
-pub use record::{CourseFacts, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};
+pub use record::{CourseFacts, Draft, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};
 pub use standing::{
     Act, Answer, Certificate, Event, EventId, EventKind, Found, PublicReason, RestorationReason, RevocationReason,
-    Standing, SuspensionReason, standing,
+    Standing, SuspensionReason, Withdrawn, standing,
 };

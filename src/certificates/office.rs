@@ -7,7 +7,7 @@ use super::CHANGE;
 use super::error::CertificateError;
 use super::face::{compose, specimen};
 use super::issuer::Publications;
-use super::model::{Certificate, CertificateId, Checked, Facts, Found, Hindrance, Record, Standing};
+use super::model::{Certificate, CertificateId, Checked, Draft, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
 use super::render::Face;
 use super::service::{self, College};
@@ -146,9 +146,9 @@ impl App {
     ///
     /// # Errors
     /// When the renderer is broken.
-    pub async fn prove(&self, facts: Facts) -> Result<Option<Hindrance>, AppError> {
-        let language = facts.language.clone();
-        let proof = Record::proof(facts, self.clock.now());
+    pub async fn prove(&self, draft: Draft) -> Result<Option<Hindrance>, AppError> {
+        let language = draft.facts.language.clone();
+        let proof = Record::proof(draft, self.clock.now());
         self.certificates.press.prove(compose(&proof, &language, None)).await
     }
 
@@ -218,10 +218,10 @@ impl App {
     ///
     /// # Errors
     /// As [`App::rendition`].
-    pub async fn preview(&self, facts: Facts, wish: Option<&Locale>) -> Result<Vec<u8>, AppError> {
-        let locale = printed_in(&facts, wish)?;
+    pub async fn preview(&self, draft: Draft, wish: Option<&Locale>) -> Result<Vec<u8>, AppError> {
+        let locale = printed_in(&draft.facts, wish)?;
         let words = self.i18n.localizer(std::slice::from_ref(&locale));
-        let face = compose(&Record::proof(facts, self.clock.now()), &locale, None);
+        let face = compose(&Record::proof(draft, self.clock.now()), &locale, None);
         let mark = Some(words.plain("certificate-preview", &Args::new()));
         self.certificates.press.print(Face { test_mark: mark, ..face }).await
     }

@@ -1,13 +1,19 @@
-//! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`; at the root `/verify`, and what others verify
+//! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`,
+//! `/certificate-register`, `/certificate-policies`,
+//! `/certificate-correction-requests`; at the root `/verify`, and what others verify
 //! with.
 
+mod archive;
 mod batches;
 mod changes;
+mod holders;
 mod issued;
 mod issuer;
 mod negotiation;
 mod page;
+mod policies;
 mod presented;
+mod register;
 mod sign_offs;
 mod submission;
 mod verification;
@@ -19,8 +25,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     issued::routes(routes);
     changes::routes(routes);
+    holders::routes(routes);
     sign_offs::routes(routes);
     batches::routes(routes);
+    register::routes(routes);
+    archive::routes(routes);
+    policies::routes(routes);
 }
 
 /// At the root.

@@ -2,17 +2,29 @@
 
 mod batches;
 mod changes;
+mod corrections;
+mod holding;
 mod issuing;
 mod owing;
+mod policies;
 mod reading;
+mod register;
+mod reminders;
 mod sign_off;
 mod signing;
 
 pub use batches::{Chosen, Progress, Proposal, SIGN_OFF, confirm, go_on, list_items, open_items, propose, show};
 pub use changes::{Change, Correction, Target, change, correct, establish_correction};
+pub use corrections::{
+    NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
+};
+pub use holding::set_withheld;
 pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
+pub use policies::{PolicyVersion, list_policies, set_policy, show_policy};
 pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};
+pub use register::{Entry, RegisterFilter, list_register, note_archive, note_export};
+pub use reminders::{list_ending, remind};
 pub use sign_off::{
     CandidateFilter, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate, establish_candidates,
     list_candidates,

@@ -464,6 +464,36 @@ diesel::table! {
         supersedes -> Nullable<Binary>,
         superseded_by -> Nullable<Binary>,
         signed -> Bool,
+        party -> Nullable<Text>,
+        cohort -> Nullable<Binary>,
+        withdrawn -> Nullable<Text>,
+        reminded -> Nullable<Integer>,
+        withheld -> Bool,
+    }
+}
+
+diesel::table! {
+    correction_requests (id) {
+        id -> Binary,
+        person -> Binary,
+        certificate -> Binary,
+        name -> Text,
+        message -> Nullable<Text>,
+        state -> Text,
+        requested_at -> BigInt,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+        public_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    certificate_policies (course, version) {
+        course -> Binary,
+        version -> Integer,
+        policy -> Text,
+        changed_by -> Binary,
+        changed_at -> BigInt,
     }
 }
 
@@ -830,6 +860,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_off_batches,
     sign_off_batch_items,
     certificates,
+    certificate_policies,
+    correction_requests,
     certificate_ids,
     certificate_events,
     certificate_renditions,

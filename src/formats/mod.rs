@@ -2,13 +2,14 @@
 
 #![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test may fail loudly"))]
 
+pub mod bundle;
 mod codes;
 pub mod credential;
 pub mod csv;
 pub mod exchange;
 pub mod ftl;
 pub mod po;
-mod table;
+pub mod table;
 pub mod terminology;
 pub mod tmx;
 pub mod xliff;

@@ -24,6 +24,14 @@ pub(super) fn cut_off() -> Fault {
     Fault::new(FaultCode::CutOff).with("expected", END)
 }
 
+/// A row of a table that is written bit by bit.
+#[must_use]
+pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    write_row(&mut out, cells);
+    out
+}
+
 /// Adds a row.
 pub(super) fn write_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (place, cell) in cells.into_iter().enumerate() {

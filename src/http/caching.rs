@@ -66,6 +66,12 @@ impl CachedBody {
         }
     }
 
+    /// The body as it was given.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        self.plain.bytes.clone()
+    }
+
     /// Bytes held in memory.
     #[must_use]
     pub fn weight(&self) -> usize {

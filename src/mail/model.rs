@@ -109,6 +109,21 @@ pub enum Letter {
         serial: String,
         reason: String,
     },
+    /// A certificate ends soon.
+    CertificateEnding {
+        course_title: String,
+        serial: String,
+        end: Timestamp,
+        /// The title of the course that renews it.
+        renewal: Option<String>,
+        /// `/verify/{id}`
+        verify_path: String,
+    },
+    /// The name on a certificate stays as it is.
+    CorrectionRefused {
+        serial: String,
+        reason: String,
+    },
     CertificateSuspended {
         serial: String,
         reason: String,
@@ -163,7 +178,7 @@ pub enum Importance {
 
 impl Letter {
     /// The word of every kind that this version can put into words.
-    pub const KINDS: [&str; 17] = [
+    pub const KINDS: [&str; 19] = [
         "verify-email",
         "already-registered",
         "reset-password",
@@ -178,6 +193,8 @@ impl Letter {
         "certificate-refused",
         "certificate-issued",
         "certificate-revoked",
+        "certificate-ending",
+        "correction-refused",
         "certificate-suspended",
         "certificate-restored",
         "certificate-replaced",
@@ -201,6 +218,8 @@ impl Letter {
             Self::CertificateRefused { .. } => "certificate-refused",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
+            Self::CertificateEnding { .. } => "certificate-ending",
+            Self::CorrectionRefused { .. } => "correction-refused",
             Self::CertificateSuspended { .. } => "certificate-suspended",
             Self::CertificateRestored { .. } => "certificate-restored",
             Self::CertificateReplaced { .. } => "certificate-replaced",
@@ -224,6 +243,8 @@ impl Letter {
             | Self::LeadsMissed { .. }
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. }
+            | Self::CertificateEnding { .. }
+            | Self::CorrectionRefused { .. }
             | Self::CertificateRestored { .. } => Importance::News,
         }
     }

@@ -3,6 +3,7 @@
 mod news;
 
 use super::model::{Ending, Letter, Missed, Queue};
+use crate::clock::Timestamp;
 use crate::i18n::{Args, Direction, I18n, Locale, Localizer};
 
 /// A letter in one language, before it becomes text or HTML.
@@ -219,7 +220,11 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
         Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),
         Letter::CertificateSuspended { serial, reason } => notice("mail-certificate-suspended", serial, reason),
         Letter::CertificateRestored { serial, reason } => notice("mail-certificate-restored", serial, reason),
+        Letter::CorrectionRefused { serial, reason } => notice("mail-correction-refused", serial, reason),
         Letter::CertificateReplaced { old, serial, verify_path } => replaced(old, serial, verify_path),
+        Letter::CertificateEnding { course_title, serial, end, renewal, verify_path } => {
+            certificate_ending((course_title, serial, *end), renewal.as_deref(), verify_path)
+        }
     }
 }
 
@@ -231,6 +236,17 @@ fn notice(message: &'static str, serial: &str, reason: &str) -> Outline {
 fn replaced(old: &str, serial: &str, verify_path: &str) -> Outline {
     let corrected = Outline::of("mail-certificate-replaced").telling("old", old).telling("serial", serial);
     corrected.leading_to(verify_path.to_owned())
+}
+
+fn certificate_ending(
+    (course_title, serial, end): (&str, &str, Timestamp),
+    renewal: Option<&str>,
+    verify_path: &str,
+) -> Outline {
+    let mut ending = Outline::of("mail-certificate-ending").telling("course", course_title).telling("serial", serial);
+    ending.args = ending.args.set("end", end.day());
+    let renewed = renewal.map(|title| ("mail-certificate-renewal", Args::new().set("course", on_one_line(title))));
+    ending.leading_to(verify_path.to_owned()).adding_all(renewed)
 }
 
 fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {

@@ -15,7 +15,7 @@ use crate::support::world::{Body, Operation, Request, World, operations};
 use crate::support::{Answer, Client, not_run};
 
 /// What belongs to staff; everything else Ana may do herself.
-const STAFF: [&str; 16] = [
+const STAFF: [&str; 18] = [
     "grantRole",
     "grantAccommodation",
     "revokeAccommodation",
@@ -23,12 +23,14 @@ const STAFF: [&str; 16] = [
     "correctCertificate",
     "createCohort",
     "decideAffiliation",
+    "decideCorrectionRequest",
     "decideEnrolment",
     "noteFlagChange",
     "proposeSignOffBatch",
     "publishCourse",
     "restoreCertificate",
     "revokeCertificate",
+    "setCertificatePolicy",
     "signOffCertificates",
     "suspendCertificate",
     "uploadCourse",

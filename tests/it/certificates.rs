@@ -1,14 +1,19 @@
 //! Certificates over HTTP: issued once, signed off, printed, revoked, verified by anybody.
 
+mod archive;
 mod batches;
 mod changing;
 mod credentials;
 mod foreign;
+mod holding;
 mod issuing;
 mod keeping;
 mod office;
+mod once;
+mod policies;
 mod presenting;
 mod printing;
+mod register;
 mod revoking;
 mod school;
 mod showing;

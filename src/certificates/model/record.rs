@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::CertificateId;
+use super::{CertificateId, Validity};
 use crate::clock::Timestamp;
 use crate::courses::model::{ContentHash, Slug};
 use crate::courses::{CourseId, EditionId, VersionId};
@@ -58,12 +58,22 @@ pub struct Facts {
     pub officials: Vec<Official>,
     /// The SHA-256 of the design that was in use.
     pub template: String,
+    /// Whether the hours are left out of what is printed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hides_hours: bool,
     /// The College's address on the day of issue, under which it is verified.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub base_url: String,
     /// The printed words, in every language in which it can be printed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub phrases: BTreeMap<Locale, Phrases>,
+}
+
+/// A certificate to be: what it will say, and for how long it will hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub facts: Facts,
+    pub validity: Validity,
 }
 
 /// The printed words of one language.
@@ -154,8 +164,9 @@ impl Record {
 
     /// The certificate that would be issued, to see whether it can be printed.
     #[must_use]
-    pub fn proof(facts: Facts, now: Timestamp) -> Self {
-        Self::new(CertificateId::NONE, Self::serial(now.day().year(), 0), now, facts)
+    pub fn proof(draft: Draft, now: Timestamp) -> Self {
+        let valid_until = draft.validity.end(now);
+        Self { valid_until, ..Self::new(CertificateId::NONE, Self::serial(now.day().year(), 0), now, draft.facts) }
     }
 
     /// The number of a certificate among those of its year.
@@ -204,6 +215,12 @@ impl Facts {
         std::iter::once(&self.language).chain(others).cloned().collect()
     }
 
+    /// The hours of study, where they are printed.
+    #[must_use]
+    pub fn shown_hours(&self) -> Option<u16> {
+        (!self.hides_hours).then_some(self.course.hours)
+    }
+
     /// The grade, where it is printed.
     #[must_use]
     pub fn shown_grade(&self) -> Option<i32> {
@@ -248,6 +265,7 @@ pub mod tests {
             issuer: [(Locale::EN, "CITES Virtual College".to_owned())].into(),
             officials: Vec::new(),
             template: crate::certificates::render::template_sha256(),
+            hides_hours: false,
             base_url: "https://college.example.org".to_owned(),
             phrases: BTreeMap::new(),
         }

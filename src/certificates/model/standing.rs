@@ -196,6 +196,28 @@ impl From<Standing> for Answer {
     }
 }
 
+words!(
+    /// How a certificate was withdrawn, for a time or for ever.
+    Withdrawn {
+        Suspended = "suspended",
+        Revoked = "revoked",
+        Replaced = "replaced",
+    }
+);
+
+impl Standing {
+    /// What is kept of it beside the record; all else follows from the time.
+    #[must_use]
+    pub const fn withdrawn(self) -> Option<Withdrawn> {
+        match self {
+            Self::Suspended => Some(Withdrawn::Suspended),
+            Self::Revoked => Some(Withdrawn::Revoked),
+            Self::Replaced => Some(Withdrawn::Replaced),
+            Self::Valid | Self::Expired | Self::Altered | Self::Unknown => None,
+        }
+    }
+}
+
 /// Something that happened to a certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Event {
@@ -213,6 +235,8 @@ pub struct Certificate {
     pub sha256: String,
     pub events: Vec<Event>,
     pub superseded_by: Option<CertificateId>,
+    /// Whether its holder wants nothing shown to others but how it stands.
+    pub withheld: bool,
 }
 
 /// What an id leads to.

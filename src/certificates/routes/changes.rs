@@ -237,14 +237,18 @@ impl CreateCorrection {
 
 /// Draws the page before the transaction, which must not wait for it. What stands in the way of more than the name is found in the
 /// transaction, which a request that is sent again does not come to.
-async fn prove_correction(app: &App, actor: &Actor, (id, name): (CertificateId, String)) -> Result<(), AppError> {
+pub(super) async fn prove_correction(
+    app: &App,
+    actor: &Actor,
+    (id, name): (CertificateId, String),
+) -> Result<(), AppError> {
     let actor = actor.clone();
     let establish = move |snapshot: &mut Snapshot<'_>| {
         let target = Target { id, admit: &|_| Ok(()) };
         service::establish_correction(snapshot, &actor, (target, &name))
     };
-    let Ok(facts) = app.db.read(establish).await else { return Ok(()) };
-    match app.prove(facts).await? {
+    let Ok(draft) = app.db.read(establish).await else { return Ok(()) };
+    match app.prove(draft).await? {
         Some(hindrance) => Err(CertificateError::NotPrintable(hindrance).into()),
         None => Ok(()),
     }

@@ -103,7 +103,10 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
         mood(verification.standing),
         words,
     );
-    if let Some(certificate) = verification.certificate() {
+    if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
+        page.aside = Some(words.text("verify-withheld", &Args::new()));
+        page.mark_test(certificate.record.facts.test, words);
+    } else if let Some(certificate) = verification.certificate() {
         page.compare = Some(words.text("verify-compare", &Args::new()));
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
         page.mark_test(certificate.record.facts.test, words);
@@ -159,7 +162,12 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
         if !is_as_issued {
             rows.add(words, "verify-state", words.text(self::message(known.standing), &Args::new()));
         }
-        rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
+        if certificate.withheld {
+            page.compare = None;
+            page.aside = Some(words.text("verify-withheld", &Args::new()));
+        } else {
+            rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
+        }
         page.rows = rows.0;
         page.mark_test(certificate.record.facts.test, words);
     }
@@ -286,7 +294,9 @@ impl Rows {
             rows.add(words, "certificate-valid-until", day(end));
         }
         rows.add(words, "verify-completed", day(facts.completed_at));
-        rows.add(words, "verify-hours", hours(facts, words));
+        if facts.shown_hours().is_some() {
+            rows.add(words, "verify-hours", hours(facts, words));
+        }
         if let Some(grade) = facts.shown_grade() {
             rows.add(words, "verify-grade", format::percent(grade, words.locale()));
         }

@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::negotiation;
 use super::page;
 use super::submission::{Submission, submission};
-use super::verification::VerifiedFacts;
+use super::verification::{VerifiedFacts, WithheldView};
 use super::views::AlteredView;
 use crate::certificates::model::{Answer, Found};
 use crate::certificates::presented::Judgement;
@@ -45,17 +45,21 @@ struct JudgementView {
     certificate: Option<JudgedCertificateView>,
 }
 
-/// A certificate as it was issued; of one whose record was altered, that it was.
+/// A certificate as it was issued; that its holder withholds the details; of one whose record was altered, that it was.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 enum JudgedCertificateView {
     Certificate(Box<VerifiedFacts>),
+    Withheld(WithheldView),
     Altered(AlteredView),
 }
 
 impl JudgementView {
     fn new(judgement: &Judgement) -> Self {
         let certificate = judgement.known.as_ref().and_then(|(id, known)| match &known.found {
+            Found::Certificate(it) if it.withheld => {
+                Some(JudgedCertificateView::Withheld(WithheldView::new(*id, known)))
+            }
             Found::Certificate(it) => Some(JudgedCertificateView::Certificate(Box::new(VerifiedFacts::new(it, known)))),
             Found::Altered => Some(JudgedCertificateView::Altered(AlteredView::new(*id))),
             Found::Nothing => None,

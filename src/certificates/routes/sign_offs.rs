@@ -266,8 +266,8 @@ async fn preview(
     let establish = move |snapshot: &mut Snapshot<'_>| {
         service::establish_candidate(snapshot, &actor, (&library, &i18n), (id.0, &college))
     };
-    let facts = app.db.read(establish).await?;
-    let page = app.preview(facts, wish(&request)?.as_ref()).await?;
+    let draft = app.db.read(establish).await?;
+    let page = app.preview(draft, wish(&request)?.as_ref()).await?;
     Ok(HttpResponse::Ok().content_type("application/pdf").insert_header((header::CACHE_CONTROL, "no-store")).body(page))
 }
 

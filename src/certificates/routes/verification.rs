@@ -43,6 +43,38 @@ impl VerifiedFacts {
     }
 }
 
+/// There is a certificate, whose holder shows nothing but how it stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WithheldView {
+    id: CertificateId,
+    state: Standing,
+    signature: Signature,
+    /// Always.
+    #[schema(example = true)]
+    details_withheld: bool,
+    /// The certificate that has taken its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<CertificateId>,
+}
+
+impl WithheldView {
+    pub(super) fn new(id: CertificateId, known: &Verification) -> Self {
+        let replaced_by = known.certificate().and_then(|certificate| certificate.superseded_by);
+        let (state, signature) = (known.standing, known.checked.signature);
+        Self { id, state, signature, details_withheld: true, replaced_by }
+    }
+}
+
+/// What anybody is told.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it describes answers that are shaped apart")]
+enum VerificationView {
+    Facts(Box<VerifiedFacts>),
+    Withheld(WithheldView),
+    Altered(AlteredView),
+}
+
 /// There is no such certificate: a problem document with the state beside it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
@@ -63,7 +95,7 @@ struct UnknownView {
 /// Verifies a certificate.
 ///
 /// A page, or JSON for who asks for `application/json`: whether the certificate is valid, and every printed field, so that a
-/// printed one that was edited is found out. The signatures are checked for the answer. `application/vc` (or `application/ld+json`,
+/// printed one that was edited is found out; nothing but the state, where the holder wants it so. The signatures are checked for the answer. `application/vc` (or `application/ld+json`,
 /// `application/vc+ld+json`) asks for the signed credential, Open Badges 3.0, and `application/vc+jwt` (or `application/jwt`) for
 /// the same as a token. The id is read in upper or lower case. No account is needed.
 #[utoipa::path(
@@ -73,7 +105,7 @@ struct UnknownView {
     ),
     responses(
         (status = 200, description = "What is known of it; `state` comes first", content(
-            (VerifiedFacts = "application/json"),
+            (VerificationView = "application/json"),
             (String = "text/html"),
             (Value = "application/vc"),
             (Value = "application/ld+json", example = json!({
@@ -96,7 +128,7 @@ struct UnknownView {
         )),
     ),
     extensions(("x-problems" = json!([
-        "certificate-not-signed", "certificate-altered", "rate-limited", "busy", "internal-error",
+        "certificate-not-signed", "certificate-withheld", "certificate-altered", "rate-limited", "busy", "internal-error",
     ]))),
 )]
 #[get("/verify/{id}")]
@@ -161,6 +193,9 @@ fn signed(form: Form, known: &Verification) -> Result<CachedBody, AppError> {
     if known.standing == Standing::Altered {
         return Err(CertificateError::Altered.into());
     }
+    if known.certificate().is_some_and(|certificate| certificate.withheld) {
+        return Err(CertificateError::Withheld.into());
+    }
     let credential = known.checked.credential.as_ref().ok_or(CertificateError::NotSigned)?;
     match form {
         Form::Token(media_type) => known.body(Shape::Token(media_type), || {
@@ -176,6 +211,7 @@ fn signed(form: Form, known: &Verification) -> Result<CachedBody, AppError> {
 fn json(id: CertificateId, known: &Verification) -> Result<CachedBody, AppError> {
     known.body(Shape::Json, || {
         let body = match &known.found {
+            Found::Certificate(it) if it.withheld => serde_json::to_vec(&WithheldView::new(id, known))?,
             Found::Certificate(it) => serde_json::to_vec(&VerifiedFacts::new(it, known))?,
             Found::Altered | Found::Nothing => serde_json::to_vec(&AlteredView::new(id))?,
         };

@@ -29,9 +29,10 @@ pub struct CertificateFacts {
     #[schema(example = "Ana Rakoto")]
     name: String,
     course: CertifiedCourse,
-    /// Study time.
+    /// Study time; left out where it is not printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 6)]
-    hours: u16,
+    hours: Option<u16>,
     /// The final grade in hundredths of a per cent; left out where it is not printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 8750)]
@@ -133,6 +134,13 @@ pub struct CertificateView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "/api/v1/certificates/5f3c9a0e7b1d4f6282c4e1a90b7d3e58/pdf")]
     pdf: Option<String>,
+    /// Whether whoever verifies it learns nothing but that it exists and how it stands.
+    #[schema(example = false)]
+    details_withheld: bool,
+    /// Adds it to a profile at LinkedIn; left out when it is no longer in force, proves nothing or is withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&name=CITES")]
+    linkedin: Option<String>,
     /// What happened to it, the earliest first.
     events: Vec<EventView>,
 }
@@ -177,6 +185,27 @@ struct EventView {
     actor: Option<PersonId>,
 }
 
+/// As LinkedIn describes it for its "Add to profile" button.
+fn linkedin(record: &Record) -> String {
+    let facts = &record.facts;
+    let worded = |texts| facts.wording(texts, &facts.language).map(|(_, text)| text.to_owned()).unwrap_or_default();
+    let issued = record.issued_at.day();
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query
+        .append_pair("startTask", "CERTIFICATION_NAME")
+        .append_pair("name", &worded(&facts.course.titles))
+        .append_pair("organizationName", &worded(&facts.issuer))
+        .append_pair("issueYear", &issued.year().to_string())
+        .append_pair("issueMonth", &u8::from(issued.month()).to_string());
+    if let Some(end) = record.valid_until {
+        query
+            .append_pair("expirationYear", &end.day().year().to_string())
+            .append_pair("expirationMonth", &u8::from(end.day().month()).to_string());
+    }
+    query.append_pair("certUrl", &record.verify_url()).append_pair("certId", &record.serial);
+    format!("https://www.linkedin.com/profile/add?{}", query.finish())
+}
+
 fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> BTreeMap<String, String> {
     texts.iter().map(|(language, text)| (language.to_string(), text.clone())).collect()
 }
@@ -201,7 +230,7 @@ impl CertificateFacts {
             kind: facts.kind,
             name: facts.holder.name.clone(),
             course: CertifiedCourse::new(facts),
-            hours: facts.course.hours,
+            hours: facts.shown_hours(),
             grade_basis_points: facts.shown_grade(),
             party: facts.party.as_ref().map(|party| CertifiedParty { code: party.code, names: party.names.clone() }),
             language: facts.language.to_string(),
@@ -255,6 +284,8 @@ impl CertificateView {
             enrolment: facts.enrolment,
             course_id: facts.course.id,
             pdf: is_printed.then(|| format!("/api/v1/certificates/{id}/pdf")),
+            details_withheld: certificate.withheld,
+            linkedin: (is_printed && !facts.test && !certificate.withheld).then(|| linkedin(&certificate.record)),
             events: certificate
                 .events
                 .iter()

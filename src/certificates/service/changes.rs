@@ -10,7 +10,7 @@ use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
-    Act, Certificate, CertificateId, Event, EventKind, Facts, Holder, PublicReason, Record, Standing,
+    Act, Certificate, CertificateId, Draft, Event, EventKind, Holder, PublicReason, Record, Standing, Validity,
 };
 use crate::certificates::store::candidates;
 use crate::db::{Snapshot, Tx, announce};
@@ -116,8 +116,9 @@ pub fn establish_correction(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
     (target, name): (Target<'_>, &str),
-) -> Result<Facts, AppError> {
-    Ok(corrected(&find_for(snapshot, actor, (target, Act::Correct))?, name)?.facts)
+) -> Result<Draft, AppError> {
+    let Record { facts, valid_until, .. } = corrected(&find_for(snapshot, actor, (target, Act::Correct))?, name)?;
+    Ok(Draft { facts, validity: valid_until.map_or(Validity::None, |until| Validity::Until { until }) })
 }
 
 /// The same certificate with another name: whatever else it says was right, and stays.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::owing::Owed;
+use super::policies;
 use super::signing::{Signatory, note, sign};
 use crate::accounts;
 use crate::certificates::CHANGE;
 use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
-    Candidate, Certificate, CertificateId, CourseFacts, Event, EventKind, Facts, Grade, Holder, Kind, Official,
-    PartyFacts, PublicReason, Record,
+    Candidate, Certificate, CertificateId, CourseFacts, Draft, Event, EventKind, Facts, Grade, Holder, Kind, Official,
+    PartyFacts, Policy, PublicReason, Record,
 };
 use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
@@ -41,9 +42,10 @@ pub fn establish(
     library: &Library,
     i18n: &I18n,
     (candidate, college): (&Candidate, &College),
-) -> Result<Option<Facts>, AppError> {
+) -> Result<Option<Draft>, AppError> {
     let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
     let course = course(&*library.version(snapshot, enrolment.version)?, candidate.edition)?;
+    let policy = policies::of(snapshot, candidate.course)?.policy;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
         course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
@@ -55,21 +57,28 @@ pub fn establish(
         enrolment: enrolment.id,
         course,
         completed_at: candidate.completed_at,
-        grade: enrolment.grade.map(|basis_points| Grade { basis_points, shown: true }),
+        grade: enrolment.grade.map(|basis_points| Grade { basis_points, shown: policy.shows_grade }),
         party: enrolment.party.map(|code| party(snapshot, code)).transpose()?,
         issuer: worded(i18n, &languages, "certificate-issuer"),
-        // The offices alone: the Convention's officials are not named until the Secretariat names them.
-        officials: vec![Official {
-            names: worded(i18n, &languages, "certificate-secretariat"),
-            roles: worded(i18n, &languages, "certificate-convention"),
-        }],
+        officials: officials(&policy, snapshot.now(), (i18n, &languages)),
         template: template_sha256(),
+        hides_hours: !policy.shows_hours,
         base_url: college.base_url.clone(),
         phrases: BTreeMap::new(),
     };
     let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
     facts.phrases = languages.iter().map(worded).collect();
-    Ok(Some(facts))
+    Ok(Some(Draft { facts, validity: policy.validity }))
+}
+
+/// Who signs today: the offices alone, until the Secretariat names persons.
+fn officials(policy: &Policy, now: Timestamp, (i18n, languages): (&I18n, &[Locale])) -> Vec<Official> {
+    let named = policy.officials_at(now);
+    let office = || Official {
+        names: worded(i18n, languages, "certificate-secretariat"),
+        roles: worded(i18n, languages, "certificate-convention"),
+    };
+    if named.is_empty() { vec![office()] } else { named }
 }
 
 /// As [`establish`], for what is owed; `None` when it is not, or not any more.
@@ -81,7 +90,7 @@ pub fn establish_owed(
     library: &Library,
     i18n: &I18n,
     (owed, college): (Owed, &College),
-) -> Result<Option<Facts>, AppError> {
+) -> Result<Option<Draft>, AppError> {
     let candidate = candidates::find(snapshot.conn(), owed.person, owed.enrolment)?;
     let Some(candidate) = candidate.filter(|candidate| candidate.state.is_owed()) else { return Ok(None) };
     establish(snapshot, library, i18n, (&candidate, college))
@@ -144,7 +153,8 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
 ///
 /// # Errors
 /// When the database refuses, or a key does not sign.
-pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, facts: &Facts) -> Result<(), AppError> {
+pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, draft: &Draft) -> Result<(), AppError> {
+    let facts = &draft.facts;
     let (person, now) = (facts.holder.person, tx.now());
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
@@ -154,7 +164,7 @@ pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, facts: &Facts) -> Result<()
         return Ok(());
     }
     let why = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
-    let new = Successor { facts, valid_until: None, why };
+    let new = Successor { facts, valid_until: draft.validity.end(now), why };
     let certificate = match known {
         Some((test, _)) => supersede(tx, signatory, (person, test), new)?,
         None => add(tx, signatory, new, (CertificateId::fresh(), None))?,
@@ -200,9 +210,19 @@ fn add(
     let mut record = Record::new(id, serial, now, new.facts.clone());
     record.valid_until = new.valid_until;
     let sealed = record.seal()?;
-    issues::add(tx.conn(), &record, &sealed, old)?;
+    let cohort = enrolments::find(tx, person, new.facts.enrolment)?.and_then(|enrolment| enrolment.cohort);
+    issues::add(tx.conn(), (&record, &sealed), old, cohort)?;
+    // Who wanted the details of the one before withheld wants them withheld.
+    let withheld = match old {
+        Some(old) => issues::find(tx.conn(), person, old)?.is_some_and(|stored| stored.withheld),
+        None => false,
+    };
+    if withheld {
+        issues::set_withheld(tx.conn(), (person, id), true)?;
+    }
     note(tx, (person, id), &new.why)?;
-    let certificate = Certificate { record, sha256: sealed.sha256, events: vec![new.why], superseded_by: None };
+    let certificate =
+        Certificate { record, sha256: sealed.sha256, events: vec![new.why], superseded_by: None, withheld };
     sign(tx, signatory, &certificate)?;
     Ok(certificate)
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::policies;
 use crate::accounts::{self, Actor};
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance, Moment};
 use crate::certificates::store::{candidates, issues};
 use crate::courses::Library;
 use crate::courses::model::Issue;
@@ -30,10 +31,11 @@ pub struct Owed {
 /// When the database refuses, or what it holds is damaged.
 pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) -> Result<(), AppError> {
     let version = library.version(tx, enrolment.version)?;
-    let state = match version.structure.certificate.issue {
-        Issue::None => return Ok(()),
-        Issue::OnCompletion => CandidateState::BeingIssued,
-        Issue::AfterSignOff => CandidateState::AwaitingSignOff,
+    let moment = policies::of(tx, enrolment.course)?.policy.issue;
+    let state = match (version.structure.certificate.issue, moment) {
+        (Issue::None, _) => return Ok(()),
+        (_, Some(Moment::OnCompletion)) | (Issue::OnCompletion, None) => CandidateState::BeingIssued,
+        (_, Some(Moment::AfterSignOff)) | (Issue::AfterSignOff, None) => CandidateState::AwaitingSignOff,
     };
     let vouched = enrolments::vouched_name(tx, enrolment)?;
     let name = match state {

@@ -74,7 +74,7 @@ pub fn look_up(snapshot: &mut Snapshot<'_>, id: CertificateId) -> Result<Found, 
 }
 
 /// The certificate; `None`, which is noted, when its record is not what was issued.
-fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
+pub(super) fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
     let id = stored.id;
     let found = open(stored, events);
     if found.is_none() {
@@ -85,9 +85,10 @@ fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
 
 /// Opens the record. `None` when it was altered, or the columns beside it say something else.
 fn open(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
-    let Stored { sha256, superseded_by, .. } = &stored;
+    let Stored { sha256, superseded_by, withheld, .. } = &stored;
     let record = Sealed { text: stored.record.clone(), sha256: sha256.clone() }.open()?;
-    let certificate = Certificate { record, sha256: sha256.clone(), events, superseded_by: *superseded_by };
+    let certificate =
+        Certificate { record, sha256: sha256.clone(), events, superseded_by: *superseded_by, withheld: *withheld };
     agrees(&certificate.record, &stored).then_some(certificate)
 }
 

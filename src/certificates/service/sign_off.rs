@@ -10,7 +10,7 @@ use super::signing::Signatory;
 use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::error::CertificateError;
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Facts, Outcome};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Draft, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Settlement};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
@@ -84,11 +84,11 @@ pub fn establish_candidate(
     actor: &Actor,
     (library, i18n): (&Library, &I18n),
     (id, college): (CandidateId, &College),
-) -> Result<Facts, AppError> {
+) -> Result<Draft, AppError> {
     actor.as_secretariat()?;
     let candidate = candidates::find_all(snapshot.conn(), &[id])?.pop().ok_or(CertificateError::CandidateUnknown)?;
-    let facts = establish(snapshot, library, i18n, (&candidate, college))?;
-    facts.ok_or_else(|| CertificateError::CandidateUnknown.into())
+    let draft = establish(snapshot, library, i18n, (&candidate, college))?;
+    draft.ok_or_else(|| CertificateError::CandidateUnknown.into())
 }
 
 /// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
@@ -100,11 +100,11 @@ pub fn establish_candidates(
     library: &Library,
     i18n: &I18n,
     (ids, college): (&[CandidateId], &College),
-) -> Result<Vec<(CandidateId, Facts)>, AppError> {
+) -> Result<Vec<(CandidateId, Draft)>, AppError> {
     let open = candidates::find_all(snapshot.conn(), ids)?;
     let open = open.into_iter().filter(|candidate| Decision::SignedOff.is_open(candidate.state));
-    let facts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|facts| (it.id, facts))));
-    facts.filter_map(Result::transpose).collect()
+    let drafts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|draft| (it.id, draft))));
+    drafts.filter_map(Result::transpose).collect()
 }
 
 /// What the Secretariat says to some candidates.
@@ -124,7 +124,7 @@ pub struct Ruling {
 pub struct Proved {
     pub signatory: Signatory,
     pub college: College,
-    pub facts: BTreeMap<CandidateId, Facts>,
+    pub drafts: BTreeMap<CandidateId, Draft>,
 }
 
 /// Signs off or refuses some candidates: each exactly once, whatever becomes of the others. Who was refused is written to, and
@@ -205,10 +205,10 @@ fn issue_or_owe(
     proved: Option<&Proved>,
 ) -> Result<(), AppError> {
     if let Some(proved) = proved
-        && let Some(facts) = proved.facts.get(&candidate.id)
-        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college))?.as_ref() == Some(facts)
+        && let Some(draft) = proved.drafts.get(&candidate.id)
+        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college))?.as_ref() == Some(draft)
     {
-        return issue(tx, &proved.signatory, facts);
+        return issue(tx, &proved.signatory, draft);
     }
     issue_soon(tx, candidate)
 }

@@ -9,10 +9,10 @@ use crate::certificates::credential::{Identity, agrees, award};
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
     Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Signature, Standing, SubjectId,
-    standing,
+    Withdrawn, standing,
 };
 use crate::certificates::store::credentials::{self, Change, Of};
-use crate::certificates::store::events;
+use crate::certificates::store::{events, issues};
 use crate::certificates::{CHANGE, STATUS_CHANGE};
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
@@ -109,12 +109,14 @@ fn withdrawn(certificate: &Certificate) -> (bool, bool) {
 pub fn note(tx: &mut Tx<'_>, of: Of, event: &Event) -> Result<(), AppError> {
     let id = tx.new_id();
     events::add(tx.conn(), id, of, event)?;
-    match event.kind {
-        EventKind::Revoked => set_status(tx, of, Change::Revoked),
-        EventKind::Suspended => set_status(tx, of, Change::Suspended(true)),
-        EventKind::Restored => set_status(tx, of, Change::Suspended(false)),
-        EventKind::Issued | EventKind::Reissued => Ok(()),
-    }
+    let (change, withdrawn) = match event.kind {
+        EventKind::Revoked => (Change::Revoked, Some(Withdrawn::Revoked)),
+        EventKind::Suspended => (Change::Suspended(true), Some(Withdrawn::Suspended)),
+        EventKind::Restored => (Change::Suspended(false), None),
+        EventKind::Issued | EventKind::Reissued => return Ok(()),
+    };
+    issues::set_withdrawn(tx.conn(), of, withdrawn)?;
+    set_status(tx, of, change)
 }
 
 fn set_status(tx: &mut Tx<'_>, of: Of, change: Change) -> Result<(), AppError> {

@@ -3,8 +3,9 @@
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::certificates::model::{CandidateState, CertificateId, EventKind, Kind, Record, Sealed};
+use crate::certificates::model::{CandidateState, CertificateId, EventKind, Kind, Record, Sealed, Withdrawn};
 use crate::clock::Timestamp;
+use crate::cohorts::CohortId;
 use crate::courses::CourseId;
 use crate::db::Conn;
 use crate::db::schema::{
@@ -29,6 +30,7 @@ pub struct Stored {
     pub issued_at: Timestamp,
     pub valid_until: Option<Timestamp>,
     pub superseded_by: Option<CertificateId>,
+    pub withheld: bool,
 }
 
 /// The columns of a [`Stored`], as a macro, since their type cannot be written down.
@@ -46,9 +48,11 @@ macro_rules! columns {
             certificates::issued_at,
             certificates::valid_until,
             certificates::superseded_by,
+            certificates::withheld,
         )
     };
 }
+pub(super) use columns;
 
 /// The certificate that the enrolment has, and whether it is a test.
 ///
@@ -102,9 +106,30 @@ pub fn set_superseded(
     (old, new): (CertificateId, CertificateId),
 ) -> QueryResult<()> {
     diesel::update(certificates::table.find((person, old)))
-        .set(certificates::superseded_by.eq(new))
+        .set((certificates::superseded_by.eq(new), certificates::withdrawn.eq(Withdrawn::Replaced)))
         .execute(conn)
         .map(|_| ())
+}
+
+/// Notes how a certificate was withdrawn; `None`: it holds again. What was replaced stays replaced.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_withdrawn(
+    conn: &mut Conn,
+    (person, id): (PersonId, CertificateId),
+    withdrawn: Option<Withdrawn>,
+) -> QueryResult<()> {
+    let own = certificates::table.find((person, id)).filter(certificates::superseded_by.is_null());
+    diesel::update(own).set(certificates::withdrawn.eq(withdrawn)).execute(conn).map(|_| ())
+}
+
+/// Notes whether anything is shown to others but how it stands.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_withheld(conn: &mut Conn, of: (PersonId, CertificateId), withheld: bool) -> QueryResult<()> {
+    diesel::update(certificates::table.find(of)).set(certificates::withheld.eq(withheld)).execute(conn).map(|_| ())
 }
 
 /// The next number of a year. Two who want it at the same time meet here: writes are serial on SQLite and serializable on
@@ -132,9 +157,9 @@ pub fn next_number(conn: &mut Conn, year: i32) -> QueryResult<i32> {
 /// When the enrolment has one already, or the database refuses.
 pub fn add(
     conn: &mut Conn,
-    record: &Record,
-    sealed: &Sealed,
+    (record, sealed): (&Record, &Sealed),
     supersedes: Option<CertificateId>,
+    cohort: Option<CohortId>,
 ) -> Result<(), AppError> {
     let facts = &record.facts;
     let row = (
@@ -157,6 +182,8 @@ pub fn add(
             certificates::issued_at.eq(record.issued_at),
             certificates::valid_until.eq(record.valid_until),
             certificates::supersedes.eq(supersedes),
+            certificates::party.eq(facts.party.as_ref().map(|party| party.code)),
+            certificates::cohort.eq(cohort),
         ),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(certificates::table)

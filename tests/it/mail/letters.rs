@@ -142,6 +142,20 @@ fn about_certificates() -> Vec<(&'static str, Letter)> {
             },
         ),
         (
+            "certificate-ending",
+            Letter::CertificateEnding {
+                course_title: course(),
+                serial: "VC-2027-000042".into(),
+                end: START,
+                renewal: Some(course()),
+                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
+            },
+        ),
+        (
+            "correction-refused",
+            Letter::CorrectionRefused { serial: "VC-2027-000042".into(), reason: "Please send us a document.".into() },
+        ),
+        (
             "certificate-suspended",
             Letter::CertificateSuspended { serial: "VC-2027-000042".into(), reason: "It is under review.".into() },
         ),

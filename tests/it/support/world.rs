@@ -239,7 +239,12 @@ impl World {
             let place = list["items"].as_array().expect("items").iter().position(|it| it["course"]["slug"] == slug);
             self.keep(thing, &own, 200, &format!("/items/{}/id", place.expect("a certificate")));
         }
+        let wrong = format!("/api/v1/certificates/{}/correction-requests", self.things["certificate to correct"]);
+        let asked = ana.post(&wrong, json!({ "name": "Ana Rakotomalala" })).await;
+        self.keep("correction request", &asked, 201, "/id");
         let sam = self.actor("secretariat");
+        let cohort = sam.post("/api/v1/cohorts", json!({ "name": "Autumn", "sponsor": "A project" })).await;
+        self.keep("cohort", &cohort, 201, "/id");
         self.keep("candidate", &sam.get("/api/v1/certificates").await, 200, "/items/0/id");
         let batch = sam.post("/api/v1/certificate-sign-off-batches", json!({})).await;
         self.keep("batch", &batch, 201, "/id");
@@ -311,9 +316,18 @@ fn always(name: &str) -> Option<&'static str> {
 /// What an operation on certificates is about.
 fn of_certificates(operation: &str) -> Option<&'static str> {
     Some(match operation {
-        "showCertificate" | "printCertificate" | "drawBadge" | "suspendCertificate" | "restoreCertificate"
-        | "revokeCertificate" | "verifyCertificate" => "certificate",
+        "showCertificate"
+        | "printCertificate"
+        | "drawBadge"
+        | "suspendCertificate"
+        | "restoreCertificate"
+        | "revokeCertificate"
+        | "verifyCertificate"
+        | "setCertificateVisibility"
+        | "requestCorrection"
+        | "listCorrectionRequestsForCertificate" => "certificate",
         "correctCertificate" => "certificate to correct",
+        "decideCorrectionRequest" => "correction request",
         "previewCertificate" => "candidate",
         "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
         _ => return None,
@@ -366,6 +380,13 @@ impl World {
         };
         let query = match operation.id.as_str() {
             "drawBadge" => "?format=svg",
+            "archiveCertificates" => {
+                return Request {
+                    method: operation.method,
+                    path: format!("{}?cohort={}", operation.path, self.things["cohort"]),
+                    body,
+                };
+            }
             "exportCatalogue" => "?format=xliff",
             "exportTerms" | "importTerms" => "?format=csv",
             "importTranslations" => "?format=ftl",
@@ -472,6 +493,13 @@ impl World {
             "signOffCertificates" => json!({ "certificates": [self.things["candidate"]], "decision": "signed-off" }),
             "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
             "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
+            "setCertificateVisibility" => json!({ "details": "withheld" }),
+            "requestCorrection" => json!({ "name": "Ana Rakotomalala" }),
+            "decideCorrectionRequest" => json!({ "granted": false, "public_reason": "Please send us a document." }),
+            "setCertificatePolicy" => json!({
+                "validity": { "kind": "months", "months": 24 }, "reminders": [90, 30, 7], "shows_hours": true,
+                "shows_grade": true, "officials": [],
+            }),
             "revokeCertificate" => json!({ "public_reason": "other" }),
             "suspendCertificate" => json!({ "public_reason": "under-review" }),
             "restoreCertificate" => json!({ "public_reason": "cleared" }),
@@ -524,11 +552,12 @@ impl World {
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
             }
             (_, path)
-                if ["/translations/", "/catalogues/", "/significance", "/terms/"]
+                if ["/certificate-policies/", "/translations/", "/catalogues/", "/significance", "/terms/"]
                     .iter()
                     .any(|part| path.contains(part)) =>
             {
-                client.with_header("if-match", "\"v1\"")
+                let version = if path.contains("/certificate-policies/") { "\"v0\"" } else { "\"v1\"" };
+                client.with_header("if-match", version)
             }
             _ => client.clone(),
         };

@@ -47,6 +47,14 @@ impl Lingala {
             ("-convention", "-convention = CITES"),
             ("college-name", "college-name = { -college } ya { -convention }"),
             ("language", "language = Monoko"),
+            // One per cent of all.
+            ("attempt-unknown", "attempt-unknown = Te\n    .detail = Ezali te."),
+            ("cohort-unknown", "cohort-unknown = Te\n    .detail = Ezali te."),
+            ("term-unknown", "term-unknown = Te\n    .detail = Ezali te."),
+            ("comment-unknown", "comment-unknown = Te\n    .detail = Ezali te."),
+            ("import-unknown", "import-unknown = Te\n    .detail = Ezali te."),
+            ("person-unknown", "person-unknown = Te\n    .detail = Ezali te."),
+            ("locale-unknown", "locale-unknown = Te\n    .detail = Ezali te."),
         ] {
             let suggestion = lingala.suggests(key, body.to_owned()).await.assert_status(201).json();
             lingala.reviews(&suggestion, "approve").await.assert_status(200);

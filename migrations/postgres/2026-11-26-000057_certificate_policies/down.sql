@@ -1,0 +1,3 @@
+DROP INDEX certificates_expiry;
+ALTER TABLE certificates DROP COLUMN reminded;
+DROP TABLE certificate_policies;

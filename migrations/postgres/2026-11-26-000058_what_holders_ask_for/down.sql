@@ -1,0 +1,2 @@
+DROP TABLE correction_requests;
+ALTER TABLE certificates DROP COLUMN withheld;

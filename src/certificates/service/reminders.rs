@@ -1,0 +1,64 @@
+//! Telling people that their certificates end.
+
+use std::time::Duration;
+
+use super::policies;
+use super::reading::look_up;
+use crate::accounts;
+use crate::certificates::model::{Certificate, CertificateId, Found};
+use crate::certificates::store::policies::{self as store, EndingCertificate};
+use crate::clock::Timestamp;
+use crate::courses::Library;
+use crate::db::{Snapshot, Tx};
+use crate::error::AppError;
+use crate::mail::{self, Letter, Recipient};
+
+/// The longest time before its end at which anybody may be reminded.
+const HORIZON: Duration = Duration::from_hours(366 * 24);
+
+/// Some certificates that end within a year, the first to end coming first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_ending(
+    snapshot: &mut Snapshot<'_>,
+    after: Option<(Timestamp, CertificateId)>,
+    limit: i64,
+) -> Result<Vec<EndingCertificate>, AppError> {
+    let now = snapshot.now();
+    Ok(store::list_ending(snapshot.conn(), (now, now.plus(HORIZON)), after, limit)?)
+}
+
+/// Reminds the holders of those whose time has come, once for each reminder of the course's policy.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn remind(tx: &mut Tx<'_>, library: &Library, some: &[EndingCertificate]) -> Result<(), AppError> {
+    let now = tx.now();
+    for ending in some {
+        let policy = policies::of(tx, ending.course)?.policy;
+        let Some(days) = policy.reminder((ending.issued_at, ending.valid_until), now) else { continue };
+        if !store::set_reminded(tx.conn(), (ending.person, ending.id), i32::from(days))? {
+            continue;
+        }
+        let Some(to) = accounts::recipient(tx, ending.person)? else { continue };
+        let Found::Certificate(certificate) = look_up(tx, ending.id)? else { continue };
+        let course = policy.renewal.as_ref().unwrap_or(&certificate.record.facts.course.slug);
+        let renewal =
+            library.current(course).ok().and_then(|version| version.title_for(&to.locale).ok().map(str::to_owned));
+        mail::post(tx, &to, letter(&certificate, (ending.valid_until, renewal), &to))?;
+    }
+    Ok(())
+}
+
+fn letter(certificate: &Certificate, (end, renewal): (Timestamp, Option<String>), to: &Recipient) -> Letter {
+    let facts = &certificate.record.facts;
+    let title = facts.wording(&facts.course.titles, &to.locale).map(|(_, title)| title.to_owned());
+    Letter::CertificateEnding {
+        course_title: title.unwrap_or_default(),
+        serial: certificate.record.serial.clone(),
+        end,
+        renewal,
+        verify_path: certificate.record.id.verify_path(),
+    }
+}
