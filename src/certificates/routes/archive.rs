@@ -85,7 +85,7 @@ async fn archive(
     let begin = Archive { app, actor, filter, wish, after: None, waiting, bundle, manifest };
     let bytes = stream::try_unfold(Some(begin), |archive| async move {
         let Some(archive) = archive else { return Ok::<_, AppError>(None) };
-        archive.next().await.map(Some)
+        Box::pin(archive.next()).await.map(Some)
     });
     Ok(HttpResponse::Ok()
         .content_type("application/zip")

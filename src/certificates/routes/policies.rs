@@ -102,7 +102,6 @@ struct CertificatePolicyView {
     /// 0: nobody has said anything yet.
     #[schema(example = 3)]
     version: i32,
-    #[serde(flatten)]
     policy: PolicyView,
     #[serde(skip_serializing_if = "Option::is_none")]
     changed_by: Option<PersonId>,

@@ -306,12 +306,11 @@ impl Export {
         let (actor, filter, after) = (self.actor.clone(), self.filter.clone(), self.after);
         let read = move |snapshot: &mut Snapshot<'_>| service::list_register(snapshot, &actor, (&filter, after), CHUNK);
         let (found, now) = (self.app.db.read(read).await?, self.app.clock.now());
-        match found.last() {
-            Some(last) => self.after = Some((last.issued_at, last.id)),
-            None => {
-                self.is_whole = true;
-                self.written.push_back(table::row(["#end"]));
-            }
+        if let Some(last) = found.last() {
+            self.after = Some((last.issued_at, last.id));
+        } else {
+            self.is_whole = true;
+            self.written.push_back(table::row(["#end"]));
         }
         self.written.extend(found.into_iter().map(|entry| RegisterEntryView::new(entry, now).row()));
         Ok(())

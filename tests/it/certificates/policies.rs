@@ -30,7 +30,7 @@ async fn a_policy_is_changed_by_who_saw_it_and_every_state_of_it_is_kept() {
     course(&campus, Issue::OnCompletion).await;
     let seen = sam.get(POLICY).await;
     assert_eq!(seen.header("etag"), Some("\"v0\""));
-    assert_eq!(seen.json()["validity"], json!({ "kind": "none" }));
+    assert_eq!(seen.json()["policy"]["validity"], json!({ "kind": "none" }));
     let body = policy(json!({ "validity": { "kind": "months", "months": 24 } }));
     sam.put(POLICY, body.clone()).await.assert_problem(428, "precondition-required");
     let first = sam.with_header("if-match", "\"v0\"");
@@ -43,7 +43,7 @@ async fn a_policy_is_changed_by_who_saw_it_and_every_state_of_it_is_kept() {
     let versions: Vec<i64> =
         history["items"].as_array().expect("items").iter().filter_map(|it| it["version"].as_i64()).collect();
     assert_eq!(versions, [2, 1]);
-    assert_eq!(history["items"][1]["validity"], json!({ "kind": "months", "months": 24 }));
+    assert_eq!(history["items"][1]["policy"]["validity"], json!({ "kind": "months", "months": 24 }));
     assert_eq!(history["items"][0]["changed_by"], json!(sam.id));
     assert_eq!(campus.audited("certificate-policy-set").await, 2);
     let unknown = "/api/v1/certificate-policies/nothing";

@@ -118,6 +118,14 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
     letters
 }
 
+fn serial() -> String {
+    "VC-2027-000042".into()
+}
+
+fn verify_path() -> String {
+    "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into()
+}
+
 fn about_certificates() -> Vec<(&'static str, Letter)> {
     let course = || "CITES for Customs Officers".to_owned();
     vec![
@@ -129,47 +137,40 @@ fn about_certificates() -> Vec<(&'static str, Letter)> {
             "certificate-issued",
             Letter::CertificateIssued {
                 course_title: course(),
-                serial: "VC-2027-000042".into(),
-                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
+                serial: serial(),
+                verify_path: verify_path(),
                 test: true,
             },
         ),
         (
             "certificate-revoked",
-            Letter::CertificateRevoked {
-                serial: "VC-2027-000042".into(),
-                reason: "Issued to the wrong person.".into(),
-            },
+            Letter::CertificateRevoked { serial: serial(), reason: "Issued to the wrong person.".into() },
         ),
         (
             "certificate-ending",
             Letter::CertificateEnding {
                 course_title: course(),
-                serial: "VC-2027-000042".into(),
+                serial: serial(),
                 end: START,
                 renewal: Some(course()),
-                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
+                verify_path: verify_path(),
             },
         ),
         (
             "correction-refused",
-            Letter::CorrectionRefused { serial: "VC-2027-000042".into(), reason: "Please send us a document.".into() },
+            Letter::CorrectionRefused { serial: serial(), reason: "Please send us a document.".into() },
         ),
         (
             "certificate-suspended",
-            Letter::CertificateSuspended { serial: "VC-2027-000042".into(), reason: "It is under review.".into() },
+            Letter::CertificateSuspended { serial: serial(), reason: "It is under review.".into() },
         ),
         (
             "certificate-restored",
-            Letter::CertificateRestored { serial: "VC-2027-000042".into(), reason: "Nothing came of it.".into() },
+            Letter::CertificateRestored { serial: serial(), reason: "Nothing came of it.".into() },
         ),
         (
             "certificate-replaced",
-            Letter::CertificateReplaced {
-                old: "VC-2027-000042".into(),
-                serial: "VC-2027-000043".into(),
-                verify_path: "/verify/0197a2c4-6f1e-7c3a-9d55-3f6a1b2c4d5e".into(),
-            },
+            Letter::CertificateReplaced { old: serial(), serial: "VC-2027-000043".into(), verify_path: verify_path() },
         ),
     ]
 }

@@ -494,7 +494,6 @@ impl World {
             "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
             "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
             "setCertificateVisibility" => json!({ "details": "withheld" }),
-            "requestCorrection" => json!({ "name": "Ana Rakotomalala" }),
             "decideCorrectionRequest" => json!({ "granted": false, "public_reason": "Please send us a document." }),
             "setCertificatePolicy" => json!({
                 "validity": { "kind": "months", "months": 24 }, "reminders": [90, 30, 7], "shows_hours": true,
@@ -503,7 +502,7 @@ impl World {
             "revokeCertificate" => json!({ "public_reason": "other" }),
             "suspendCertificate" => json!({ "public_reason": "under-review" }),
             "restoreCertificate" => json!({ "public_reason": "cleared" }),
-            "correctCertificate" => json!({ "name": "Ana Rakotomalala" }),
+            "requestCorrection" | "correctCertificate" => json!({ "name": "Ana Rakotomalala" }),
             "noteFlagChange" => json!({
                 "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
             }),
