@@ -34,7 +34,7 @@ type Layout = BTreeMap<ActivityId, Vec<(String, String)>>;
 
 /// Has a version that was just published taken note of, once its transaction has committed. What its package has in a language in
 /// which people took the course over is not offered: it goes through their hands, and the language is published by
-/// [`carry_over`](super::course_publications::carry_over).
+/// `course_publications::carry_over`.
 ///
 /// # Errors
 /// When the database refuses.

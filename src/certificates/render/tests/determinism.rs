@@ -105,9 +105,12 @@ impl AsRef<[u8]> for Probe {
 fn what_typst_remembers_of_a_refused_certificate_is_soon_forgotten() {
     let endless = |serial: &str| {
         let course = "Everything there is. ".repeat(28);
-        Face { course, serial: serial.to_owned(), ..english().named(&"Ana Lima ".repeat(60)) }
+        let verify_url = format!("https://college.example.org/verify/{serial}");
+        Face { course, serial: serial.to_owned(), verify_url, ..english().named(&"Ana Lima ".repeat(60)) }
     };
-    for (face, expected) in [(english(), None), (endless("VC-2026-00000900"), Some(RenderError::DoesNotFit))] {
+    // A code of its own: what is remembered is found by its bytes, and kept for whoever else prints the same ones meanwhile.
+    let fine = Face { verify_url: "https://college.example.org/verify/watched".to_owned(), ..english() };
+    for (face, expected) in [(fine, None), (endless("VC-2026-00000900"), Some(RenderError::DoesNotFit))] {
         let mut sheet = BARE.compose(&face).expect("a face for each text");
         let qr = Arc::new(sheet.qr.to_vec());
         let watched = Arc::downgrade(&qr);
