@@ -86,7 +86,8 @@ fn examine_without(
     found
 }
 
-/// Rows in the thousands, of which none is asked for: of other catalogues, other locales, other people.
+/// Rows in the thousands, of which none is asked for: of other catalogues, other locales, other people. What waits to be taken into an
+/// index of texts makes it dear, and nobody tidies up here.
 const CROWD: &str = "
     CREATE FUNCTION id(n BIGINT) RETURNS BYTEA LANGUAGE sql AS $$ SELECT decode(lpad(to_hex(n), 32, '0'), 'hex') $$;
     INSERT INTO people (id, name, locale, row_version, created_at)
@@ -104,9 +105,10 @@ const CROWD: &str = "
       (id, unit, catalogue, locale, revision, body, body_folded, state, origin, author, newcomer, fails, findings,
        dismissals, votes, created_at, settled_at, row_version)
     SELECT id(10000 * l + n), id(n), id(1 + n % 4), (ARRAY['fr', 'de', 'sw'])[l], 1, 'Texte ' || n, 'texte ' || n,
-      (ARRAY['approved', 'suggested', 'changes-requested'])[l], 'person', id(1 + n % 50), false, false, '[]', '[]', 0, n,
+      CASE WHEN l > 1 AND n % 20 = 0 THEN (ARRAY['', 'suggested', 'changes-requested'])[l] ELSE 'approved' END, 'person', id(1 + n % 50), false, false, '[]', '[]', 0, n,
       n, 1
     FROM generate_series(1, 8000) n, generate_series(1, 3) l;
+    SELECT gin_clean_pending_list('units_text'::regclass), gin_clean_pending_list('translations_text'::regclass);
     ANALYZE;
 ";
 /// Rows that the queries of a test may come past.
@@ -152,7 +154,7 @@ fn examine(conn: &mut Conn, expected: Expected<'_>, ask: &dyn Fn(&mut Conn)) -> 
         let query = query.split(" -- binds").next().expect("a query");
         let plan = match conn {
             Conn::Sqlite(conn) => sqlite_plan(conn, query),
-            Conn::Postgres(conn) => postgres_plan(conn, query),
+            Conn::Postgres(conn) => postgres_plan(conn, query, !expected.is_sorted),
         };
         let is_slow = |step: &String| is_scan(step) || expected.is_sorted && is_sort(step);
         if plan.is_empty() || plan.iter().any(is_slow) {
@@ -201,15 +203,15 @@ fn sqlite_plan(conn: &mut SqliteConnection, query: &str) -> Vec<String> {
     plan.into_iter().map(|step| step.detail).collect()
 }
 
-/// The plan for any values. Without values there is no telling how few rows are meant, and a table might be gone through, were that not
-/// made dear.
-fn postgres_plan(conn: &mut PgConnection, query: &str) -> Vec<String> {
+/// The plan for any values. Without values there is no telling how few rows are meant, and a table might be gone through, or what must not
+/// be sorted sorted, were that not made dear.
+fn postgres_plan(conn: &mut PgConnection, query: &str, may_sort: bool) -> Vec<String> {
     let values =
         (1..=99).take_while(|number| query.contains(&format!("${number}"))).map(|_| "NULL").collect::<Vec<_>>();
     let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
     conn.batch_execute(&format!(
-        "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL plan_cache_mode = force_generic_plan; \
-         PREPARE asked AS {query}"
+        "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = {may_sort}; \
+         SET LOCAL plan_cache_mode = force_generic_plan; PREPARE asked AS {query}"
     ))
     .expect("prepared");
     let lines: Vec<Line> =
