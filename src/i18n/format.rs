@@ -16,6 +16,7 @@ use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use time::Date;
 
+use super::cldr::{self, Writing};
 use super::percent::FORMS;
 use super::{Bridges, Locale, fallback_chain};
 use crate::clock::Timestamp;
@@ -24,24 +25,18 @@ use crate::clock::Timestamp;
 /// the same for all.
 #[must_use]
 pub fn long_date(day: Date, locale: &Locale) -> String {
-    let formatters = formatters(locale);
-    let (Some(dates), Some(gregorian)) = (&formatters.dates, gregorian(day)) else { return day.to_string() };
-    (dates.polish)(dates.day.format(&gregorian).to_string(), day)
+    let dates = formatters(locale).dates.as_ref().and_then(|dates| dates.day(day));
+    dates.unwrap_or_else(|| day.to_string())
 }
 
 /// "23 November 2026 at 22:30 UTC". The College has no time zones: it says which time it means.
 #[must_use]
 pub fn date_time(moment: Timestamp, locale: &Locale) -> String {
-    let formatters = formatters(locale);
-    let day = moment.day();
     let minutes = moment.as_seconds().rem_euclid(86_400) / 60;
     let time = u8::try_from(minutes / 60).ok().zip(u8::try_from(minutes % 60).ok());
-    let time = time.and_then(|(hour, minute)| Time::try_new(hour, minute, 0, 0).ok());
-    let (Some(dates), Some(date), Some(time)) = (&formatters.dates, gregorian(day), time) else {
-        return moment.to_string();
-    };
-    let text = (dates.polish)(dates.moment.format(&DateTime { date, time }).to_string(), day);
-    format!("{text} UTC")
+    let time = time.and_then(|(hour, minute)| time::Time::from_hms(hour, minute, 0).ok());
+    let text = formatters(locale).dates.as_ref().zip(time).and_then(|(dates, time)| dates.moment(moment.day(), time));
+    text.map_or_else(|| moment.to_string(), |text| format!("{text} UTC"))
 }
 
 /// "1,234.5", with at most three decimals.
@@ -61,9 +56,11 @@ pub fn percent(basis_points: i32, locale: &Locale) -> String {
 /// "A, B and C".
 #[must_use]
 pub fn list(items: &[String], locale: &Locale) -> String {
-    match &formatters(locale).list {
-        Some(list) => list.format(items.iter().map(String::as_str)).to_string(),
-        None => items.join(", "),
+    let formatters = formatters(locale);
+    match (formatters.writing, &formatters.list) {
+        (Some(writing), _) => writing.list(items),
+        (None, Some(list)) => list.format(items.iter().map(String::as_str)).to_string(),
+        (None, None) => items.join(", "),
     }
 }
 
@@ -115,6 +112,8 @@ fn gregorian(day: Date) -> Option<icu_calendar::Date<Gregorian>> {
 /// The formatters of one language. A missing one means that the data could not be loaded, which compiled data does not
 /// do.
 struct Formatters {
+    /// Of a language that ICU4X does not carry.
+    writing: Option<&'static Writing>,
     dates: Option<Dates>,
     grouped: Option<DecimalFormatter>,
     plain: Option<DecimalFormatter>,
@@ -143,19 +142,21 @@ fn formatters(locale: &Locale) -> Rc<Formatters> {
 
 impl Formatters {
     fn new(locale: &Locale) -> Self {
-        let icu = in_icu(locale);
-        let decimal = |grouping| {
-            let mut options = DecimalFormatterOptions::default();
-            options.grouping_strategy = Some(grouping);
-            DecimalFormatter::try_new((&icu).into(), options).ok()
-        };
         Self {
+            writing: cldr::writing(locale),
             dates: Dates::nearest(locale),
-            grouped: decimal(GroupingStrategy::Auto),
-            plain: decimal(GroupingStrategy::Never),
-            list: ListFormatter::try_new_and((&icu).into(), ListFormatterOptions::default()).ok(),
+            grouped: decimal(locale, GroupingStrategy::Auto),
+            plain: decimal(locale, GroupingStrategy::Never),
+            list: ListFormatter::try_new_and((&in_icu(locale)).into(), ListFormatterOptions::default()).ok(),
         }
     }
+}
+
+fn decimal(locale: &Locale, grouping: GroupingStrategy) -> Option<DecimalFormatter> {
+    let mut options = DecimalFormatterOptions::default();
+    options.grouping_strategy = Some(grouping);
+    let model = cldr::writing(locale).map_or_else(|| in_icu(locale), |writing| writing.numbers.clone());
+    DecimalFormatter::try_new((&model).into(), options).ok()
 }
 
 /// CLDR's plain "en" is American: "November 23, 2026", "A, B, and C". The United Nations write "23 November 2026" and
@@ -164,19 +165,62 @@ fn in_icu(locale: &Locale) -> icu_locale::Locale {
     if locale == &Locale::EN { icu_locale::locale!("en-001") } else { locale.identifier().into() }
 }
 
-struct Dates {
+/// Who writes the days of a language.
+enum Dates {
+    Icu(IcuDates),
+    /// Languages that ICU4X does not carry; with their digits.
+    Cldr(&'static Writing, DecimalFormatter),
+}
+
+impl Dates {
+    /// Where nobody knows the names of the months, as of Chewa, a date is written in the language that the community's bridge
+    /// leads to, at last in English: ICU4X alone would write "2026 M11 23".
+    fn nearest(locale: &Locale) -> Option<Self> {
+        fallback_chain(locale, Bridges::standard()).iter().find_map(Self::new)
+    }
+
+    fn new(locale: &Locale) -> Option<Self> {
+        match cldr::writing(locale) {
+            Some(writing) if writing.knows_its_months() => {
+                Some(Self::Cldr(writing, decimal(locale, GroupingStrategy::Never)?))
+            }
+            Some(_) => None,
+            None => IcuDates::new(locale).filter(IcuDates::knows_its_months).map(Self::Icu),
+        }
+    }
+
+    fn day(&self, day: Date) -> Option<String> {
+        match self {
+            Self::Icu(dates) => Some((dates.polish)(dates.day.format(&gregorian(day)?).to_string(), day)),
+            Self::Cldr(writing, digits) => Some(writing.day(day, in_digits(digits))),
+        }
+    }
+
+    fn moment(&self, day: Date, time: time::Time) -> Option<String> {
+        match self {
+            Self::Icu(dates) => {
+                let moment =
+                    DateTime { date: gregorian(day)?, time: Time::try_new(time.hour(), time.minute(), 0, 0).ok()? };
+                Some((dates.polish)(dates.moment.format(&moment).to_string(), day))
+            }
+            Self::Cldr(writing, digits) => {
+                Some(writing.moment(&writing.day(day, in_digits(digits)), time, in_digits(digits)))
+            }
+        }
+    }
+}
+
+fn in_digits(formatter: &DecimalFormatter) -> impl Fn(i64) -> String {
+    |number| formatter.format(&Decimal::from(number)).to_string()
+}
+
+struct IcuDates {
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     moment: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
     polish: fn(String, Date) -> String,
 }
 
-impl Dates {
-    /// ICU4X carries no names of months for Malagasy, Lingala, Wolof and other languages: they came out as "2026 M11
-    /// 23". Such a date is written in the language that the community's bridge leads to, French for these three.
-    fn nearest(locale: &Locale) -> Option<Self> {
-        fallback_chain(locale, Bridges::standard()).iter().filter_map(Self::new).find(Self::knows_its_months)
-    }
-
+impl IcuDates {
     fn new(locale: &Locale) -> Option<Self> {
         let mut preferences = DateTimeFormatterPreferences::from(&in_icu(locale));
         preferences.hour_cycle = Some(HourCycle::H23);

@@ -19,6 +19,7 @@ mod asked;
 mod bundles;
 mod catalogue;
 pub mod checks;
+mod cldr;
 mod facts;
 mod fallback;
 pub mod format;
