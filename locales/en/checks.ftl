@@ -157,6 +157,8 @@ check-md-link =
         [missing] The link to { $target } is missing. Keep it: [your words](the same address).
        *[extra] The source has no link to { $target }, or not as often. Copy the address from the source.
     }
+check-address-extra = The source does not name { $address }. Copy the address from the source, or leave it out.
+
 check-md-image =
     { $problem ->
         [missing] The picture { $target } is missing. Copy it from the source, and translate its description.

@@ -224,7 +224,7 @@ mail-translation-terms = You contribute on the terms that you accepted (version 
 
 mail-leads-missed =
     .subject = A translation has nobody who looks after it
-    .text = Of the following languages, nobody who leads them has reviewed, suggested or published anything for three months:
+    .text = The following languages have nobody who leads them, or nobody who leads them has reviewed, suggested or published anything for three months:
     .button = See the languages
     .note = Please ask them whether they can go on, or give the role to somebody else as well.
 

@@ -7,7 +7,7 @@ language-not-proposable = No language to translate into
     .detail = Please name a language that people write, without extensions or codes for private use; of variants only those that Unicode’s CLDR has data for, such as ca-valencia.
 
 locale-exists = Language already there
-    .detail = “{ $locale }” is there, or somebody proposed it before you. You may support it or join it.
+    .detail = “{ $locale }” ({ $tag }) is there, or somebody proposed it before you. You may support it or join it.
 
 locale-closed = No work is taken at the moment
     .detail = Nothing can be translated into “{ $locale }” at the moment: it is proposed, paused or archived.
@@ -59,7 +59,11 @@ contribution-terms-not-accepted = Please accept the terms first
     .detail = Whoever translates accepts the terms of contribution and chooses a licence, once.
 
 source-moved = The source has changed
-    .detail = The original was changed while you were writing. Please read it again; your text was not stored, so keep it.
+    .detail =
+        { $act ->
+            [review] The original was changed since you read it, so nothing was decided. Please read both again.
+           *[suggestion] The original was changed while you were writing. Please read it again; your text was not stored, so keep it.
+        }
 
 translation-exists = The same text is there
     .detail = This very text waits already for a review, or is approved.
@@ -84,7 +88,11 @@ translation-checks-block = A check says no
         }
 
 publication-not-complete = Not enough is translated
-    .detail = { $done } per cent are approved; a publication needs { $needed } per cent, and all of the core.
+    .detail =
+        { $kind ->
+            [course] { $done } per cent of the course are approved and up to date; its publication needs { $needed } per cent.
+           *[other] { $done } per cent are approved; a publication needs { $needed } per cent, and all of the core.
+        }
 
 publication-assessment-not-complete = The quizzes are not complete
     .detail =

@@ -157,6 +157,8 @@ check-md-link =
         [missing] Falta el enlace a { $target }. Consérvelo: [su texto](la misma dirección).
        *[extra] El original no tiene ningún enlace a { $target }, o no tantas veces. Copie la dirección del original.
     }
+check-address-extra = El original no da la dirección { $address }. Copie la del original o quítela.
+
 check-md-image =
     { $problem ->
         [missing] Falta la imagen { $target }. Cópiela del original y traduzca su descripción.

@@ -224,7 +224,7 @@ mail-translation-terms = Usted colabora con las condiciones que aceptó (versió
 
 mail-leads-missed =
     .subject = Una traducción se ha quedado sin quien la atienda
-    .text = En los idiomas siguientes, ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
+    .text = Los idiomas siguientes se han quedado sin responsable, o ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
     .button = Ver los idiomas
     .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
 

@@ -7,7 +7,7 @@ language-not-proposable = No es un idioma al que traducir
     .detail = Indique un idioma en el que se escriba, sin extensiones ni códigos de uso privado; de las variantes solo se admiten las que conoce el CLDR de Unicode, como ca-valencia.
 
 locale-exists = Este idioma ya existe
-    .detail = «{ $locale }» ya existe, o alguien lo propuso antes. Puede apoyarlo o sumarse.
+    .detail = «{ $locale }» ({ $tag }) ya existe, o alguien lo propuso antes. Puede apoyarlo o sumarse.
 
 locale-closed = Por ahora no se admite trabajo
     .detail = Por ahora no se puede traducir a «{ $locale }»: el idioma está propuesto, en pausa o archivado.
@@ -59,7 +59,11 @@ contribution-terms-not-accepted = Acepte primero las condiciones
     .detail = Antes de traducir, se aceptan una vez las condiciones de contribución y se elige una licencia.
 
 source-moved = El original ha cambiado
-    .detail = El original se modificó mientras usted escribía. Vuelva a leerlo; su texto no se guardó, así que consérvelo.
+    .detail =
+        { $act ->
+            [review] El original cambió después de que usted lo leyera: no se ha decidido nada. Vuelva a leer ambos.
+           *[suggestion] El original se modificó mientras usted escribía. Vuelva a leerlo; su texto no se guardó, así que consérvelo.
+        }
 
 translation-exists = Este texto ya existe
     .detail = Este mismo texto ya espera una revisión o está aprobado.
@@ -84,7 +88,11 @@ translation-checks-block = Una comprobación lo impide
         }
 
 publication-not-complete = Falta traducir más
-    .detail = Está aprobado el { $done } por ciento; una publicación exige el { $needed } por ciento y todos los textos imprescindibles.
+    .detail =
+        { $kind ->
+            [course] El { $done } por ciento del curso está aprobado y al día; su publicación necesita el { $needed } por ciento.
+           *[other] Está aprobado el { $done } por ciento; una publicación exige el { $needed } por ciento y todos los textos imprescindibles.
+        }
 
 publication-assessment-not-complete = Los cuestionarios no están completos
     .detail =

@@ -157,6 +157,8 @@ check-md-link =
         [missing] Il manque le lien vers { $target }. Gardez-le : [votre texte](la même adresse).
        *[extra] La source n’a pas de lien vers { $target }, ou pas autant de fois. Copiez l’adresse de la source.
     }
+check-address-extra = La source ne donne pas l’adresse { $address }. Recopiez celle de la source, ou laissez-la de côté.
+
 check-md-image =
     { $problem ->
         [missing] L’image { $target } manque. Recopiez-la depuis la source et traduisez sa description.

@@ -224,7 +224,7 @@ mail-translation-terms = Vous contribuez aux conditions que vous avez acceptées
 
 mail-leads-missed =
     .subject = Une traduction n’a plus personne pour la suivre
-    .text = Pour les langues suivantes, aucun des responsables n’a rien relu, proposé ni publié depuis trois mois :
+    .text = Les langues suivantes n’ont plus de responsable, ou aucun de leurs responsables n’a rien relu, proposé ni publié depuis trois mois :
     .button = Voir les langues
     .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
 

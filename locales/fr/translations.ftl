@@ -7,7 +7,7 @@ language-not-proposable = Pas une langue de traduction
     .detail = Indiquez une langue dans laquelle on écrit, sans extension ni code d’usage privé ; parmi les variantes, seules sont admises celles que connaît le CLDR d’Unicode, comme ca-valencia.
 
 locale-exists = Cette langue existe déjà
-    .detail = « { $locale } » existe, ou quelqu’un l’a proposée avant vous. Vous pouvez la soutenir ou y participer.
+    .detail = « { $locale } » ({ $tag }) existe, ou quelqu’un l’a proposée avant vous. Vous pouvez la soutenir ou y participer.
 
 locale-closed = Aucun travail n’est accepté pour l’instant
     .detail = On ne peut pas traduire vers « { $locale } » pour l’instant : la langue est proposée, suspendue ou archivée.
@@ -59,7 +59,11 @@ contribution-terms-not-accepted = Veuillez d’abord accepter les conditions
     .detail = Avant de traduire, on accepte une fois les conditions de contribution et l’on choisit une licence.
 
 source-moved = L’original a changé
-    .detail = L’original a été modifié pendant que vous écriviez. Veuillez le relire ; votre texte n’a pas été enregistré : conservez-le.
+    .detail =
+        { $act ->
+            [review] L’original a été modifié depuis que vous l’avez lu : rien n’a été décidé. Veuillez relire les deux.
+           *[suggestion] L’original a été modifié pendant que vous écriviez. Veuillez le relire ; votre texte n’a pas été enregistré : conservez-le.
+        }
 
 translation-exists = Ce texte existe déjà
     .detail = Ce même texte attend déjà une relecture, ou il est approuvé.
@@ -84,7 +88,11 @@ translation-checks-block = Un contrôle s’y oppose
         }
 
 publication-not-complete = La traduction n’est pas assez avancée
-    .detail = { $done } pour cent sont approuvés ; une publication en demande { $needed } pour cent, et tous les textes indispensables.
+    .detail =
+        { $kind ->
+            [course] { $done } pour cent du cours sont approuvés et à jour ; sa publication en demande { $needed } pour cent.
+           *[other] { $done } pour cent sont approuvés ; une publication en demande { $needed } pour cent, et tous les textes indispensables.
+        }
 
 publication-assessment-not-complete = Les questionnaires ne sont pas complets
     .detail =

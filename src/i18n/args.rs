@@ -3,7 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 use time::Date;
 
-use super::{Locale, format};
+use super::{Locale, format, language_name};
 use crate::clock::Timestamp;
 
 /// A value within a message. Give numbers as numbers: a text `"1"` never chooses the form *one*.
@@ -16,6 +16,8 @@ pub enum Value {
     Day(Date),
     /// Shown as "A, B and C".
     List(Vec<String>),
+    /// Shown as what readers call it, "Swahili".
+    Language(Locale),
 }
 
 /// The arguments of one message.
@@ -53,6 +55,7 @@ impl Value {
             Self::Moment(moment) => format::date_time(*moment, locale).into(),
             Self::Day(day) => format::long_date(*day, locale).into(),
             Self::List(items) => format::list(items, locale).into(),
+            Self::Language(language) => language_name(language, locale).into(),
         }
     }
 }
@@ -60,6 +63,12 @@ impl Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<&Locale> for Value {
+    fn from(language: &Locale) -> Self {
+        Self::Language(language.clone())
     }
 }
 

@@ -33,8 +33,8 @@ pub enum TranslationError {
     GlossaryFull(i64),
     /// The terms of contribution have to be accepted first.
     TermsNotAccepted,
-    /// The source changed since the text was written.
-    SourceMoved,
+    /// The source changed since the text was written, or read by a reviewer: `suggestion` or `review`.
+    SourceMoved(&'static str),
     /// The same text is there already.
     TranslationExists,
     /// So many of one's suggestions wait in a locale that there may be no more.
@@ -49,6 +49,7 @@ pub enum TranslationError {
     ChecksBlock(i64),
     /// What a publication needs is not there: approved and needed, in per cent.
     NotComplete {
+        kind: CatalogueKind,
         done: i64,
         needed: i64,
     },
@@ -74,13 +75,11 @@ impl Fault for TranslationError {
     fn problem(&self) -> Problem {
         match self {
             Self::LocaleUnknown => Problem::not_found("locale-unknown"),
-            Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag.as_str()),
-            Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag.as_str()),
+            Self::LocaleExists(tag) => Problem::conflict("locale-exists").with("locale", tag).with("tag", tag.as_str()),
+            Self::LocaleClosed(tag) => Problem::conflict("locale-closed").with("locale", tag),
             Self::LocaleStepUnknown => Problem::conflict("locale-step-unknown"),
-            Self::NothingPublished(tag) => Problem::conflict("locale-nothing-published").with("locale", tag.as_str()),
-            Self::InterfaceNotPublished(tag) => {
-                Problem::conflict("locale-interface-not-published").with("locale", tag.as_str())
-            }
+            Self::NothingPublished(tag) => Problem::conflict("locale-nothing-published").with("locale", tag),
+            Self::InterfaceNotPublished(tag) => Problem::conflict("locale-interface-not-published").with("locale", tag),
             Self::SeveralReviewers => Problem::conflict("locale-several-reviewers"),
             Self::SupportersMissing(missing) => {
                 Problem::conflict("locale-supporters-missing").with("missing", *missing)
@@ -94,15 +93,16 @@ impl Fault for TranslationError {
             Self::TermExists => Problem::conflict("term-exists"),
             Self::GlossaryFull(most) => Problem::conflict("glossary-full").with("most", *most),
             Self::TermsNotAccepted => Problem::forbidden("contribution-terms-not-accepted"),
-            Self::SourceMoved => Problem::conflict("source-moved"),
+            Self::SourceMoved(act) => Problem::conflict("source-moved").with("act", *act),
             Self::TranslationExists => Problem::conflict("translation-exists"),
             Self::ManyWait(most) => Problem::conflict("translation-many-wait").with("most", *most),
             Self::AlreadySettled => Problem::conflict("translation-settled"),
             Self::NotYours => Problem::forbidden("translation-not-yours"),
             Self::OwnWork => Problem::forbidden("translation-own-work"),
             Self::ChecksBlock(count) => Problem::conflict("translation-checks-block").with("count", *count),
-            Self::NotComplete { done, needed } => {
-                Problem::conflict("publication-not-complete").with("done", *done).with("needed", *needed)
+            Self::NotComplete { kind, done, needed } => {
+                let problem = Problem::conflict("publication-not-complete").with("kind", kind.as_str());
+                problem.with("done", *done).with("needed", *needed)
             }
             Self::AssessmentNotComplete(missing) => {
                 Problem::conflict("publication-assessment-not-complete").with("missing", *missing)

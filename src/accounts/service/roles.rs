@@ -14,7 +14,7 @@ use crate::audit;
 use crate::clock::Timestamp;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::{AppError, Fault as _, FieldProblem, Problem};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, language_name};
 use crate::ids::PersonId;
 use crate::mail::{self, Letter};
 
@@ -137,8 +137,15 @@ fn check_scope(tx: &mut Tx<'_>, new: &NewRole, reader: &Locale, party_name: Part
                 true
             }),
             ScopeKind::Course => is_slug(key),
-            ScopeKind::Locale => is_tag(key),
-            ScopeKind::CourseLocale => key.split_once('/').is_some_and(|(tag, slug)| is_tag(tag) && is_slug(slug)),
+            ScopeKind::Locale => Locale::parse(key).is_ok_and(|language| {
+                name = language_name(&language, reader);
+                is_tag(key)
+            }),
+            ScopeKind::CourseLocale => key.split_once('/').is_some_and(|(tag, slug)| {
+                let language = Locale::parse(tag).map_or_else(|_| tag.to_owned(), |it| language_name(&it, reader));
+                name = format!("{language}, {slug}");
+                is_tag(tag) && is_slug(slug)
+            }),
         };
         if !known {
             problems.push(FieldProblem::new("/scope/key", "scope-unknown"));

@@ -2,7 +2,7 @@
 //! problem's `type` its entries; tests hold the lists against the code and the catalogues of words.
 
 use crate::clock::Timestamp;
-use crate::i18n::Args;
+use crate::i18n::{Args, Locale};
 
 /// Codes of problems, by status.
 pub const PROBLEMS: &[(u16, &[&str])] = &[
@@ -240,6 +240,7 @@ pub fn status_of(code: &str) -> Option<u16> {
 pub fn sample() -> Args {
     let end = Timestamp::from_micros(1_803_978_000_000_000);
     Args::new()
+        .set("act", "suggestion")
         .set("activity", "export-permit")
         .set("bytes", 262_144)
         .set("column", 14)
@@ -253,7 +254,8 @@ pub fn sample() -> Args {
         .set("largest", 100)
         .set("limit", 3)
         .set("line", 3)
-        .set("locale", "sw")
+        .set("locale", &Locale::ES)
+        .set("tag", "es")
         .set("max", 120)
         .set("min", 12)
         .set("missing", 2)

@@ -64,7 +64,7 @@ impl fmt::Display for Finding {
                 Value::Text(text) => write!(out, " {name}={text}")?,
                 Value::Number(number) => write!(out, " {name}={number}")?,
                 Value::List(items) => write!(out, " {name}={}", items.join(","))?,
-                Value::Moment(_) | Value::Day(_) => {}
+                Value::Moment(_) | Value::Day(_) | Value::Language(_) => {}
             }
         }
         Ok(())

@@ -17,6 +17,7 @@
 //! }
 //! ```
 
+mod addresses;
 mod catalogues;
 mod characters;
 mod finding;

@@ -89,6 +89,8 @@ rules! {
     MarkupMismatch Error "markup.mismatch" "check-markup-mismatch"
     BlockKind Error "md.block" "check-md-block"
     Link Error "md.link" "check-md-link"
+    /// A warning for another page of a site that the source names.
+    Address Error "address.extra" "check-address-extra"
     Image Error "md.image" "check-md-image"
     ImageAlt Error "md.alt" "check-md-alt"
     Footnote Error "md.footnote" "check-md-footnote"

@@ -7,7 +7,7 @@ use super::limits::BLOCK_BYTES;
 use super::reading::Reading;
 use super::setting::{Original, Setting};
 use super::style::{self, Sides};
-use super::{Rule, characters, length, markdown, markup, protected};
+use super::{Rule, addresses, characters, length, markdown, markup, protected};
 use crate::i18n::Args;
 
 /// What a text is written in.
@@ -62,6 +62,7 @@ pub fn check_text(kind: TextKind, text: &str, original: Original<'_>, setting: &
     let (given, source) = (&[given][..], &[source][..]);
     length::check_empty(given, source, &mut report);
     length::check(given, source, original.flags, &mut report);
+    addresses::check(Sides { given, source }, &mut report);
     if !report.blocks() {
         style::check(Sides { given, source }, setting, &mut report);
         if let Some(other) = setting.knowledge.elsewhere.other_than(original.text, text) {

@@ -87,16 +87,18 @@ struct UpdateCatalogue {
 }
 
 impl UpdateCatalogue {
-    fn check(self) -> Result<CatalogueChanges, AppError> {
+    fn check(self, today: Date) -> Result<CatalogueChanges, AppError> {
         let Self { core, priority, deadline } = self;
         let mut wrong = Vec::new();
         if priority.is_some_and(|priority| !(0..=100).contains(&priority)) {
             wrong.push(FieldProblem::new("/priority", "priority-out-of-range"));
         }
-        let is_day =
-            |text: &str| text.is_empty() || Date::parse(text, &Iso8601::DATE).is_ok_and(|day| day.to_string() == text);
-        if deadline.as_deref().is_some_and(|day| !is_day(day)) {
-            wrong.push(FieldProblem::new("/deadline", "field-invalid"));
+        match deadline.as_deref().filter(|text| !text.is_empty()).map(|text| (text, Date::parse(text, &Iso8601::DATE)))
+        {
+            Some((_, Ok(day))) if day < today => wrong.push(FieldProblem::new("/deadline", "moment-passed")),
+            Some((text, Ok(day))) if day.to_string() == text => {}
+            Some(_) => wrong.push(FieldProblem::new("/deadline", "field-invalid")),
+            None => {}
         }
         if !wrong.is_empty() {
             return Err(Problem::invalid(wrong).into());
@@ -122,7 +124,7 @@ async fn update(
     version: IfMatch,
     body: Json<UpdateCatalogue>,
 ) -> Result<Reply, AppError> {
-    let changes = body.0.check()?;
+    let changes = body.0.check(app.clock.now().day())?;
     let (kind, name) = path.0;
     let slug = format!("{}/{name}", kind.as_str());
     let admit = move |present| version.admit(present);

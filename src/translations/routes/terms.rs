@@ -214,22 +214,31 @@ impl CallTerm {
     }
 }
 
-/// Says what a term is called in a language, or must not be called. For those who translate into it; the checks go by it.
+/// Says what a term is called in a language, or must not be called. For those who translate into it; the checks go by it. What is said last of
+/// a text holds, in whatever case it is written.
 #[utoipa::path(
     operation_id = "callTerm", tag = "translations", security(("session" = [])),
-    params(("id" = TermId, Path)),
+    params(("id" = TermId, Path), IfMatch),
     request_body = CallTerm,
-    responses((status = 200, body = TermView)),
+    responses((status = 200, body = TermView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
         "forbidden", "contribution-terms-not-accepted", "email-not-verified", "term-unknown", "locale-unknown", "locale-closed",
         "glossary-full",
     ]))),
 )]
 #[put("/terms/{id}/translations")]
-async fn call(app: AppData, actor: Actor, id: Path<TermId>, body: Json<CallTerm>) -> Result<Reply, AppError> {
+async fn call(
+    app: AppData,
+    actor: Actor,
+    id: Path<TermId>,
+    version: IfMatch,
+    body: Json<CallTerm>,
+) -> Result<Reply, AppError> {
     let new = body.0.check()?;
-    let term = app.db.write(move |tx| service::call(tx, &actor, id.0, &new)).await?;
-    Reply::ok(&TermView::from(term))
+    let admit = move |present| version.admit(present);
+    let term = app.db.write(move |tx| service::call(tx, &actor, id.0, &new, &admit)).await?;
+    let version = term.entry.row_version;
+    Ok(Reply::ok(&TermView::from(term))?.with_version(version))
 }
 
 /// What a term is called no more.
@@ -246,7 +255,7 @@ struct CalledQuery {
 /// Takes back what a term is called, or must not be called.
 #[utoipa::path(
     operation_id = "callTermNoMore", tag = "translations", security(("session" = [])),
-    params(("id" = TermId, Path), CalledQuery),
+    params(("id" = TermId, Path), CalledQuery, IfMatch),
     responses((status = 204, description = "Taken back")),
     extensions(("x-problems" = json!([
         "forbidden", "contribution-terms-not-accepted", "email-not-verified", "term-unknown", "locale-unknown", "locale-closed",
@@ -258,9 +267,11 @@ async fn call_no_more(
     actor: Actor,
     id: Path<TermId>,
     query: Query<CalledQuery>,
+    version: IfMatch,
 ) -> Result<Reply, AppError> {
     let CalledQuery { locale, text } = query.0;
     let locale = locale_of_query(&locale)?;
-    app.db.write(move |tx| service::call_no_more(tx, &actor, id.0, (&locale, &text))).await?;
+    let admit = move |present| version.admit(present);
+    app.db.write(move |tx| service::call_no_more(tx, &actor, id.0, (&locale, &text), &admit)).await?;
     Ok(Reply::no_content())
 }

@@ -23,7 +23,7 @@ use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Knowledge;
 use crate::i18n::{I18n, Locale};
 use crate::translations::TranslationError;
-use crate::translations::model::{Catalogue, LocaleEntry, TranslationState, Unit, UnitId};
+use crate::translations::model::{Catalogue, CatalogueKind, LocaleEntry, TranslationState, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
 use crate::translations::store::translations::Sound;
 use crate::translations::store::{catalogues, locales, translations, units};
@@ -282,7 +282,7 @@ pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppErr
         return Err(TranslationError::AssessmentNotComplete(i64::try_from(unfit).unwrap_or(i64::MAX)).into());
     }
     if gathered.purpose != Purpose::RollBack {
-        check_share((content.len(), all), gathered.entry.least_course)?;
+        check_share((content.len(), all), gathered.entry.least_course, CatalogueKind::Course)?;
     }
     let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
     let Gathered { entry, catalogue, version, base, rolled_back_to, .. } = gathered;

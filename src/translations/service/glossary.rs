@@ -10,6 +10,7 @@ use crate::audit;
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::ids::PersonId;
 use crate::text::folded;
 use crate::translations::TranslationError;
 use crate::translations::service::checking::TERMS_CHANGED;
@@ -180,35 +181,68 @@ pub(super) fn changed(tx: &mut Tx<'_>, actor: &Actor, act: &'static str, entry: 
 ///
 /// # Errors
 /// 403 unless a translator of the locale acts who accepted the terms of contribution; 404; 409 when the locale takes no work, or
-/// has too many.
-pub fn call(tx: &mut Tx<'_>, actor: &Actor, id: TermId, new: &Called) -> Result<Term, AppError> {
-    rights::as_translator(actor, &Scope::locale(&new.locale))?;
-    let person = rights::as_contributor(tx, actor)?;
-    rights::open_locale(tx, &new.locale)?;
-    let entry = terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?;
-    let now = tx.now();
-    terms::call(tx.conn(), id, new, (Some(person), now))?;
+/// has too many; 412 by the caller.
+pub fn call(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TermId,
+    new: &Called,
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
+) -> Result<Term, AppError> {
+    let (person, entry) = term_to_call(tx, actor, id, &new.locale)?;
+    admit(entry.row_version)?;
+    say(tx, id, new, person)?;
     has_room(terms::count_called(tx.conn(), &new.locale)?, MOST_CALLED)?;
-    announce(tx, TERMS_CHANGED, "")?;
-    let called = terms::called(tx.conn(), &new.locale)?.remove(&id).unwrap_or_default();
+    let entry = renewed(tx, entry)?;
+    let called = terms::called_of(tx.conn(), id, &new.locale)?;
     Ok(Term { entry, called })
 }
 
 /// Takes back what a term is called, or must not be called.
 ///
 /// # Errors
-/// 403 and 409 as [`call`]; 404 also when nobody said so.
+/// 403, 409 and 412 as [`call`]; 404 also when nobody said so.
 pub fn call_no_more(
     tx: &mut Tx<'_>,
     actor: &Actor,
     id: TermId,
     (locale, text): (&Locale, &str),
+    admit: &dyn Fn(i32) -> Result<(), AppError>,
 ) -> Result<(), AppError> {
-    rights::as_translator(actor, &Scope::locale(locale))?;
-    rights::as_contributor(tx, actor)?;
-    rights::open_locale(tx, locale)?;
+    let (_, entry) = term_to_call(tx, actor, id, locale)?;
+    admit(entry.row_version)?;
     if !terms::call_no_more(tx.conn(), id, locale, text)? {
         return Err(TranslationError::TermUnknown.into());
     }
-    Ok(announce(tx, TERMS_CHANGED, "")?)
+    renewed(tx, entry).map(drop)
+}
+
+fn term_to_call(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: TermId,
+    locale: &Locale,
+) -> Result<(PersonId, TermEntry), AppError> {
+    rights::as_translator(actor, &Scope::locale(locale))?;
+    let person = rights::as_contributor(tx, actor)?;
+    rights::open_locale(tx, locale)?;
+    Ok((person, terms::find(tx.conn(), id)?.ok_or(TranslationError::TermUnknown)?))
+}
+
+/// Has a term count as changed, and tells all instances.
+fn renewed(tx: &mut Tx<'_>, entry: TermEntry) -> Result<TermEntry, AppError> {
+    terms::update(tx.conn(), &entry)?;
+    announce(tx, TERMS_CHANGED, "")?;
+    Ok(TermEntry { row_version: entry.row_version + 1, ..entry })
+}
+
+/// Says what a term is called. The checks know no case: a text that was right in one case is not forbidden in another.
+pub(super) fn say(tx: &mut Tx<'_>, id: TermId, new: &Called, person: PersonId) -> Result<(), AppError> {
+    let now = tx.now();
+    for other in terms::called_of(tx.conn(), id, &new.locale)? {
+        if other.forbidden != new.forbidden && other.text.to_lowercase() == new.text.to_lowercase() {
+            terms::call_no_more(tx.conn(), id, &new.locale, &other.text)?;
+        }
+    }
+    Ok(terms::call(tx.conn(), id, new, (Some(person), now))?)
 }

@@ -15,7 +15,8 @@ use crate::translations::store::{contributors, locales};
 
 const PATIENCE: Duration = Duration::from_hours(90 * 24);
 
-/// The locales that nobody leads who has done anything for long, with when somebody last did; without those of which that was told.
+/// The locales that nobody leads at all, or nobody who has done anything for long, with when somebody last did; without those of which that
+/// was told.
 ///
 /// # Errors
 /// When the database refuses.
@@ -27,23 +28,25 @@ pub fn missed(snapshot: &mut Snapshot<'_>) -> Result<Vec<(LocaleEntry, Timestamp
             continue;
         }
         let since = last_active(snapshot, &entry)?;
-        missed.extend(since.filter(|since| *since <= long_ago).map(|since| (entry, since)));
+        missed
+            .extend(since.filter(|(since, leads)| *leads == 0 || *since <= long_ago).map(|(since, _)| (entry, since)));
     }
     Ok(missed)
 }
 
-/// To be given the role counts as well. `None` for a language that ships and that nobody leads.
-fn last_active(snapshot: &mut Snapshot<'_>, entry: &LocaleEntry) -> Result<Option<Timestamp>, AppError> {
+/// When a lead last did anything, and how many leads there are. To be given the role counts as well. `None` for a language that ships and that
+/// nobody leads.
+fn last_active(snapshot: &mut Snapshot<'_>, entry: &LocaleEntry) -> Result<Option<(Timestamp, usize)>, AppError> {
     let leads = accounts::holders_since(snapshot, Role::LocaleLead, &Scope::locale(&entry.tag))?;
     if leads.is_empty() && Locale::WORKING.contains(&entry.tag) {
         return Ok(None);
     }
-    let mut latest = entry.decided_at;
+    let (mut latest, count) = (entry.decided_at, leads.len());
     for (lead, since) in leads {
         let active = contributors::last_active(snapshot.conn(), lead, &entry.tag)?;
         latest = latest.max(active).max(Some(since));
     }
-    Ok(latest)
+    Ok(latest.map(|latest| (latest, count)))
 }
 
 /// Tells of them, and notes that it was told.

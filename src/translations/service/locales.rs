@@ -69,9 +69,7 @@ fn check_bridge(tx: &mut Tx<'_>, tag: &Locale, bridge: &[Locale]) -> Result<(), 
     for (place, other) in bridge.iter().enumerate() {
         let is_read = locales::find(tx.conn(), other)?.is_some_and(|entry| entry.state.is_served());
         if other == tag || !is_read {
-            wrong.push(
-                FieldProblem::new(format!("/bridge/{place}"), "bridge-not-served").with("locale", other.as_str()),
-            );
+            wrong.push(FieldProblem::new(format!("/bridge/{place}"), "bridge-not-served").with("locale", other));
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(Problem::invalid(wrong).into()) }

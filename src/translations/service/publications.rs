@@ -182,18 +182,18 @@ fn fitting(
 }
 
 fn check_complete(entry: &LocaleEntry, core: (usize, usize), all: (usize, usize)) -> Result<(), AppError> {
-    check_share(core, 100)?;
-    check_share(all, entry.least_interface)
+    check_share(core, 100, CatalogueKind::Interface)?;
+    check_share(all, entry.least_interface, CatalogueKind::Interface)
 }
 
 /// Whether enough of all is done, in per cent.
 ///
 /// # Errors
 /// 409 when it is not.
-pub(super) fn check_share((done, all): (usize, usize), needed: i32) -> Result<(), AppError> {
+pub(super) fn check_share((done, all): (usize, usize), needed: i32, kind: CatalogueKind) -> Result<(), AppError> {
     let done = i64::try_from((done * 100).checked_div(all).unwrap_or(100)).unwrap_or(i64::MAX);
     let needed = i64::from(needed);
-    if done >= needed { Ok(()) } else { Err(TranslationError::NotComplete { done, needed }.into()) }
+    if done >= needed { Ok(()) } else { Err(TranslationError::NotComplete { kind, done, needed }.into()) }
 }
 
 fn pass_gate(assembled: &Assembled, served: &[Source], (i18n, clock): (&I18n, &Clock)) -> Result<(), AppError> {

@@ -69,7 +69,7 @@ pub fn review(
         return Err(TranslationError::AlreadySettled.into());
     }
     if unit.revision != new.revision {
-        return Err(TranslationError::SourceMoved.into());
+        return Err(TranslationError::SourceMoved("review").into());
     }
     if is_own_work(actor, &translation, new) {
         // Whoever came to review since ends the exception.

@@ -103,7 +103,7 @@ fn put(tx: &mut Tx<'_>, actor: &Actor, new: &NewSuggestion) -> Result<Translatio
         return Err(TranslationError::UnitUnknown.into());
     }
     if unit.revision != new.revision {
-        return Err(TranslationError::SourceMoved.into());
+        return Err(TranslationError::SourceMoved("suggestion").into());
     }
     let is_translator = rights::is_translator(actor, &rights::scope_of(&new.locale, &catalogue));
     let newcomer = !is_translator && is_new(tx, person)?;

@@ -3,10 +3,10 @@
 //! It is small: a file is taken at once or not at all, so that nobody is left with half a glossary. What a file does not speak of
 //! stays as it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::checking::TERMS_CHANGED;
-use super::glossary::{LONGEST_TERM, LONGEST_TEXT, MOST_CALLED, MOST_TERMS, changed, has_room};
+use super::glossary::{LONGEST_TERM, LONGEST_TEXT, MOST_CALLED, MOST_TERMS, changed, has_room, say};
 use super::rights;
 use crate::accounts::{Actor, Scope};
 use crate::db::{Snapshot, Tx, announce};
@@ -14,7 +14,6 @@ use crate::error::AppError;
 use crate::formats::exchange::{FAULTS, Fault, FaultCode};
 use crate::formats::terminology::{Concept, Term, TermStatus, Terminology, csv, tbx};
 use crate::i18n::Locale;
-use crate::ids::PersonId;
 use crate::text;
 use crate::translations::TranslationError;
 use crate::translations::model::TermFormat;
@@ -69,9 +68,9 @@ pub fn write(format: TermFormat, concepts: &[Concept], origin: &str) -> String {
 }
 
 /// # Errors
-/// 403 unless somebody acts who accepted the terms of contribution.
+/// 403 unless somebody acts who accepted the terms of contribution, or who edits the terms themselves.
 pub fn may_bring(snapshot: &mut Snapshot<'_>, actor: &Actor) -> Result<(), AppError> {
-    rights::as_contributor(snapshot, actor).map(|_| ())
+    rights::as_glossary_editor(actor).or_else(|_| rights::as_contributor(snapshot, actor).map(drop))
 }
 
 /// Reads a file. Takes up to a second.
@@ -107,17 +106,21 @@ pub struct Outcome {
 /// Takes what is new in a file or different from the glossary, all of it or nothing.
 ///
 /// # Errors
-/// 403 unless somebody acts who accepted the terms of contribution; 409 when there would be too many terms.
+/// 403 as [`may_bring`], and for who says what terms are called without having accepted the terms of contribution; 409 when there
+/// would be too many terms.
 pub fn import(tx: &mut Tx<'_>, actor: &Actor, concepts: &[Concept], is_dry: bool) -> Result<Outcome, AppError> {
-    let person = rights::as_contributor(tx, actor)?;
+    may_bring(tx, actor)?;
     let mut plan = Plan::new(tx, actor)?;
     for concept in concepts {
         plan.concept(tx, concept)?;
     }
     plan.check_room(tx)?;
+    if !plan.called.is_empty() {
+        rights::as_contributor(tx, actor)?;
+    }
     let outcome = plan.outcome();
     if !is_dry && outcome.faults.is_empty() {
-        plan.write(tx, actor, person)?;
+        plan.write(tx, actor)?;
     }
     Ok(outcome)
 }
@@ -277,18 +280,21 @@ impl<'a> Plan<'a> {
         Outcome { terms_added: added, terms_changed: changed, called: self.called.len(), ..self.outcome.clone() }
     }
 
-    fn write(self, tx: &mut Tx<'_>, actor: &Actor, person: PersonId) -> Result<(), AppError> {
-        let now = tx.now();
-        for Planned { entry, is_new, .. } in self.terms.values().filter(|term| term.is_changed) {
+    fn write(self, tx: &mut Tx<'_>, actor: &Actor) -> Result<(), AppError> {
+        let called: BTreeSet<TermId> = self.called.keys().map(|(id, ..)| *id).collect();
+        let is_touched = |term: &&Planned| term.is_changed || called.contains(&term.entry.id);
+        for Planned { entry, is_new, is_changed } in self.terms.values().filter(is_touched) {
             if *is_new {
                 terms::add(tx.conn(), entry.id, &entry.source, &entry.definition)?;
             } else {
                 terms::update(tx.conn(), entry)?;
             }
-            changed(tx, actor, if *is_new { "term-added" } else { "term-changed" }, entry)?;
+            if *is_changed {
+                changed(tx, actor, if *is_new { "term-added" } else { "term-changed" }, entry)?;
+            }
         }
         for ((id, ..), called) in &self.called {
-            terms::call(tx.conn(), *id, called, (Some(person), now))?;
+            say(tx, *id, called, actor.person)?;
         }
         Ok(announce(tx, TERMS_CHANGED, "")?)
     }

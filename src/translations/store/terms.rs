@@ -145,6 +145,21 @@ pub fn called(conn: &mut Conn, locale: &Locale) -> QueryResult<HashMap<TermId, V
     Ok(called)
 }
 
+/// What one term is called in a locale, and must not be called.
+///
+/// # Errors
+/// When the database refuses.
+pub fn called_of(conn: &mut Conn, term: TermId, locale: &Locale) -> QueryResult<Vec<Called>> {
+    let rows: Vec<(String, bool, String)> = term_translations::table
+        .filter(term_translations::term.eq(term))
+        .filter(term_translations::locale.eq(locale))
+        .order((term_translations::forbidden, term_translations::text))
+        .select((term_translations::text, term_translations::forbidden, term_translations::note))
+        .load(conn)?;
+    let called = |(text, forbidden, note)| Called { locale: locale.clone(), text, forbidden, note };
+    Ok(rows.into_iter().map(called).collect())
+}
+
 /// How many terms there are.
 ///
 /// # Errors

@@ -57,14 +57,20 @@ async fn source_editors_keep_terms_and_translators_say_what_they_are_called() {
 
     let said = format!("{path}/translations");
     let call = |locale: &str, text: &str, forbidden: bool| json!({ "locale": locale, "text": text, "forbidden": forbidden, "note": "As fishermen say." });
-    let seen = it.translator.put(&said, call("sw", "farasi wa bahari", false)).await.assert_status(200).json();
-    assert_eq!(seen["called"][0]["text"], "farasi wa bahari");
-    it.lead.put(&said, call("sw", "farasi maji", true)).await.assert_status(200);
-    it.translator.put(&said, call("fr", "hippocampe", false)).await.assert_problem(403, "forbidden");
-    editor.put(&said, call("sw", "x", false)).await.assert_problem(403, "forbidden");
-    it.translator.put(&said, call("sw", "", false)).await.assert_field("/text", "field-empty");
+    it.translator.put(&said, call("sw", "x", false)).await.assert_problem(428, "precondition-required");
+    let any = |client: &Client| client.with_header("if-match", "*");
+    let (translator, lead) = (any(&it.translator), any(&it.lead));
+    let seen = it.translator.with_header("if-match", "\"v2\"").put(&said, call("sw", "farasi wa bahari", false)).await;
+    assert_eq!(seen.assert_status(200).header("etag"), Some("\"v3\""));
+    assert_eq!(seen.json()["called"][0]["text"], "farasi wa bahari");
+    at(2).put(&said, call("sw", "y", false)).await.assert_problem(403, "forbidden");
+    let late = it.lead.with_header("if-match", "\"v2\"");
+    late.put(&said, call("sw", "farasi wa bahari", true)).await.assert_problem(412, "precondition-failed");
+    lead.put(&said, call("sw", "farasi maji", true)).await.assert_status(200);
+    translator.put(&said, call("fr", "hippocampe", false)).await.assert_problem(403, "forbidden");
+    translator.put(&said, call("sw", "", false)).await.assert_field("/text", "field-empty");
     let unknown = format!("{TERMS}/{}/translations", it.lead.id);
-    it.translator.put(&unknown, call("sw", "x", false)).await.assert_problem(404, "term-unknown");
+    translator.put(&unknown, call("sw", "x", false)).await.assert_problem(404, "term-unknown");
     let found = listed(&it.translator, "locale=sw&q=farasi").await;
     let told: Vec<(&Value, &Value)> = found[0]["called"]
         .as_array()
@@ -74,12 +80,34 @@ async fn source_editors_keep_terms_and_translators_say_what_they_are_called() {
         .collect();
     assert_eq!(told, [(&json!("farasi wa bahari"), &json!(false)), (&json!("farasi maji"), &json!(true)),]);
     let take_back = format!("{said}?locale=sw&text=farasi%20maji");
-    it.reviewer.delete(&take_back).await.assert_status(204);
-    it.reviewer.delete(&take_back).await.assert_problem(404, "term-unknown");
+    it.reviewer.delete(&take_back).await.assert_problem(428, "precondition-required");
+    any(&it.reviewer).delete(&take_back).await.assert_status(204);
+    any(&it.reviewer).delete(&take_back).await.assert_problem(404, "term-unknown");
     at(1).delete(&path).await.assert_problem(412, "precondition-failed");
-    it.lead.with_header("if-match", "*").delete(&path).await.assert_problem(403, "forbidden");
-    at(2).delete(&path).await.assert_status(204);
+    lead.delete(&path).await.assert_problem(403, "forbidden");
+    at(5).delete(&path).await.assert_status(204);
     assert_eq!(listed(&it.translator, "locale=sw&q=hippocampus").await, Vec::<Value>::new());
+}
+
+#[actix_web::test]
+async fn a_text_is_right_or_forbidden_in_whatever_case_it_is_written() {
+    let it = Bureau::open().await;
+    let permit = listed(&it.translator, "locale=sw&q=export%20permit").await[0].clone();
+    let said = format!("{TERMS}/{}/translations", id(&permit));
+    let lead = it.lead.with_header("if-match", "*");
+    for (text, forbidden, expected) in [
+        ("kibali", false, json!([["kibali", false]])),
+        ("Kibali", false, json!([["Kibali", false], ["kibali", false]])),
+        ("KIBALI", true, json!([["KIBALI", true]])),
+        ("kibalí", false, json!([["kibalí", false], ["KIBALI", true]])),
+        ("kibali", false, json!([["kibali", false], ["kibalí", false]])),
+    ] {
+        let call = json!({ "locale": "sw", "text": text, "forbidden": forbidden });
+        let seen = lead.put(&said, call).await.assert_status(200).json();
+        let called = seen["called"].as_array().expect("names").iter();
+        let called: Vec<Value> = called.map(|it| json!([it["text"], it["forbidden"]])).collect();
+        assert_eq!(json!(called), expected, "{text}");
+    }
 }
 
 #[actix_web::test]
@@ -97,7 +125,7 @@ async fn a_unit_shows_its_terms_and_the_checks_go_by_them_on_every_instance() {
     for (text, forbidden) in [("kibali cha usafirishaji nje", false), ("leseni", true)] {
         let said = format!("{TERMS}/{}/translations", id(&permit));
         let call = json!({ "locale": "sw", "text": text, "forbidden": forbidden });
-        it.translator.put(&said, call).await.assert_status(200);
+        it.translator.with_header("if-match", "*").put(&said, call).await.assert_status(200);
     }
     let expected = json!([{
         "term": "export permit", "called": ["kibali cha usafirishaji nje"], "forbidden": ["leseni"],
@@ -131,7 +159,7 @@ async fn a_glossary_goes_out_and_comes_in_and_nothing_is_changed_by_that() {
         [("farasi wa bahari", false, "@note"), ("farasi maji", true, ""), ("hipo", false, "")]
     {
         let call = json!({ "locale": "sw", "text": text, "forbidden": forbidden, "note": note });
-        it.translator.put(&said, call).await.assert_status(200);
+        it.translator.with_header("if-match", "*").put(&said, call).await.assert_status(200);
     }
     it.campus.guest().get(&format!("{TERMS}/exports?format=csv")).await.assert_problem(401, "sign-in-required");
     it.translator.get(&format!("{TERMS}/exports?format=csv&locale=xh")).await.assert_problem(404, "locale-unknown");
@@ -286,7 +314,11 @@ async fn odd_words_come_back_as_they_were_and_none_is_a_formula() {
         let new = json!({ "term": odd, "definition": format!("{odd}, explained") });
         let term = editor.post(TERMS, new).await.assert_status(201).json();
         let called = json!({ "locale": "sw", "text": format!("{odd} sw"), "forbidden": number % 2 == 1, "note": odd });
-        editor.put(&format!("{TERMS}/{}/translations", id(&term)), called).await.assert_status(200);
+        editor
+            .with_header("if-match", "*")
+            .put(&format!("{TERMS}/{}/translations", id(&term)), called)
+            .await
+            .assert_status(200);
     }
     for format in ["csv", "tbx"] {
         let path = format!("{TERMS}/exports?format={format}&locale=sw");
@@ -323,7 +355,8 @@ async fn of_a_glossary_that_was_cut_off_or_holds_nothing_nothing_is_taken() {
     contributes(&editor).await;
     let term = editor.post(TERMS, json!({ "term": "sea horse", "definition": "Any of them." })).await.json();
     let called = json!({ "locale": "sw", "text": "farasi wa bahari", "note": "Never horse" });
-    editor.put(&format!("{TERMS}/{}/translations", id(&term)), called).await.assert_status(200);
+    let any = editor.with_header("if-match", "*");
+    any.put(&format!("{TERMS}/{}/translations", id(&term)), called).await.assert_status(200);
     for format in ["csv", "tbx"] {
         let path = format!("{TERMS}/exports?format={format}&locale=sw");
         let before = editor.get(&path).await.text();

@@ -48,6 +48,20 @@ async fn a_lead_who_does_nothing_for_three_months_is_missed_once_a_quarter() {
 }
 
 #[actix_web::test]
+async fn a_language_that_loses_its_last_lead_is_told_of_at_once() {
+    let it = Bureau::open().await;
+    assert_eq!(told(&it).await, []);
+    let grants = it.admin.get(&format!("{API}/role-grants?person={}&role=locale-lead", it.lead.id)).await.json();
+    it.admin.delete(&format!("{API}/role-grants/{}", id(&grants["items"][0]))).await.assert_status(204);
+    it.campus.clock.advance(days(1));
+    let letters = told(&it).await;
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    assert!(letters[0].1.contains("Swahili: since"), "{}", letters[0].1);
+    it.campus.clock.advance(days(1));
+    assert_eq!(told(&it).await.len(), 1, "once a quarter");
+}
+
+#[actix_web::test]
 async fn a_language_keeps_a_lead() {
     let it = Bureau::open().await;
     let grant = async |person: &str| {

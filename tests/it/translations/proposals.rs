@@ -184,7 +184,7 @@ async fn a_language_that_is_there_is_not_proposed_in_another_spelling() {
         let refused = proposes(&it.translator, spelt).await;
         let problem = refused.assert_problem(409, "locale-exists").json();
         assert!(
-            problem["detail"].as_str().is_some_and(|detail| detail.contains(&format!("“{there}”"))),
+            problem["detail"].as_str().is_some_and(|detail| detail.contains(&format!("” ({there}) is there"))),
             "{spelt}: {problem}"
         );
     }

@@ -15,7 +15,7 @@ use crate::i18n::checks::limits::{EXPANDED_BYTES, EXPANDED_PLACEABLES};
 use crate::i18n::checks::reading::Reading;
 use crate::i18n::checks::setting::{Flags, Setting};
 use crate::i18n::checks::style::{self, Sides};
-use crate::i18n::checks::{Rule, characters, length, markup, protected};
+use crate::i18n::checks::{Rule, addresses, characters, length, markup, protected};
 
 /// An entry, and the text that it is a part of.
 #[derive(Clone, Copy)]
@@ -122,6 +122,7 @@ impl Comparison<'_> {
         let (found, expected) = sides(Holes::Nameless);
         length::check_empty(&found, &expected, report);
         length::check(&found, &expected, flags, report);
+        addresses::check(Sides { given: &found, source: &expected }, report);
     }
 
     fn check_style(

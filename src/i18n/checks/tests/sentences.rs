@@ -46,6 +46,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("a = { $n ->\n [one] x\n *[other] y\n }", "a = { NUMBER($n, type: \"ordinal\") ->\n [one] x\n *[other] y\n }"),
     ("a = { NUMBER($n, type: \"ordinal\") ->\n [one] x\n *[other] y\n }", "a = { $n ->\n [one] x\n *[other] y\n }"),
     ("a = { $r ->\n [x] x\n *[other] y\n }", "a = { $r ->\n [ix] x\n *[other] y\n }{ 1 ->\n *[other] y\n }"),
+    ("a = Hi", "a = Hé https://evil.test/"),
     ("a = <b>x</b>", "a = <i>x"),
     ("a = <b>x</b>", "a = x</b>"),
     ("a = <b>x</b>", "a = x"),

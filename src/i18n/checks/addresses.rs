@@ -1,0 +1,101 @@
+//! Where a text leads: a translation that names another site than its source may lead trainees astray.
+
+use std::collections::HashSet;
+
+use linkify::{LinkFinder, LinkKind};
+
+use super::Rule;
+use super::finding::{Report, quoted};
+use super::style::Sides;
+use crate::i18n::Args;
+
+/// Finds addresses of pages and of mail that are not in the source. Another page of the same site may be its version in the language, and is
+/// a warning.
+pub(super) fn check(sides: Sides<'_>, report: &mut Report) {
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(true);
+    let (mut known, mut sites) = (HashSet::new(), HashSet::new());
+    for reading in sides.source {
+        for (_, address, is_mail) in addresses(&finder, &reading.text) {
+            sites.insert(site(&address, is_mail).to_owned());
+            known.insert(address);
+        }
+    }
+    for reading in sides.given {
+        for (at, address, is_mail) in addresses(&finder, &reading.text) {
+            if known.contains(&address) || is_example(site(&address, is_mail)) {
+                continue;
+            }
+            let (span, args) = (reading.span(at), Args::new().set("address", quoted(&address)));
+            if sites.contains(site(&address, is_mail)) {
+                report.warn(Rule::Address, span, args);
+            } else {
+                report.add(Rule::Address, span, args);
+            }
+        }
+    }
+}
+
+/// A bare `www.` is a link in most programs that show mail.
+fn addresses<'t>(
+    finder: &'t LinkFinder,
+    text: &'t str,
+) -> impl Iterator<Item = (std::ops::Range<usize>, String, bool)> + 't {
+    let found = finder
+        .links(text)
+        .map(|link| (link.start()..link.end(), link.as_str().to_owned(), link.kind() == &LinkKind::Email));
+    let bare = text.match_indices("www.").filter_map(|(at, _)| {
+        let is_begun =
+            text[..at].chars().next_back().is_none_or(|before| before.is_whitespace() || "(«“\"".contains(before));
+        let rest = text.get(at..)?;
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        is_begun.then(|| (at..at + length, rest[..length].to_owned(), false))
+    });
+    // Quotation marks and spaces of other languages than English count as letters to the finder.
+    let tidy = |address: String| address.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    found.chain(bare).map(move |(at, address, is_mail)| (at, tidy(address), is_mail))
+}
+
+/// The host of an address.
+fn site(address: &str, is_mail: bool) -> &str {
+    let host = if is_mail {
+        address.rsplit('@').next()
+    } else {
+        address.split("://").last().and_then(|rest| rest.split(['/', '?', '#', ':']).next())
+    };
+    let host = host.unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Names that lead nowhere, for ever (RFC 2606).
+fn is_example(host: &str) -> bool {
+    ["example.org", "example.com", "example.net"].iter().any(|name| host.ends_with(name)) || host.ends_with(".example")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::checks::reading::Reading;
+    use crate::i18n::checks::tests::{found, listed};
+
+    #[test]
+    fn a_text_leads_where_its_source_leads() {
+        let source = "See https://cites.org/eng/app/ or write to info@cites.org.";
+        for (text, expected) in [
+            ("Voir https://cites.org/eng/app ou écrire à info@cites.org.", ""),
+            ("Voir https://cites.org/fra/app", "address.extra"),
+            ("Voir (https://cites.org.evil.test/)", "address.extra!"),
+            ("Voir HTTPS://EVIL.TEST", "address.extra!"),
+            ("Écrire à info@cites.org.evil.test", "address.extra!"),
+            ("Écrire à aide@cites.org", "address.extra"),
+            ("Voir www.evil.test.", "address.extra!"),
+            ("Voir www.cites.org", "address.extra"),
+            ("Écrire à nom@example.org", ""),
+            ("Écrire https ://, etc. Voir.", ""),
+        ] {
+            let (given, source) = ([Reading::plain(text)], [Reading::plain(source)]);
+            let found = found(|report| check(Sides { given: &given, source: &source }, report));
+            assert_eq!(listed(&found), expected, "{text}");
+        }
+    }
+}
