@@ -167,7 +167,7 @@ fn in_icu(locale: &Locale) -> icu_locale::Locale {
 
 /// Who writes the days of a language.
 enum Dates {
-    Icu(IcuDates),
+    Icu(Box<IcuDates>),
     /// Languages that ICU4X does not carry; with their digits.
     Cldr(&'static Writing, DecimalFormatter),
 }
@@ -185,7 +185,7 @@ impl Dates {
                 Some(Self::Cldr(writing, decimal(locale, GroupingStrategy::Never)?))
             }
             Some(_) => None,
-            None => IcuDates::new(locale).filter(IcuDates::knows_its_months).map(Self::Icu),
+            None => IcuDates::new(locale).filter(IcuDates::knows_its_months).map(Box::new).map(Self::Icu),
         }
     }
 

@@ -3,6 +3,8 @@
 pub mod catalogue;
 pub mod page;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
@@ -11,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::reply::quota_headers;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::i18n::Localizer;
+use crate::i18n::{Args, Direction, Locale, Localizer};
 
 /// What a client receives when the College refuses (RFC 9457 §3), as `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -38,9 +40,23 @@ pub struct ProblemDocument {
     pub instance: String,
     /// Stable code for programs.
     pub code: String,
+    /// The texts that are not there in the caller's language, `title` or `detail`, with the language that they are in.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({}))]
+    pub fallback: BTreeMap<&'static str, TextLanguage>,
     /// For 422: what is wrong with each member.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblemDocument>,
+}
+
+/// The language of a text that is not in the one that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TextLanguage {
+    #[schema(value_type = String, example = "en")]
+    pub lang: Locale,
+    /// `ltr` or `rtl`.
+    #[schema(value_type = String, example = "ltr")]
+    pub dir: Direction,
 }
 
 /// One member that was refused.
@@ -50,33 +66,53 @@ pub struct FieldProblemDocument {
     pub pointer: String,
     pub code: String,
     pub detail: String,
+    /// Where the detail is not in the caller's language, the one that it is in.
+    #[serde(flatten)]
+    pub fallback: Option<TextLanguage>,
 }
 
 impl ProblemDocument {
     /// Puts a problem into words: of a college at `base`, in a request.
     #[must_use]
     pub fn new(problem: &Problem, words: &Localizer, (base, request_id): (&str, &str)) -> Self {
+        let (title, of_title) = told(words, problem.code, None, &problem.args);
+        let (detail, of_detail) = told(words, problem.code, Some("detail"), &problem.args);
+        let fallback = [("title", of_title), ("detail", of_detail)];
         Self {
             kind: format!("{base}{}#{}", page::PATH, problem.code),
-            title: words.plain(problem.code, &problem.args),
+            title,
             status: problem.status,
-            detail: words.plain_attribute(problem.code, "detail", &problem.args),
+            detail,
             instance: format!("urn:uuid:{request_id}"),
             code: problem.code.to_owned(),
+            fallback: fallback.into_iter().filter_map(|(text, language)| Some((text, language?))).collect(),
             errors: problem.fields.iter().map(|field| field_document(field, words)).collect(),
         }
     }
 }
 
-fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocument {
-    FieldProblemDocument {
-        pointer: field.pointer.clone(),
-        code: field.code.to_owned(),
-        detail: match field.attribute {
-            Some(attribute) => words.plain_attribute(field.code, attribute, &field.args),
-            None => words.plain(field.code, &field.args),
-        },
+impl ProblemDocument {
+    /// The languages of its texts, the reader's first (RFC 9110 §8.5).
+    fn languages(&self, own: &Locale) -> String {
+        let borrowed = self.fallback.values().chain(self.errors.iter().filter_map(|error| error.fallback.as_ref()));
+        let borrowed: BTreeSet<&str> = borrowed.map(|language| language.lang.as_str()).collect();
+        let is_all_borrowed = self.fallback.len() == 2 && self.errors.iter().all(|error| error.fallback.is_some());
+        let own = (!is_all_borrowed).then_some(own.as_str());
+        own.into_iter().chain(borrowed).collect::<Vec<_>>().join(", ")
     }
+}
+
+fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocument {
+    let (detail, fallback) = told(words, field.code, field.attribute, &field.args);
+    FieldProblemDocument { pointer: field.pointer.clone(), code: field.code.to_owned(), detail, fallback }
+}
+
+/// A text, and its language where that is not the reader's. A regional form borrows nothing from its parent.
+fn told(words: &Localizer, code: &str, attribute: Option<&str>, args: &Args) -> (String, Option<TextLanguage>) {
+    let (text, lang) = words.plain_with_locale(code, attribute, args);
+    let is_own = words.locale().lineage().contains(&lang);
+    let dir = lang.direction();
+    (text, (!is_own).then_some(TextLanguage { lang, dir }))
 }
 
 /// The answer for a problem: status, body and the headers that go with it.
@@ -85,7 +121,6 @@ pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
     response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
-    response.insert_header((header::CONTENT_LANGUAGE, words.locale().as_str()));
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if let Some(seconds) = problem.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds));
@@ -99,7 +134,9 @@ pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -
     for header in problem.quota.iter().flat_map(quota_headers) {
         response.insert_header(header);
     }
-    response.json(ProblemDocument::new(problem, words, occurrence))
+    let document = ProblemDocument::new(problem, words, occurrence);
+    response.insert_header((header::CONTENT_LANGUAGE, document.languages(words.locale())));
+    response.json(document)
 }
 
 /// The problem that a client sees for an error: a cause is logged, and shown as "our fault".
