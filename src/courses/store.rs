@@ -1,6 +1,6 @@
 //! `courses`, `course_versions`, `course_editions`, `course_pictures`, `course_drafts`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -54,6 +54,16 @@ words!(
     Origin {
         Upload = "upload",
         Shipped = "shipped",
+    }
+);
+
+words!(
+    /// Why an edition is not offered.
+    Withheld {
+        /// Its language is not served, or people have taken it over.
+        Locale = "locale",
+        /// Trainees would be judged by what is wrong or stale in it.
+        Texts = "texts",
     }
 );
 
@@ -176,32 +186,85 @@ pub fn list_withheld(conn: &mut Conn, version: VersionId) -> QueryResult<HashSet
     Ok(found.into_iter().collect())
 }
 
-/// The languages of the editions of a version that are not offered.
+/// The languages of a version, offered or not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Vec<String>> {
+    let of_version = course_editions::table.filter(course_editions::version.eq(version));
+    of_version.select(course_editions::locale).distinct().order(course_editions::locale).load(conn)
+}
+
+/// The languages of a version whose newest edition is not offered.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn withheld_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Vec<String>> {
-    course_editions::table
-        .inner_join(withheld_editions::table.on(withheld_editions::edition.eq(course_editions::id)))
+    let editions: Vec<(String, Option<EditionId>)> = course_editions::table
+        .left_join(withheld_editions::table.on(withheld_editions::edition.eq(course_editions::id)))
         .filter(course_editions::version.eq(version))
-        .select(course_editions::locale)
-        .distinct()
-        .order(course_editions::locale)
-        .load(conn)
+        .order((course_editions::locale, course_editions::generation))
+        .select((course_editions::locale, withheld_editions::edition.nullable()))
+        .load(conn)?;
+    let newest: BTreeMap<String, bool> =
+        editions.into_iter().map(|(locale, withheld)| (locale, withheld.is_some())).collect();
+    Ok(newest.into_iter().filter_map(|(locale, is_withheld)| is_withheld.then_some(locale)).collect())
 }
 
-/// Says since when some editions are not offered; `None`: they are.
+/// Says since when some editions are not offered. What is wrong with its texts outlasts that its language is not served.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_withheld(conn: &mut Conn, editions: &[EditionId], since: Option<Timestamp>) -> QueryResult<()> {
-    diesel::delete(withheld_editions::table.filter(withheld_editions::edition.eq_any(editions))).execute(conn)?;
-    if let Some(since) = since {
-        let row = |edition: &EditionId| (withheld_editions::edition.eq(*edition), withheld_editions::at.eq(since));
-        let rows: Vec<_> = editions.iter().map(row).collect();
+pub fn set_withheld(
+    conn: &mut Conn,
+    editions: &[EditionId],
+    (reason, since): (Withheld, Timestamp),
+) -> QueryResult<()> {
+    let known: HashSet<EditionId> = match reason {
+        Withheld::Locale => withheld_editions::table
+            .filter(withheld_editions::edition.eq_any(editions))
+            .select(withheld_editions::edition)
+            .load::<EditionId>(conn)?
+            .into_iter()
+            .collect(),
+        Withheld::Texts => {
+            set_offered(conn, editions, None)?;
+            HashSet::new()
+        }
+    };
+    let row = |edition: &EditionId| {
+        (withheld_editions::edition.eq(*edition), withheld_editions::at.eq(since), withheld_editions::reason.eq(reason))
+    };
+    let rows: Vec<_> = editions.iter().filter(|edition| !known.contains(edition)).map(row).collect();
+    if !rows.is_empty() {
         on_backend!(conn, |c| diesel::insert_into(withheld_editions::table).values(&rows).execute(c))?;
     }
     Ok(())
+}
+
+/// Says that some editions are offered: all of them, or those that were not for one reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_offered(conn: &mut Conn, editions: &[EditionId], reason: Option<Withheld>) -> QueryResult<()> {
+    let of = withheld_editions::table.filter(withheld_editions::edition.eq_any(editions));
+    match reason {
+        Some(reason) => diesel::delete(of.filter(withheld_editions::reason.eq(reason))).execute(conn),
+        None => diesel::delete(of).execute(conn),
+    }
+    .map(drop)
+}
+
+/// The editions of a version in a language.
+///
+/// # Errors
+/// When the database refuses.
+pub fn editions_in(conn: &mut Conn, version: VersionId, locale: &Language) -> QueryResult<Vec<EditionId>> {
+    course_editions::table
+        .filter(course_editions::version.eq(version))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .select(course_editions::id)
+        .load(conn)
 }
 
 /// Every edition of a version, older generations first.
@@ -274,6 +337,75 @@ pub fn newest_edition(
         .select((course_editions::id, course_editions::generation, course_editions::hash))
         .first(conn)
         .optional()
+}
+
+type EditionRow = (VersionId, EditionId, i32, String, Json, Json);
+
+fn stored((version, id, generation, hash, words, sealed): EditionRow) -> Result<(VersionId, StoredEdition), AppError> {
+    Ok((version, StoredEdition { id, generation, hash, text: words.read()?, sealed: sealed.read()? }))
+}
+
+const EDITION: (
+    course_editions::version,
+    course_editions::id,
+    course_editions::generation,
+    course_editions::hash,
+    course_editions::words,
+    course_editions::sealed,
+) = (
+    course_editions::version,
+    course_editions::id,
+    course_editions::generation,
+    course_editions::hash,
+    course_editions::words,
+    course_editions::sealed,
+);
+
+/// What was published last of a course in a language, offered or not, and the version that it is of.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn newest_of_course(
+    conn: &mut Conn,
+    course: CourseId,
+    locale: &Language,
+) -> Result<Option<(VersionId, StoredEdition)>, AppError> {
+    let row: Option<EditionRow> = course_editions::table
+        .inner_join(course_versions::table)
+        .filter(course_versions::course.eq(course))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .order((course_versions::number.desc(), course_editions::generation.desc()))
+        .select(EDITION)
+        .first(conn)
+        .optional()?;
+    row.map(stored).transpose()
+}
+
+/// As [`newest_of_course`], of a version.
+///
+/// # Errors
+/// As there.
+pub fn newest_of_version(
+    conn: &mut Conn,
+    version: VersionId,
+    locale: &Language,
+) -> Result<Option<(VersionId, StoredEdition)>, AppError> {
+    let row: Option<EditionRow> = course_editions::table
+        .filter(course_editions::version.eq(version))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .order(course_editions::generation.desc())
+        .select(EDITION)
+        .first(conn)
+        .optional()?;
+    row.map(stored).transpose()
+}
+
+/// The version that an edition is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn version_of(conn: &mut Conn, edition: EditionId) -> QueryResult<Option<VersionId>> {
+    course_editions::table.find(edition).select(course_editions::version).first(conn).optional()
 }
 
 /// Adds an edition.

@@ -203,6 +203,26 @@ pub fn check_language(wanted: &Locale, offered: &[Locale]) -> Result<Locale, App
     Err(Problem::invalid(vec![problem]).into())
 }
 
+/// The language in which a learner goes on in another version: the one that she asks for, else the one that she has. Where she would come
+/// to read another language than now, she is asked first.
+///
+/// # Errors
+/// 422 when the language that she asks for is not offered; 409 when the one that she has was, and is no more.
+pub fn language_in(
+    (old, new): (&[Locale], &[Locale]),
+    present: &Locale,
+    wanted: Option<&Locale>,
+) -> Result<Locale, AppError> {
+    if let Some(wanted) = wanted {
+        return check_language(wanted, new);
+    }
+    if old.contains(present) && !new.contains(present) {
+        let (language, offered) = (autonym(present), new.iter().map(autonym).collect());
+        return Err(EnrolmentError::VersionNotInLanguage { language, offered }.into());
+    }
+    Ok(present.clone())
+}
+
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgressCounts {

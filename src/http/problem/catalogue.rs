@@ -109,6 +109,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-not-active",
             "enrolment-prerequisites-missing",
             "enrolment-version-current",
+            "enrolment-version-not-in-language",
             "enrolment-vouching-ended",
             "exchange-format-unfit",
             "exchange-nothing-translated",
