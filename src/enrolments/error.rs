@@ -33,7 +33,7 @@ pub enum EnrolmentError {
     CohortUnfit,
     /// The current version is for officials, and the enrolment has no approval for it.
     ApprovalRequired { title: String },
-    /// The current version is not offered in the language that is learned in; the languages that it is offered in, by their own names.
+    /// The current version is not offered in a language; the languages that it is offered in, by their own names.
     VersionNotInLanguage { language: String, offered: Vec<String> },
     /// The enrolment has the current version.
     VersionCurrent,

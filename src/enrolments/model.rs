@@ -207,20 +207,19 @@ pub fn check_language(wanted: &Locale, offered: &[Locale]) -> Result<Locale, App
 /// to read another language than now, she is asked first.
 ///
 /// # Errors
-/// 422 when the language that she asks for is not offered; 409 when the one that she has was, and is no more.
+/// 409 when the language that she asks for is not offered, or the one that she has was, and is no more.
 pub fn language_in(
     (old, new): (&[Locale], &[Locale]),
     present: &Locale,
     wanted: Option<&Locale>,
 ) -> Result<Locale, AppError> {
-    if let Some(wanted) = wanted {
-        return check_language(wanted, new);
-    }
-    if old.contains(present) && !new.contains(present) {
-        let (language, offered) = (autonym(present), new.iter().map(autonym).collect());
+    let is_left = wanted.is_some() || old.contains(present);
+    let language = wanted.unwrap_or(present);
+    if is_left && !new.contains(language) {
+        let (language, offered) = (autonym(language), new.iter().map(autonym).collect());
         return Err(EnrolmentError::VersionNotInLanguage { language, offered }.into());
     }
-    Ok(present.clone())
+    Ok(language.clone())
 }
 
 /// How far somebody has come.

@@ -204,7 +204,8 @@ async fn move_to_current(
     query: Query<MoveQuery>,
     reader: Reader,
 ) -> Result<Reply, AppError> {
-    let wanted = query.0.locale.as_deref().map(locale).transpose()?;
+    let unknown = |_| Problem::new(400, "query-invalid").with("parameter", "locale");
+    let wanted = query.0.locale.as_deref().map(|tag| Locale::parse(tag).map_err(unknown)).transpose()?;
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
         let before = service::find_own(tx, &actor, id.0)?;

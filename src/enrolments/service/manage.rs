@@ -81,7 +81,7 @@ pub fn change_locale(
 ///
 /// # Errors
 /// 404 and 409 as [`find_active`]; 409 when it is completed, has the current version, or has no approval that this one needs, and when the
-/// learner would come to read another language without having asked for it; 422 when the one that she asks for is not offered.
+/// learner would come to read another language without having asked for it, or the one that she asks for is not offered.
 pub fn move_to_current(
     tx: &mut Tx<'_>,
     actor: &Actor,

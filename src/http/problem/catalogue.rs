@@ -250,6 +250,7 @@ pub fn sample() -> Args {
         .set("done", 60)
         .set("end", end)
         .set("kind", "course")
+        .set("language", "français")
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
         .set("largest", 100)
         .set("limit", 3)

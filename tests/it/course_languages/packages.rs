@@ -41,7 +41,7 @@ async fn a_paragraph_that_was_written_anew_is_not_what_its_old_translation_says(
     campus.course("fish").for_translators().await;
     let sentence = "Whoever holds no certificate of origin waits at the border";
     campus.course("fish").for_translators().edited("en/welcome.md", "Read this.", sentence).await;
-    let sam = campus.person("sam").secretariat().await;
+    let sam = campus.person("sid").secretariat().await;
     assert_eq!(says_so(&sam, "welcome").await, true);
     let translators = Translators::at(&campus).await;
     let units = translators.units("fr", "").await;

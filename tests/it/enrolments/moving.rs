@@ -56,7 +56,8 @@ async fn nobody_comes_to_read_another_language_without_having_asked_for_it() {
     let shown = ana.get(&enrolment(&id)).await.json();
     assert_eq!((&shown["version"], &shown["locale"]), (&json!(1), &json!("fr")));
     let other = ana.post(&format!("{path}?locale=fr"), json!({})).await;
-    other.assert_field("/locale", "enrolment-language-not-offered");
+    other.assert_problem(409, "enrolment-version-not-in-language");
+    ana.post(&format!("{path}?locale=no-language-at-all"), json!({})).await.assert_problem(400, "query-invalid");
 
     let moved = ana.post(&format!("{path}?locale=en"), json!({})).await.assert_status(200).json();
     assert_eq!((&moved["lang"], &moved["dir"]), (&json!("en"), &json!("ltr")));
