@@ -41,6 +41,11 @@ fn locale(given: &str) -> Result<Locale, AppError> {
     Locale::parse(given).map_err(|_| Problem::invalid(vec![FieldProblem::new("/locale", "language-unknown")]).into())
 }
 
+/// Reads `?locale=`.
+fn locale_of_query(given: &str) -> Result<Locale, AppError> {
+    Locale::parse(given).map_err(|_| Problem::new(400, "query-invalid").with("parameter", "locale").into())
+}
+
 /// Enrols in a course. A course for everyone can be begun at once; one for officials waits for a focal point of the Party or
 /// the Secretariat.
 #[utoipa::path(
@@ -204,8 +209,7 @@ async fn move_to_current(
     query: Query<MoveQuery>,
     reader: Reader,
 ) -> Result<Reply, AppError> {
-    let unknown = |_| Problem::new(400, "query-invalid").with("parameter", "locale");
-    let wanted = query.0.locale.as_deref().map(|tag| Locale::parse(tag).map_err(unknown)).transpose()?;
+    let wanted = query.0.locale.as_deref().map(locale_of_query).transpose()?;
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
         let before = service::find_own(tx, &actor, id.0)?;

@@ -1,6 +1,6 @@
 //! What a language published of a course reaches those who study an earlier version of it, wherever that version has the same source.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,8 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::i18n::checks::normalise;
 use crate::jobs::{self, Job};
-use crate::translations::store::{publications, units};
+use crate::translations::store::publications;
+use crate::translations::store::units::{self, History, Revision};
 
 /// The kind of the job.
 pub const REACH: &str = "reach-earlier-versions";
@@ -41,9 +42,6 @@ pub(super) fn reach_soon(tx: &mut Tx<'_>, locale: &Locale, subject: &str) -> Res
     jobs::enqueue(tx, &Job::new(REACH, &reach)?).map(drop)
 }
 
-/// A revision of a source: its number, its text, and whether it changed the meaning.
-type Revision = (i32, String, bool);
-
 /// An earlier version, with all that is known of it in the language.
 struct Gathered {
     version: VersionId,
@@ -52,7 +50,7 @@ struct Gathered {
     ids: BlockIds,
     edition: Edition,
     content: Content,
-    history: HashMap<String, Vec<Revision>>,
+    history: History,
 }
 
 struct Improved {
@@ -154,7 +152,7 @@ fn is_known(key: &SegmentKey, own: &Texts) -> bool {
 }
 
 /// What was published and is right for the source that a version has.
-fn better(sources: &[Segment], content: &Content, history: &HashMap<String, Vec<Revision>>) -> Texts {
+fn better(sources: &[Segment], content: &Content, history: &History) -> Texts {
     let text = |segment: &Segment| {
         let key = segment.key.to_string();
         let (revision, body) = content.get(&key)?;
