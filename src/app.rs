@@ -64,6 +64,8 @@ pub struct App {
     pub end_letters: fn(&mut Tx<'_>, PersonId) -> Result<(), AppError>,
     /// How translators learn which courses many people study.
     pub demand: translations::Demand,
+    /// Which versions of a course people study, for those who translate it.
+    pub in_use: translations::InUse,
     pub certificates: Office,
     /// Who checks translations.
     pub desk: Desk,
@@ -123,6 +125,7 @@ impl App {
             on_publication: translations::on_publication,
             end_letters: translations::end_letters,
             demand: enrolments::count_since,
+            in_use: enrolments::versions_in_use,
             certificates,
             desk: Desk::default(),
             readers: Pool::new(READERS),

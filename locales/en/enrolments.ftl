@@ -57,6 +57,10 @@ enrolment-approval-required = Approval required
 enrolment-version-current = Already up to date
     .detail = You are already taking the current version of this course.
 
+# $language is the name of a language in that language, $languages those of the languages that the version is offered in.
+enrolment-version-not-in-language = Not in this language yet
+    .detail = The current version of this course is not offered in this language ({ $language }) yet; its translators are still at work. You may go on in the version that you have, or move on and learn in one of these: { $languages }.
+
 # $state is completed, refused or withdrawn.
 enrolment-closed = Enrolment closed
     .detail =

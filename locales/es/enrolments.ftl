@@ -57,6 +57,10 @@ enrolment-approval-required = Se requiere aprobación
 enrolment-version-current = Ya tiene la versión actual
     .detail = Usted ya sigue la versión actual de este curso.
 
+# $language is the name of a language in that language, $languages those of the languages that the version is offered in.
+enrolment-version-not-in-language = Todavía no está en este idioma
+    .detail = La versión actual de este curso todavía no se ofrece en este idioma ({ $language }); la traducción está en curso. Puede continuar en la versión que sigue, o pasar a la versión actual en uno de estos idiomas: { $languages }.
+
 # $state is completed, refused or withdrawn.
 enrolment-closed = Inscripción cerrada
     .detail =

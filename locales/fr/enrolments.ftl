@@ -57,6 +57,10 @@ enrolment-approval-required = Approbation requise
 enrolment-version-current = Version déjà à jour
     .detail = Vous suivez déjà la version actuelle de ce cours.
 
+# $language is the name of a language in that language, $languages those of the languages that the version is offered in.
+enrolment-version-not-in-language = Pas encore dans cette langue
+    .detail = La version actuelle de ce cours n’est pas encore proposée dans cette langue ({ $language }) : sa traduction est en cours. Vous pouvez continuer dans la version que vous suivez, ou passer à la version actuelle dans l’une de ces langues : { $languages }.
+
 # $state is completed, refused or withdrawn.
 enrolment-closed = Inscription close
     .detail =

@@ -9,9 +9,9 @@ use serde_json::json;
 
 use super::{Failure, Place, counted};
 use crate::audit;
-use crate::courses::model::{Compiled, Form, Structure};
+use crate::courses::model::{ActivityId, Compiled, Form, Language, Structure};
 use crate::courses::source::Package;
-use crate::courses::{self, CheckedPackage, Mistake, Origin};
+use crate::courses::{self, CheckedPackage, LeftBehind, Mistake, Origin};
 use crate::i18n::{Catalogues, I18n, Locale, Localizer};
 use crate::translations;
 
@@ -19,6 +19,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   virtual-college course check courses/introduction-to-cites
   virtual-college course check --lang fr courses/*
+  virtual-college course check courses/introduction-to-cites --against /srv/review/introduction-to-cites
 ";
 const PUBLISH_EXAMPLES: &str = "\
 Example:
@@ -40,6 +41,9 @@ pub struct Check {
     /// Folders with a course each.
     #[arg(required = true, value_name = "FOLDER")]
     folders: Vec<PathBuf>,
+    /// An earlier state of the same course: name each translation that says what it said then though its source does not.
+    #[arg(long, value_name = "FOLDER")]
+    against: Option<PathBuf>,
     /// Language of the messages: en, fr or es.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     lang: Locale,
@@ -64,11 +68,20 @@ pub fn run(place: &Place, command: &Course) -> Result<(), Failure> {
 
 fn check_all(check: &Check) -> Result<(), Failure> {
     let words = localizer(&check.lang)?;
+    let earlier = match &check.against {
+        Some(folder) => Some(examine(folder, &words)?.map_err(|found| Failure::say(counted(found, "mistake")))?.1),
+        None => None,
+    };
     let mut mistakes = 0;
     let mut faulty = 0;
     for folder in &check.folders {
         match examine(folder, &words)? {
-            Ok((_, course)) => println!("{}", summary(folder, &course)),
+            Ok((_, course)) => {
+                println!("{}", summary(folder, &course));
+                if let Some(earlier) = earlier.as_ref().filter(|it| it.structure.slug == course.structure.slug) {
+                    warn_of_all(&courses::left_behind(earlier, &course));
+                }
+            }
             Err(found) => {
                 mistakes += found;
                 faulty += 1;
@@ -176,7 +189,28 @@ fn publish_one(place: &Place, publish: &Publish) -> Result<(), Failure> {
         (false, false) => println!("{slug}: version {number} got new editions ({editions})"),
         (false, true) => println!("{slug}: version {number} is published already, with these very words"),
     }
+    warn_of_all(&publication.left_behind);
     Ok(())
+}
+
+fn warn_of_all(left_behind: &BTreeMap<Language, Vec<LeftBehind>>) {
+    for (language, texts) in left_behind {
+        warn_of(language, texts);
+    }
+}
+
+/// Names what a package left as it was though it changed the source.
+fn warn_of(language: &Language, texts: &[LeftBehind]) {
+    println!("{language}: {} says what it said before its source changed", counted(texts.len(), "text"));
+    for text in texts {
+        let section = text.section.as_ref().map_or("the course", ActivityId::as_str);
+        println!("  {section}: {}", text.text);
+    }
+    if texts.iter().any(|text| text.assessed) {
+        println!(
+            "  trainees are judged by some of it: the course is not offered in {language} until it is translated anew"
+        );
+    }
 }
 
 pub(super) fn localizer(language: &Locale) -> Result<Localizer, Failure> {

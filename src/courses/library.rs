@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use arc_swap::ArcSwap;
 
 use super::error::CourseError;
-use super::model::{ActivityId, Compiled, ContentHash, EditionText, Keys, Language, Sealed, Slug, Structure};
+use super::freshness;
+use super::model::{ActivityId, Compiled, ContentHash, Edition, EditionText, Keys, Language, Sealed, Slug, Structure};
 use super::store::{self, CourseId, DraftId, EditionId, StoredEdition, StoredVersion, VersionId, VersionRow};
 use super::upload::{self, CheckedPackage};
 use crate::cache::Cache;
@@ -89,6 +90,13 @@ impl PublishedVersion {
     #[must_use]
     pub fn has_picture(&self, hash: &ContentHash) -> bool {
         self.all_editions.values().any(|edition| edition.text.pictures.values().any(|it| it.hash == *hash))
+    }
+
+    /// The newest edition in a language, whether it is offered or not.
+    #[must_use]
+    pub fn edition_ever(&self, locale: &Locale) -> Option<&Arc<PublishedEdition>> {
+        let of_it = self.all_editions.values().filter(|edition| edition.locale == *locale);
+        of_it.max_by_key(|edition| edition.generation)
     }
 
     /// An edition of any generation, as an attempt or a certificate names it.
@@ -343,6 +351,24 @@ impl Library {
         Ok((read, edition))
     }
 
+    /// An edition of a version, or else of another one of its course.
+    ///
+    /// # Errors
+    /// When there is no such edition, the database refuses, or what it holds is damaged.
+    pub fn edition_of_course(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        version: &PublishedVersion,
+        edition: EditionId,
+    ) -> Result<Arc<PublishedEdition>, AppError> {
+        if let Some(known) = version.edition_by_id(edition) {
+            return Ok(Arc::clone(known));
+        }
+        let of = store::version_of(snapshot.conn(), edition)?;
+        let of = of.ok_or_else(|| AppError::broken(format!("there is no edition {edition}")))?;
+        self.version_and_edition(snapshot, (of, edition)).map(|(_, edition)| edition)
+    }
+
     /// Reads a version and keeps it.
     fn read_version(&self, snapshot: &mut Snapshot<'_>, id: VersionId) -> Result<Arc<PublishedVersion>, AppError> {
         let read = load(snapshot, id)?.ok_or_else(|| AppError::broken(format!("there is no version {id}")))?;
@@ -415,22 +441,29 @@ impl PublishedVersion {
         Ok(Self { id, course, number, hash, structure, keys, published_at, editions, locales, all_editions })
     }
 
-    /// A course as it would be published, for those who look at it before. It has the number 0.
+    /// A course as it would be published in some languages, for those who look at it before. It has the number 0.
     ///
     /// # Errors
     /// When a language is no language tag, which the check does not allow.
-    pub fn preview(compiled: Compiled, now: Timestamp) -> Result<Self, AppError> {
-        let Compiled { hash, structure, keys, editions, .. } = compiled;
+    pub fn preview(
+        compiled: Compiled,
+        editions: BTreeMap<Language, Edition>,
+        now: Timestamp,
+    ) -> Result<Self, AppError> {
+        let Compiled { hash, structure, keys, .. } = compiled;
         let (id, course, hash) = (VersionId::new(now), CourseId::new(now), hash.to_string());
         let version = StoredVersion { id, course, number: 0, hash, structure, keys, published_at: now };
-        let stored = editions.into_values().map(|edition| StoredEdition {
-            id: EditionId::new(now),
-            generation: 0,
-            hash: edition.hash.to_string(),
-            text: edition.text,
-            sealed: edition.sealed,
+        let mut withheld = HashSet::new();
+        let stored = editions.into_values().map(|edition| {
+            let id = EditionId::new(now);
+            if freshness::is_unfit(&edition) {
+                withheld.insert(id);
+            }
+            let hash = edition.hash.to_string();
+            StoredEdition { id, generation: 0, hash, text: edition.text, sealed: edition.sealed }
         });
-        Self::assemble(version, stored.collect(), &HashSet::new())
+        let stored = stored.collect();
+        Self::assemble(version, stored, &withheld)
     }
 }
 

@@ -13,6 +13,7 @@
 //! closed. Nothing that is published changes or disappears.
 
 mod error;
+mod freshness;
 mod library;
 pub mod model;
 mod publish;
@@ -25,11 +26,18 @@ mod upload;
 mod views;
 
 pub use error::CourseError;
+pub use freshness::{LeftBehind, left_behind, outdated_places};
 pub use library::{Library, PublishedEdition, PublishedVersion};
-pub use publish::{OnPublication, Publication, publish, publish_edition, publish_package, withhold};
+pub use publish::{
+    OnPublication, Publication, offer_again, publish, publish_edition, publish_package, withhold, withhold_language,
+    withhold_where,
+};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
-pub use store::{CourseId, EditionId, Origin, VersionId};
-pub use upload::{CheckedPackage, current_versions, in_words, pack, slug_of, version_package, withheld_languages};
+pub use store::{CourseId, EditionId, Origin, VersionId, Withheld};
+pub use upload::{
+    CheckedPackage, current_version_of, current_versions, in_words, languages_of, offered_edition, pack, slug_of,
+    version_package, versions_before, withheld_languages,
+};
 pub use views::{ActivityView, EditionView, Outline, QuestionView};

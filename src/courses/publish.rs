@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::model::{Compiled, ContentHash, Edition, EditionText, Language};
-use super::store::{self, CourseId, EditionId, NewDraft, Origin, VersionId};
+use super::freshness::{self, LeftBehind, Looked};
+use super::model::{Compiled, ContentHash, Edition, EditionText, Language, Slug};
+use super::segments::{self, SegmentKey};
+use super::store::{self, CourseId, EditionId, NewDraft, Origin, VersionId, Withheld};
 use super::upload::CheckedPackage;
 use crate::audit;
 use crate::db::{Tx, announce};
@@ -25,6 +27,8 @@ pub struct Publication {
     pub new_version: bool,
     /// The languages that got a new edition, each with it.
     pub editions: BTreeMap<String, EditionId>,
+    /// What was left as it was though its source changed, by language.
+    pub left_behind: BTreeMap<Language, Vec<LeftBehind>>,
 }
 
 impl Publication {
@@ -38,11 +42,15 @@ impl Publication {
 /// Publishes a course: a new version when anything but a translation differs from the current one, and a new edition of each
 /// language whose words are new. Publishing what is current changes nothing; going back to what was before is a new version.
 ///
+/// A language whose texts were left as they were though their source changed says so in its lessons, and is not offered when trainees
+/// would be judged by such a text.
+///
 /// # Errors
 /// When the database refuses.
 pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Result<Publication, AppError> {
     let (now, fresh) = (tx.now(), tx.new_id());
     let course = store::find_or_add_course(tx.conn(), fresh, &compiled.structure.slug, now)?;
+    let Looked { editions, left_behind } = freshness::look(tx, course, compiled)?;
     let same = same_version(tx, course, compiled)?;
     let new_version = same.is_none();
     let (version, number) = if let Some((version, number, ..)) = same {
@@ -51,11 +59,11 @@ pub fn publish(tx: &mut Tx<'_>, compiled: &Compiled, by: Option<PersonId>) -> Re
         let id = tx.new_id();
         (id, store::add_version(tx.conn(), id, course, compiled, (by, now))?)
     };
-    let editions = add_new_editions(tx, version, compiled)?;
+    let editions = add_new_editions(tx, version, (&editions, &compiled.blobs))?;
     if new_version || !editions.is_empty() {
         announce(tx, "course", compiled.structure.slug.as_str())?;
     }
-    Ok(Publication { course, version, number, new_version, editions })
+    Ok(Publication { course, version, number, new_version, editions, left_behind })
 }
 
 /// Publishes a course as [`publish`] does, and keeps its package: translations start from it.
@@ -121,18 +129,71 @@ fn offer(
     let withheld = store::list_withheld(tx.conn(), version)?;
     let newest = store::newest_edition(tx.conn(), version, language)?.filter(|(id, ..)| withheld.contains(id));
     let Some((id, generation, _)) = newest else { return Ok(None) };
-    withhold(tx, &[slug], &[id], false)?;
+    store::set_offered(tx.conn(), &[id], None)?;
+    tell(tx, &[slug])?;
     Ok(Some((id, generation)))
 }
 
-/// Says whether some editions of languages are offered, as when a language is served no more. Those who began a quiz in one go on.
+/// Offers some editions of languages no more, as when a language is served no more. Those who began a quiz in one go on.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn withhold(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId], is_withheld: bool) -> Result<(), AppError> {
-    let since = is_withheld.then(|| tx.now());
-    store::set_withheld(tx.conn(), editions, since)?;
+pub fn withhold(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId], reason: Withheld) -> Result<(), AppError> {
+    let now = tx.now();
+    store::set_withheld(tx.conn(), editions, (reason, now))?;
+    tell(tx, slugs)
+}
+
+/// Offers some editions again whose language is served again; not those that are withheld for their texts.
+///
+/// # Errors
+/// When the database refuses.
+pub fn offer_again(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId]) -> Result<(), AppError> {
+    store::set_offered(tx.conn(), editions, Some(Withheld::Locale))?;
+    tell(tx, slugs)
+}
+
+fn tell(tx: &mut Tx<'_>, slugs: &[&str]) -> Result<(), AppError> {
     slugs.iter().try_for_each(|slug| Ok(announce(tx, "course", slug)?))
+}
+
+/// Offers a version no more in a language, until the language is published anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withhold_language(
+    tx: &mut Tx<'_>,
+    version: VersionId,
+    (slug, language): (&str, &Language),
+) -> Result<(), AppError> {
+    let editions = store::editions_in(tx.conn(), version, language)?;
+    withhold(tx, &[slug], &editions, Withheld::Texts)
+}
+
+/// Versions that are looked through for a text that was found wrong.
+const MOST_SEARCHED: i64 = 20;
+
+/// Offers those of the latest versions no more in a language in which trainees would be judged by a text; `true` when there are any.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn withhold_where(
+    tx: &mut Tx<'_>,
+    (slug, language): (&Slug, &Language),
+    (key, text): (&SegmentKey, &str),
+) -> Result<bool, AppError> {
+    let Some(course) = store::find_course(tx.conn(), slug)? else { return Ok(false) };
+    let mut found = false;
+    for (version, ..) in store::list_versions_before(tx.conn(), course, i32::MAX, MOST_SEARCHED)? {
+        let withheld = store::list_withheld(tx.conn(), version)?;
+        let newest = store::newest_of_version(tx.conn(), version, language)?;
+        let Some((_, edition)) = newest.filter(|(_, edition)| !withheld.contains(&edition.id)) else { continue };
+        if segments::text_of(&freshness::read(edition)?, key).is_some_and(|said| said.trim() == text.trim()) {
+            withhold_language(tx, version, (slug.as_str(), language))?;
+            found = true;
+        }
+    }
+    Ok(found)
 }
 
 /// The current version, when it and the course differ in translations at most.
@@ -145,17 +206,18 @@ fn same_version(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Resul
 /// Whether publishing a course would change nothing.
 pub(super) fn is_current(tx: &mut Tx<'_>, course: CourseId, compiled: &Compiled) -> Result<bool, AppError> {
     let Some((version, _)) = same_version(tx, course, compiled)? else { return Ok(false) };
-    Ok(new_generations(tx, version, compiled)?.is_empty())
+    let looked = freshness::look(tx, course, compiled)?;
+    Ok(new_generations(tx, version, &looked.editions)?.is_empty())
 }
 
 /// The editions whose words are new, each with the generation that it would be.
 fn new_generations<'a>(
     tx: &mut Tx<'_>,
     version: VersionId,
-    compiled: &'a Compiled,
+    editions: &'a BTreeMap<Language, Edition>,
 ) -> Result<Vec<(&'a Edition, i32)>, AppError> {
     let mut new = Vec::new();
-    for edition in compiled.editions.values() {
+    for edition in editions.values() {
         new.extend(next_generation(tx, version, edition)?.map(|generation| (edition, generation)));
     }
     Ok(new)
@@ -164,13 +226,17 @@ fn new_generations<'a>(
 fn add_new_editions(
     tx: &mut Tx<'_>,
     version: VersionId,
-    compiled: &Compiled,
+    (editions, blobs): (&BTreeMap<Language, Edition>, &BTreeMap<ContentHash, Vec<u8>>),
 ) -> Result<BTreeMap<String, EditionId>, AppError> {
-    let mut added = BTreeMap::new();
-    for (edition, generation) in new_generations(tx, version, compiled)? {
-        let id = add_edition(tx, version, (edition, generation), &compiled.blobs)?;
+    let (mut added, mut unfit) = (BTreeMap::new(), Vec::new());
+    for (edition, generation) in new_generations(tx, version, editions)? {
+        let id = add_edition(tx, version, (edition, generation), blobs)?;
         added.insert(edition.text.language.to_string(), id);
+        if freshness::is_unfit(edition) {
+            unfit.push(id);
+        }
     }
+    withhold(tx, &[], &unfit, Withheld::Texts)?;
     Ok(added)
 }
 

@@ -1,16 +1,18 @@
 //! `courses`, `course_versions`, `course_editions`, `course_pictures`, `course_drafts`.
 
-use std::collections::HashSet;
+mod withheld;
 
 use diesel::prelude::*;
 
 use super::model::{Compiled, ContentHash, Edition, EditionText, Keys, Language, MediaType, Sealed, Slug, Structure};
 use crate::clock::Timestamp;
-use crate::db::schema::{course_drafts, course_editions, course_pictures, course_versions, courses, withheld_editions};
+use crate::db::schema::{course_drafts, course_editions, course_pictures, course_versions, courses};
 use crate::db::{Conn, Json};
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::{id_type, on_backend, words};
+
+pub use withheld::{Withheld, list_withheld, set_offered, set_withheld, withheld_languages};
 
 id_type!(
     /// A course, whatever its versions.
@@ -163,45 +165,25 @@ pub fn find_slug(conn: &mut Conn, version: VersionId) -> QueryResult<Option<Stri
     of_version.select(courses::slug).first(conn).optional()
 }
 
-/// The editions of a version that are not offered.
+/// The languages of a version, offered or not.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_withheld(conn: &mut Conn, version: VersionId) -> QueryResult<HashSet<EditionId>> {
-    let of_version = course_editions::table.filter(course_editions::version.eq(version)).select(course_editions::id);
-    let found: Vec<EditionId> = withheld_editions::table
-        .filter(withheld_editions::edition.eq_any(of_version))
-        .select(withheld_editions::edition)
-        .load(conn)?;
-    Ok(found.into_iter().collect())
+pub fn list_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Vec<String>> {
+    let of_version = course_editions::table.filter(course_editions::version.eq(version));
+    of_version.select(course_editions::locale).distinct().order(course_editions::locale).load(conn)
 }
 
-/// The languages of the editions of a version that are not offered.
+/// The editions of a version in a language.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn withheld_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Vec<String>> {
+pub fn editions_in(conn: &mut Conn, version: VersionId, locale: &Language) -> QueryResult<Vec<EditionId>> {
     course_editions::table
-        .inner_join(withheld_editions::table.on(withheld_editions::edition.eq(course_editions::id)))
         .filter(course_editions::version.eq(version))
-        .select(course_editions::locale)
-        .distinct()
-        .order(course_editions::locale)
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .select(course_editions::id)
         .load(conn)
-}
-
-/// Says since when some editions are not offered; `None`: they are.
-///
-/// # Errors
-/// When the database refuses.
-pub fn set_withheld(conn: &mut Conn, editions: &[EditionId], since: Option<Timestamp>) -> QueryResult<()> {
-    diesel::delete(withheld_editions::table.filter(withheld_editions::edition.eq_any(editions))).execute(conn)?;
-    if let Some(since) = since {
-        let row = |edition: &EditionId| (withheld_editions::edition.eq(*edition), withheld_editions::at.eq(since));
-        let rows: Vec<_> = editions.iter().map(row).collect();
-        on_backend!(conn, |c| diesel::insert_into(withheld_editions::table).values(&rows).execute(c))?;
-    }
-    Ok(())
 }
 
 /// Every edition of a version, older generations first.
@@ -274,6 +256,75 @@ pub fn newest_edition(
         .select((course_editions::id, course_editions::generation, course_editions::hash))
         .first(conn)
         .optional()
+}
+
+type EditionRow = (VersionId, EditionId, i32, String, Json, Json);
+
+fn stored((version, id, generation, hash, words, sealed): EditionRow) -> Result<(VersionId, StoredEdition), AppError> {
+    Ok((version, StoredEdition { id, generation, hash, text: words.read()?, sealed: sealed.read()? }))
+}
+
+const EDITION: (
+    course_editions::version,
+    course_editions::id,
+    course_editions::generation,
+    course_editions::hash,
+    course_editions::words,
+    course_editions::sealed,
+) = (
+    course_editions::version,
+    course_editions::id,
+    course_editions::generation,
+    course_editions::hash,
+    course_editions::words,
+    course_editions::sealed,
+);
+
+/// What was published last of a course in a language, offered or not, and the version that it is of.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn newest_of_course(
+    conn: &mut Conn,
+    course: CourseId,
+    locale: &Language,
+) -> Result<Option<(VersionId, StoredEdition)>, AppError> {
+    let row: Option<EditionRow> = course_editions::table
+        .inner_join(course_versions::table)
+        .filter(course_versions::course.eq(course))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .order((course_versions::number.desc(), course_editions::generation.desc()))
+        .select(EDITION)
+        .first(conn)
+        .optional()?;
+    row.map(stored).transpose()
+}
+
+/// As [`newest_of_course`], of a version.
+///
+/// # Errors
+/// As there.
+pub fn newest_of_version(
+    conn: &mut Conn,
+    version: VersionId,
+    locale: &Language,
+) -> Result<Option<(VersionId, StoredEdition)>, AppError> {
+    let row: Option<EditionRow> = course_editions::table
+        .filter(course_editions::version.eq(version))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .order(course_editions::generation.desc())
+        .select(EDITION)
+        .first(conn)
+        .optional()?;
+    row.map(stored).transpose()
+}
+
+/// The version that an edition is of.
+///
+/// # Errors
+/// When the database refuses.
+pub fn version_of(conn: &mut Conn, edition: EditionId) -> QueryResult<Option<VersionId>> {
+    course_editions::table.find(edition).select(course_editions::version).first(conn).optional()
 }
 
 /// Adds an edition.

@@ -1,5 +1,6 @@
 //! Packages as they travel: a ZIP archive of a course's folder.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
 use serde_json::json;
@@ -7,10 +8,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::error::CourseError;
-use super::model::{Compiled, ContentHash, Slug};
+use super::freshness::{self, LeftBehind, Looked};
+use super::model::{Compiled, ContentHash, Edition, Language, Slug};
 use super::publish::{Publication, add_pictures, is_current, publish};
 use super::source::{self, Mistake, Package};
-use super::store::{self, Draft, DraftId, NewDraft, Origin, StoredDraft, VersionId};
+use super::store::{self, CourseId, Draft, DraftId, NewDraft, Origin, StoredDraft, VersionId};
 use crate::accounts::{Actor, Role, Scope};
 use crate::audit;
 use crate::clock::Timestamp;
@@ -88,6 +90,54 @@ pub fn current_versions(snapshot: &mut Snapshot<'_>) -> Result<Vec<VersionId>, A
     Ok(store::list_current(snapshot.conn())?)
 }
 
+/// The newest version of a course.
+///
+/// # Errors
+/// When the database refuses.
+pub fn current_version_of(snapshot: &mut Snapshot<'_>, slug: &Slug) -> Result<Option<VersionId>, AppError> {
+    let Some(course) = store::find_course(snapshot.conn(), slug)? else { return Ok(None) };
+    Ok(store::current_version(snapshot.conn(), course)?.map(|(version, ..)| version))
+}
+
+/// The versions of a course before the current one, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn versions_before(
+    snapshot: &mut Snapshot<'_>,
+    slug: &Slug,
+) -> Result<Option<(CourseId, Vec<VersionId>)>, AppError> {
+    let Some(course) = store::find_course(snapshot.conn(), slug)? else { return Ok(None) };
+    let versions = store::list_versions(snapshot.conn(), course)?;
+    Ok(Some((course, versions.into_iter().skip(1).map(|(version, ..)| version).collect())))
+}
+
+/// The languages of a version, offered or not, but for its source language.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn languages_of(snapshot: &mut Snapshot<'_>, version: VersionId) -> Result<Vec<Language>, AppError> {
+    let Some(known) = store::find_version(snapshot.conn(), version)? else { return Ok(Vec::new()) };
+    let tags = store::list_languages(snapshot.conn(), version)?;
+    let languages = tags.iter().map(|tag| Language::parse(tag).map_err(AppError::broken));
+    let languages: Vec<Language> = languages.collect::<Result<_, _>>()?;
+    Ok(languages.into_iter().filter(|language| *language != known.structure.source_language).collect())
+}
+
+/// What a version says in a language that it is offered in, with the lessons in which something is stale; `None` where it is not.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn offered_edition(
+    snapshot: &mut Snapshot<'_>,
+    version: VersionId,
+    language: &Language,
+) -> Result<Option<Edition>, AppError> {
+    let withheld = store::list_withheld(snapshot.conn(), version)?;
+    let newest = store::newest_of_version(snapshot.conn(), version, language)?;
+    newest.filter(|(_, it)| !withheld.contains(&it.id)).map(|(_, it)| freshness::read(it)).transpose()
+}
+
 /// The languages of a version in which an edition is not offered.
 ///
 /// # Errors
@@ -138,11 +188,16 @@ pub fn may_write(actor: &Actor, slug: &str) -> Result<(), AppError> {
     actor.as_role(Role::Author, &Scope::course(slug))
 }
 
-/// Keeps a checked package as a draft of its course. One that is known becomes the latest again.
+/// Keeps a checked package as a draft of its course. One that is known becomes the latest again. Returns it with what the package left as
+/// it was, in each language, though it changed the source.
 ///
 /// # Errors
 /// 403 for anybody but authors and the Secretariat; 409 when this very package was published and is current.
-pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> Result<DraftId, AppError> {
+pub fn keep_draft(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    package: &CheckedPackage,
+) -> Result<(DraftId, BTreeMap<Language, Vec<LeftBehind>>), AppError> {
     let slug = &package.compiled.structure.slug;
     may_write(actor, slug.as_str())?;
     let (now, fresh) = (tx.now(), tx.new_id());
@@ -158,13 +213,14 @@ pub fn keep_draft(tx: &mut Tx<'_>, actor: &Actor, package: &CheckedPackage) -> R
     };
     // Who looks at the draft sees its pictures.
     add_pictures(tx, package.compiled.editions.values().map(|edition| &edition.text), &package.compiled.blobs)?;
+    let left_behind = freshness::look(tx, course, &package.compiled)?.left_behind;
     if store::add_draft(tx.conn(), &draft)? {
-        return Ok(draft.id);
+        return Ok((draft.id, left_behind));
     }
     if is_current(tx, course, &package.compiled)? {
         return Err(CourseError::AlreadyPublished(slug.clone()).into());
     }
-    Ok(store::set_uploaded(tx.conn(), &draft)?)
+    Ok((store::set_uploaded(tx.conn(), &draft)?, left_behind))
 }
 
 /// The drafts of a course, the latest first.
@@ -195,6 +251,17 @@ pub fn find_draft(
     may_write(actor, slug.as_str())?;
     let found = store::find_draft(snapshot.conn(), id)?.filter(|draft| draft.slug == slug.as_str());
     found.ok_or_else(|| CourseError::DraftUnknown.into())
+}
+
+/// A draft of a course as it would be published: with what is stale in its languages.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn look(snapshot: &mut Snapshot<'_>, compiled: &Compiled) -> Result<Looked, AppError> {
+    match store::find_course(snapshot.conn(), &compiled.structure.slug)? {
+        Some(course) => freshness::look(snapshot, course, compiled),
+        None => Ok(Looked::at(compiled)),
+    }
 }
 
 /// Publishes a draft that [`find_draft`] gave and [`inspect`] found without mistakes.

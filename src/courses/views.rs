@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 use super::library::{PublishedEdition, PublishedVersion};
 use super::model::{
-    Activity, ActivityId, Audience, CompletionRule, ContentHash, Form, Issue, Question, QuestionText, QuizRules, Score,
-    Work,
+    Activity, ActivityId, Audience, CompletionRule, ContentHash, Form, Issue, Language, Question, QuestionText,
+    QuizRules, Score, Work,
 };
 use super::segments::SegmentKey;
 use crate::i18n::Locale;
@@ -63,6 +63,18 @@ pub struct Outline {
     pub certificate: CertificatePolicy,
     pub outcomes: Vec<OutcomeView>,
     pub modules: Vec<ModuleView>,
+    /// Texts that are shown in another language, as nobody has translated them yet: by their place (`summary`, `modules/first`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({ "summary": { "lang": "en", "dir": "ltr" } }))]
+    pub borrowed: BTreeMap<String, BorrowedView>,
+}
+
+/// The language of a text that stands in another one than what is around it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BorrowedView {
+    #[schema(example = "en")]
+    pub lang: String,
+    pub dir: &'static str,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -138,8 +150,8 @@ pub struct ActivityView {
     /// Texts that are shown in another language, as nobody has translated them yet: by their place (`title`, `stem`), that
     /// language. What of a lesson's text is, its HTML marks with `lang` and `dir`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(value_type = Object, example = json!({ "activities/export-permit": "en" }))]
-    pub borrowed: BTreeMap<String, String>,
+    #[schema(example = json!({ "activities/export-permit": { "lang": "en", "dir": "ltr" } }))]
+    pub borrowed: BTreeMap<String, BorrowedView>,
     #[serde(flatten)]
     pub work: WorkView,
 }
@@ -294,6 +306,7 @@ impl Outline {
             certificate: policy(structure.certificate.issue),
             outcomes: outcomes.collect(),
             modules: modules.collect(),
+            borrowed: borrowed(edition, is_outlined),
         }
     }
 }
@@ -364,14 +377,38 @@ impl ActivityView {
 }
 
 /// What of an activity, outside of a lesson's text, is in another language than the edition.
-fn borrowed_by(version: &PublishedVersion, edition: &PublishedEdition, id: &ActivityId) -> BTreeMap<String, String> {
-    let is_of = |key: &SegmentKey| match key {
+fn borrowed_by(
+    version: &PublishedVersion,
+    edition: &PublishedEdition,
+    id: &ActivityId,
+) -> BTreeMap<String, BorrowedView> {
+    borrowed(edition, |key| match key {
         SegmentKey::Activity(activity) | SegmentKey::Introduction(activity) => activity == id,
         SegmentKey::Question(question, _) => version.structure.questions_of(id).any(|it| it.id == *question),
         _ => false,
+    })
+}
+
+/// Whether an outline shows it.
+const fn is_outlined(key: &SegmentKey) -> bool {
+    matches!(
+        key,
+        SegmentKey::Title
+            | SegmentKey::Summary
+            | SegmentKey::Description
+            | SegmentKey::Outcome(_)
+            | SegmentKey::Module(_)
+            | SegmentKey::Activity(_)
+    )
+}
+
+fn borrowed(edition: &PublishedEdition, is_shown: impl Fn(&SegmentKey) -> bool) -> BTreeMap<String, BorrowedView> {
+    let view = |(key, language): (&String, &Language)| {
+        let locale = key.parse().is_ok_and(|key| is_shown(&key)).then(|| Locale::parse(language.as_str()).ok());
+        let locale = locale.flatten()?;
+        Some((key.clone(), BorrowedView { lang: locale.to_string(), dir: locale.direction().as_str() }))
     };
-    let borrowed = edition.text.borrowed.iter().filter(|(key, _)| key.parse().is_ok_and(|key| is_of(&key)));
-    borrowed.map(|(key, language)| (key.clone(), language.to_string())).collect()
+    edition.text.borrowed.iter().filter_map(view).collect()
 }
 
 /// A lesson's pictures are named by their content, so that they may be kept for ever.

@@ -266,6 +266,7 @@ diesel::table! {
     withheld_editions (edition) {
         edition -> Binary,
         at -> BigInt,
+        reason -> Text,
     }
 }
 

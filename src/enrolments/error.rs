@@ -33,6 +33,8 @@ pub enum EnrolmentError {
     CohortUnfit,
     /// The current version is for officials, and the enrolment has no approval for it.
     ApprovalRequired { title: String },
+    /// The current version is not offered in a language; the languages that it is offered in, by their own names.
+    VersionNotInLanguage { language: String, offered: Vec<String> },
     /// The enrolment has the current version.
     VersionCurrent,
     /// A completed or closed enrolment stays as it is.
@@ -63,6 +65,9 @@ impl Fault for EnrolmentError {
             Self::ApprovalRequired { title } => {
                 Problem::conflict("enrolment-approval-required").with("course", title.as_str())
             }
+            Self::VersionNotInLanguage { language, offered } => Problem::conflict("enrolment-version-not-in-language")
+                .with("language", language.as_str())
+                .with("languages", Value::from(offered.clone())),
             Self::VersionCurrent => Problem::conflict("enrolment-version-current"),
             Self::Closed(state) => Problem::conflict("enrolment-closed").with("state", state.as_str()),
         }

@@ -36,7 +36,7 @@ pub use model::{
 pub use routes::routes;
 pub use service::{
     count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page,
-    same_taking, set_completed, vouched_name,
+    same_taking, set_completed, versions_in_use, vouched_name,
 };
 
 /// The word of our rows in `changes`; their key is the person.

@@ -203,6 +203,25 @@ pub fn check_language(wanted: &Locale, offered: &[Locale]) -> Result<Locale, App
     Err(Problem::invalid(vec![problem]).into())
 }
 
+/// The language in which a learner goes on in another version: the one that she asks for, else the one that she has. Where she would come
+/// to read another language than now, she is asked first.
+///
+/// # Errors
+/// 409 when the language that she asks for is not offered, or the one that she has was, and is no more.
+pub fn language_in(
+    (old, new): (&[Locale], &[Locale]),
+    present: &Locale,
+    wanted: Option<&Locale>,
+) -> Result<Locale, AppError> {
+    let is_left = wanted.is_some() || old.contains(present);
+    let language = wanted.unwrap_or(present);
+    if is_left && !new.contains(language) {
+        let (language, offered) = (autonym(language), new.iter().map(autonym).collect());
+        return Err(EnrolmentError::VersionNotInLanguage { language, offered }.into());
+    }
+    Ok(language.clone())
+}
+
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgressCounts {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::{Enrolment, EnrolmentId, EnrolmentStanding, EnrolmentState};
 use crate::clock::Timestamp;
-use crate::courses::CourseId;
+use crate::courses::{CourseId, VersionId};
 use crate::db::Conn;
 use crate::db::schema::enrolments;
 use crate::i18n::Locale;
@@ -308,6 +308,19 @@ pub fn count_since(conn: &mut Conn, since: Timestamp) -> QueryResult<Vec<(Course
         .filter(enrolments::state.eq_any([EnrolmentState::Active, EnrolmentState::Completed]))
         .group_by(enrolments::course)
         .select((enrolments::course, diesel::dsl::count(enrolments::person).aggregate_distinct()))
+        .load(conn)
+}
+
+/// The versions of a course in which enrolments are open.
+///
+/// # Errors
+/// When the database refuses.
+pub fn versions_in_use(conn: &mut Conn, course: CourseId) -> QueryResult<Vec<VersionId>> {
+    enrolments::table
+        .filter(enrolments::course.eq(course))
+        .filter(enrolments::state.eq_any([EnrolmentState::Requested, EnrolmentState::Active]))
+        .select(enrolments::version)
+        .distinct()
         .load(conn)
 }
 

@@ -4,6 +4,8 @@ mod course;
 mod edition_key;
 mod spans;
 
+use std::collections::BTreeMap;
+
 use crate::clock::Timestamp;
 use crate::courses::VersionId;
 use crate::courses::model::{ActivityId, CompletionRule, Score};
@@ -73,6 +75,21 @@ pub struct Done {
     pub at: Timestamp,
     pub version: VersionId,
     pub locale: Locale,
+}
+
+/// What somebody studied in most, of what she did: in which language, and in which version she did something in it last. Of two languages
+/// in which she did as much it is the one that she did something in later.
+#[must_use]
+pub fn studied<'s>(states: impl IntoIterator<Item = &'s State>) -> Option<&'s Done> {
+    let mut by_language: BTreeMap<&Locale, (usize, &Done)> = BTreeMap::new();
+    for done in states.into_iter().filter_map(|state| state.done.as_ref()) {
+        let (count, last) = by_language.entry(&done.locale).or_insert((0, done));
+        *count += 1;
+        if last.at < done.at {
+            *last = done;
+        }
+    }
+    by_language.into_values().max_by_key(|(count, last)| (*count, last.at)).map(|(_, last)| last)
 }
 
 /// What the events of an activity come to.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::model::{CatalogueId, ImportId};
-use super::service::{course_publications, courses, editing, imports, leads, news, sources};
+use super::service::{course_publications, courses, editing, imports, leads, news, reaching, sources};
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
@@ -16,6 +16,8 @@ const OF_LATE: Duration = Duration::from_hours(90 * 24);
 /// The jobs of the translations.
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: courses::NOTE, every: None, run: note_course },
+    Handler { kind: course_publications::LOOK_AGAIN, every: None, run: look_again },
+    Handler { kind: reaching::REACH, every: None, run: reach },
     Handler { kind: "rank-catalogues", every: Some(Duration::from_hours(24)), run: rank },
     Handler { kind: sources::COUNT, every: None, run: count },
     Handler { kind: imports::IMPORT, every: None, run: import },
@@ -31,6 +33,24 @@ fn note_course(app: Arc<App>, payload: Json) -> Running {
             course_publications::carry_over(&app.db, &app.i18n, subject, version).await?;
         }
         Ok(Step::Done)
+    })
+}
+
+/// Brings the languages of a version up to what was said of its texts.
+fn look_again(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let version: VersionId = payload.read()?;
+        course_publications::look_again(&app.db, &app.i18n, version).await?;
+        Ok(Step::Done)
+    })
+}
+
+/// Brings what a language published of a course to one of the earlier versions that are studied still, then goes on to the next.
+fn reach(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let reach: reaching::Reach = payload.read()?;
+        let next = reaching::reach(&app.db, app.in_use, reach).await?;
+        next.map_or(Ok(Step::Done), |next| Ok(Step::Continue(Json::of(&next)?)))
     })
 }
 

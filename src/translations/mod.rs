@@ -32,6 +32,7 @@ pub use service::files::{Export, LeftOut, files};
 pub use service::imports::{NewImport, bring_in};
 pub use service::interface::{note as note_messages, seed};
 pub use service::locales::LOCALE_CHANGED;
+pub use service::reaching::InUse;
 pub use service::recount::{Miscount, mend, miscounts};
 pub use service::serving::refresh as serve;
 pub use service::statistics::shares;

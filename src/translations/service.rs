@@ -18,6 +18,7 @@ pub mod memory;
 pub mod news;
 pub mod publications;
 pub mod publishing;
+pub mod reaching;
 pub mod recount;
 pub mod returning;
 pub mod reviews;

@@ -166,6 +166,22 @@ fn mistakes_of_a_course_have_a_place_and_words_in_the_authors_language() {
 }
 
 #[test]
+fn a_check_against_an_earlier_state_names_what_was_not_translated_anew() {
+    let directory = TempDir::new().expect("a directory");
+    let folder = copy_of_the_introduction(directory.path());
+    let summary = |text: &str| text.lines().find(|line| line.starts_with("summary")).expect("a summary").to_owned();
+    rewrite(&folder.join("en/course.toml"), |text| text.replace(&summary(&text), "summary = \"Another course.\""));
+    let (path, earlier) = (folder.display().to_string(), introduction().display().to_string());
+    let checked = run(college(&["course", "check", &path, "--against", &earlier]));
+    let french = summary(&std::fs::read_to_string(folder.join("fr/course.toml")).expect("a file"));
+    let french = french.trim_start_matches("summary = ").trim_matches('"').to_owned();
+    checked.assert_code(0).assert_says("fr: 1 text says what it said").assert_says(&french);
+    let same = run(college(&["course", "check", &earlier, "--against", &earlier]));
+    same.assert_code(0);
+    assert!(!same.output.contains("says what it said"), "{}", same.output);
+}
+
+#[test]
 fn a_course_is_published_once_and_never_with_mistakes() {
     let home = Home::new();
     let folder = copy_of_the_introduction(home.directory.path());

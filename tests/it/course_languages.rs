@@ -2,6 +2,7 @@
 
 mod carrying;
 mod changing;
+mod packages;
 mod previews;
 
 use serde_json::{Value, json};
@@ -276,7 +277,7 @@ async fn what_is_not_translated_is_shown_in_another_language_and_marked() {
     let html = lesson["html"].as_str().expect("a lesson");
     assert_eq!((lesson["lang"].as_str(), lesson["dir"].as_str()), (Some("sw"), Some("ltr")));
     assert!(html.contains(r#"lang="en" dir="ltr""#) && html.contains("Read this."), "{html}");
-    assert_eq!(lesson["borrowed"], json!({ "activities/welcome": "en" }));
+    assert_eq!(lesson["borrowed"], json!({ "activities/welcome": { "lang": "en", "dir": "ltr" } }));
     assert_eq!(lesson["stale"], false);
 }
 
@@ -318,7 +319,7 @@ async fn a_course_whose_questions_changed_waits_for_its_translators() {
     campus.course("fish").edited("en/practice.toml", "\"Which?\"", "\"Which one?\"").for_translators().await;
     campus.app.reload().await.expect("the library");
     let languages = card(&campus).await["languages"].clone();
-    assert_eq!(languages, json!(["en", "fr"]));
+    assert_eq!(languages, json!(["en"]), "the package left French behind, too");
     let stale = translators.units("sw", "&state=stale").await;
     assert_eq!(stale.len(), 1);
     translators.publish("sw").await.assert_problem(409, "publication-assessment-not-complete");

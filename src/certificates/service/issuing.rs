@@ -15,7 +15,7 @@ use crate::certificates::model::{
 use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
 use crate::clock::Timestamp;
-use crate::courses::{EditionId, Library, PublishedVersion};
+use crate::courses::{Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
 use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
@@ -44,7 +44,9 @@ pub fn establish(
     (candidate, college): (&Candidate, &College),
 ) -> Result<Option<Draft>, AppError> {
     let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
-    let course = course(&*library.version(snapshot, enrolment.version)?, candidate.edition)?;
+    let version = library.version(snapshot, enrolment.version)?;
+    let edition = library.edition_of_course(snapshot, &version, candidate.edition)?;
+    let course = course(&version, &edition);
     let policy = policies::of(snapshot, candidate.course)?.policy;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
@@ -96,12 +98,10 @@ pub fn establish_owed(
     establish(snapshot, library, i18n, (&candidate, college))
 }
 
-fn course(version: &PublishedVersion, edition: EditionId) -> Result<CourseFacts, AppError> {
-    let edition = version.edition_by_id(edition);
-    let edition = edition.ok_or_else(|| AppError::broken(format!("version {} has no such edition", version.id)))?;
-    let newest = version.editions.values().filter(|other| other.locale != edition.locale);
+fn course(version: &PublishedVersion, edition: &PublishedEdition) -> CourseFacts {
+    let newest = version.editions.values().map(AsRef::as_ref).filter(|other| other.locale != edition.locale);
     let titles = newest.chain([edition]).map(|edition| (edition.locale.clone(), edition.text.title.clone()));
-    Ok(CourseFacts {
+    CourseFacts {
         id: version.course,
         slug: version.slug().clone(),
         titles: titles.collect(),
@@ -113,7 +113,7 @@ fn course(version: &PublishedVersion, edition: EditionId) -> Result<CourseFacts,
         edition_locale: edition.locale.clone(),
         generation: edition.generation,
         edition_hash: edition.hash.clone(),
-    })
+    }
 }
 
 /// The language studied; where a certificate has no words in it, the next one that a reader of it is led to.

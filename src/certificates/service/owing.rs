@@ -6,11 +6,12 @@ use super::policies;
 use crate::accounts::{self, Actor};
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance, Moment};
 use crate::certificates::store::{candidates, issues};
-use crate::courses::Library;
 use crate::courses::model::Issue;
+use crate::courses::{EditionId, Library, PublishedVersion, VersionId};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::{self, Enrolment, EnrolmentId};
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::jobs::{self, Job};
 
@@ -27,9 +28,17 @@ pub struct Owed {
 /// Does what the course's policy says when an enrolment is completed: nothing, a certificate soon after the transaction, or a
 /// place in the queue of those that wait for a signature. Called again for the same enrolment it changes nothing.
 ///
+/// The certificate names the language that was studied, with a version in which it was, whatever is offered by now; where nothing was
+/// done in any, as in a course that asks for nothing, the language of the enrolment.
+///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) -> Result<(), AppError> {
+pub fn on_completion(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    enrolment: &Enrolment,
+    studied: Option<(VersionId, &Locale)>,
+) -> Result<(), AppError> {
     let version = library.version(tx, enrolment.version)?;
     let moment = policies::of(tx, enrolment.course)?.policy.issue;
     let state = match (version.structure.certificate.issue, moment) {
@@ -47,7 +56,7 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
         person: enrolment.person,
         enrolment: enrolment.id,
         course: enrolment.course,
-        edition: version.edition(&enrolment.locale)?.id,
+        edition: edition_studied(tx, library, (enrolment, &version), studied)?,
         party: enrolment.party,
         completed_at: enrolment.completed_at.unwrap_or_else(|| tx.now()),
         state,
@@ -60,6 +69,23 @@ pub fn on_completion(tx: &mut Tx<'_>, library: &Library, enrolment: &Enrolment) 
     };
     let is_new = candidates::add(tx.conn(), &candidate)?;
     if is_new && state.is_owed() { issue_soon(tx, &candidate) } else { Ok(()) }
+}
+
+fn edition_studied(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    (enrolment, version): (&Enrolment, &PublishedVersion),
+    studied: Option<(VersionId, &Locale)>,
+) -> Result<EditionId, AppError> {
+    if let Some((studied_in, locale)) = studied {
+        if let Some(edition) = version.edition_ever(locale) {
+            return Ok(edition.id);
+        }
+        if let Some(edition) = library.version(tx, studied_in)?.edition_ever(locale) {
+            return Ok(edition.id);
+        }
+    }
+    Ok(version.edition(&enrolment.locale)?.id)
 }
 
 /// Whether nothing has come of a completed enrolment though its course's policy wants something.

@@ -61,6 +61,18 @@ impl Edition {
         Self::new(self.text, self.sealed)
     }
 
+    /// The edition with what it says of an earlier wording of its source: another edition than without. `None` as for
+    /// [`Compiled::new`].
+    #[must_use]
+    pub fn with_outdated(
+        mut self,
+        outdated: BTreeMap<String, ContentHash>,
+        stale: BTreeSet<ActivityId>,
+    ) -> Option<Self> {
+        self.text.outdated = outdated;
+        self.with_stale(stale)
+    }
+
     fn new(text: EditionText, sealed: Sealed) -> Option<Self> {
         let parts = [FORMAT, b"edition", &json(&as_written(&text))?, &json(&sealed)?];
         let hash = ContentHash::of_parts(parts);

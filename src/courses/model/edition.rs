@@ -32,6 +32,10 @@ pub struct EditionText {
     /// The lessons in which a text was translated from an earlier wording of its source, whose meaning was another.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub stale: BTreeSet<ActivityId>,
+    /// The texts that a package left as they were though it changed their source: their places as
+    /// [`crate::courses::segments::place`] spells them, each with the hash of the source that they were made from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outdated: BTreeMap<String, ContentHash>,
 }
 
 /// A lesson as written and as shown.

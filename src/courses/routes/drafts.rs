@@ -1,5 +1,6 @@
 //! `/courses` for authors and the Secretariat: uploading a package, looking at drafts, publishing one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::http::header;
@@ -13,11 +14,11 @@ use crate::app::App;
 use crate::clock::Timestamp;
 use crate::courses::error::CourseError;
 use crate::courses::library::PublishedVersion;
-use crate::courses::model::{ActivityId, Compiled, Slug};
+use crate::courses::model::{ActivityId, Compiled, Language, Slug};
 use crate::courses::store::{Draft, DraftId, Origin};
 use crate::courses::upload;
 use crate::courses::views::{ActivityView, Outline};
-use crate::courses::{Publication, VersionId};
+use crate::courses::{LeftBehind, Publication, VersionId};
 use crate::db::Tx;
 use crate::error::{AppError, Problem};
 use crate::http::json::BodyDigest;
@@ -42,10 +43,53 @@ struct UploadView {
     languages: Vec<String>,
     activities: usize,
     questions: usize,
+    /// What the package left as it was, in some languages, though it changed the source.
+    left_behind: Vec<LeftBehindView>,
+}
+
+/// Most texts that are told of a language.
+const MOST_TOLD: usize = 100;
+
+/// A language that a package left behind. Its lessons will say so; when trainees would be judged by such a text, the course is not
+/// offered in it until the text is translated anew, or its source editor says that the meaning is the same.
+#[derive(Debug, Serialize, ToSchema)]
+struct LeftBehindView {
+    #[schema(example = "fr")]
+    language: String,
+    /// Whether the course is offered in it nevertheless.
+    offered: bool,
+    /// How many texts.
+    count: usize,
+    /// The first 100 of them.
+    texts: Vec<LeftBehindTextView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct LeftBehindTextView {
+    /// The lesson or quiz that it is in; absent: the course as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    activity: Option<String>,
+    /// Whether trainees are judged by it.
+    assessed: bool,
+    text: String,
+}
+
+fn left_behind(of: BTreeMap<Language, Vec<LeftBehind>>) -> Vec<LeftBehindView> {
+    let text = |it: LeftBehind| {
+        let activity = it.section.map(|section| section.to_string());
+        LeftBehindTextView { activity, assessed: it.assessed, text: it.text }
+    };
+    let view = |(language, texts): (Language, Vec<LeftBehind>)| LeftBehindView {
+        language: language.to_string(),
+        offered: !texts.iter().any(|text| text.assessed),
+        count: texts.len(),
+        texts: texts.into_iter().take(MOST_TOLD).map(text).collect(),
+    };
+    of.into_iter().map(view).collect()
 }
 
 impl UploadView {
-    fn new(draft: DraftId, compiled: &Compiled) -> Self {
+    fn new(draft: DraftId, compiled: &Compiled, left: BTreeMap<Language, Vec<LeftBehind>>) -> Self {
         let source = compiled.editions.get(&compiled.structure.source_language);
         Self {
             draft,
@@ -55,6 +99,7 @@ impl UploadView {
             languages: compiled.editions.keys().map(ToString::to_string).collect(),
             activities: compiled.structure.activities.len(),
             questions: compiled.structure.questions.len(),
+            left_behind: left_behind(left),
         }
     }
 }
@@ -87,8 +132,8 @@ async fn upload_package(
     request.extensions_mut().insert(BodyDigest::of(&zip));
     let package = Arc::new(app.library.inspect(zip).await?);
     app.write_once(actor.person, once, move |tx| {
-        let draft = upload::keep_draft(tx, &actor, &package)?;
-        let view = UploadView::new(draft, &package.compiled);
+        let (draft, left) = upload::keep_draft(tx, &actor, &package)?;
+        let view = UploadView::new(draft, &package.compiled, left);
         Reply::created(format!("/api/v1/courses/{}/drafts/{draft}", view.slug), &view)
     })
     .await
@@ -194,7 +239,10 @@ async fn preview(app: &App, actor: Actor, (slug, draft): (Slug, DraftId)) -> Res
     }
     let now = app.clock.now();
     let zip = app.db.read(move |snapshot| upload::find_draft(snapshot, &actor, &slug, draft)).await?.package;
-    let preview = PublishedVersion::preview(app.library.inspect(zip).await?.compiled, now)?;
+    let compiled = Arc::new(app.library.inspect(zip).await?.compiled);
+    let of = Arc::clone(&compiled);
+    let editions = app.db.read(move |snapshot| upload::look(snapshot, &of)).await?.editions;
+    let preview = PublishedVersion::preview(Arc::unwrap_or_clone(compiled), editions, now)?;
     Ok(app.library.keep_preview(draft, preview))
 }
 
@@ -216,12 +264,15 @@ struct PublicationView {
     new_version: bool,
     /// The languages that got a new edition.
     editions: Vec<String>,
+    /// What was left as it was, in some languages, though its source changed.
+    left_behind: Vec<LeftBehindView>,
 }
 
 impl From<Publication> for PublicationView {
     fn from(publication: Publication) -> Self {
-        let Publication { version, number, new_version, editions, .. } = publication;
-        Self { version, number, new_version, editions: editions.into_keys().collect() }
+        let Publication { version, number, new_version, editions, left_behind: left, .. } = publication;
+        let (editions, left_behind) = (editions.into_keys().collect(), left_behind(left));
+        Self { version, number, new_version, editions, left_behind }
     }
 }
 

@@ -207,7 +207,7 @@ impl List<'_> {
 
 /// The text of a lesson's translation for each text of the lesson. Languages have the same blocks, but within an item or
 /// footnote one may set apart what the other does not: what has no twin goes with the text before it.
-fn twins(source: &Units, other: &Units) -> Vec<Option<String>> {
+pub(super) fn twins(source: &Units, other: &Units) -> Vec<Option<String>> {
     let places: HashMap<Spot, usize> =
         source.units.iter().enumerate().map(|(index, unit)| (unit.spot, index)).collect();
     let mut texts: Vec<Option<String>> = vec![None; source.units.len()];

@@ -13,6 +13,7 @@ mod complete;
 mod key;
 mod lesson;
 mod manuscript;
+mod pairs;
 mod places;
 mod segment;
 mod splice;
@@ -26,9 +27,18 @@ pub use carry::{KnownBlock, carry};
 pub use complete::{Completeness, SectionReport, is_offered, report};
 pub use key::{BlockId, Part, SegmentKey};
 pub use manuscript::{BlockIds, Manuscript};
+pub use pairs::{Pair, is_assessed, outdated, pairs, place, wordings};
 pub use segment::{Segment, SegmentKind};
 
 use std::collections::BTreeMap;
+
+use crate::courses::model::Edition;
+
+/// A text of an edition outside of lessons and pictures; `None` when it has none of this key.
+#[must_use]
+pub fn text_of(edition: &Edition, key: &SegmentKey) -> Option<String> {
+    places::text(edition, key)
+}
 
 /// Texts by their keys.
 pub type Texts = BTreeMap<SegmentKey, String>;

@@ -44,6 +44,7 @@ pub(super) fn read(files: &Files<'_>, draft: &Draft, gallery: &Gallery<'_>, lang
             pictures,
             borrowed: files.borrowed.texts.get(language).cloned().unwrap_or_default(),
             stale: BTreeSet::new(),
+            outdated: BTreeMap::new(),
         },
         sealed: Sealed { feedback: BTreeMap::new(), accepted: draft.accepted_in(language) },
         lessons: BTreeMap::new(),

@@ -41,6 +41,11 @@ fn locale(given: &str) -> Result<Locale, AppError> {
     Locale::parse(given).map_err(|_| Problem::invalid(vec![FieldProblem::new("/locale", "language-unknown")]).into())
 }
 
+/// Reads `?locale=`.
+fn locale_of_query(given: &str) -> Result<Locale, AppError> {
+    Locale::parse(given).map_err(|_| Problem::new(400, "query-invalid").with("parameter", "locale").into())
+}
+
 /// Enrols in a course. A course for everyone can be begun at once; one for officials waits for a focal point of the Party or
 /// the Secretariat.
 #[utoipa::path(
@@ -169,16 +174,29 @@ async fn remove(app: AppData, actor: Actor, id: Path<EnrolmentId>) -> Result<Rep
     Ok(Reply::no_content())
 }
 
+/// In which language to go on.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct MoveQuery {
+    /// The language to learn in from now on; the one of the enrolment, when left out.
+    #[param(example = "en")]
+    locale: Option<String>,
+}
+
 /// Moves on to the current version of the course, and tells what is different in it. When nothing is left to do in it, the
 /// course is completed at once.
+///
+/// Nobody finds herself in another language: when the current version is not offered in that of the enrolment (its translators have not
+/// caught up), nothing changes and the answer names the languages that it is offered in; `?locale=` moves on and learns in one of them.
 #[utoipa::path(
     operation_id = "moveEnrolment", tag = "enrolments", security(("session" = [])),
-    params(("id" = EnrolmentId, Path), Once),
+    params(("id" = EnrolmentId, Path), MoveQuery, Once),
     responses((status = 200, body = VersionMoveView)),
     extensions(
         ("x-problems" = json!([
             "enrolment-unknown", "enrolment-not-active", "enrolment-expired", "enrolment-vouching-ended", "enrolment-closed",
-            "enrolment-version-current", "enrolment-approval-required",
+            "enrolment-version-current", "enrolment-version-not-in-language", "enrolment-approval-required",
         ])),
     ),
 )]
@@ -188,12 +206,15 @@ async fn move_to_current(
     actor: Actor,
     once: Once,
     id: Path<EnrolmentId>,
+    query: Query<MoveQuery>,
     reader: Reader,
 ) -> Result<Reply, AppError> {
+    let wanted = query.0.locale.as_deref().map(locale_of_query).transpose()?;
     let (person, shaper) = (actor.person, Shaper::new(&app, &reader));
     let reply = app.write_once(person, once, move |tx| {
         let before = service::find_own(tx, &actor, id.0)?;
-        let (after, changes) = service::move_to_current(tx, &actor, (&shaper.library, &shaper.learning), id.0)?;
+        let (domains, to) = ((&shaper.library, &shaper.learning), (id.0, wanted.as_ref()));
+        let (after, changes) = service::move_to_current(tx, &actor, domains, to)?;
         Reply::ok(&shaper.moved(tx, (&before, after), &changes)?)
     });
     let reply = reply.await?;

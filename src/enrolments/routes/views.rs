@@ -131,6 +131,10 @@ impl From<EnrolmentRequestView> for ShownEnrolmentView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VersionMoveView {
     enrolment: EnrolmentView,
+    /// The language that it is read in: while the version is not offered in that of the enrolment, another one.
+    #[schema(value_type = String, example = "fr")]
+    lang: Locale,
+    dir: &'static str,
     changes: VersionChangesView,
 }
 
@@ -296,7 +300,7 @@ impl Shaper {
         let old = self.library.version(snapshot, before.version)?;
         let new = self.library.version(snapshot, after.version)?;
         let named = |version: &PublishedVersion, ids: &[ActivityId]| -> Result<Vec<_>, AppError> {
-            let titles = &version.edition(&before.locale)?.text.activities;
+            let titles = &version.edition(&after.locale)?.text.activities;
             let title = |id| titles.get(id).cloned().unwrap_or_default();
             Ok(ids.iter().map(|id| ActivityRefView { id: id.to_string(), title: title(id) }).collect())
         };
@@ -305,6 +309,7 @@ impl Shaper {
             removed: named(&old, &changes.removed)?,
             changed: named(&new, &changes.changed)?,
         };
-        Ok(VersionMoveView { enrolment: self.own_one(snapshot, after)?, changes })
+        let lang = new.edition(&after.locale)?.locale.clone();
+        Ok(VersionMoveView { dir: lang.direction().as_str(), lang, enrolment: self.own_one(snapshot, after)?, changes })
     }
 }

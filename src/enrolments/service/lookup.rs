@@ -3,7 +3,7 @@
 use crate::accounts::Actor;
 use crate::affiliations::{self, Affiliation};
 use crate::clock::Timestamp;
-use crate::courses::{CourseId, Library};
+use crate::courses::{CourseId, Library, VersionId};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
 use crate::enrolments::learning::Learning;
@@ -191,6 +191,14 @@ pub fn count(snapshot: &mut Snapshot<'_>) -> Result<i64, AppError> {
 /// When the database refuses.
 pub fn count_since(snapshot: &mut Snapshot<'_>, since: Timestamp) -> Result<Vec<(CourseId, i64)>, AppError> {
     Ok(store::count_since(snapshot.conn(), since)?)
+}
+
+/// The versions of a course in which somebody studies or asks to.
+///
+/// # Errors
+/// When the database refuses.
+pub fn versions_in_use(snapshot: &mut Snapshot<'_>, course: CourseId) -> Result<Vec<VersionId>, AppError> {
+    Ok(store::versions_in_use(snapshot.conn(), course)?)
 }
 
 /// Some enrolments of anybody, by person, after one of them; for whoever looks after the College.

@@ -9,7 +9,9 @@ use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::error::EnrolmentError;
 use crate::enrolments::learning::Learning;
-use crate::enrolments::model::{Enrolment, EnrolmentId, EnrolmentState, Face, VersionChanges, check_language};
+use crate::enrolments::model::{
+    Enrolment, EnrolmentId, EnrolmentState, Face, VersionChanges, check_language, language_in,
+};
 use crate::enrolments::store;
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -78,12 +80,13 @@ pub fn change_locale(
 /// no longer there stays to the learner's credit; when nothing is left to do, the course is completed.
 ///
 /// # Errors
-/// 404 and 409 as [`find_active`]; 409 when it is completed, has the current version, or has no approval that this one needs.
+/// 404 and 409 as [`find_active`]; 409 when it is completed, has the current version, or has no approval that this one needs, and when the
+/// learner would come to read another language without having asked for it, or the one that she asks for is not offered.
 pub fn move_to_current(
     tx: &mut Tx<'_>,
     actor: &Actor,
     (library, learning): (&Library, &Learning),
-    id: EnrolmentId,
+    (id, wanted): (EnrolmentId, Option<&Locale>),
 ) -> Result<(Enrolment, VersionChanges), AppError> {
     let enrolment = find_active(tx, actor, id)?;
     if enrolment.state == EnrolmentState::Completed {
@@ -96,13 +99,18 @@ pub fn move_to_current(
         return Err(EnrolmentError::VersionCurrent.into());
     }
     check_audience(&enrolment, &new)?;
+    let locale = language_in((&old.locales(), &new.locales()), &enrolment.locale, wanted)?;
     let face = |version| -> Result<_, AppError> {
         let version: &PublishedVersion = version;
         Ok(Face { version, text: &version.edition(&enrolment.locale)?.text })
     };
     let changes = VersionChanges::between(face(&old)?, face(&new)?);
-    let moved = enrolment.moved_to(new.id, tx.now())?;
+    let changes_language = locale != enrolment.locale;
+    let moved = Enrolment { locale, ..enrolment.moved_to(new.id, tx.now())? };
     store::set_version(tx.conn(), &moved)?;
+    if changes_language {
+        store::set_locale(tx.conn(), &moved, &moved.locale)?;
+    }
     tell_caches(tx, &moved)?;
     (learning.settle)(tx, library, &moved)?;
     Ok((find_own(tx, actor, id)?, changes))

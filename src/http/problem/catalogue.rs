@@ -109,6 +109,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-not-active",
             "enrolment-prerequisites-missing",
             "enrolment-version-current",
+            "enrolment-version-not-in-language",
             "enrolment-vouching-ended",
             "exchange-format-unfit",
             "exchange-nothing-translated",
@@ -250,6 +251,7 @@ pub fn sample() -> Args {
         .set("done", 60)
         .set("end", end)
         .set("kind", "course")
+        .set("language", "français")
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
         .set("largest", 100)
         .set("limit", 3)

@@ -110,7 +110,8 @@ pub(super) fn complete_course(
     if enrolments::set_completed(tx, enrolment, grade, now)? {
         let completed =
             Enrolment { state: EnrolmentState::Completed, completed_at: Some(now), grade, ..enrolment.clone() };
-        certificates::on_completion(tx, library, &completed)?;
+        let studied = model::studied(states.values()).map(|done| (done.version, &done.locale));
+        certificates::on_completion(tx, library, &completed, studied)?;
     }
     Ok(())
 }

@@ -167,7 +167,8 @@ pub fn repair(
     complete_course(tx, library, &enrolment, &states)?;
     match enrolments::find(tx, person, enrolment.id)? {
         Some(completed) if certificates::was_forgotten(tx, library, &completed)? => {
-            certificates::on_completion(tx, library, &completed)
+            let studied = model::studied(states.values()).map(|done| (done.version, &done.locale));
+            certificates::on_completion(tx, library, &completed, studied)
         }
         _ => Ok(()),
     }

@@ -13,7 +13,7 @@ use crate::http::{AppData, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::translations::model::UnitId;
 use crate::translations::service::publications as service;
-use crate::translations::service::publishing;
+use crate::translations::service::publishing::{self, RolledBack};
 use crate::translations::service::returning::{MOST_TOLD, Returning};
 use crate::translations::store::publications::{Publication, PublicationId};
 
@@ -151,9 +151,15 @@ struct RollbackView {
     differing: usize,
     /// The first 100 of them.
     texts: Vec<ReturningView>,
+    /// Of a course: texts by which trainees are marked, and that it lacks or has for an earlier source by now. While there are any, the
+    /// course is not offered in the language; those who began a quiz in it go on.
+    unfit: usize,
 }
 
 /// Publishes what an earlier publication has. For the language's lead.
+///
+/// What of a course is stale by now is told in its lessons; a text by which trainees are marked, and that is stale or missing, refuses
+/// nothing, but the course is not offered in the language until the next publication.
 ///
 /// No text loses its approval by it: the answer lists those that are approved, were served and are not now. Whoever reviews may take the
 /// approval of the wrong ones back; the next publication asks before it brings back the others.
@@ -165,18 +171,18 @@ struct RollbackView {
         ("x-creates" = json!("/locales/{tag}/publications")),
         ("x-problems" = json!([
             "forbidden", "locale-unknown", "locale-closed", "publication-unknown", "publication-refused", "course-unknown",
-            "catalogue-unknown", "source-language", "publication-not-complete", "publication-assessment-not-complete",
+            "catalogue-unknown", "source-language",
         ])),
     ),
 )]
 #[post("/locales/{tag}/publications/{id}/rollback")]
 async fn roll_back(app: AppData, actor: Actor, path: Path<(Locale, PublicationId)>) -> Result<Reply, AppError> {
     let (tag, id) = path.0;
-    let (publication, returning) = publishing::roll_back(&app, &actor, &tag, id).await?;
+    let RolledBack { publication, returning, unfit } = publishing::roll_back(&app, &actor, &tag, id).await?;
     let (location, publication) = (location(&publication), publication.into());
     let differing = returning.len();
     let texts = returning.into_iter().take(MOST_TOLD).map(ReturningView::from).collect();
-    Reply::created(location, &RollbackView { publication, differing, texts })
+    Reply::created(location, &RollbackView { publication, differing, texts, unfit })
 }
 
 fn location(publication: &Publication) -> String {

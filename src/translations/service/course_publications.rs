@@ -10,18 +10,19 @@ use serde_json::json;
 use super::checking::{self, Question};
 use super::publications::{Approved, check_share};
 use super::returning::{self, Candidate, Returning, TakenAway};
-use super::{courses, rights};
+use super::{courses, reaching, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::clock::Timestamp;
-use crate::courses::model::{ActivityId, Compiled, Edition, Language};
+use crate::courses::model::{ActivityId, Compiled, Edition, Language, Slug};
 use crate::courses::segments::{Assembled as Bound, BlockIds, Manuscript, SegmentKey, Texts, Wording};
 use crate::courses::source::Package;
-use crate::courses::{self as editions, VersionId, in_words};
+use crate::courses::{self as editions, VersionId, Withheld, in_words};
 use crate::db::{Db, Json, Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Knowledge;
 use crate::i18n::{I18n, Locale};
+use crate::jobs::{self, Job};
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, CatalogueKind, LocaleEntry, TranslationState, Unit, UnitId};
 use crate::translations::store::publications::{self, Publication, PublicationId};
@@ -52,7 +53,8 @@ pub struct Gathered {
 enum Purpose {
     /// To be published by the lead, who may say that what rollbacks took away comes back.
     Publish { brings_back: bool },
-    /// To be published again: it was enough when it was published, and what is served now is worse.
+    /// To be published again: it was enough when it was published, and what is served now is worse. What trainees are judged by and is
+    /// stale by now is kept as it was, and the course is not offered in the language.
     RollBack,
     /// To be carried over to a new version, by nobody.
     CarryOver,
@@ -70,6 +72,16 @@ pub struct Assembled {
     /// What was published last when the texts were gathered.
     base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
+    /// Texts by which trainees would be judged, and that are missing or stale.
+    unfit: usize,
+}
+
+impl Assembled {
+    /// How many texts by which trainees would be judged are missing or stale.
+    #[must_use]
+    pub const fn unfit(&self) -> usize {
+        self.unfit
+    }
 }
 
 /// Reads what a locale has approved of a course.
@@ -231,7 +243,8 @@ pub(super) struct Chosen {
     all: usize,
 }
 
-/// A stale text by which trainees are marked counts as missing; another one stands as long as no check speaks against it.
+/// A stale text by which trainees are marked counts as missing, but in a rollback; another one stands as long as no check speaks
+/// against it.
 pub(super) fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
     let Gathered { entry, catalogue, units, approved, .. } = gathered;
     let mut chosen = Chosen::default();
@@ -244,8 +257,9 @@ pub(super) fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
         if *revision < unit.significant_revision {
             let question = Question { unit, catalogue, locale: &entry.tag, body };
             let fits = || checking::blocking(&checking::check(&question, i18n, &Knowledge::default())) == 0;
-            if unit.assessed || !fits() {
-                chosen.unfit += usize::from(unit.assessed);
+            chosen.unfit += usize::from(unit.assessed);
+            let may_stay = !unit.assessed || gathered.purpose == Purpose::RollBack;
+            if !may_stay || !fits() {
                 continue;
             }
             chosen.stale.extend(ActivityId::parse(&unit.section));
@@ -255,7 +269,7 @@ pub(super) fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
     chosen
 }
 
-fn texts_of(content: &Content) -> Texts {
+pub(super) fn texts_of(content: &Content) -> Texts {
     content.iter().filter_map(|(key, (_, body))| Some((key.parse::<SegmentKey>().ok()?, body.clone()))).collect()
 }
 
@@ -270,15 +284,15 @@ fn fresh(units: &[Unit], approved: &Approved) -> Texts {
 /// Puts the course together in the language and checks it as a package is checked. Takes up to a second.
 ///
 /// # Errors
-/// 409 when texts would come back unasked, too little is approved, or a text by which trainees are marked is missing or stale; 422 with
-/// every mistake that was found.
+/// 409 when texts would come back unasked, too little is approved, or a text by which trainees are marked is missing or stale (but in a
+/// rollback); 422 with every mistake that was found.
 pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppError> {
     let chosen = choose(&gathered, i18n);
     if let Purpose::Publish { brings_back } = gathered.purpose {
         returning::ask(&of_chosen(&gathered, &chosen), brings_back)?;
     }
     let Chosen { content, stale, unfit, all } = chosen;
-    if unfit > 0 {
+    if unfit > 0 && gathered.purpose != Purpose::RollBack {
         return Err(TranslationError::AssessmentNotComplete(i64::try_from(unfit).unwrap_or(i64::MAX)).into());
     }
     if gathered.purpose != Purpose::RollBack {
@@ -287,7 +301,7 @@ pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppErr
     let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
     let Gathered { entry, catalogue, version, base, rolled_back_to, .. } = gathered;
     let (locale, subject) = (entry.tag, catalogue.slug);
-    Ok(Assembled { locale, subject, version, compiled, edition, content, base, rolled_back_to })
+    Ok(Assembled { locale, subject, version, compiled, edition, content, base, rolled_back_to, unfit })
 }
 
 /// Puts the files of the course together: in the language, in those that stand in for it, and in its own. Takes the package.
@@ -308,7 +322,7 @@ pub(super) fn bind(gathered: &mut Gathered, content: &Content) -> Result<Bound, 
     Ok(manuscript.assemble(&gathered.ids, &language, &chain))
 }
 
-fn language(tag: &Locale) -> Result<Language, AppError> {
+pub(super) fn language(tag: &Locale) -> Result<Language, AppError> {
     Language::parse(tag.as_str()).map_err(AppError::broken)
 }
 
@@ -358,7 +372,11 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     let by = actor.map(|actor| actor.person);
     let added = editions::publish_edition(tx, new.version, &new.edition, &new.compiled.blobs, by)?;
     if let Some((edition, _)) = added.filter(|_| !entry.state.is_served()) {
-        editions::withhold(tx, &[], &[edition], true)?;
+        editions::withhold(tx, &[], &[edition], Withheld::Locale)?;
+    }
+    if new.unfit > 0 {
+        let slug = new.subject.strip_prefix(courses::PREFIX).unwrap_or(&new.subject);
+        editions::withhold_language(tx, new.version, (slug, &new.edition.text.language))?;
     }
     if let Some(same) = same.filter(|same| added.is_none_or(|(edition, _)| same.edition == Some(edition))) {
         return Ok(Some(same.clone()));
@@ -379,6 +397,7 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
         published_at: tx.now(),
     };
     publications::add(tx.conn(), &publication)?;
+    reaching::reach_soon(tx, &new.locale, &new.subject)?;
     let about = json!({ "subject": new.subject, "generation": publication.generation });
     audit::note(tx, by, "locale-published", new.locale.as_str(), &about)?;
     Ok(Some(publication))
@@ -393,16 +412,72 @@ pub async fn carry_over(db: &Db, i18n: &I18n, subject: String, version: VersionI
     let wanted = subject.clone();
     let tags = db.read(move |snapshot| taken_over(snapshot, &wanted, version)).await?;
     for tag in tags {
-        let done = carry_one(db, i18n, tag.clone(), version).await;
-        match done {
-            Ok(()) => {}
-            Err(AppError::Refused(problem)) => {
-                tracing::info!(locale = %tag, subject, code = problem.code, "a language waits for its translators");
-            }
-            Err(error) => return Err(error),
-        }
+        carry_if_fit(db, i18n, (&tag, &subject), (version, None)).await?;
     }
     Ok(())
+}
+
+/// The kind of the job that looks again at a version in which somebody said something of its texts.
+pub const LOOK_AGAIN: &str = "look-again-at-course";
+
+/// Has the current version of a course looked at again: the meaning of a source was said to be the same or another, or a text was taken
+/// back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn look_again_soon(tx: &mut Tx<'_>, catalogue: &Catalogue) -> Result<(), AppError> {
+    let slug = Slug::parse(courses::slug_of(catalogue)).map_err(AppError::broken)?;
+    match editions::current_version_of(tx, &slug)? {
+        Some(version) => jobs::enqueue(tx, &Job::new(LOOK_AGAIN, &version)?).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// As [`carry_over`], and those languages that nobody took over and that a package left behind, as far as less is stale in them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_again(db: &Db, i18n: &I18n, version: VersionId) -> Result<(), AppError> {
+    let Some(slug) = db.read(move |snapshot| editions::slug_of(snapshot, version)).await? else { return Ok(()) };
+    let subject = format!("{}{slug}", courses::PREFIX);
+    carry_over(db, i18n, subject.clone(), version).await?;
+    let of = subject.clone();
+    for (tag, stale) in db.read(move |snapshot| left_behind(snapshot, &of, version)).await? {
+        carry_if_fit(db, i18n, (&tag, &subject), (version, Some(stale))).await?;
+    }
+    Ok(())
+}
+
+/// The languages of a version in which a package left something as it was, each with the lessons that say so.
+fn left_behind(
+    snapshot: &mut Snapshot<'_>,
+    subject: &str,
+    version: VersionId,
+) -> Result<Vec<(Locale, BTreeSet<ActivityId>)>, AppError> {
+    let mut left = Vec::new();
+    let taken_over = taken_over(snapshot, subject, version)?;
+    for language in editions::languages_of(snapshot, version)? {
+        let tag: Locale = language.as_str().parse().map_err(AppError::broken)?;
+        let edition = editions::offered_edition(snapshot, version, &language)?;
+        let stale = edition.filter(|it| !it.text.outdated.is_empty()).map(|it| it.text.stale);
+        left.extend(stale.filter(|_| !taken_over.contains(&tag)).map(|stale| (tag, stale)));
+    }
+    Ok(left)
+}
+
+async fn carry_if_fit(
+    db: &Db,
+    i18n: &I18n,
+    (tag, subject): (&Locale, &str),
+    (version, stale): (VersionId, Option<BTreeSet<ActivityId>>),
+) -> Result<(), AppError> {
+    match carry_one(db, i18n, tag.clone(), (version, stale)).await {
+        Err(AppError::Refused(problem)) => {
+            tracing::info!(locale = %tag, subject, code = problem.code, "a language waits for its translators");
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 /// The languages in which a course was published, and those of a version that were held back.
@@ -414,13 +489,22 @@ fn taken_over(snapshot: &mut Snapshot<'_>, subject: &str, version: VersionId) ->
     Ok(tags)
 }
 
-async fn carry_one(db: &Db, i18n: &I18n, tag: Locale, version: VersionId) -> Result<(), AppError> {
+/// Where it is told which lessons are stale, only if fewer are.
+async fn carry_one(
+    db: &Db,
+    i18n: &I18n,
+    tag: Locale,
+    (version, stale): (VersionId, Option<BTreeSet<ActivityId>>),
+) -> Result<(), AppError> {
     loop {
         let tag = tag.clone();
         let gathered = db.read(move |snapshot| latest(snapshot, &tag, version)).await?;
         let words = i18n.clone();
         let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
         let assembled = assembled.map_err(AppError::broken)??;
+        if stale.as_ref().is_some_and(|stale| assembled.edition.text.stale.is_superset(stale)) {
+            return Ok(());
+        }
         if db.write_later(move |tx| publish(tx, None, &assembled)).await?.is_some() {
             return Ok(());
         }

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sources::{self, Source};
-use crate::courses::model::{ActivityId, ContentHash};
-use crate::courses::segments::{BlockId, BlockIds, KnownBlock, Manuscript, Segment, SegmentKey, SegmentKind};
+use crate::courses::model::{ActivityId, ContentHash, Language};
+use crate::courses::segments::{self, BlockId, BlockIds, KnownBlock, Manuscript, Segment, SegmentKey, SegmentKind};
 use crate::courses::source::Package;
-use crate::courses::{self, Publication, VersionId};
+use crate::courses::{self, Publication, VersionId, Withheld};
 use crate::db::{Db, Json, Snapshot, Tx, announce};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -56,7 +56,7 @@ fn hold_back(tx: &mut Tx<'_>, publication: &Publication) -> Result<(), AppError>
             held.push(*edition);
         }
     }
-    courses::withhold(tx, &[], &held, true)
+    courses::withhold(tx, &[], &held, Withheld::Locale)
 }
 
 /// Has the current versions taken note of that no publication told of: those of an earlier release of the software.
@@ -96,6 +96,7 @@ pub async fn note(db: &Db, version: VersionId) -> Result<Option<String>, AppErro
     let (id, layout) = (catalogue.id, Json::of(&layout)?);
     db.write_later(move |tx| Ok(layouts::add(tx.conn(), version, id, &layout)?)).await?;
     for (locale, texts) in translated {
+        let texts = fresh(db, version, &locale, texts).await?;
         sources::adopt(db, catalogue.id, &locale, texts).await?;
     }
     if noted != sources::Noted::default() {
@@ -103,6 +104,23 @@ pub async fn note(db: &Db, version: VersionId) -> Result<Option<String>, AppErro
         db.write_later(move |tx| Ok(announce(tx, sources::SOURCE_CHANGED, &slug)?)).await?;
     }
     Ok(Some(catalogue.slug))
+}
+
+/// What a package has in a language, without what it left as it was though it changed the source: nobody has said that it is right.
+async fn fresh(
+    db: &Db,
+    version: VersionId,
+    locale: &Locale,
+    texts: HashMap<String, String>,
+) -> Result<HashMap<String, String>, AppError> {
+    let language = Language::parse(locale.as_str()).map_err(AppError::broken)?;
+    let of = language.clone();
+    let outdated = db.read(move |snapshot| courses::outdated_places(snapshot, version, &[of])).await?;
+    let Some(outdated) = outdated.get(&language).filter(|places| !places.is_empty()) else { return Ok(texts) };
+    let is_fresh = |key: &str, text: &str| {
+        key.parse::<SegmentKey>().map_or(true, |key| !outdated.contains(&segments::place(&key, text)))
+    };
+    Ok(texts.into_iter().filter(|(key, text)| is_fresh(key, text)).collect())
 }
 
 type Known = BTreeMap<ActivityId, Vec<KnownBlock>>;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::rights;
+use super::{course_publications, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::clock::Timestamp;
@@ -116,6 +116,9 @@ pub fn set_significance(
     let unit = units::find(tx.conn(), id)?.ok_or(TranslationError::UnitUnknown)?;
     for (locale, tally) in before {
         counts::shift(tx.conn(), &unit, &locale, tally)?;
+    }
+    if catalogue.kind == CatalogueKind::Course {
+        course_publications::look_again_soon(tx, &catalogue)?;
     }
     let about = json!({ "revision": unit.revision, "significant": significant });
     audit::note(tx, Some(actor.person), "source-significance", &id.to_string(), &about)?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::rights;
 use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, ScopeKind, Whom};
 use crate::audit;
-use crate::courses::{self, EditionId};
+use crate::courses::{self, EditionId, Withheld};
 use crate::db::{Json, Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{LanguageFacts, Locale};
@@ -283,7 +283,12 @@ fn offer_courses(tx: &mut Tx<'_>, tag: &Locale, is_served: bool) -> Result<(), A
     let slugs: BTreeSet<&str> =
         published.iter().filter_map(|(subject, _)| subject.strip_prefix(super::courses::PREFIX)).collect();
     let editions: Vec<EditionId> = published.iter().map(|(_, edition)| *edition).collect();
-    courses::withhold(tx, &slugs.into_iter().collect::<Vec<_>>(), &editions, !is_served)
+    let slugs: Vec<&str> = slugs.into_iter().collect();
+    if is_served {
+        courses::offer_again(tx, &slugs, &editions)
+    } else {
+        courses::withhold(tx, &slugs, &editions, Withheld::Locale)
+    }
 }
 
 /// A locale that was refused or given up is opened again by those who decide about proposals, not by its lead.

@@ -17,12 +17,10 @@ const ATTEMPTS: usize = 5;
 
 /// Gathers, assembles and publishes again when somebody else has published meanwhile: the later publication has what both approved,
 /// and undoes no rollback that it has not read.
-async fn unless_overtaken(
-    attempt: impl AsyncFn() -> Result<Option<Publication>, AppError>,
-) -> Result<Publication, AppError> {
+async fn unless_overtaken<T>(attempt: impl AsyncFn() -> Result<Option<T>, AppError>) -> Result<T, AppError> {
     for _ in 0..ATTEMPTS {
-        if let Some(publication) = attempt().await? {
-            return Ok(publication);
+        if let Some(kept) = attempt().await? {
+            return Ok(kept);
         }
     }
     Err(Problem::busy().into())
@@ -73,11 +71,11 @@ pub async fn publish_course(
     brings_back: bool,
 ) -> Result<Publication, AppError> {
     let version = app.library.current(slug)?.id;
-    unless_overtaken(async || {
+    let kept = unless_overtaken(async || {
         let gathered = gather_course(app, actor, tag, (version, brings_back)).await?;
         keep_course(app, actor, gathered).await
-    })
-    .await
+    });
+    Ok(kept.await?.0)
 }
 
 async fn gather_course(app: &App, actor: &Actor, tag: &Locale, of: (VersionId, bool)) -> Result<Gathered, AppError> {
@@ -85,22 +83,29 @@ async fn gather_course(app: &App, actor: &Actor, tag: &Locale, of: (VersionId, b
     app.db.read(move |snapshot| courses::gather(snapshot, &lead, &tag, of)).await
 }
 
-async fn keep_course(app: &App, actor: &Actor, gathered: Gathered) -> Result<Option<Publication>, AppError> {
+/// Also tells how many texts by which trainees would be judged are missing or stale.
+async fn keep_course(app: &App, actor: &Actor, gathered: Gathered) -> Result<Option<(Publication, usize)>, AppError> {
     let (i18n, lead) = (app.i18n.clone(), actor.clone());
     let assembled = app.readers.run(move || courses::assemble(gathered, &i18n)).await??;
-    app.db.write(move |tx| courses::publish(tx, Some(&lead), &assembled)).await
+    let unfit = assembled.unfit();
+    let publication = app.db.write(move |tx| courses::publish(tx, Some(&lead), &assembled)).await?;
+    Ok(publication.map(|publication| (publication, unfit)))
 }
 
-/// Publishes what an earlier publication has. Returns it with the texts that it takes away from readers and that are approved still.
+/// An earlier publication that is served again.
+pub struct RolledBack {
+    pub publication: Publication,
+    /// The texts that it takes away from readers and that are approved still.
+    pub returning: Vec<Returning>,
+    /// Texts of a course by which trainees would be judged, and that it lacks or has for an earlier source: it is not offered with them.
+    pub unfit: usize,
+}
+
+/// Publishes what an earlier publication has.
 ///
 /// # Errors
 /// As [`publish_interface`]; 404 when the locale has no such publication.
-pub async fn roll_back(
-    app: &App,
-    actor: &Actor,
-    tag: &Locale,
-    id: PublicationId,
-) -> Result<(Publication, Vec<Returning>), AppError> {
+pub async fn roll_back(app: &App, actor: &Actor, tag: &Locale, id: PublicationId) -> Result<RolledBack, AppError> {
     let (lead, of) = (actor.clone(), tag.clone());
     let found = app.db.read(move |snapshot| interface::find(snapshot, &lead, &of, id)).await?;
     match found.subject.strip_prefix(PREFIX) {
@@ -109,11 +114,7 @@ pub async fn roll_back(
     }
 }
 
-async fn roll_back_interface(
-    app: &App,
-    actor: &Actor,
-    found: &Publication,
-) -> Result<(Publication, Vec<Returning>), AppError> {
+async fn roll_back_interface(app: &App, actor: &Actor, found: &Publication) -> Result<RolledBack, AppError> {
     let publication = unless_overtaken(async || {
         let found = found.clone();
         let (assembled, served) = app.db.read(move |snapshot| interface::earlier(snapshot, &found)).await?;
@@ -123,23 +124,20 @@ async fn roll_back_interface(
     });
     let publication = publication.await?;
     let (gathered, i18n) = (gather_interface(app, actor, &found.locale, true).await?, app.i18n.clone());
-    Ok((publication, app.readers.run_patiently(move || interface::returning(&gathered, &i18n)).await?))
+    let returning = app.readers.run_patiently(move || interface::returning(&gathered, &i18n)).await?;
+    Ok(RolledBack { publication, returning, unfit: 0 })
 }
 
-async fn roll_back_course(
-    app: &App,
-    actor: &Actor,
-    found: &Publication,
-    slug: &Slug,
-) -> Result<(Publication, Vec<Returning>), AppError> {
+async fn roll_back_course(app: &App, actor: &Actor, found: &Publication, slug: &Slug) -> Result<RolledBack, AppError> {
     let version = app.library.current(slug)?.id;
     let publication = unless_overtaken(async || {
         let (lead, found) = (actor.clone(), found.clone());
         let gathered = app.db.read(move |snapshot| courses::earlier(snapshot, &lead, &found, version)).await?;
         keep_course(app, actor, gathered).await
     });
-    let publication = publication.await?;
+    let (publication, unfit) = publication.await?;
     let gathered = gather_course(app, actor, &found.locale, (version, true)).await?;
     let i18n = app.i18n.clone();
-    Ok((publication, app.readers.run_patiently(move || courses::returning(&gathered, &i18n)).await?))
+    let returning = app.readers.run_patiently(move || courses::returning(&gathered, &i18n)).await?;
+    Ok(RolledBack { publication, returning, unfit })
 }

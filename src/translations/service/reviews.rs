@@ -1,10 +1,15 @@
 //! Reviewing: approving, asking for changes, rejecting. A text is never lost by it.
 
 use super::checking::blocking;
+use super::course_publications::look_again_soon;
+use super::courses::slug_of;
 use super::locales::reviewers;
 use super::suggestions::{change, credit, find_seen};
 use super::{checking, rights};
 use crate::accounts::Actor;
+use crate::courses;
+use crate::courses::model::{Language, Slug};
+use crate::courses::segments::SegmentKey;
 use crate::db::{Json, Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::checks::Finding;
@@ -46,7 +51,8 @@ pub fn find_reviewed(
 }
 
 /// Settles a suggestion. An edited wording becomes a translation of its own, by the reviewer, so that both stay. An approved text loses
-/// its approval when changes are asked for or it is rejected; the one that was approved before it stands again.
+/// its approval when changes are asked for or it is rejected; the one that was approved before it stands again. A course in which trainees
+/// were judged by it is not offered in the language any more until then.
 ///
 /// # Errors
 /// 403 unless a reviewer acts, and for one's own work; 404; 409 when it was settled, the source moved, the language is that of the
@@ -81,7 +87,11 @@ pub fn review(
     if translation.author != Some(actor.person) && !translations::has_reviewed(tx.conn(), id, actor.person)? {
         credit(tx, &translation, Some(actor.person), Deeds::REVIEWED)?;
     }
+    let was_approved = translation.state == TranslationState::Approved;
     let settled = settle(tx, actor, (translation, &unit), new)?;
+    if was_approved && settled.state != TranslationState::Approved && unit.assessed {
+        withhold(tx, (&catalogue, &unit), &settled)?;
+    }
     let review = Review {
         id: tx.new_id(),
         translation: id,
@@ -94,6 +104,18 @@ pub fn review(
     };
     translations::add_review(tx.conn(), &review)?;
     Ok(settled)
+}
+
+/// Nobody is judged by what was found wrong: a course that says it is not offered in the language any more, from now on until what
+/// stands again, or what is approved in its place, is published.
+fn withhold(tx: &mut Tx<'_>, (catalogue, unit): (&Catalogue, &Unit), wrong: &Translation) -> Result<(), AppError> {
+    let Ok(key) = unit.key.parse::<SegmentKey>() else { return Ok(()) };
+    let slug = Slug::parse(slug_of(catalogue)).map_err(AppError::broken)?;
+    let language = Language::parse(wrong.locale.as_str()).map_err(AppError::broken)?;
+    if courses::withhold_where(tx, (&slug, &language), (&key, &wrong.body))? {
+        look_again_soon(tx, catalogue)?;
+    }
+    Ok(())
 }
 
 /// Whether a verdict leads on: what is approved is approved again only when it is stale.

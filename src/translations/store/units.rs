@@ -178,6 +178,30 @@ pub fn list_revisions(conn: &mut Conn, unit: UnitId, limit: i64) -> QueryResult<
         .load(conn)
 }
 
+/// A revision of a source: its number, its text, and whether it changed the meaning.
+pub type Revision = (i32, String, bool);
+
+/// The revisions of units, by their keys.
+pub type History = HashMap<String, Vec<Revision>>;
+
+/// Every revision of the units of a catalogue, by the unit's key: number, text, whether it changed the meaning; the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_history(conn: &mut Conn, catalogue: CatalogueId) -> QueryResult<History> {
+    let rows: Vec<(String, Revision)> = units::table
+        .inner_join(source_revisions::table.on(source_revisions::unit.eq(units::id)))
+        .filter(units::catalogue.eq(catalogue))
+        .order(source_revisions::number)
+        .select((units::key, (source_revisions::number, source_revisions::body, source_revisions::significant)))
+        .load(conn)?;
+    let mut history = History::new();
+    for (key, revision) in rows {
+        history.entry(key).or_default().push(revision);
+    }
+    Ok(history)
+}
+
 /// What some revisions say.
 ///
 /// # Errors

@@ -88,8 +88,8 @@ pub async fn completes_with(campus: &Campus, person: &Person, body: Value, party
         let now = tx.now();
         assert!(enrolments::set_completed(tx, &enrolment, Some(8_750), now)?);
         let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
-        certificates::on_completion(tx, &library, &enrolment)?;
-        certificates::on_completion(tx, &library, &enrolment)
+        certificates::on_completion(tx, &library, &enrolment, None)?;
+        certificates::on_completion(tx, &library, &enrolment, None)
     };
     campus.app.db.write(complete).await.expect("complete");
     id

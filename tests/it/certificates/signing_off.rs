@@ -294,7 +294,7 @@ async fn a_certificate_for_a_party_bears_the_name_that_was_vouched_for() {
         let (enrolment, now) = (enrolments::find_by_id(tx, id)?.expect("an enrolment"), tx.now());
         assert!(enrolments::set_completed(tx, &enrolment, None, now)?);
         let enrolment = enrolments::find_by_id(tx, id)?.expect("an enrolment");
-        certificates::on_completion(tx, &library, &enrolment)
+        certificates::on_completion(tx, &library, &enrolment, None)
     };
     campus.app.db.write(complete).await.expect("complete");
     campus.run_jobs().await;

@@ -368,3 +368,129 @@ async fn a_publication_of_a_course_under_way_does_not_undo_a_rollback() {
     under_way.await.expect("an answer").assert_status(201);
     assert_eq!(latest().await["rolled_back_to"], json!(good));
 }
+
+impl Translators<'_> {
+    /// The unit of a text in Swahili.
+    async fn swahili(&self, section: &str, source: &str) -> Value {
+        let units = self.units("sw", "").await;
+        let unit = units.iter().find(|unit| unit["section"] == section && unit["source"] == source);
+        unit.unwrap_or_else(|| panic!("no “{source}”")).clone()
+    }
+
+    async fn takes_back(&self, unit: &Value) {
+        let path = format!("/api/v1/translations/{}/reviews", unit["approved"]["id"].as_str().expect("an id"));
+        let rejection = json!({ "verdict": "reject", "reason": "wrong-meaning", "revision": unit["revision"] });
+        self.lead().await.with_header("if-match", "*").post(&path, rejection).await.assert_status(200);
+    }
+}
+
+/// Swahili, complete and published, and whoever studies it.
+async fn studied(campus: &Campus) -> (Translators<'_>, Person) {
+    let fish = campus.course("fish").for_translators().await;
+    let translators = Translators::at(campus).await;
+    translators.translate(|_| false).await;
+    translators.published().await;
+    campus.app.reload().await.expect("the library");
+    let tova = campus.person("tova").await;
+    let path = format!("/api/v1/enrolments/{}", tova.enrols(&fish).await);
+    tova.patch(&path, json!({ "locale": "sw" })).await.assert_status(200);
+    (translators, tova)
+}
+
+#[actix_web::test]
+async fn a_better_translation_reaches_those_who_study_an_earlier_version() {
+    let campus = Campus::open().await;
+    let (translators, tova) = studied(&campus).await;
+    let second = new_version(&campus, "Read this slowly.").await;
+    translators.rewords("Soma hii vizuri.").await;
+    let slow = translators.swahili("slow", "Read this slowly.").await;
+    let better = translators.suggest("sw", &slow, "Soma hii polepole.").await;
+    translators.approve(&[(slow, better)]).await;
+    translators.published().await;
+    campus.run_jobs().await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(reads(&campus, "Soma hii vizuri.").await, (json!(second), true));
+    let lesson = async |id: &str| tova.get(&format!("/api/v1/courses/fish/activities/{id}")).await.json();
+    let (welcome, slow) = (lesson("welcome").await, lesson("slow").await);
+    assert_eq!((&welcome["version"], &welcome["lang"], &welcome["stale"]), (&json!(1), &json!("sw"), &json!(false)));
+    assert!(welcome["html"].as_str().expect("a lesson").contains("Soma hii vizuri."), "{welcome:#}");
+    // Her version says something else there.
+    assert!(slow["html"].as_str().expect("a lesson").contains("Soma hii."), "{slow:#}");
+    assert_eq!(slow["stale"], false);
+    // Nothing is made twice.
+    let generation = welcome["edition"]["generation"].clone();
+    translators.rewords_in("permits", "Soma hii tena.").await;
+    translators.published().await;
+    campus.run_jobs().await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(lesson("welcome").await["edition"]["generation"], json!(generation.as_i64().expect("a number") + 1));
+}
+
+#[actix_web::test]
+async fn what_is_rolled_back_to_is_not_offered_where_trainees_would_be_judged_by_what_is_stale() {
+    let campus = Campus::open().await;
+    let (translators, _) = studied(&campus).await;
+    let publications = campus.guest().get("/api/v1/locales/sw/publications").await.json();
+    let good = publications["items"][0]["id"].as_str().expect("a publication").to_owned();
+    translators.rewords("Usisome hii.").await;
+    translators.published().await;
+    let course = campus.course("fish").edited("en/exam.toml", "\"One?\"", "\"The one?\"");
+    course.edited("fr/exam.toml", "\"One?\"", "\"La une ?\"").for_translators().await;
+    let exam = translators.swahili("exam", "The one?").await;
+    let new = translators.suggest("sw", &exam, "Ile moja?").await;
+    translators.approve(&[(exam, new)]).await;
+    translators.published().await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr", "sw"]));
+
+    campus.clock.advance(minutes(1));
+    let path = format!("/api/v1/locales/sw/publications/{good}/rollback");
+    let back = translators.lead().await.post(&path, json!({})).await.assert_status(201).json();
+    assert_eq!((&back["unfit"], &back["rolled_back_to"]), (&json!(1), &json!(good)));
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+    // That the language is served again is no reason to ask what is stale.
+    for state in ["paused", "beta"] {
+        translators.set_state(state).await;
+    }
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+
+    let path = "/api/v1/locales/sw/courses/fish/publications?brings_back=true";
+    translators.lead().await.post(path, json!({})).await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr", "sw"]));
+}
+
+#[actix_web::test]
+async fn a_question_whose_text_is_taken_back_is_not_asked_from_that_moment_on() {
+    let campus = Campus::open().await;
+    let (translators, tova) = studied(&campus).await;
+    let languages = async || {
+        campus.app.reload().await.expect("the library");
+        card(&campus).await["languages"].clone()
+    };
+    let unit = translators.swahili("exam", "One?").await;
+    translators.takes_back(&unit).await;
+    assert_eq!(languages().await, json!(["en", "fr"]));
+    assert_eq!(tova.get("/api/v1/courses/fish/activities/exam").await.json()["lang"], "en");
+    campus.run_jobs().await;
+    assert_eq!(languages().await, json!(["en", "fr"]), "nothing stands in its place");
+    let right = translators.suggest("sw", &unit, "Ile moja?").await;
+    translators.approve(&[(unit, right)]).await;
+    translators.published().await;
+    assert_eq!(languages().await, json!(["en", "fr", "sw"]));
+
+    // What was approved before stands again by itself.
+    campus.clock.advance(minutes(1));
+    let unit = translators.swahili("exam", "One?").await;
+    let wrong = translators.suggest("sw", &unit, "Siyo moja?").await;
+    translators.approve(&[(unit, wrong)]).await;
+    campus.clock.advance(minutes(1));
+    translators.published().await;
+    campus.clock.advance(minutes(1));
+    translators.takes_back(&translators.swahili("exam", "One?").await).await;
+    assert_eq!(languages().await, json!(["en", "fr"]));
+    campus.run_jobs().await;
+    assert_eq!(languages().await, json!(["en", "fr", "sw"]));
+}

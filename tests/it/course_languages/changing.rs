@@ -136,11 +136,86 @@ async fn an_assessment_that_is_stale_in_a_language_is_not_offered_in_it() {
     newcomer.post("/api/v1/enrolments", enrols).await.assert_field("/locale", "enrolment-language-not-offered");
 
     // Whoever moves on is asked in a language that says what the original says, and what she began is marked as it was asked.
-    it.person.post(&format!("{}/version", it.enrolment), json!({})).await.assert_status(200);
+    let path = format!("{}/version", it.enrolment);
+    it.person.post(&path, json!({})).await.assert_problem(409, "enrolment-version-not-in-language");
+    it.person.post(&format!("{path}?locale=en"), json!({})).await.assert_status(200);
     assert_eq!(it.starts("exam").await["lang"], "en");
     let open = it.starts("practice").await;
     assert_eq!((&open["id"], &open["lang"]), (&practice["id"], &json!("sw")));
     assert_eq!(it.done().await, [pair("welcome", "en")]);
     let path = &it.enrolment;
     it.person.patch(path, json!({ "locale": "sw" })).await.assert_field("/locale", "enrolment-language-not-offered");
+}
+
+impl Trainee {
+    /// Everything that comes before the exam.
+    async fn does_all_but_the_exam(&self, campus: &Campus) {
+        self.submits(&self.starts("practice").await).await;
+        campus.clock.advance(minutes(5));
+        self.reads("slow", "time", START.plus(minutes(5))).await;
+        self.reads("permits", "viewed", START.plus(minutes(5))).await;
+    }
+
+    /// Passes the exam, and gives the language that the certificate names.
+    async fn completes(&self, campus: &Campus) -> Value {
+        let exam = self.starts("exam").await;
+        for question in exam["questions"].as_array().expect("questions") {
+            let id = question["id"].as_str().expect("an id");
+            let answer = if id == "e-fixed" { json!({ "choice": "right" }) } else { json!({ "value": true }) };
+            self.answers(&exam, id, answer).await;
+        }
+        assert_eq!(self.submits(&exam).await["passed"], true);
+        assert_eq!(self.progress().await["is_complete"], true);
+        campus.run_jobs().await;
+        let certificates = self.person.get("/api/v1/me/certificates").await.json();
+        certificates["items"][0]["course"]["edition_language"].clone()
+    }
+}
+
+#[actix_web::test]
+async fn a_language_that_is_chosen_at_the_end_is_not_the_one_that_was_studied() {
+    let campus = Campus::open().await;
+    let (_, it) = begun(&campus).await;
+    it.does_all_but_the_exam(&campus).await;
+    it.learns_in("sw").await;
+    assert_eq!(it.completes(&campus).await, "en");
+}
+
+/// Two lessons and the exam in Swahili, two activities in English.
+#[actix_web::test]
+async fn a_language_that_is_offered_no_more_is_named_if_it_was_studied() {
+    let campus = Campus::open().await;
+    let fish = campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    let it = Trainee::at(&campus, &fish).await;
+    it.learns_in("sw").await;
+    it.reads("welcome", "viewed", START).await;
+    it.does_all_but_the_exam(&campus).await;
+    translators.set_state("paused").await;
+    campus.app.reload().await.expect("the library");
+    let exam = it.starts("exam").await;
+    assert_eq!(exam["lang"], "en");
+    assert_eq!(it.completes(&campus).await, "sw");
+}
+
+/// The version that she moved on to was never translated.
+#[actix_web::test]
+async fn a_language_that_was_studied_in_an_earlier_version_is_named() {
+    let campus = Campus::open().await;
+    let fish = campus.course("fish").for_translators().await;
+    let translators = Translators::at(&campus).await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    let it = Trainee::at(&campus, &fish).await;
+    it.learns_in("sw").await;
+    it.reads("welcome", "viewed", START).await;
+    it.does_all_but_the_exam(&campus).await;
+    let course = campus.course("fish").edited("en/exam.toml", "\"One?\"", "\"The one?\"");
+    course.for_translators().await;
+    it.person.post(&format!("{}/version?locale=en", it.enrolment), json!({})).await.assert_status(200);
+    assert_eq!(it.completes(&campus).await, "sw");
 }

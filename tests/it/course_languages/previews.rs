@@ -113,7 +113,7 @@ async fn a_quiz_is_shown_with_all_that_may_be_asked_and_without_its_keys() {
     it.approves_of("questions/e-one/stem", "Moja?").await;
     let exam = it.previews("exam", "").await;
     assert_eq!(exam["questions"][0]["stem"], "Which is right?");
-    assert_eq!(exam["borrowed"]["questions/e-fixed/stem"], "en");
+    assert_eq!(exam["borrowed"]["questions/e-fixed/stem"], json!({ "lang": "en", "dir": "ltr" }));
     let drawn: Vec<_> = exam["drawn"].as_array().expect("drawn").iter().map(|it| it["stem"].clone()).collect();
     assert_eq!(drawn, [json!("Moja?"), json!("Two?"), json!("Three?")]);
     for question in exam["questions"].as_array().into_iter().chain(exam["drawn"].as_array()).flatten() {

@@ -43,6 +43,29 @@ async fn a_learner_stays_in_her_version_until_she_moves_on_and_is_told_what_is_d
 }
 
 #[actix_web::test]
+async fn nobody_comes_to_read_another_language_without_having_asked_for_it() {
+    let campus = Campus::open().await;
+    let first = campus.course("fish").await;
+    let ana = campus.person("ana").speaks("fr").await;
+    let id = ana.enrols(&first).await;
+    let path = format!("{}/version", enrolment(&id));
+    campus.course("fish").edited("en/practice.toml", "\"Which?\"", "\"Which one?\"").await;
+    let refused = ana.post(&path, json!({})).await;
+    refused.assert_problem(409, "enrolment-version-not-in-language");
+    assert!(refused.json()["detail"].as_str().expect("a detail").contains("English"), "{:#}", refused.json());
+    let shown = ana.get(&enrolment(&id)).await.json();
+    assert_eq!((&shown["version"], &shown["locale"]), (&json!(1), &json!("fr")));
+    let other = ana.post(&format!("{path}?locale=fr"), json!({})).await;
+    other.assert_problem(409, "enrolment-version-not-in-language");
+    ana.post(&format!("{path}?locale=no-language-at-all"), json!({})).await.assert_problem(400, "query-invalid");
+
+    let moved = ana.post(&format!("{path}?locale=en"), json!({})).await.assert_status(200).json();
+    assert_eq!((&moved["lang"], &moved["dir"]), (&json!("en"), &json!("ltr")));
+    assert_eq!((&moved["enrolment"]["version"], &moved["enrolment"]["locale"]), (&json!(2), &json!("en")));
+    assert_eq!(ana.get("/api/v1/courses/fish/activities/permits").await.json()["lang"], "en");
+}
+
+#[actix_web::test]
 async fn moving_on_leads_into_no_course_for_officials_without_its_approval() {
     let campus = Campus::open().await;
     let open = campus.course("fish").await;

@@ -1,0 +1,1 @@
+ALTER TABLE withheld_editions DROP COLUMN reason;
