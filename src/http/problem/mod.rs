@@ -160,3 +160,40 @@ impl ResponseError for AppError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::i18n::tests::{locale, serve};
+
+    #[test]
+    fn what_is_not_in_the_readers_language_says_so_text_by_text() {
+        let english = "known = Known\n    .detail = Known in detail\nlong = Too long\n    .detail = Shorten it\nrare = Rare\n    .detail = Rare in detail";
+        let i18n = serve(&[
+            ("en", english),
+            ("ar", "known = معروف\n    .detail = معروف بالتفصيل\nlong = طويل\n    .detail = اختصر"),
+            ("fr", "known = Connu"),
+        ]);
+        let told = |tag: &str, problem: &Problem| {
+            let words = i18n.localizer_for(&locale(tag));
+            let document = ProblemDocument::new(problem, &words, ("", "1"));
+            (document.languages(words.locale()), serde_json::to_value(document).expect("JSON"))
+        };
+        let (languages, document) = told("ar", &Problem::conflict("known"));
+        assert_eq!((languages.as_str(), document.get("fallback")), ("ar", None));
+        let (languages, document) = told("ar", &Problem::conflict("rare"));
+        let english = json!({ "lang": "en", "dir": "ltr" });
+        assert_eq!(languages, "en");
+        assert_eq!(document["fallback"], json!({ "title": english, "detail": english }));
+        let (languages, document) = told("fr-CA", &Problem::conflict("known"));
+        assert_eq!(languages, "fr-CA, en");
+        assert_eq!(document["fallback"], json!({ "detail": english }));
+        let (languages, document) =
+            told("ar", &Problem::invalid(vec![FieldProblem::new("/a", "long"), FieldProblem::new("/b", "rare")]));
+        assert_eq!(languages, "ar, en", "one detail is Arabic");
+        assert_eq!(document["errors"][0].get("lang"), None);
+        assert_eq!((&document["errors"][1]["lang"], &document["errors"][1]["dir"]), (&json!("en"), &json!("ltr")));
+    }
+}

@@ -14,10 +14,10 @@ use crate::i18n::Args;
 pub(super) fn check(sides: Sides<'_>, report: &mut Report) {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(true);
-    let (mut known, mut sites) = (HashSet::new(), HashSet::new());
+    let (mut known, mut hosts) = (HashSet::new(), HashSet::new());
     for reading in sides.source {
         for (_, address, is_mail) in addresses(&finder, &reading.text) {
-            sites.insert(site(&address, is_mail).to_owned());
+            hosts.insert(site(&address, is_mail).to_owned());
             known.insert(address);
         }
     }
@@ -27,7 +27,7 @@ pub(super) fn check(sides: Sides<'_>, report: &mut Report) {
                 continue;
             }
             let (span, args) = (reading.span(at), Args::new().set("address", quoted(&address)));
-            if sites.contains(site(&address, is_mail)) {
+            if hosts.contains(site(&address, is_mail)) {
                 report.warn(Rule::Address, span, args);
             } else {
                 report.add(Rule::Address, span, args);

@@ -42,6 +42,6 @@ pub(super) fn build(sources: &[(&str, &str)]) -> Catalogues {
     Catalogues::build(sources).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-fn serve(sources: &[(&str, &str)]) -> I18n {
+pub(crate) fn serve(sources: &[(&str, &str)]) -> I18n {
     I18n::new(build(sources), Locale::EN)
 }
