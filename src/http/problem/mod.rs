@@ -186,14 +186,15 @@ mod tests {
         let (languages, document) = told("ar", &Problem::conflict("rare"));
         let english = json!({ "lang": "en", "dir": "ltr" });
         assert_eq!(languages, "en");
-        assert_eq!(document["fallback"], json!({ "title": english, "detail": english }));
+        assert_eq!(document.get("fallback"), Some(&json!({ "title": english, "detail": english })));
         let (languages, document) = told("fr-CA", &Problem::conflict("known"));
         assert_eq!(languages, "fr-CA, en");
-        assert_eq!(document["fallback"], json!({ "detail": english }));
+        assert_eq!(document.get("fallback"), Some(&json!({ "detail": english })));
         let (languages, document) =
             told("ar", &Problem::invalid(vec![FieldProblem::new("/a", "long"), FieldProblem::new("/b", "rare")]));
         assert_eq!(languages, "ar, en", "one detail is Arabic");
-        assert_eq!(document["errors"][0].get("lang"), None);
-        assert_eq!((&document["errors"][1]["lang"], &document["errors"][1]["dir"]), (&json!("en"), &json!("ltr")));
+        assert_eq!(document.pointer("/errors/0/lang"), None);
+        assert_eq!(document.pointer("/errors/1/lang"), Some(&json!("en")));
+        assert_eq!(document.pointer("/errors/1/dir"), Some(&json!("ltr")));
     }
 }

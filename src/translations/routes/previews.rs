@@ -13,8 +13,8 @@ use super::views::FindingView;
 use crate::accounts::Actor;
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, Json, Reader, Reply};
-use crate::i18n::Direction;
 use crate::i18n::checks::Rendered;
+use crate::i18n::{Direction, Pseudo};
 use crate::translations::model::UnitId;
 use crate::translations::service::{checking, suggestions};
 
@@ -59,13 +59,15 @@ struct SampleView {
     text: String,
 }
 
-impl From<Rendered> for SampleView {
-    fn from(Rendered { part, told, text }: Rendered) -> Self {
+impl SampleView {
+    fn new(Rendered { part, told, text }: Rendered, pseudo: Option<Pseudo>) -> Self {
+        let text = pseudo.map_or_else(|| text.clone(), |pseudo| pseudo.text(&text));
         Self { part: part.to_string(), values: told.into_iter().collect(), text }
     }
 }
 
-/// Shows a text as readers would see it, with sample values, without keeping it.
+/// Shows a text as readers would see it, with sample values, without keeping it. In the pseudo-locales `en-XA` and `ar-XB` it is made strange,
+/// to see whether its place has room for it.
 #[utoipa::path(
     operation_id = "previewTranslation", tag = "translations", security(("session" = [])),
     request_body = PreviewText,
@@ -80,11 +82,11 @@ async fn preview(app: AppData, actor: Actor, reader: Reader, body: Json<PreviewT
     let wanted = locale.clone();
     app.db.read(move |snapshot| suggestions::find_readable(snapshot, &actor, unit, &wanted).map(drop)).await?;
     let (findings, samples) = ask(&app, unit, (&locale, &body), checking::preview).await?;
-    let words = reader.language().localizer();
+    let (words, pseudo) = (reader.language().localizer(), Pseudo::of(&locale));
     Reply::ok(&PreviewView {
         dir: locale.direction(),
         lang: locale.to_string(),
-        samples: samples.into_iter().map(SampleView::from).collect(),
+        samples: samples.into_iter().map(|sample| SampleView::new(sample, pseudo)).collect(),
         findings: findings.iter().map(|finding| FindingView::new(finding, &words)).collect(),
     })
 }

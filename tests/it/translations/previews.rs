@@ -41,6 +41,18 @@ async fn each_form_of_numbers_is_shown_in_the_direction_of_the_language() {
 }
 
 #[actix_web::test]
+async fn a_message_is_made_strange_in_a_pseudo_locale() {
+    let it = Bureau::open().await;
+    let body = "publication-refused = Some texts cannot be served\n    .detail = { $count } texts would fail.";
+    let shown = it.shows("en-XA", "publication-refused", body).await;
+    assert_eq!((&shown["lang"], &shown["dir"]), (&json!("en-XA"), &json!("ltr")));
+    assert!(texts(&shown, "value")[0].starts_with("\u{27e6}Šöɱé"), "{shown:#}");
+    let shown = it.shows("ar-XB", "publication-refused", body).await;
+    assert_eq!(shown["dir"], "rtl");
+    assert!(texts(&shown, ".detail")[0].contains('\u{202E}'), "{shown:#}");
+}
+
+#[actix_web::test]
 async fn what_is_blocked_is_not_shown_but_explained() {
     let it = Bureau::open().await;
     for body in ["language = { $nobody }", "language = {", "", "other = Lugha"] {
