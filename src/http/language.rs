@@ -7,10 +7,31 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::AppData;
 use crate::error::AppError;
-use crate::i18n::{Asked, I18n, Locale, Localizer, Negotiated};
+use crate::i18n::{Asked, Direction, I18n, Locale, Localizer, Negotiated};
+
+/// The language of a text that is not in the one that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TextLanguage {
+    #[schema(value_type = String, example = "en")]
+    pub lang: Locale,
+    /// `ltr` or `rtl`.
+    #[schema(value_type = String, example = "ltr")]
+    pub dir: Direction,
+}
+
+impl TextLanguage {
+    /// Of a text that was found in a language. `None` where that is the reader's, or one of which hers is a regional form.
+    #[must_use]
+    pub fn of(lang: Locale, words: &Localizer) -> Option<Self> {
+        let dir = lang.direction();
+        (!words.locale().lineage().contains(&lang)).then_some(Self { lang, dir })
+    }
+}
 
 /// Where a browser keeps the reader's choice.
 pub const COOKIE: &str = "lang";

@@ -31,7 +31,7 @@ pub use caching::CachedBody;
 pub use client::ClientAddress;
 pub use idempotency::Once;
 pub use json::Json;
-pub use language::{Language, Reader};
+pub use language::{Language, Reader, TextLanguage};
 pub use paging::{Page, PageQuery, cursor};
 pub use params::{Path, Query};
 pub use precondition::IfMatch;

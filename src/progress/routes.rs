@@ -20,7 +20,7 @@ use crate::db::{Snapshot, Tx};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::http::json::parse;
-use crate::http::{AppData, Json, Path, Reader, Reply};
+use crate::http::{AppData, Json, Path, Reader, Reply, TextLanguage};
 use crate::i18n::{Args, Locale, Localizer};
 
 /// A day's work of a device that was away.
@@ -116,6 +116,9 @@ struct EventView {
     /// Why it was refused, for readers.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// Where the text is not in the reader's language, the one that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<TextLanguage>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -137,8 +140,9 @@ impl EventView {
             Ok(Verdict::Refused(refusal)) => (EventStatus::Refused, Some(Refusal::as_str(refusal))),
             Err(code) => (EventStatus::Refused, Some(code)),
         };
-        let detail = code.map(|code| words.plain_attribute(code, "detail", &Args::new()));
-        Self { id, status, code, detail }
+        let told = code.map(|code| words.plain_with_locale(code, Some("detail"), &Args::new()));
+        let fallback = told.as_ref().and_then(|(_, lang)| TextLanguage::of(lang.clone(), words));
+        Self { id, status, code, detail: told.map(|(detail, _)| detail), fallback }
     }
 }
 

@@ -65,6 +65,12 @@ impl Client {
         Self::json("PUT", path, response.map_err(|error| Failure::new(&format!("PUT {path}"), error))?)
     }
 
+    /// Says something of a thing that was read in the version that `thing` names.
+    pub fn put_about(&self, path: &str, thing: &Value, body: &Value) -> Result<Value, Failure> {
+        let response = self.write(self.agent.put(self.url(path)).header("if-match", version(thing)), body);
+        Self::json("PUT", path, response.map_err(|error| Failure::new(&format!("PUT {path}"), error))?)
+    }
+
     /// Changes a thing that was read in the version that `thing` names.
     pub fn patch(&self, path: &str, thing: &Value, body: &Value) -> Result<Value, Failure> {
         let request = self.agent.patch(self.url(path)).header("if-match", version(thing));

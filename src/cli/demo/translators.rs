@@ -176,11 +176,12 @@ impl<'a> Translators<'a> {
         let known = all(lead, &format!("/api/v1/terms?locale={LOCALE}&limit=100"))?;
         let mut agreed = 0;
         for term in &glossary.term {
-            let Some(entry) = known.iter().find(|known| known["term"] == *term.en) else { continue };
-            let path = format!("/api/v1/terms/{}/translations", text(entry, "id")?);
+            let Some(mut entry) = known.iter().find(|known| known["term"] == *term.en).cloned() else { continue };
+            let path = format!("/api/v1/terms/{}/translations", text(&entry, "id")?);
             let words = [(&term.pt, false)].into_iter().chain(term.forbidden.iter().map(|word| (word, true)));
             for (word, forbidden) in words {
-                lead.put(&path, &json!({ "locale": LOCALE, "text": word, "forbidden": forbidden }))?;
+                let called = json!({ "locale": LOCALE, "text": word, "forbidden": forbidden });
+                entry = lead.put_about(&path, &entry, &called)?;
             }
             agreed += 1;
         }

@@ -11,9 +11,10 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::language::TextLanguage;
 use super::reply::quota_headers;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::i18n::{Args, Direction, Locale, Localizer};
+use crate::i18n::{Args, Locale, Localizer};
 
 /// What a client receives when the College refuses (RFC 9457 §3), as `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,16 +50,6 @@ pub struct ProblemDocument {
     pub errors: Vec<FieldProblemDocument>,
 }
 
-/// The language of a text that is not in the one that was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TextLanguage {
-    #[schema(value_type = String, example = "en")]
-    pub lang: Locale,
-    /// `ltr` or `rtl`.
-    #[schema(value_type = String, example = "ltr")]
-    pub dir: Direction,
-}
-
 /// One member that was refused.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FieldProblemDocument {
@@ -67,7 +58,7 @@ pub struct FieldProblemDocument {
     pub code: String,
     pub detail: String,
     /// Where the detail is not in the caller's language, the one that it is in.
-    #[serde(flatten)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fallback: Option<TextLanguage>,
 }
 
@@ -107,12 +98,9 @@ fn field_document(field: &FieldProblem, words: &Localizer) -> FieldProblemDocume
     FieldProblemDocument { pointer: field.pointer.clone(), code: field.code.to_owned(), detail, fallback }
 }
 
-/// A text, and its language where that is not the reader's. A regional form borrows nothing from its parent.
 fn told(words: &Localizer, code: &str, attribute: Option<&str>, args: &Args) -> (String, Option<TextLanguage>) {
     let (text, lang) = words.plain_with_locale(code, attribute, args);
-    let is_own = words.locale().lineage().contains(&lang);
-    let dir = lang.direction();
-    (text, (!is_own).then_some(TextLanguage { lang, dir }))
+    (text, TextLanguage::of(lang, words))
 }
 
 /// The answer for a problem: status, body and the headers that go with it.
@@ -170,31 +158,34 @@ mod tests {
 
     #[test]
     fn what_is_not_in_the_readers_language_says_so_text_by_text() {
-        let english = "known = Known\n    .detail = Known in detail\nlong = Too long\n    .detail = Shorten it\nrare = Rare\n    .detail = Rare in detail";
+        let english = "term-exists = Known\n    .detail = Known in detail\nterm-unknown = Rare\n    .detail = Rare in detail\n\
+                       field-too-long = Too long\n    .detail = Shorten it";
         let i18n = serve(&[
             ("en", english),
-            ("ar", "known = معروف\n    .detail = معروف بالتفصيل\nlong = طويل\n    .detail = اختصر"),
-            ("fr", "known = Connu"),
+            ("ar", "term-exists = معروف\n    .detail = معروف بالتفصيل\nfield-too-long = طويل\n    .detail = اختصر"),
+            ("fr", "term-exists = Connu"),
         ]);
         let told = |tag: &str, problem: &Problem| {
             let words = i18n.localizer_for(&locale(tag));
             let document = ProblemDocument::new(problem, &words, ("", "1"));
             (document.languages(words.locale()), serde_json::to_value(document).expect("JSON"))
         };
-        let (languages, document) = told("ar", &Problem::conflict("known"));
+        let (languages, document) = told("ar", &Problem::conflict("term-exists"));
         assert_eq!((languages.as_str(), document.get("fallback")), ("ar", None));
-        let (languages, document) = told("ar", &Problem::conflict("rare"));
+        let (languages, document) = told("ar", &Problem::not_found("term-unknown"));
         let english = json!({ "lang": "en", "dir": "ltr" });
         assert_eq!(languages, "en");
         assert_eq!(document.get("fallback"), Some(&json!({ "title": english, "detail": english })));
-        let (languages, document) = told("fr-CA", &Problem::conflict("known"));
+        let (languages, document) = told("fr-CA", &Problem::conflict("term-exists"));
         assert_eq!(languages, "fr-CA, en");
         assert_eq!(document.get("fallback"), Some(&json!({ "detail": english })));
-        let (languages, document) =
-            told("ar", &Problem::invalid(vec![FieldProblem::new("/a", "long"), FieldProblem::new("/b", "rare")]));
+        let (languages, document) = told(
+            "ar",
+            &Problem::invalid(vec![FieldProblem::new("/a", "field-too-long"), FieldProblem::new("/b", "term-unknown")]),
+        );
         assert_eq!(languages, "ar, en", "one detail is Arabic");
-        assert_eq!(document.pointer("/errors/0/lang"), None);
-        assert_eq!(document.pointer("/errors/1/lang"), Some(&json!("en")));
-        assert_eq!(document.pointer("/errors/1/dir"), Some(&json!("ltr")));
+        assert_eq!(document.pointer("/errors/0/fallback"), None);
+        assert_eq!(document.pointer("/errors/1/fallback/lang"), Some(&json!("en")));
+        assert_eq!(document.pointer("/errors/1/fallback/dir"), Some(&json!("ltr")));
     }
 }

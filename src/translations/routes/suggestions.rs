@@ -11,7 +11,7 @@ use super::views::TranslationView;
 use crate::accounts::Actor;
 use crate::db::Tx;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::{AppData, IfMatch, Json, Once, Path, Reply};
+use crate::http::{AppData, IfMatch, Json, Once, Path, Reply, TextLanguage};
 use crate::i18n::Localizer;
 use crate::text;
 use crate::translations::model::{Origin, Reason, Translation, TranslationId, UnitId, Verdict};
@@ -300,6 +300,9 @@ struct ReviewOutcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "The translation was reviewed, replaced or taken back meanwhile. Please read it again.")]
     detail: Option<String>,
+    /// Where the text is not in the reader's language, the one that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<TextLanguage>,
 }
 
 /// Reviews several suggestions, each for itself: what cannot be done is told, the others are done.
@@ -381,12 +384,13 @@ async fn settle(
 
 fn outcome(translation: TranslationId, done: Result<(), Box<Problem>>, words: &Localizer) -> ReviewOutcome {
     let Err(problem) = done else {
-        return ReviewOutcome { translation, reviewed: true, code: None, detail: None };
+        return ReviewOutcome { translation, reviewed: true, code: None, detail: None, fallback: None };
     };
     let field = problem.fields.first();
     let (code, args) = field.map_or((problem.code, &problem.args), |field| (field.code, &field.args));
-    let detail = Some(words.attribute(code, "detail", args));
-    ReviewOutcome { translation, reviewed: false, code: Some(code), detail }
+    let (detail, lang) = words.plain_with_locale(code, Some("detail"), args);
+    let fallback = TextLanguage::of(lang, words);
+    ReviewOutcome { translation, reviewed: false, code: Some(code), detail: Some(detail), fallback }
 }
 
 /// Votes for a suggestion that waits.

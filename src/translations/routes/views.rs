@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::courses::Library;
 use crate::courses::model::{MediaName, Slug};
 use crate::error::AppError;
+use crate::http::TextLanguage;
 use crate::i18n::Localizer;
 use crate::i18n::checks::Finding;
 use crate::ids::PersonId;
@@ -265,6 +266,9 @@ pub(super) struct FindingView {
     /// What is wrong and what to do.
     #[schema(example = "$name of the source is missing. Put it into your text.")]
     message: String,
+    /// Where the text is not in the reader's language, the one that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<TextLanguage>,
 }
 
 impl FindingView {
@@ -273,12 +277,14 @@ impl FindingView {
     }
 
     pub(super) fn new(finding: &Finding, words: &Localizer) -> Self {
+        let (message, lang) = words.text_with_locale(finding.rule.message(), &finding.args);
         Self {
             rule: finding.rule.name(),
             blocks: finding.blocks(),
             part: finding.part.to_string(),
             span: finding.span.as_ref().map(|span| [span.start, span.end]),
-            message: words.text(finding.rule.message(), &finding.args),
+            message,
+            fallback: TextLanguage::of(lang, words),
         }
     }
 }
@@ -296,11 +302,15 @@ pub(super) struct FaultView {
     code: String,
     #[schema(example = "The original has changed since the export. Export it again and look at the change.")]
     detail: String,
+    /// Where the text is not in the reader's language, the one that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<TextLanguage>,
 }
 
 impl FaultView {
     pub(super) fn new(fault: KeptFault, words: &Localizer) -> Self {
-        let detail = words.text(&fault.code, &fault.args());
-        Self { line: fault.line, unit: fault.unit, code: fault.code, detail }
+        let (detail, lang) = words.text_with_locale(&fault.code, &fault.args());
+        let fallback = TextLanguage::of(lang, words);
+        Self { line: fault.line, unit: fault.unit, code: fault.code, detail, fallback }
     }
 }
