@@ -1,6 +1,6 @@
 //! Where a text leads: a translation that names another site than its source may lead trainees astray.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use linkify::{LinkFinder, LinkKind};
 
@@ -10,11 +10,12 @@ use super::style::Sides;
 use crate::i18n::Args;
 
 /// Finds addresses of pages and of mail that are not in the source. Another page of the same site may be its version in the language, and is
-/// a warning.
-pub(super) fn check(sides: Sides<'_>, report: &mut Report) {
+/// a warning. Links that were agreed on for the language may stand there, too.
+pub(super) fn check(sides: Sides<'_>, links: &BTreeMap<String, String>, report: &mut Report) {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(true);
     let (mut known, mut hosts) = (HashSet::new(), HashSet::new());
+    known.extend(links.values().map(|link| tidy(link)));
     for reading in sides.source {
         for (_, address, is_mail) in addresses(&finder, &reading.text) {
             hosts.insert(site(&address, is_mail).to_owned());
@@ -51,9 +52,12 @@ fn addresses<'t>(
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
         is_begun.then(|| (at..at + length, rest[..length].to_owned(), false))
     });
-    // Quotation marks and spaces of other languages than English count as letters to the finder.
-    let tidy = |address: String| address.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    found.chain(bare).map(move |(at, address, is_mail)| (at, tidy(address), is_mail))
+    found.chain(bare).map(move |(at, address, is_mail)| (at, tidy(&address), is_mail))
+}
+
+/// Quotation marks and spaces of other languages than English count as letters to the finder.
+fn tidy(address: &str) -> String {
+    address.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// The host of an address.
@@ -81,7 +85,9 @@ mod tests {
     #[test]
     fn a_text_leads_where_its_source_leads() {
         let source = "See https://cites.org/eng/app/ or write to info@cites.org.";
+        let links = BTreeMap::from([("https://unep.org".to_owned(), "https://pnue.org/".to_owned())]);
         for (text, expected) in [
+            ("Voir https://pnue.org", ""),
             ("Voir https://cites.org/eng/app ou écrire à info@cites.org.", ""),
             ("Voir https://cites.org/fra/app", "address.extra"),
             ("Voir (https://cites.org.evil.test/)", "address.extra!"),
@@ -94,7 +100,7 @@ mod tests {
             ("Écrire https ://, etc. Voir.", ""),
         ] {
             let (given, source) = ([Reading::plain(text)], [Reading::plain(source)]);
-            let found = found(|report| check(Sides { given: &given, source: &source }, report));
+            let found = found(|report| check(Sides { given: &given, source: &source }, &links, report));
             assert_eq!(listed(&found), expected, "{text}");
         }
     }

@@ -62,7 +62,7 @@ pub fn check_text(kind: TextKind, text: &str, original: Original<'_>, setting: &
     let (given, source) = (&[given][..], &[source][..]);
     length::check_empty(given, source, &mut report);
     length::check(given, source, original.flags, &mut report);
-    addresses::check(Sides { given, source }, &mut report);
+    addresses::check(Sides { given, source }, &setting.knowledge.links, &mut report);
     if !report.blocks() {
         style::check(Sides { given, source }, setting, &mut report);
         if let Some(other) = setting.knowledge.elsewhere.other_than(original.text, text) {

@@ -122,7 +122,7 @@ impl Comparison<'_> {
         let (found, expected) = sides(Holes::Nameless);
         length::check_empty(&found, &expected, report);
         length::check(&found, &expected, flags, report);
-        addresses::check(Sides { given: &found, source: &expected }, report);
+        addresses::check(Sides { given: &found, source: &expected }, &self.setting.knowledge.links, report);
     }
 
     fn check_style(

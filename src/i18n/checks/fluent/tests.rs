@@ -262,6 +262,27 @@ fn markup_is_that_of_the_source_in_every_variant() {
 }
 
 #[test]
+fn a_message_leads_where_its_source_leads() {
+    check(&[
+        ("fr", "a = See https://cites.org", "a = Voir https://cites.org", ""),
+        ("fr", "a = See { $link }", "a = Voir { $link }", ""),
+        ("fr", "a = See { $link }", "a = Voir { $link } ou https://evil.test", "address.extra!"),
+        ("fr", "a = See", "a = Voir { \"https://\" }{ \"evil.test\" }", "address.extra!"),
+        ("fr", "a = See", "a = Voir { \"\\u0068ttps://evil.test\" }", "address.extra!"),
+        ("fr", "a = See", "a = Voir hTTps://évil.test/", "address.extra!"),
+        ("fr", "a = See", "a = Voir ftp://evil.test", "address.extra!"),
+        ("fr", "a = See\n    .b = it", "a = Voir\n    .b = aide@evil.test", "address.extra!"),
+        ("fr", "-a = See", "-a = Voir https://evil.test", "address.extra!"),
+        (
+            "fr",
+            "a = { $n ->\n [one] x\n *[other] y\n }",
+            "a = { $n ->\n [one] https://evil.test\n *[other] y\n }",
+            "plural.missing address.extra!",
+        ),
+    ]);
+}
+
+#[test]
 fn length_may_be_limited_by_the_source() {
     for (text, comment, expected) in [
         ("a = Se connecter", "# maxlen: 12", ""),
