@@ -59,7 +59,7 @@ enrolment-version-current = Version déjà à jour
 
 # $language is the name of a language in that language, $languages those of the languages that the version is offered in.
 enrolment-version-not-in-language = Pas encore dans cette langue
-    .detail = La version actuelle de ce cours n’est pas encore proposée dans cette langue ({ $language }) : sa traduction est en cours. Vous pouvez continuer dans la version que vous suivez, ou passer à la version actuelle dans l’une de ces langues : { $languages }.
+    .detail = La version actuelle de ce cours n’est pas encore proposée dans cette langue ({ $language }) : sa traduction est en cours. Vous pouvez continuer dans la version que vous suivez, ou passer à la version actuelle dans l’une de ces langues : { $languages }.
 
 # $state is completed, refused or withdrawn.
 enrolment-closed = Inscription close

@@ -1,11 +1,13 @@
 //! Where a text leads: a translation that names another site than its source may lead trainees astray.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 
 use super::Rule;
 use super::finding::{Report, quoted};
+use super::reading::HOLE;
 use super::style::Sides;
 use crate::i18n::Args;
 
@@ -38,21 +40,17 @@ pub(super) fn check(sides: Sides<'_>, links: &BTreeMap<String, String>, report: 
 }
 
 /// A bare `www.` is a link in most programs that show mail.
-fn addresses<'t>(
-    finder: &'t LinkFinder,
-    text: &'t str,
-) -> impl Iterator<Item = (std::ops::Range<usize>, String, bool)> + 't {
-    let found = finder
-        .links(text)
-        .map(|link| (link.start()..link.end(), link.as_str().to_owned(), link.kind() == &LinkKind::Email));
-    let bare = text.match_indices("www.").filter_map(|(at, _)| {
-        let is_begun =
-            text[..at].chars().next_back().is_none_or(|before| before.is_whitespace() || "(«“\"".contains(before));
-        let rest = text.get(at..)?;
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        is_begun.then(|| (at..at + length, rest[..length].to_owned(), false))
+fn addresses<'t>(finder: &'t LinkFinder, text: &'t str) -> impl Iterator<Item = (Range<usize>, String, bool)> + 't {
+    let found = finder.links(text).map(|link| (link.start()..link.end(), link.kind() == &LinkKind::Email));
+    let bare = text.split(|c: char| c.is_whitespace() || c == HOLE).filter_map(|word| {
+        let begins = word.as_ptr().addr() - text.as_ptr().addr();
+        let lower = word.to_ascii_lowercase();
+        let is_apart = |at: usize| lower.get(..at).and_then(|before| before.chars().next_back());
+        let (at, _) =
+            lower.match_indices("www.").find(|(at, _)| is_apart(*at).is_none_or(|it| !it.is_alphanumeric()))?;
+        Some((begins + at..begins + word.len(), false))
     });
-    found.chain(bare).map(move |(at, address, is_mail)| (at, tidy(&address), is_mail))
+    found.chain(bare).filter_map(|(at, is_mail)| Some((at.clone(), tidy(text.get(at)?), is_mail)))
 }
 
 /// Quotation marks and spaces of other languages than English count as letters to the finder.
@@ -65,7 +63,10 @@ fn site(address: &str, is_mail: bool) -> &str {
     let host = if is_mail {
         address.rsplit('@').next()
     } else {
-        address.split("://").last().and_then(|rest| rest.split(['/', '?', '#', ':']).next())
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let place = rest.split(['/', '?', '#', '\\']).next();
+        // What stands before it is the name of a user, whatever it looks like.
+        place.and_then(|place| place.rsplit('@').next()).and_then(|host| host.split(':').next())
     };
     let host = host.unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
@@ -73,7 +74,8 @@ fn site(address: &str, is_mail: bool) -> &str {
 
 /// Names that lead nowhere, for ever (RFC 2606).
 fn is_example(host: &str) -> bool {
-    ["example.org", "example.com", "example.net"].iter().any(|name| host.ends_with(name)) || host.ends_with(".example")
+    let is_within = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    ["example.org", "example.com", "example.net", "example"].into_iter().any(is_within)
 }
 
 #[cfg(test)]
@@ -95,6 +97,16 @@ mod tests {
             ("Écrire à info@cites.org.evil.test", "address.extra!"),
             ("Écrire à aide@cites.org", "address.extra"),
             ("Voir www.evil.test.", "address.extra!"),
+            ("Voir l’WWW.EVIL.TEST", "address.extra!"),
+            ("Voir [www.evil.test]", "address.extra!"),
+            ("Voir …www.evil.test", "address.extra!"),
+            ("Voir https://evilexample.org/login", "address.extra!"),
+            ("Écrire à a@evilexample.com", "address.extra!"),
+            ("Voir https://evil.test/?u=https://cites.org/", "address.extra!"),
+            ("Voir https://evil.test/https://example.org", "address.extra!"),
+            ("Voir https://cites.org@evil.test/", "address.extra!"),
+            ("Voir https://cites.org:443@evil.test/", "address.extra!"),
+            ("Voir https://evil.test#cites.org", "address.extra!"),
             ("Voir www.cites.org", "address.extra"),
             ("Écrire à nom@example.org", ""),
             ("Écrire https ://, etc. Voir.", ""),

@@ -45,6 +45,8 @@ pub struct Gathered {
     base: Option<PublicationId>,
     rolled_back_to: Option<PublicationId>,
     taken_away: TakenAway,
+    /// In a rollback: the units of which the earlier text was rejected since.
+    rejected: BTreeSet<UnitId>,
     purpose: Purpose,
 }
 
@@ -54,7 +56,7 @@ enum Purpose {
     /// To be published by the lead, who may say that what rollbacks took away comes back.
     Publish { brings_back: bool },
     /// To be published again: it was enough when it was published, and what is served now is worse. What trainees are judged by and is
-    /// stale by now is kept as it was, and the course is not offered in the language.
+    /// stale or rejected by now is kept as it was, and the course is not offered in the language.
     RollBack,
     /// To be carried over to a new version, by nobody.
     CarryOver,
@@ -146,6 +148,7 @@ pub(super) fn collect(
         base,
         rolled_back_to: None,
         taken_away,
+        rejected: BTreeSet::new(),
         purpose: Purpose::CarryOver,
     })
 }
@@ -170,7 +173,11 @@ pub fn earlier(
 ) -> Result<Gathered, AppError> {
     let gathered = gather(snapshot, actor, &found.locale, (version, true))?;
     let approved = published(found, &gathered.units)?;
-    Ok(Gathered { approved, rolled_back_to: Some(found.id), purpose: Purpose::RollBack, ..gathered })
+    let sound = translations::list_sound(snapshot.conn(), (gathered.catalogue.id, &found.locale))?;
+    let sound: BTreeSet<(UnitId, &str)> = sound.iter().map(|text| (text.unit, text.body.as_str())).collect();
+    let is_rejected = |(unit, (_, body)): (&UnitId, &(i32, String))| (!sound.contains(&(*unit, body))).then_some(*unit);
+    let rejected = approved.iter().filter_map(is_rejected).collect();
+    Ok(Gathered { approved, rejected, rolled_back_to: Some(found.id), purpose: Purpose::RollBack, ..gathered })
 }
 
 /// What readers of a locale may be served of a course though no lead looks at it now: what was published last, without what was taken
@@ -238,7 +245,7 @@ pub(super) struct Chosen {
     pub content: Content,
     /// The sections in which something is stale.
     pub stale: BTreeSet<ActivityId>,
-    /// Texts by which trainees are marked, and that are missing or stale.
+    /// Texts by which trainees are marked, and that are missing, stale or rejected.
     unfit: usize,
     all: usize,
 }
@@ -254,10 +261,11 @@ pub(super) fn choose(gathered: &Gathered, i18n: &I18n) -> Chosen {
             chosen.unfit += usize::from(unit.assessed);
             continue;
         };
-        if *revision < unit.significant_revision {
+        let is_stale = *revision < unit.significant_revision;
+        chosen.unfit += usize::from(unit.assessed && (is_stale || gathered.rejected.contains(&unit.id)));
+        if is_stale {
             let question = Question { unit, catalogue, locale: &entry.tag, body };
             let fits = || checking::blocking(&checking::check(&question, i18n, &Knowledge::default())) == 0;
-            chosen.unfit += usize::from(unit.assessed);
             let may_stay = !unit.assessed || gathered.purpose == Purpose::RollBack;
             if !may_stay || !fits() {
                 continue;
@@ -472,7 +480,8 @@ async fn carry_if_fit(
     (version, stale): (VersionId, Option<BTreeSet<ActivityId>>),
 ) -> Result<(), AppError> {
     match carry_one(db, i18n, tag.clone(), (version, stale)).await {
-        Err(AppError::Refused(problem)) => {
+        // A database that is busy is no refusal: the job comes again.
+        Err(AppError::Refused(problem)) if problem.status < 500 => {
             tracing::info!(locale = %tag, subject, code = problem.code, "a language waits for its translators");
             Ok(())
         }

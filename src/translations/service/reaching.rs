@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::course_publications::{self as publishing, Content};
-use super::{courses, rights};
+use super::courses;
 use crate::courses::model::{ActivityId, Compiled, ContentHash, Edition, Language, Slug};
 use crate::courses::segments::{self, BlockIds, Manuscript, Segment, SegmentKey, Texts, Wording};
 use crate::courses::source::Package;
@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::i18n::checks::normalise;
 use crate::jobs::{self, Job};
-use crate::translations::store::publications;
 use crate::translations::store::units::{self, History, Revision};
+use crate::translations::store::{locales, publications};
 
 /// The kind of the job.
 pub const REACH: &str = "reach-earlier-versions";
@@ -98,7 +98,7 @@ fn next(snapshot: &mut Snapshot<'_>, in_use: InUse, reach: &Reach) -> Result<Opt
 /// `None` where there is nothing to improve: the version is not offered in the language, or nobody has its files.
 fn gather(snapshot: &mut Snapshot<'_>, reach: &Reach, version: VersionId) -> Result<Option<Gathered>, AppError> {
     let Reach { locale, subject, .. } = reach;
-    if !rights::open_locale(snapshot, locale)?.state.is_served() {
+    if !locales::find(snapshot.conn(), locale)?.is_some_and(|entry| entry.state.is_served()) {
         return Ok(None);
     }
     let language = publishing::language(locale)?;
@@ -124,7 +124,14 @@ fn fits(history: &[Revision], made_from: i32, source: &str) -> bool {
 
 fn improve(gathered: Gathered, tag: &Locale) -> Result<Option<Improved>, AppError> {
     let Gathered { version, language, package, ids, edition, content, history } = gathered;
-    let manuscript = Manuscript::read(package).map_err(|found| AppError::broken(format!("{:?}", found.first())))?;
+    // A package of an earlier release need not be what this one asks for.
+    let manuscript = match Manuscript::read(package) {
+        Ok(manuscript) => manuscript,
+        Err(found) => {
+            tracing::info!(locale = %tag, %version, first = ?found.first(), "an earlier version stays as it is");
+            return Ok(None);
+        }
+    };
     let sources = manuscript.segments(manuscript.source_language(), &ids).unwrap_or_default();
     let mut texts = segments::wordings(&manuscript, &edition, &ids);
     let own = texts.remove(&language).unwrap_or_default();

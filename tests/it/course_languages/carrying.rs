@@ -463,6 +463,21 @@ async fn what_is_rolled_back_to_is_not_offered_where_trainees_would_be_judged_by
 }
 
 #[actix_web::test]
+async fn a_rollback_asks_no_question_whose_text_was_rejected() {
+    let campus = Campus::open().await;
+    let (translators, tova) = studied(&campus).await;
+    let good = translators.published().await;
+    translators.takes_back(&translators.swahili("exam", "One?").await).await;
+    let back = format!("/api/v1/locales/sw/publications/{good}/rollback");
+    let rolled = translators.lea.post(&back, json!({})).await.assert_status(201).json();
+    assert_eq!(rolled["unfit"], 1, "{rolled:#}");
+    campus.run_jobs().await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+    assert_eq!(tova.get("/api/v1/courses/fish/activities/exam").await.json()["lang"], "en");
+}
+
+#[actix_web::test]
 async fn a_question_whose_text_is_taken_back_is_not_asked_from_that_moment_on() {
     let campus = Campus::open().await;
     let (translators, tova) = studied(&campus).await;
