@@ -1,8 +1,8 @@
 //! What a package left in a language as it was though it changed the source: trainees are told of it, or not offered it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::model::{ActivityId, Compiled, ContentHash, Edition, Language};
+use super::model::{ActivityId, Compiled, ContentHash, Edition, Language, Structure};
 use super::segments::{Pair, is_assessed, outdated, pairs};
 use super::store::{self, CourseId, StoredEdition};
 use crate::db::Snapshot;
@@ -48,11 +48,16 @@ pub fn look(snapshot: &mut Snapshot<'_>, course: CourseId, compiled: &Compiled) 
     let mut looked = Looked::at(compiled);
     let source_language = &compiled.structure.source_language;
     let Some(source) = compiled.editions.get(source_language) else { return Ok(looked) };
+    let mut originals: HashMap<store::VersionId, Option<(Structure, Edition)>> = HashMap::new();
     for (language, edition) in compiled.editions.iter().filter(|(language, _)| *language != source_language) {
         let Some((version, stored)) = store::newest_of_course(snapshot.conn(), course, language)? else { continue };
-        let Some((_, before)) = store::newest_of_version(snapshot.conn(), version, source_language)? else { continue };
-        let (before, known) = (read(before)?, read(stored)?);
-        let earlier = pairs(&compiled.structure, &before, &known);
+        if !originals.contains_key(&version) {
+            originals.insert(version, original(snapshot, version, source_language)?);
+        }
+        let Some(Some((structure, before))) = originals.get(&version) else { continue };
+        let known = read(stored)?;
+        // Questions that are gone since are told apart by the structure of their time.
+        let earlier = pairs(structure, before, &known);
         let now = pairs(&compiled.structure, source, edition);
         let left = outdated(&earlier, &known.text.outdated, &now);
         if !left.is_empty() {
@@ -62,6 +67,19 @@ pub fn look(snapshot: &mut Snapshot<'_>, course: CourseId, compiled: &Compiled) 
         }
     }
     Ok(looked)
+}
+
+/// A version in the language that it was written in.
+fn original(
+    snapshot: &mut Snapshot<'_>,
+    version: store::VersionId,
+    source_language: &Language,
+) -> Result<Option<(Structure, Edition)>, AppError> {
+    let Some((_, stored)) = store::newest_of_version(snapshot.conn(), version, source_language)? else {
+        return Ok(None);
+    };
+    let Some(found) = store::find_version(snapshot.conn(), version)? else { return Ok(None) };
+    Ok(Some((found.structure, read(stored)?)))
 }
 
 pub(super) fn read(stored: StoredEdition) -> Result<Edition, AppError> {
@@ -78,12 +96,12 @@ fn mark(edition: Edition, left: &[(&Pair, ContentHash)]) -> Result<Edition, AppE
 /// What a course left as it was, in each language, though its source says something else than in an earlier state of it.
 #[must_use]
 pub fn left_behind(before: &Compiled, now: &Compiled) -> BTreeMap<Language, Vec<LeftBehind>> {
-    let (structure, source_language) = (&now.structure, &now.structure.source_language);
+    let source_language = &now.structure.source_language;
     let sources = (before.editions.get(source_language), now.editions.get(source_language));
     let (Some(earlier_source), Some(source)) = sources else { return BTreeMap::new() };
     let left = |(language, edition): (&Language, &Edition)| {
         let known = before.editions.get(language).filter(|_| language != source_language)?;
-        let (earlier, now) = (pairs(structure, earlier_source, known), pairs(structure, source, edition));
+        let (earlier, now) = (pairs(&before.structure, earlier_source, known), pairs(&now.structure, source, edition));
         let left: Vec<_> = outdated(&earlier, &BTreeMap::new(), &now).iter().map(|(pair, _)| told(pair)).collect();
         (!left.is_empty()).then(|| (language.clone(), left))
     };

@@ -165,22 +165,36 @@ fn lesson_wordings(
     }
 }
 
+fn names_of(pairs: &[Pair]) -> HashSet<&str> {
+    pairs.iter().map(|pair| pair.place.as_str()).collect()
+}
+
 /// The texts that say what they said before though their source is another, each with the hash of the source that it was made from.
-/// `known` are those of which that was so before. A text that goes with another source beside the one that it had is no such text.
+/// `known` are those of which that was so before. A text that goes with another source beside the one that it had is no such text. What
+/// trainees are judged by is found under another name, too, when the one that it had is gone.
 #[must_use]
 pub fn outdated<'a>(
     before: &[Pair],
     known: &BTreeMap<String, ContentHash>,
     now: &'a [Pair],
 ) -> Vec<(&'a Pair, ContentHash)> {
+    let (old_names, names) = (names_of(before), names_of(now));
     let mut made_from: HashMap<(&str, ContentHash), Vec<ContentHash>> = HashMap::new();
+    let mut renamed: HashMap<ContentHash, Vec<ContentHash>> = HashMap::new();
     for pair in before {
         let from = known.get(&pair.place).copied().unwrap_or(pair.source);
         made_from.entry((&pair.place, pair.hash)).or_default().push(from);
+        if !names.contains(pair.place.as_str()) && is_assessed(&pair.place) {
+            renamed.entry(pair.hash).or_default().push(from);
+        }
     }
+    let by_another_name = |pair: &Pair| {
+        let is_new = !old_names.contains(pair.place.as_str()) && is_assessed(&pair.place);
+        renamed.get(&pair.hash).filter(|_| is_new)
+    };
     let standing: HashSet<(&str, ContentHash)> = now.iter().map(|pair| (pair.place.as_str(), pair.source)).collect();
     let left = |pair: &'a Pair| {
-        let from = made_from.get(&(pair.place.as_str(), pair.hash))?;
+        let from = made_from.get(&(pair.place.as_str(), pair.hash)).or_else(|| by_another_name(pair))?;
         let is_there = from.iter().any(|source| standing.contains(&(pair.place.as_str(), *source)));
         from.first().filter(|_| !is_there).map(|source| (pair, *source))
     };

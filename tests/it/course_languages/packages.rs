@@ -74,6 +74,26 @@ async fn a_question_that_was_left_behind_is_not_asked_until_its_meaning_is_said_
 }
 
 #[actix_web::test]
+async fn a_question_under_another_name_is_the_question_that_it_was() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let renamed = |name: &str| {
+        let files = ["course.toml", "en/practice.toml", "fr/practice.toml"];
+        let course = campus.course("fish").for_translators();
+        files.into_iter().fold(course, |course, file| course.edited(file, "p-single", name))
+    };
+    renamed("p-first").await;
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+    let changed = |name: &str| renamed(name).edited("en/practice.toml", "\"Which?\"", "\"Which one?\"");
+    changed("p-second").await;
+    assert_eq!(card(&campus).await["languages"], json!(["en"]));
+    changed("p-third").await;
+    assert_eq!(card(&campus).await["languages"], json!(["en"]), "nor does a further name make it fresh");
+    changed("p-third").edited("fr/practice.toml", "\"Which?\"", "\"Laquelle ?\"").await;
+    assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+}
+
+#[actix_web::test]
 async fn a_lesson_whose_meaning_is_said_to_be_the_same_is_stale_no_more() {
     let campus = Campus::open().await;
     campus.course("fish").for_translators().await;
