@@ -1,5 +1,6 @@
 //! What a package left in a language as it was though it changed the source: trainees are told of it, or not offered it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::model::{ActivityId, Compiled, ContentHash, Edition, Language, Structure};
@@ -51,10 +52,11 @@ pub fn look(snapshot: &mut Snapshot<'_>, course: CourseId, compiled: &Compiled) 
     let mut originals: HashMap<store::VersionId, Option<(Structure, Edition)>> = HashMap::new();
     for (language, edition) in compiled.editions.iter().filter(|(language, _)| *language != source_language) {
         let Some((version, stored)) = store::newest_of_course(snapshot.conn(), course, language)? else { continue };
-        if !originals.contains_key(&version) {
-            originals.insert(version, original(snapshot, version, source_language)?);
-        }
-        let Some(Some((structure, before))) = originals.get(&version) else { continue };
+        let found = match originals.entry(version) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(original(snapshot, version, source_language)?),
+        };
+        let Some((structure, before)) = found else { continue };
         let known = read(stored)?;
         // Questions that are gone since are told apart by the structure of their time.
         let earlier = pairs(structure, before, &known);
