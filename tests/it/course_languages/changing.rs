@@ -172,6 +172,20 @@ impl Trainee {
     }
 }
 
+/// A course that is translated, and somebody who has studied it in Swahili up to the exam.
+async fn all_but_the_exam_in_swahili(campus: &Campus) -> (Translators<'_>, Trainee) {
+    let fish = campus.course("fish").for_translators().await;
+    let translators = Translators::at(campus).await;
+    translators.translate(|_| false).await;
+    translators.publish("sw").await.assert_status(201);
+    campus.app.reload().await.expect("the library");
+    let it = Trainee::at(campus, &fish).await;
+    it.learns_in("sw").await;
+    it.reads("welcome", "viewed", START).await;
+    it.does_all_but_the_exam(campus).await;
+    (translators, it)
+}
+
 #[actix_web::test]
 async fn a_language_that_is_chosen_at_the_end_is_not_the_one_that_was_studied() {
     let campus = Campus::open().await;
@@ -185,15 +199,7 @@ async fn a_language_that_is_chosen_at_the_end_is_not_the_one_that_was_studied() 
 #[actix_web::test]
 async fn a_language_that_is_offered_no_more_is_named_if_it_was_studied() {
     let campus = Campus::open().await;
-    let fish = campus.course("fish").for_translators().await;
-    let translators = Translators::at(&campus).await;
-    translators.translate(|_| false).await;
-    translators.publish("sw").await.assert_status(201);
-    campus.app.reload().await.expect("the library");
-    let it = Trainee::at(&campus, &fish).await;
-    it.learns_in("sw").await;
-    it.reads("welcome", "viewed", START).await;
-    it.does_all_but_the_exam(&campus).await;
+    let (translators, it) = all_but_the_exam_in_swahili(&campus).await;
     translators.set_state("paused").await;
     campus.app.reload().await.expect("the library");
     let exam = it.starts("exam").await;
@@ -205,15 +211,7 @@ async fn a_language_that_is_offered_no_more_is_named_if_it_was_studied() {
 #[actix_web::test]
 async fn a_language_that_was_studied_in_an_earlier_version_is_named() {
     let campus = Campus::open().await;
-    let fish = campus.course("fish").for_translators().await;
-    let translators = Translators::at(&campus).await;
-    translators.translate(|_| false).await;
-    translators.publish("sw").await.assert_status(201);
-    campus.app.reload().await.expect("the library");
-    let it = Trainee::at(&campus, &fish).await;
-    it.learns_in("sw").await;
-    it.reads("welcome", "viewed", START).await;
-    it.does_all_but_the_exam(&campus).await;
+    let (_, it) = all_but_the_exam_in_swahili(&campus).await;
     let course = campus.course("fish").edited("en/exam.toml", "\"One?\"", "\"The one?\"");
     course.for_translators().await;
     it.person.post(&format!("{}/version?locale=en", it.enrolment), json!({})).await.assert_status(200);
