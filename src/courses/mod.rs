@@ -29,7 +29,7 @@ pub use error::CourseError;
 pub use freshness::{LeftBehind, left_behind, outdated_places};
 pub use library::{Library, PublishedEdition, PublishedVersion};
 pub use publish::{
-    OnPublication, Publication, offer_again, publish, publish_edition, publish_package, withhold, withhold_language,
+    OnPublication, Publication, publish, publish_edition, publish_package, serve_language, withhold, withhold_language,
     withhold_where,
 };
 pub use routes::routes;
@@ -37,7 +37,7 @@ pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
 pub use store::{CourseId, EditionId, Origin, VersionId, Withheld};
 pub use upload::{
-    CheckedPackage, current_version_of, current_versions, in_words, languages_of, offered_edition, pack, slug_of,
-    version_package, versions_before, withheld_languages,
+    CheckedPackage, current_version_of, current_versions, in_words, languages_of, newest_edition, offered_edition,
+    pack, slug_of, version_package, versions_before, withheld_languages,
 };
 pub use views::{ActivityView, EditionView, Outline, QuestionView};

@@ -134,22 +134,26 @@ fn offer(
     Ok(Some((id, generation)))
 }
 
-/// Offers some editions of languages no more, as when a language is served no more. Those who began a quiz in one go on.
+/// Offers some courses in a language as long as it is served, in whichever version: not what is withheld for another reason.
+///
+/// # Errors
+/// When the database refuses.
+pub fn serve_language(tx: &mut Tx<'_>, (slugs, tag): (&[&str], &str), is_served: bool) -> Result<(), AppError> {
+    let editions = store::editions_of_courses(tx.conn(), slugs, tag)?;
+    if !is_served {
+        return withhold(tx, slugs, &editions, Withheld::Locale);
+    }
+    store::set_offered(tx.conn(), &editions, Some(Withheld::Locale))?;
+    tell(tx, slugs)
+}
+
+/// Offers some editions of languages no more. Those who began a quiz in one go on.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn withhold(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId], reason: Withheld) -> Result<(), AppError> {
     let now = tx.now();
     store::set_withheld(tx.conn(), editions, (reason, now))?;
-    tell(tx, slugs)
-}
-
-/// Offers some editions again whose language is served again; not those that are withheld for their texts.
-///
-/// # Errors
-/// When the database refuses.
-pub fn offer_again(tx: &mut Tx<'_>, slugs: &[&str], editions: &[EditionId]) -> Result<(), AppError> {
-    store::set_offered(tx.conn(), editions, Some(Withheld::Locale))?;
     tell(tx, slugs)
 }
 
@@ -185,12 +189,13 @@ pub fn withhold_where(
     let Some(course) = store::find_course(tx.conn(), slug)? else { return Ok(false) };
     let mut found = false;
     for (version, ..) in store::list_versions_before(tx.conn(), course, i32::MAX, MOST_SEARCHED)? {
-        let withheld = store::list_withheld(tx.conn(), version)?;
-        let newest = store::newest_of_version(tx.conn(), version, language)?;
-        let Some((_, edition)) = newest.filter(|(_, edition)| !withheld.contains(&edition.id)) else { continue };
-        if segments::text_of(&freshness::read(edition)?, key).is_some_and(|said| said.trim() == text.trim()) {
-            withhold_language(tx, version, (slug.as_str(), language))?;
-            found = true;
+        for id in store::editions_to_read(tx.conn(), version, language)? {
+            let Some(edition) = store::find_edition(tx.conn(), id)? else { continue };
+            if segments::text_of(&freshness::read(edition)?, key).is_some_and(|said| said.trim() == text.trim()) {
+                withhold_language(tx, version, (slug.as_str(), language))?;
+                found = true;
+                break;
+            }
         }
     }
     Ok(found)

@@ -12,7 +12,9 @@ use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::{id_type, on_backend, words};
 
-pub use withheld::{Withheld, list_withheld, set_offered, set_withheld, withheld_languages};
+pub use withheld::{
+    Withheld, editions_to_read, list_withheld, set_offered, set_withheld, why_withheld, withheld_languages,
+};
 
 id_type!(
     /// A course, whatever its versions.
@@ -317,6 +319,28 @@ pub fn newest_of_version(
         .first(conn)
         .optional()?;
     row.map(stored).transpose()
+}
+
+/// An edition with its texts.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn find_edition(conn: &mut Conn, id: EditionId) -> Result<Option<StoredEdition>, AppError> {
+    let row: Option<EditionRow> = course_editions::table.find(id).select(EDITION).first(conn).optional()?;
+    row.map(|row| stored(row).map(|(_, edition)| edition)).transpose()
+}
+
+/// Every edition in a language of some courses, of any version.
+///
+/// # Errors
+/// When the database refuses.
+pub fn editions_of_courses(conn: &mut Conn, slugs: &[&str], locale: &str) -> QueryResult<Vec<EditionId>> {
+    course_editions::table
+        .inner_join(course_versions::table.inner_join(courses::table))
+        .filter(courses::slug.eq_any(slugs))
+        .filter(course_editions::locale.eq(locale))
+        .select(course_editions::id)
+        .load(conn)
 }
 
 /// The version that an edition is of.

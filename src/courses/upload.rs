@@ -138,6 +138,20 @@ pub fn offered_edition(
     newest.filter(|(_, it)| !withheld.contains(&it.id)).map(|(_, it)| freshness::read(it)).transpose()
 }
 
+/// What a version says in a language, and why it is not offered; of what came last.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn newest_edition(
+    snapshot: &mut Snapshot<'_>,
+    version: VersionId,
+    language: &Language,
+) -> Result<Option<(Edition, Option<store::Withheld>)>, AppError> {
+    let Some((_, newest)) = store::newest_of_version(snapshot.conn(), version, language)? else { return Ok(None) };
+    let reason = store::why_withheld(snapshot.conn(), newest.id)?;
+    Ok(Some((freshness::read(newest)?, reason)))
+}
+
 /// The languages of a version in which an edition is not offered.
 ///
 /// # Errors

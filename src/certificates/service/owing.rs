@@ -78,10 +78,12 @@ fn edition_studied(
     studied: Option<(VersionId, &Locale)>,
 ) -> Result<EditionId, AppError> {
     if let Some((studied_in, locale)) = studied {
-        if let Some(edition) = version.edition_ever(locale) {
+        // One that was never offered to her comes last.
+        if let Some(edition) = version.editions.values().find(|edition| edition.locale == *locale) {
             return Ok(edition.id);
         }
-        if let Some(edition) = library.version(tx, studied_in)?.edition_ever(locale) {
+        let studied_in = library.version(tx, studied_in)?;
+        if let Some(edition) = studied_in.edition_ever(locale).or_else(|| version.edition_ever(locale)) {
             return Ok(edition.id);
         }
     }

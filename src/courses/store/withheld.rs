@@ -1,11 +1,12 @@
 //! `withheld_editions`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use diesel::prelude::*;
 
 use super::{EditionId, VersionId};
 use crate::clock::Timestamp;
+use crate::courses::model::Language;
 use crate::db::Conn;
 use crate::db::schema::{course_editions, withheld_editions};
 use crate::{on_backend, words};
@@ -13,8 +14,10 @@ use crate::{on_backend, words};
 words!(
     /// Why an edition is not offered.
     Withheld {
-        /// Its language is not served, or people have taken it over.
+        /// Its language is not served.
         Locale = "locale",
+        /// It came with a package, and people have taken its language over.
+        TakenOver = "taken-over",
         /// Trainees would be judged by what is wrong or stale in it.
         Texts = "texts",
     }
@@ -49,6 +52,31 @@ pub fn withheld_languages(conn: &mut Conn, version: VersionId) -> QueryResult<Ve
     Ok(newest.into_iter().filter_map(|(locale, is_withheld)| is_withheld.then_some(locale)).collect())
 }
 
+/// The edition of a version in a language that is offered, and the one that would be if the language were served; both may be one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn editions_to_read(conn: &mut Conn, version: VersionId, locale: &Language) -> QueryResult<BTreeSet<EditionId>> {
+    let editions: Vec<(EditionId, Option<Withheld>)> = course_editions::table
+        .left_join(withheld_editions::table.on(withheld_editions::edition.eq(course_editions::id)))
+        .filter(course_editions::version.eq(version))
+        .filter(course_editions::locale.eq(locale.as_str()))
+        .order(course_editions::generation.desc())
+        .select((course_editions::id, withheld_editions::reason.nullable()))
+        .load(conn)?;
+    let offered = editions.iter().find(|(_, reason)| reason.is_none());
+    let sound = editions.iter().find(|(_, reason)| *reason != Some(Withheld::Texts));
+    Ok(offered.into_iter().chain(sound).map(|(id, _)| *id).collect())
+}
+
+/// Why an edition is not offered; `None` when it is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn why_withheld(conn: &mut Conn, edition: EditionId) -> QueryResult<Option<Withheld>> {
+    withheld_editions::table.find(edition).select(withheld_editions::reason).first(conn).optional()
+}
+
 /// Says since when some editions are not offered. What is wrong with its texts outlasts that its language is not served.
 ///
 /// # Errors
@@ -59,7 +87,7 @@ pub fn set_withheld(
     (reason, since): (Withheld, Timestamp),
 ) -> QueryResult<()> {
     let known: HashSet<EditionId> = match reason {
-        Withheld::Locale => withheld_editions::table
+        Withheld::Locale | Withheld::TakenOver => withheld_editions::table
             .filter(withheld_editions::edition.eq_any(editions))
             .select(withheld_editions::edition)
             .load::<EditionId>(conn)?

@@ -100,9 +100,12 @@ pub fn move_to_current(
     }
     check_audience(&enrolment, &new)?;
     let locale = language_in((&old.locales(), &new.locales()), &enrolment.locale, wanted)?;
+    // In one language, lest every word be another one: hers to be where both have it, else that of the original.
+    let both_have = |locale: &&Locale| old.locales().contains(locale);
+    let compared = Some(&locale).filter(both_have).or(new.locales().first()).unwrap_or(&locale).clone();
     let face = |version| -> Result<_, AppError> {
         let version: &PublishedVersion = version;
-        Ok(Face { version, text: &version.edition(&enrolment.locale)?.text })
+        Ok(Face { version, text: &version.edition(&compared)?.text })
     };
     let changes = VersionChanges::between(face(&old)?, face(&new)?);
     let changes_language = locale != enrolment.locale;

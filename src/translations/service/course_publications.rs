@@ -76,6 +76,8 @@ pub struct Assembled {
     rolled_back_to: Option<PublicationId>,
     /// Texts by which trainees would be judged, and that are missing or stale.
     unfit: usize,
+    /// The others by which they would be.
+    assessed: Vec<(UnitId, String)>,
 }
 
 impl Assembled {
@@ -306,10 +308,18 @@ pub fn assemble(mut gathered: Gathered, i18n: &I18n) -> Result<Assembled, AppErr
     if gathered.purpose != Purpose::RollBack {
         check_share((content.len(), all), gathered.entry.least_course, CatalogueKind::Course)?;
     }
+    let assessed = assessed(&gathered, &content);
     let (compiled, edition) = compile(&bind(&mut gathered, &content)?, &gathered.entry.tag, stale)?;
     let Gathered { entry, catalogue, version, base, rolled_back_to, .. } = gathered;
     let (locale, subject) = (entry.tag, catalogue.slug);
-    Ok(Assembled { locale, subject, version, compiled, edition, content, base, rolled_back_to, unfit })
+    Ok(Assembled { locale, subject, version, compiled, edition, content, base, rolled_back_to, unfit, assessed })
+}
+
+/// What trainees are judged by and is approved, or was.
+fn assessed(gathered: &Gathered, content: &Content) -> Vec<(UnitId, String)> {
+    let is_assessed = |unit: &&Unit| unit.assessed && !gathered.rejected.contains(&unit.id);
+    let text = |unit: &Unit| content.get(&unit.key).map(|(_, body)| (unit.id, body.clone()));
+    gathered.units.iter().filter(is_assessed).filter_map(text).collect()
 }
 
 /// Puts the files of the course together: in the language, in those that stand in for it, and in its own. Takes the package.
@@ -361,7 +371,8 @@ pub(super) fn compile(
 }
 
 /// Keeps a course in a language, as a new edition of its version. The same words again are the publication that is there. `None` when
-/// something else was published since the texts were gathered: then they are to be gathered again.
+/// something else was published since the texts were gathered, or a text by which trainees are judged was taken back: then they are to be
+/// gathered again.
 ///
 /// # Errors
 /// 403 unless the locale's lead acts; 404; 409 when the locale was closed meanwhile.
@@ -375,6 +386,11 @@ pub fn publish(tx: &mut Tx<'_>, actor: Option<&Actor>, new: &Assembled) -> Resul
     // Different texts may look the same: what is approved is not what was rolled back to.
     let same = latest.as_ref().filter(|latest| latest.hash == hash && latest.content == content);
     if same.is_none() && latest.as_ref().map(|latest| latest.id) != new.base {
+        return Ok(None);
+    }
+    let units: Vec<UnitId> = new.assessed.iter().map(|(unit, _)| *unit).collect();
+    let sound = translations::sound_among(tx.conn(), &units, &new.locale)?;
+    if !new.assessed.iter().all(|text| sound.contains(text)) {
         return Ok(None);
     }
     let by = actor.map(|actor| actor.person);

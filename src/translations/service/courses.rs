@@ -56,7 +56,7 @@ fn hold_back(tx: &mut Tx<'_>, publication: &Publication) -> Result<(), AppError>
             held.push(*edition);
         }
     }
-    courses::withhold(tx, &[], &held, Withheld::Locale)
+    courses::withhold(tx, &[], &held, Withheld::TakenOver)
 }
 
 /// Has the current versions taken note of that no publication told of: those of an earlier release of the software.

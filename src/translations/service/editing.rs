@@ -5,16 +5,17 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::{course_publications, rights};
+use super::{course_publications, courses, rights};
 use crate::accounts::Actor;
 use crate::audit;
 use crate::clock::Timestamp;
-use crate::courses::CourseId;
+use crate::courses::model::{Language, Slug};
+use crate::courses::{self as editions, CourseId};
 use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::translations::TranslationError;
 use crate::translations::model::{Catalogue, CatalogueKind, Unit, UnitId};
-use crate::translations::store::{catalogues, counts, units};
+use crate::translations::store::{catalogues, counts, translations, units};
 
 /// What is wished of a catalogue; `None` leaves it.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +93,17 @@ pub fn rank(tx: &mut Tx<'_>) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Nobody is judged by the translation of a question that means something else by now.
+fn withhold_where_stale(tx: &mut Tx<'_>, unit: &Unit, catalogue: &Catalogue) -> Result<(), AppError> {
+    let slug = Slug::parse(courses::slug_of(catalogue)).map_err(AppError::broken)?;
+    let Some(version) = editions::current_version_of(tx, &slug)? else { return Ok(()) };
+    for locale in translations::stale_locales(tx.conn(), unit)? {
+        let language = Language::parse(locale.as_str()).map_err(AppError::broken)?;
+        editions::withhold_language(tx, version, (slug.as_str(), &language))?;
+    }
+    Ok(())
+}
+
 /// Says whether the newest wording of a source changed its meaning. Where it did not, translations that were right before are right
 /// again.
 ///
@@ -116,6 +128,9 @@ pub fn set_significance(
     let unit = units::find(tx.conn(), id)?.ok_or(TranslationError::UnitUnknown)?;
     for (locale, tally) in before {
         counts::shift(tx.conn(), &unit, &locale, tally)?;
+    }
+    if significant && unit.assessed {
+        withhold_where_stale(tx, &unit, &catalogue)?;
     }
     if catalogue.kind == CatalogueKind::Course {
         course_publications::look_again_soon(tx, &catalogue)?;

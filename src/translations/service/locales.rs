@@ -8,7 +8,7 @@ use serde_json::json;
 use super::rights;
 use crate::accounts::{self, Actor, NewRole, PartyName, Role, Scope, ScopeKind, Whom};
 use crate::audit;
-use crate::courses::{self, EditionId, Withheld};
+use crate::courses;
 use crate::db::{Json, Snapshot, Tx, announce};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{LanguageFacts, Locale};
@@ -279,16 +279,9 @@ fn check_published(tx: &mut Tx<'_>, tag: &Locale, state: LocaleState) -> Result<
 
 /// What translators published of courses is offered when their locale is served, and as long as it is.
 fn offer_courses(tx: &mut Tx<'_>, tag: &Locale, is_served: bool) -> Result<(), AppError> {
-    let published = publications::editions_of(tx.conn(), tag)?;
-    let slugs: BTreeSet<&str> =
-        published.iter().filter_map(|(subject, _)| subject.strip_prefix(super::courses::PREFIX)).collect();
-    let editions: Vec<EditionId> = published.iter().map(|(_, edition)| *edition).collect();
-    let slugs: Vec<&str> = slugs.into_iter().collect();
-    if is_served {
-        courses::offer_again(tx, &slugs, &editions)
-    } else {
-        courses::withhold(tx, &slugs, &editions, Withheld::Locale)
-    }
+    let subjects = publications::subjects_of(tx.conn(), tag)?;
+    let slugs: Vec<&str> = subjects.iter().filter_map(|subject| subject.strip_prefix(super::courses::PREFIX)).collect();
+    courses::serve_language(tx, (&slugs, tag.as_str()), is_served)
 }
 
 /// A locale that was refused or given up is opened again by those who decide about proposals, not by its lead.

@@ -9,7 +9,7 @@ use super::courses;
 use crate::courses::model::{ActivityId, Compiled, ContentHash, Edition, Language, Slug};
 use crate::courses::segments::{self, BlockIds, Manuscript, Segment, SegmentKey, Texts, Wording};
 use crate::courses::source::Package;
-use crate::courses::{self as editions, CourseId, VersionId};
+use crate::courses::{self as editions, CourseId, VersionId, Withheld};
 use crate::db::{Db, Snapshot, Tx};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -49,14 +49,16 @@ struct Gathered {
     package: Package,
     ids: BlockIds,
     edition: Edition,
+    /// Why it is not offered: for its texts at most.
+    withheld: Option<Withheld>,
     content: Content,
     history: History,
 }
 
 struct Improved {
     version: VersionId,
-    /// The edition that was improved.
-    from: Edition,
+    /// The edition that was improved, and why it was not offered.
+    from: (Edition, Option<Withheld>),
     compiled: Compiled,
     edition: Edition,
 }
@@ -95,7 +97,7 @@ fn next(snapshot: &mut Snapshot<'_>, in_use: InUse, reach: &Reach) -> Result<Opt
     Ok(left.into_iter().find(|version| studied.contains(version)))
 }
 
-/// `None` where there is nothing to improve: the version is not offered in the language, or nobody has its files.
+/// `None` where there is nothing to improve: the version is not in the language, or nobody has its files.
 fn gather(snapshot: &mut Snapshot<'_>, reach: &Reach, version: VersionId) -> Result<Option<Gathered>, AppError> {
     let Reach { locale, subject, .. } = reach;
     if !locales::find(snapshot.conn(), locale)?.is_some_and(|entry| entry.state.is_served()) {
@@ -105,10 +107,13 @@ fn gather(snapshot: &mut Snapshot<'_>, reach: &Reach, version: VersionId) -> Res
     let Some(published) = publications::find_latest(snapshot.conn(), locale, subject)? else { return Ok(None) };
     let Some((catalogue, ids)) = courses::layout(snapshot, version)? else { return Ok(None) };
     let Some(package) = editions::version_package(snapshot, version)? else { return Ok(None) };
-    let Some(edition) = editions::offered_edition(snapshot, version, &language)? else { return Ok(None) };
+    let Some((edition, withheld)) = editions::newest_edition(snapshot, version, &language)? else { return Ok(None) };
+    if !matches!(withheld, None | Some(Withheld::Texts)) {
+        return Ok(None);
+    }
     let history = units::list_history(snapshot.conn(), catalogue)?;
     let content = published.content.read()?;
-    Ok(Some(Gathered { version, language, package, ids, edition, content, history }))
+    Ok(Some(Gathered { version, language, package, ids, edition, withheld, content, history }))
 }
 
 /// Whether a text that was made from one revision is right for the source that a version has: there is a revision that says so, and no
@@ -123,7 +128,7 @@ fn fits(history: &[Revision], made_from: i32, source: &str) -> bool {
 }
 
 fn improve(gathered: Gathered, tag: &Locale) -> Result<Option<Improved>, AppError> {
-    let Gathered { version, language, package, ids, edition, content, history } = gathered;
+    let Gathered { version, language, package, ids, edition, withheld, content, history } = gathered;
     // A package of an earlier release need not be what this one asks for.
     let manuscript = match Manuscript::read(package) {
         Ok(manuscript) => manuscript,
@@ -138,10 +143,13 @@ fn improve(gathered: Gathered, tag: &Locale) -> Result<Option<Improved>, AppErro
     let better = better(&sources, &content, &history);
     let is_new = better.iter().any(|(key, text)| own.get(key).is_none_or(|own| own.trim() != text.trim()));
     let is_whole = sources.iter().all(|it| is_known(&it.key, &own) || better.contains_key(&it.key));
-    if !is_new || !is_whole {
+    // What is not offered for its texts is, once all by which trainees are judged was published anew.
+    let is_fit = || sources.iter().filter(|it| it.key.is_assessed()).all(|it| better.contains_key(&it.key));
+    let is_due = if withheld.is_some() { is_fit() } else { is_new };
+    if !is_due || !is_whole {
         return Ok(None);
     }
-    let (stale, outdated) = left_stale(&edition, &sources, &better);
+    let (stale, outdated) = left_stale(&edition, &sources, (&own, &better));
     let mut improved = own;
     improved.extend(better);
     let mut chain = vec![Wording { language: &language, texts: &improved }];
@@ -150,7 +158,7 @@ fn improve(gathered: Gathered, tag: &Locale) -> Result<Option<Improved>, AppErro
     let (compiled, made) = publishing::compile(&bound, tag, stale.clone())?;
     let made = made.with_outdated(outdated, stale);
     let made = made.ok_or_else(|| AppError::broken("an edition that cannot be written"))?;
-    Ok(Some(Improved { version, from: edition, compiled, edition: made }))
+    Ok(Some(Improved { version, from: (edition, withheld), compiled, edition: made }))
 }
 
 /// A word in a picture is known only to whoever translated it: a picture is not made anew without it.
@@ -171,20 +179,27 @@ fn better(sources: &[Segment], content: &Content, history: &History) -> Texts {
 type Outdated = BTreeMap<String, ContentHash>;
 
 /// What is stale still: the lessons in which not every text was published for this source.
-fn left_stale(edition: &Edition, sources: &[Segment], better: &Texts) -> (BTreeSet<ActivityId>, Outdated) {
+fn left_stale(
+    edition: &Edition,
+    sources: &[Segment],
+    (own, better): (&Texts, &Texts),
+) -> (BTreeSet<ActivityId>, Outdated) {
     let open: BTreeSet<&ActivityId> =
         sources.iter().filter(|it| !better.contains_key(&it.key)).filter_map(|it| it.section.as_ref()).collect();
     let stale: BTreeSet<ActivityId> = edition.text.stale.iter().filter(|it| open.contains(it)).cloned().collect();
-    let settled: BTreeSet<String> = better.iter().map(|(key, text)| segments::place(key, text)).collect();
+    // A block stands where its words of before were.
+    let words =
+        |(key, text)| own.get(key).into_iter().chain([text]).map(move |text: &String| segments::place(key, text));
+    let settled: BTreeSet<String> = better.iter().flat_map(words).collect();
     let outdated = edition.text.outdated.iter().filter(|(place, _)| !settled.contains(*place));
     (stale, outdated.map(|(place, source)| (place.clone(), *source)).collect())
 }
 
-/// Nothing is kept when the edition is another one meanwhile, or not offered any more.
+/// Nothing is kept when the edition is another one meanwhile, or is offered no more, or again.
 fn keep(tx: &mut Tx<'_>, improved: &Improved) -> Result<(), AppError> {
     let Improved { version, from, compiled, edition } = improved;
-    let present = editions::offered_edition(tx, *version, &edition.text.language)?;
-    if present.is_some_and(|present| present.hash == from.hash) {
+    let present = editions::newest_edition(tx, *version, &edition.text.language)?;
+    if present.is_some_and(|(present, withheld)| (&present.hash, withheld) == (&from.0.hash, from.1)) {
         editions::publish_edition(tx, *version, edition, &compiled.blobs, None)?;
     }
     Ok(())

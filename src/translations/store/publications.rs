@@ -180,16 +180,13 @@ pub fn has(conn: &mut Conn, locale: &Locale, subject: &str) -> QueryResult<bool>
     diesel::select(diesel::dsl::exists(of)).get_result(conn)
 }
 
-/// The editions that a locale published of courses, each with the course's subject.
+/// What a locale published anything of: the interface, and courses.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn editions_of(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<(String, EditionId)>> {
-    publications::table
-        .filter(publications::locale.eq(locale))
-        .filter(publications::edition.is_not_null())
-        .select((publications::subject, publications::edition.assume_not_null()))
-        .load(conn)
+pub fn subjects_of(conn: &mut Conn, locale: &Locale) -> QueryResult<Vec<String>> {
+    let subjects = publications::table.filter(publications::locale.eq(locale)).select(publications::subject);
+    subjects.distinct().order(publications::subject).load(conn)
 }
 
 /// The publications of a locale, the latest first.

@@ -12,7 +12,7 @@ use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
 use crate::translations::model::{
-    CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, UnitId, Verdict,
+    CatalogueId, Origin, Review, Translation, TranslationId, TranslationState, Unit, UnitId, Verdict,
 };
 use crate::translations::store::work::WAITING;
 
@@ -306,6 +306,33 @@ pub struct Sound {
     /// Approved still, or superseded.
     pub state: TranslationState,
     pub settled_at: Option<Timestamp>,
+}
+
+/// The locales whose approved text of a unit is of a source that meant something else.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stale_locales(conn: &mut Conn, unit: &Unit) -> QueryResult<Vec<Locale>> {
+    translations::table
+        .filter(translations::unit.eq(unit.id))
+        .filter(translations::state.eq(TranslationState::Approved))
+        .filter(translations::revision.lt(unit.significant_revision))
+        .select(translations::locale)
+        .load(conn)
+}
+
+/// Which of some texts are approved in a locale, or were until others took their place.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sound_among(conn: &mut Conn, units: &[UnitId], locale: &Locale) -> QueryResult<HashSet<(UnitId, String)>> {
+    let sound = translations::table
+        .filter(translations::unit.eq_any(units))
+        .filter(translations::locale.eq(locale))
+        .filter(translations::state.eq_any([TranslationState::Approved, TranslationState::Superseded]))
+        .select((translations::unit, translations::body))
+        .load(conn)?;
+    Ok(sound.into_iter().collect())
 }
 
 /// Every such text of a locale for the units of a catalogue.

@@ -427,6 +427,32 @@ async fn a_better_translation_reaches_those_who_study_an_earlier_version() {
 }
 
 #[actix_web::test]
+async fn an_earlier_version_is_offered_again_with_a_better_question_and_only_while_its_language_is_served() {
+    let campus = Campus::open().await;
+    let (translators, tova) = studied(&campus).await;
+    new_version(&campus, "Read this slowly.").await;
+    campus.run_jobs().await;
+    let exam = async || {
+        campus.app.reload().await.expect("the library");
+        let exam = tova.get("/api/v1/courses/fish/activities/exam").await.json();
+        (exam["version"].clone(), exam["lang"].clone())
+    };
+    let question = translators.swahili("exam", "One?").await;
+    translators.takes_back(&question).await;
+    campus.run_jobs().await;
+    assert_eq!(exam().await, (json!(1), json!("en")));
+    let better = translators.suggest("sw", &question, "Ile moja?").await;
+    translators.approve(&[(question, better)]).await;
+    translators.published().await;
+    campus.run_jobs().await;
+    assert_eq!(exam().await, (json!(1), json!("sw")));
+    for (state, lang) in [("paused", "en"), ("beta", "sw")] {
+        translators.set_state(state).await;
+        assert_eq!(exam().await, (json!(1), json!(lang)), "{state}");
+    }
+}
+
+#[actix_web::test]
 async fn what_is_rolled_back_to_is_not_offered_where_trainees_would_be_judged_by_what_is_stale() {
     let campus = Campus::open().await;
     let (translators, _) = studied(&campus).await;

@@ -71,6 +71,14 @@ async fn a_question_that_was_left_behind_is_not_asked_until_its_meaning_is_said_
     campus.run_jobs().await;
     campus.app.reload().await.expect("the library");
     assert_eq!(card(&campus).await["languages"], json!(["en", "fr"]));
+
+    // She was wrong: nobody is asked the old question from this moment on.
+    editor.put(&path, json!({ "significant": true })).await.assert_status(200);
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en"]));
+    campus.run_jobs().await;
+    campus.app.reload().await.expect("the library");
+    assert_eq!(card(&campus).await["languages"], json!(["en"]));
 }
 
 #[actix_web::test]

@@ -62,6 +62,7 @@ async fn nobody_comes_to_read_another_language_without_having_asked_for_it() {
     let moved = ana.post(&format!("{path}?locale=en"), json!({})).await.assert_status(200).json();
     assert_eq!((&moved["lang"], &moved["dir"]), (&json!("en"), &json!("ltr")));
     assert_eq!((&moved["enrolment"]["version"], &moved["enrolment"]["locale"]), (&json!(2), &json!("en")));
+    assert_eq!(moved["changes"]["changed"], json!([{ "id": "practice", "title": "Practice" }]));
     assert_eq!(ana.get("/api/v1/courses/fish/activities/permits").await.json()["lang"], "en");
 }
 
