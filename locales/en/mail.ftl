@@ -226,10 +226,13 @@ mail-leads-missed =
     .subject = A translation has nobody who looks after it
     .text = The following languages have nobody who leads them, or nobody who leads them has reviewed, suggested or published anything for three months:
     .button = See the languages
-    .note = Please ask them whether they can go on, or give the role to somebody else as well.
+    .note = Please ask those who lead them whether they can go on, or give the role to somebody else.
 
 # $language is the name of a language, $since a day.
 mail-lead-missed = { $language }: since { $since }
+
+# $language is the name of a language.
+mail-lead-none = { $language }: nobody leads it
 
 ## Certificates
 

@@ -226,10 +226,13 @@ mail-leads-missed =
     .subject = Una traducción se ha quedado sin quien la atienda
     .text = Los idiomas siguientes se han quedado sin responsable, o ninguno de sus responsables ha revisado, propuesto ni publicado nada desde hace tres meses:
     .button = Ver los idiomas
-    .note = Pregúnteles si pueden continuar, o confíe la función también a otra persona.
+    .note = Pregunte a sus responsables si pueden continuar, o confíe la función a otra persona.
 
 # $language es el nombre de un idioma, $since un día.
 mail-lead-missed = { $language }: desde el { $since }
+
+# $language es el nombre de un idioma.
+mail-lead-none = { $language }: sin responsable
 
 ## Certificates
 

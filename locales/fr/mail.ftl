@@ -226,10 +226,13 @@ mail-leads-missed =
     .subject = Une traduction n’a plus personne pour la suivre
     .text = Les langues suivantes n’ont plus de responsable, ou aucun de leurs responsables n’a rien relu, proposé ni publié depuis trois mois :
     .button = Voir les langues
-    .note = Veuillez leur demander s’ils peuvent continuer, ou confier ce rôle à une autre personne également.
+    .note = Veuillez demander aux responsables s’ils peuvent continuer, ou confier ce rôle à une autre personne.
 
 # $language est le nom d’une langue, $since un jour.
 mail-lead-missed = { $language } : depuis le { $since }
+
+# $language est le nom d’une langue.
+mail-lead-none = { $language } : plus de responsable
 
 ## Certificates
 

@@ -201,7 +201,8 @@ fn warn_of_all(left_behind: &BTreeMap<Language, Vec<LeftBehind>>) {
 
 /// Names what a package left as it was though it changed the source.
 fn warn_of(language: &Language, texts: &[LeftBehind]) {
-    println!("{language}: {} says what it said before its source changed", counted(texts.len(), "text"));
+    let what = if texts.len() == 1 { "1 text says".to_owned() } else { format!("{} texts say", texts.len()) };
+    println!("{language}: {what} the same as before the source changed");
     for text in texts {
         let section = text.section.as_ref().map_or("the course", ActivityId::as_str);
         println!("  {section}: {}", text.text);

@@ -1,4 +1,5 @@
-//! What a package left in a language as it was though it changed the source: trainees are told of it, or not offered it.
+//! What a package left in a language as it was though it changed the source: of a lesson trainees are told, by a question they are not
+//! judged, and whoever uploaded it hears of all, of titles and summaries, too.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

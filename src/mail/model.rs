@@ -161,8 +161,8 @@ pub struct Ending {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
     pub language: String,
-    /// When somebody was last.
-    pub since: Timestamp,
+    /// When somebody was last; `None`: nobody leads it.
+    pub since: Option<Timestamp>,
 }
 
 /// Who is written to first when letters wait: the lowest number.

@@ -260,8 +260,11 @@ fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {
 
 fn leads_missed(languages: &[Missed]) -> Outline {
     let line = |it: &Missed| {
-        let args = Args::new().set("language", on_one_line(&it.language)).set("since", it.since.day());
-        ("mail-lead-missed", args)
+        let args = Args::new().set("language", on_one_line(&it.language));
+        match it.since {
+            Some(since) => ("mail-lead-missed", args.set("since", since.day())),
+            None => ("mail-lead-none", args),
+        }
     };
     let languages_path = "/api/v1/locales".to_owned();
     Outline::of("mail-leads-missed").leading_to(languages_path).adding_all(languages.iter().map(line))

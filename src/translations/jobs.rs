@@ -98,9 +98,9 @@ fn tell_translators(app: Arc<App>, _: Json) -> Running {
 /// Tells those who answer for all locales which of them nobody looks after.
 fn miss_leads(app: Arc<App>, _: Json) -> Running {
     Box::pin(async move {
-        let missed = app.db.read(leads::missed).await?;
-        if !missed.is_empty() {
-            app.db.write_later(move |tx| leads::tell(tx, &missed)).await?;
+        let looked = app.db.read(leads::look).await?;
+        if !looked.is_empty() {
+            app.db.write_later(move |tx| leads::tell(tx, &looked)).await?;
         }
         Ok(Step::Done)
     })

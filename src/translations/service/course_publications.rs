@@ -466,25 +466,45 @@ pub async fn look_again(db: &Db, i18n: &I18n, version: VersionId) -> Result<(), 
     let subject = format!("{}{slug}", courses::PREFIX);
     carry_over(db, i18n, subject.clone(), version).await?;
     let of = subject.clone();
-    for (tag, stale) in db.read(move |snapshot| left_behind(snapshot, &of, version)).await? {
-        carry_if_fit(db, i18n, (&tag, &subject), (version, Some(stale))).await?;
+    for (tag, left) in db.read(move |snapshot| left_behind(snapshot, &of, version)).await? {
+        carry_if_fit(db, i18n, (&tag, &subject), (version, Some(left))).await?;
     }
     Ok(())
 }
 
-/// The languages of a version in which a package left something as it was, each with the lessons that say so.
+/// What a package left as it was in a language.
+struct Left {
+    /// The lessons and quizzes in which something is.
+    stale: BTreeSet<ActivityId>,
+    /// Where it stands.
+    places: BTreeSet<String>,
+}
+
+impl Left {
+    /// Whether less is left in a course that was put together anew. A title belongs to no lesson: it is there or not.
+    fn is_more_than(&self, assembled: &Assembled) -> bool {
+        if self.stale.is_empty() {
+            self.places.iter().any(|place| assembled.content.contains_key(place))
+        } else {
+            !assembled.edition.text.stale.is_superset(&self.stale)
+        }
+    }
+}
+
+/// The languages of a version in which a package left something as it was.
 fn left_behind(
     snapshot: &mut Snapshot<'_>,
     subject: &str,
     version: VersionId,
-) -> Result<Vec<(Locale, BTreeSet<ActivityId>)>, AppError> {
+) -> Result<Vec<(Locale, Left)>, AppError> {
     let mut left = Vec::new();
     let taken_over = taken_over(snapshot, subject, version)?;
     for language in editions::languages_of(snapshot, version)? {
         let tag: Locale = language.as_str().parse().map_err(AppError::broken)?;
         let edition = editions::offered_edition(snapshot, version, &language)?;
-        let stale = edition.filter(|it| !it.text.outdated.is_empty()).map(|it| it.text.stale);
-        left.extend(stale.filter(|_| !taken_over.contains(&tag)).map(|stale| (tag, stale)));
+        let edition = edition.filter(|it| !it.text.outdated.is_empty() && !taken_over.contains(&tag));
+        let of = |it: Edition| Left { stale: it.text.stale, places: it.text.outdated.into_keys().collect() };
+        left.extend(edition.map(|it| (tag, of(it))));
     }
     Ok(left)
 }
@@ -493,9 +513,9 @@ async fn carry_if_fit(
     db: &Db,
     i18n: &I18n,
     (tag, subject): (&Locale, &str),
-    (version, stale): (VersionId, Option<BTreeSet<ActivityId>>),
+    (version, left): (VersionId, Option<Left>),
 ) -> Result<(), AppError> {
-    match carry_one(db, i18n, tag.clone(), (version, stale)).await {
+    match carry_one(db, i18n, tag.clone(), (version, left)).await {
         // A database that is busy is no refusal: the job comes again.
         Err(AppError::Refused(problem)) if problem.status < 500 => {
             tracing::info!(locale = %tag, subject, code = problem.code, "a language waits for its translators");
@@ -514,12 +534,12 @@ fn taken_over(snapshot: &mut Snapshot<'_>, subject: &str, version: VersionId) ->
     Ok(tags)
 }
 
-/// Where it is told which lessons are stale, only if fewer are.
+/// Where it is told what a package left, only if less is.
 async fn carry_one(
     db: &Db,
     i18n: &I18n,
     tag: Locale,
-    (version, stale): (VersionId, Option<BTreeSet<ActivityId>>),
+    (version, left): (VersionId, Option<Left>),
 ) -> Result<(), AppError> {
     loop {
         let tag = tag.clone();
@@ -527,7 +547,7 @@ async fn carry_one(
         let words = i18n.clone();
         let assembled = tokio::task::spawn_blocking(move || assemble(gathered, &words)).await;
         let assembled = assembled.map_err(AppError::broken)??;
-        if stale.as_ref().is_some_and(|stale| assembled.edition.text.stale.is_superset(stale)) {
+        if left.as_ref().is_some_and(|left| !left.is_more_than(&assembled)) {
             return Ok(());
         }
         if db.write_later(move |tx| publish(tx, None, &assembled)).await?.is_some() {

@@ -126,7 +126,10 @@ pub fn add(tx: &mut Tx<'_>, actor: &Actor, new: &NewTerm) -> Result<TermEntry, A
     rights::as_glossary_editor(actor)?;
     let entry =
         TermEntry { id: tx.new_id(), source: new.source.clone(), definition: new.definition.clone(), row_version: 1 };
-    if !terms::add(tx.conn(), entry.id, &entry.source, &entry.definition)? {
+    // The checks know no case: of two terms that differ by it alone, nobody could obey both.
+    let is_known =
+        terms::list_sources(tx.conn())?.iter().any(|known| known.to_lowercase() == entry.source.to_lowercase());
+    if is_known || !terms::add(tx.conn(), entry.id, &entry.source, &entry.definition)? {
         return Err(TranslationError::TermExists.into());
     }
     has_room(terms::count(tx.conn())?, MOST_TERMS)?;

@@ -15,49 +15,71 @@ use crate::translations::store::{contributors, locales};
 
 const PATIENCE: Duration = Duration::from_hours(90 * 24);
 
-/// The locales that nobody leads at all, or nobody who has done anything for long, with when somebody last did; without those of which that
-/// was told.
+/// What is to be told of leads, and what is no more.
+#[derive(Debug, Default)]
+pub struct Leads {
+    /// The locales that nobody leads (`None`), or nobody who has done anything for long, with when somebody last did; without those of
+    /// which that was told.
+    missed: Vec<(LocaleEntry, Option<Timestamp>)>,
+    /// Those that have somebody again since it was told: next time it is news.
+    found: Vec<LocaleEntry>,
+}
+
+impl Leads {
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.missed.is_empty() && self.found.is_empty()
+    }
+}
+
+/// Looks for the leads of all locales.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn missed(snapshot: &mut Snapshot<'_>) -> Result<Vec<(LocaleEntry, Timestamp)>, AppError> {
+pub fn look(snapshot: &mut Snapshot<'_>) -> Result<Leads, AppError> {
     let long_ago = snapshot.now().minus(PATIENCE);
-    let mut missed = Vec::new();
+    let mut looked = Leads::default();
     for entry in locales::list(snapshot.conn(), &open_states(), None, i64::MAX)? {
-        if entry.lead_missed_at.is_some_and(|told| told > long_ago) {
-            continue;
+        let leads = accounts::holders_since(snapshot, Role::LocaleLead, &Scope::locale(&entry.tag))?;
+        let active = last_active(snapshot, &entry, &leads)?;
+        let told = entry.lead_missed_at;
+        if told.is_some_and(|told| active.is_some_and(|active| active > told)) {
+            looked.found.push(entry);
+        } else if told.is_some_and(|told| told > long_ago) || leads.is_empty() && Locale::WORKING.contains(&entry.tag) {
+            // It was told, or the College itself looks after it.
+        } else if active.is_none_or(|active| active <= long_ago) {
+            looked.missed.push((entry, active));
         }
-        let since = last_active(snapshot, &entry)?;
-        missed
-            .extend(since.filter(|(since, leads)| *leads == 0 || *since <= long_ago).map(|(since, _)| (entry, since)));
     }
-    Ok(missed)
+    Ok(looked)
 }
 
-/// When a lead last did anything, and how many leads there are. To be given the role counts as well. `None` for a language that ships and that
-/// nobody leads.
-fn last_active(snapshot: &mut Snapshot<'_>, entry: &LocaleEntry) -> Result<Option<(Timestamp, usize)>, AppError> {
-    let leads = accounts::holders_since(snapshot, Role::LocaleLead, &Scope::locale(&entry.tag))?;
-    if leads.is_empty() && Locale::WORKING.contains(&entry.tag) {
-        return Ok(None);
-    }
-    let (mut latest, count) = (entry.decided_at, leads.len());
+/// When a lead last did anything; to be given the role, or the language to be accepted, counts as well. `None` when nobody leads it.
+fn last_active(
+    snapshot: &mut Snapshot<'_>,
+    entry: &LocaleEntry,
+    leads: &[(PersonId, Timestamp)],
+) -> Result<Option<Timestamp>, AppError> {
+    let mut latest = entry.decided_at.filter(|_| !leads.is_empty());
     for (lead, since) in leads {
-        let active = contributors::last_active(snapshot.conn(), lead, &entry.tag)?;
-        latest = latest.max(active).max(Some(since));
+        let active = contributors::last_active(snapshot.conn(), *lead, &entry.tag)?;
+        latest = latest.max(active).max(Some(*since));
     }
-    Ok(latest.map(|latest| (latest, count)))
+    Ok(latest)
 }
 
-/// Tells of them, and notes that it was told.
+/// Tells of those that are missed, and notes that it was told.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn tell(tx: &mut Tx<'_>, missed: &[(LocaleEntry, Timestamp)]) -> Result<(), AppError> {
+pub fn tell(tx: &mut Tx<'_>, leads: &Leads) -> Result<(), AppError> {
     let now = tx.now();
+    for entry in &leads.found {
+        locales::set_lead_missed(tx.conn(), entry, None)?;
+    }
     let mut to_tell = Vec::new();
-    for (entry, since) in missed {
-        if locales::set_lead_missed(tx.conn(), entry, now)? {
+    for (entry, since) in &leads.missed {
+        if locales::set_lead_missed(tx.conn(), entry, Some(now))? {
             to_tell.push((&entry.tag, *since));
         }
     }
@@ -66,8 +88,10 @@ pub fn tell(tx: &mut Tx<'_>, missed: &[(LocaleEntry, Timestamp)]) -> Result<(), 
     }
     for person in those_who_answer(tx)? {
         let Some(to) = accounts::recipient(tx, person)? else { continue };
-        let missed =
-            |(tag, since): &(&Locale, Timestamp)| Missed { language: language_name(tag, &to.locale), since: *since };
+        let missed = |(tag, since): &(&Locale, Option<Timestamp>)| Missed {
+            language: language_name(tag, &to.locale),
+            since: *since,
+        };
         let languages = to_tell.iter().map(missed).collect();
         mail::post(tx, &to, Letter::LeadsMissed { languages })?;
     }

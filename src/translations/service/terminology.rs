@@ -135,7 +135,7 @@ struct Planned {
 /// What a file says against what is there.
 struct Plan<'a> {
     actor: &'a Actor,
-    /// By source.
+    /// By source, in lower case.
     terms: BTreeMap<String, Planned>,
     /// By term and text, in each locale that the file speaks of.
     said: HashMap<Locale, HashMap<(TermId, String), Called>>,
@@ -149,7 +149,8 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(snapshot: &mut Snapshot<'_>, actor: &'a Actor) -> Result<Self, AppError> {
         let known = terms::list(snapshot.conn())?.into_iter();
-        let known = known.map(|entry| (entry.source.clone(), Planned { entry, is_new: false, is_changed: false }));
+        let known =
+            known.map(|entry| (entry.source.to_lowercase(), Planned { entry, is_new: false, is_changed: false }));
         Ok(Self {
             actor,
             terms: known.collect(),
@@ -190,13 +191,10 @@ impl<'a> Plan<'a> {
 
     /// Plans a term. A definition that the file leaves out stays.
     fn term(&mut self, tx: &mut Tx<'_>, (source, definition): (String, String), line: usize) -> TermId {
-        let planned = self.terms.entry(source).or_insert_with_key(|source| {
-            let (id, source) = (tx.new_id(), source.clone());
-            Planned {
-                entry: TermEntry { id, source, definition: String::new(), row_version: 1 },
-                is_new: true,
-                is_changed: true,
-            }
+        let planned = self.terms.entry(source.to_lowercase()).or_insert_with(|| Planned {
+            entry: TermEntry { id: tx.new_id(), source, definition: String::new(), row_version: 1 },
+            is_new: true,
+            is_changed: true,
         });
         let differs = !definition.is_empty() && planned.entry.definition != definition;
         if differs {

@@ -105,16 +105,16 @@ pub fn update(conn: &mut Conn, entry: &LocaleEntry) -> QueryResult<bool> {
     Ok(changed == 1)
 }
 
-/// Notes when it was told that nobody who leads it is active. `false` when it was told meanwhile.
+/// Notes when it was told that nobody who leads it is active; `None`: somebody is. `false` when it was noted meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_lead_missed(conn: &mut Conn, entry: &LocaleEntry, now: Timestamp) -> QueryResult<bool> {
+pub fn set_lead_missed(conn: &mut Conn, entry: &LocaleEntry, at: Option<Timestamp>) -> QueryResult<bool> {
     let told = locales::lead_missed_at;
     let this = locales::table.find(&entry.tag);
     let changed = match entry.lead_missed_at {
-        Some(before) => diesel::update(this.filter(told.eq(before))).set(told.eq(now)).execute(conn)?,
-        None => diesel::update(this.filter(told.is_null())).set(told.eq(now)).execute(conn)?,
+        Some(before) => diesel::update(this.filter(told.eq(before))).set(told.eq(at)).execute(conn)?,
+        None => diesel::update(this.filter(told.is_null())).set(told.eq(at)).execute(conn)?,
     };
     Ok(changed == 1)
 }

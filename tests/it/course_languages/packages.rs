@@ -141,3 +141,34 @@ async fn whoever_uploads_a_package_is_told_what_it_left_behind() {
     let published = sam.post("/api/v1/courses/fish/publications", publish).await.assert_status(201).json();
     assert_eq!(published["left_behind"], expected);
 }
+
+#[actix_web::test]
+async fn a_title_that_was_left_behind_is_told_until_its_meaning_is_said_to_be_the_same() {
+    let campus = Campus::open().await;
+    campus.course("fish").for_translators().await;
+    let sam = campus.person("sid").secretariat().await;
+    let renamed = || campus.course("fish").for_translators().edited("en/course.toml", "All about", "Everything about");
+    let left = async |package: Vec<u8>| {
+        let upload = sam.send(Method::POST, "/api/v1/courses", Some(("application/zip", package))).await;
+        upload.assert_status(201).json()["left_behind"].clone()
+    };
+    let told = json!([{
+        "language": "fr", "offered": true, "count": 1, "texts": [{ "assessed": false, "text": "Tout sur fish" }],
+    }]);
+    assert_eq!(left(renamed().packed()).await, told);
+    renamed().await;
+    let further =
+        || renamed().edited("en/slow.md", "Read this.", "Read it.").edited("fr/slow.md", "Lisez ceci.", "Lisez-le.");
+    assert_eq!(left(further().packed()).await, told, "a further version leaves it, too");
+
+    let translators = Translators::at(&campus).await;
+    let units = translators.units("fr", "").await;
+    let unit = units.iter().find(|unit| unit["source"] == "Everything about fish").expect("the title");
+    let path = format!("/api/v1/units/{}/significance", unit["id"].as_str().expect("an id"));
+    sam.with_header("if-match", "*").put(&path, json!({ "significant": false })).await.assert_status(200);
+    campus.run_jobs().await;
+    assert_eq!(left(further().packed()).await, json!([]));
+    campus.app.reload().await.expect("the library");
+    let french = campus.guest().get("/api/v1/courses/fish?lang=fr").await.json();
+    assert_eq!((&french["lang"], &french["title"]), (&json!("fr"), &json!("Tout sur fish")));
+}

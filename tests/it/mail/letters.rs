@@ -112,7 +112,15 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
             Letter::ApprovalsEnding { affiliations: vec![ending("Madagascar")], enrolments: vec![ending(&course())] },
         ),
         ("translation-news", Letter::TranslationNews { news: news(), end: Some(token()) }),
-        ("leads-missed", Letter::LeadsMissed { languages: vec![Missed { language: "Swahili".into(), since: START }] }),
+        (
+            "leads-missed",
+            Letter::LeadsMissed {
+                languages: vec![
+                    Missed { language: "Swahili".into(), since: Some(START) },
+                    Missed { language: "Wolof".into(), since: None },
+                ],
+            },
+        ),
     ];
     letters.extend(about_certificates());
     letters

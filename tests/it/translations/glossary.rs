@@ -46,6 +46,7 @@ async fn source_editors_keep_terms_and_translators_say_what_they_are_called() {
     it.lead.post(TERMS, new.clone()).await.assert_problem(403, "forbidden");
     let term = editor.post(TERMS, new.clone()).await.assert_status(201).json();
     editor.post(TERMS, new).await.assert_problem(409, "term-exists");
+    editor.post(TERMS, json!({ "term": "Sea Horse" })).await.assert_problem(409, "term-exists");
     editor.post(TERMS, json!({ "term": " " })).await.assert_field("/term", "field-empty");
     let path = format!("{TERMS}/{}", id(&term));
     let change = json!({ "definition": "Any Hippocampus." });

@@ -56,9 +56,19 @@ async fn a_language_that_loses_its_last_lead_is_told_of_at_once() {
     it.campus.clock.advance(days(1));
     let letters = told(&it).await;
     assert_eq!(letters.len(), 1, "{letters:?}");
-    assert!(letters[0].1.contains("Swahili: since"), "{}", letters[0].1);
+    assert!(letters[0].1.contains("Swahili: nobody leads it"), "{}", letters[0].1);
     it.campus.clock.advance(days(1));
     assert_eq!(told(&it).await.len(), 1, "once a quarter");
+
+    // Whoever leads it next is missed anew.
+    let nia = it.campus.person("nia").holding(Role::LocaleLead, sw()).await;
+    it.campus.clock.advance(days(1));
+    assert_eq!(told(&it).await.len(), 1);
+    let admin = it.campus.back(&it.admin).await;
+    let grants = admin.get(&format!("{API}/role-grants?person={}&role=locale-lead", nia.id)).await.json();
+    admin.delete(&format!("{API}/role-grants/{}", id(&grants["items"][0]))).await.assert_status(204);
+    it.campus.clock.advance(days(1));
+    assert_eq!(told(&it).await.len(), 2);
 }
 
 #[actix_web::test]
