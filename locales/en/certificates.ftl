@@ -151,6 +151,10 @@ verify-suspended-on = Suspended on
 
 verify-replaced-on = Replaced on
 
+verify-ends-early = Ends before that, on
+
+verify-newer-version = A newer version of the course has taken the place of the one that was completed.
+
 verify-reason = Reason
 
 verify-replaced-by = Replaced by
@@ -296,6 +300,12 @@ number-out-of-range = Out of range
 
 policy-member-unfit = Does not go together
     .detail = This member does not go with the kind that is given beside it.
+
+moment-too-soon = Too soon
+    .detail = Please leave holders 30 days at least to renew their certificates.
+
+version-not-later = Not a later version
+    .detail = Please name a version of the course that is published, from the second one on.
 
 policy-term-unfit = Ends before it begins
     .detail = A term of office ends after it has begun.

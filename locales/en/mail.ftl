@@ -269,6 +269,14 @@ mail-certificate-ending =
     .button = View the certificate
     .note = What you have learned stays on record. If you have questions, please contact the Secretariat.
 
+mail-certificate-ends-early = A newer version of the course has taken the place of the one that you completed. The Secretariat has therefore decided that certificates of the earlier version end on that day, whatever is printed on them.
+
+mail-certificate-goes-on =
+    .subject = Your certificate goes on holding: { $course }
+    .text = We told you that your certificate { $serial } for the course “{ $course }” would end early. The Secretariat has changed this decision: the certificate is valid until the day that is printed on it or, where there is none, without a limit.
+    .button = View the certificate
+    .note = There is nothing for you to do. If you have questions, please contact the Secretariat.
+
 # $course is the title of the course that renews it.
 mail-certificate-renewal = To hold a valid certificate after that, complete the course “{ $course }” in time.
 

@@ -151,6 +151,10 @@ verify-suspended-on = Suspendido el
 
 verify-replaced-on = Sustituido el
 
+verify-ends-early = Termina antes, el
+
+verify-newer-version = Una versión más reciente del curso ha sustituido a la que se completó.
+
 verify-reason = Motivo
 
 verify-replaced-by = Sustituido por
@@ -296,6 +300,12 @@ number-out-of-range = Fuera de los límites
 
 policy-member-unfit = No corresponde
     .detail = Este dato no corresponde al tipo indicado.
+
+moment-too-soon = Demasiado pronto
+    .detail = Deje a los titulares 30 días como mínimo para renovar su certificado.
+
+version-not-later = No es una versión posterior
+    .detail = Indique una versión publicada del curso, a partir de la segunda.
 
 policy-term-unfit = Termina antes de empezar
     .detail = Un mandato termina después de haber empezado.

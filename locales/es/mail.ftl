@@ -269,6 +269,14 @@ mail-certificate-ending =
     .button = Ver el certificado
     .note = Lo que ha aprendido queda registrado. Si tiene alguna pregunta, diríjase a la Secretaría.
 
+mail-certificate-ends-early = Una versión más reciente del curso ha sustituido a la que usted completó. Por ello, la Secretaría ha decidido que los certificados de la versión anterior terminen ese día, sea cual sea la fecha impresa en ellos.
+
+mail-certificate-goes-on =
+    .subject = Su certificado sigue siendo válido: { $course }
+    .text = Le habíamos anunciado que su certificado { $serial } del curso «{ $course }» terminaría antes de lo previsto. La Secretaría ha cambiado esta decisión: el certificado es válido hasta la fecha impresa en él o, si no hay ninguna, sin límite.
+    .button = Ver el certificado
+    .note = No tiene que hacer nada. Si tiene alguna pregunta, diríjase a la Secretaría.
+
 # $course is the title of the course that renews it.
 mail-certificate-renewal = Para tener después un certificado válido, complete a tiempo el curso «{ $course }».
 

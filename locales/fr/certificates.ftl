@@ -151,6 +151,10 @@ verify-suspended-on = Suspendu le
 
 verify-replaced-on = Remplacé le
 
+verify-ends-early = Prend fin avant cette date, le
+
+verify-newer-version = Une version plus récente du cours a remplacé celle qui a été suivie.
+
 verify-reason = Motif
 
 verify-replaced-by = Remplacé par
@@ -296,6 +300,12 @@ number-out-of-range = Hors limites
 
 policy-member-unfit = Incompatible
     .detail = Cet élément est incompatible avec le type indiqué.
+
+moment-too-soon = Trop tôt
+    .detail = Veuillez laisser aux titulaires au moins 30 jours pour renouveler leur certificat.
+
+version-not-later = Pas une version ultérieure
+    .detail = Veuillez indiquer une version publiée du cours, à partir de la deuxième.
 
 policy-term-unfit = Se termine avant de commencer
     .detail = La fin d’un mandat est postérieure à son début.

@@ -269,6 +269,14 @@ mail-certificate-ending =
     .button = Voir le certificat
     .note = Vos résultats restent enregistrés. Pour toute question, veuillez vous adresser au Secrétariat.
 
+mail-certificate-ends-early = Une version plus récente du cours a remplacé celle que vous avez suivie. Le Secrétariat a donc décidé que les certificats de la version antérieure prennent fin à cette date, quelle que soit celle qui y est imprimée.
+
+mail-certificate-goes-on =
+    .subject = Votre certificat reste valable : { $course }
+    .text = Nous vous avions annoncé que votre certificat { $serial } pour le cours « { $course } » prendrait fin plus tôt que prévu. Le Secrétariat est revenu sur cette décision : le certificat est valable jusqu’à la date qui y est imprimée ou, s’il n’y en a pas, sans limite.
+    .button = Voir le certificat
+    .note = Vous n’avez rien à faire. Pour toute question, veuillez vous adresser au Secrétariat.
+
 # $course is the title of the course that renews it.
 mail-certificate-renewal = Pour disposer ensuite d’un certificat valable, veuillez achever à temps le cours « { $course } ».
 

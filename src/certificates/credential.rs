@@ -137,7 +137,15 @@ mod tests {
     fn certificate(facts: Facts) -> Certificate {
         let id = "5f3c9a0e7b1d4f6282c4e1a90b7d3e58".parse::<CertificateId>().expect("an id");
         let record = Record::new(id, "VC-2026-00000042".into(), at("2026-11-23T12:30:05.25Z"), facts);
-        Certificate { record, sha256: String::new(), events: Vec::new(), superseded_by: None, withheld: false }
+        Certificate {
+            record,
+            sha256: String::new(),
+            events: Vec::new(),
+            superseded_by: None,
+            withheld: false,
+            ends_early: None,
+            end_changes: 0,
+        }
     }
 
     fn credential(certificate: &Certificate) -> AchievementCredential {

@@ -8,7 +8,7 @@ use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
 use super::model::{BatchId, CandidateId, CertificateId, Draft, Hindrance};
-use super::service::{self, ISSUE, Owed, Proved, SIGN_OFF};
+use super::service::{self, END, Ends, ISSUE, Owed, Proved, SIGN_OFF};
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::db::{Json, Snapshot, Tx};
@@ -18,6 +18,7 @@ use crate::jobs::{self, Handler, Running, Step};
 
 const ISSUE_OWED: &str = "issue-owed-certificates";
 const SIGN: &str = "sign-certificates";
+const SAY_ENDED: &str = "publish-early-ends";
 const REMIND: &str = "remind-of-expiring-certificates";
 /// Each is drawn, which takes some milliseconds; or signed, which takes one or two of the writer's.
 const CHUNK: i64 = 20;
@@ -27,6 +28,8 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
     Handler { kind: SIGN_OFF, every: None, run: sign_off },
     Handler { kind: REMIND, every: Some(Duration::from_hours(6)), run: remind },
+    Handler { kind: END, every: None, run: end },
+    Handler { kind: SAY_ENDED, every: Some(Duration::from_hours(1)), run: say_ended },
     Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
 
@@ -90,10 +93,32 @@ fn remind(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let after: Option<(Timestamp, CertificateId)> = payload.read()?;
         let found = app.db.read(move |snapshot| service::list_ending(snapshot, after, CHUNK)).await?;
-        let Some(last) = found.last().map(|ending| (ending.valid_until, ending.id)) else { return Ok(Step::Done) };
+        let Some(last) = found.last().map(|ending| (ending.end, ending.id)) else { return Ok(Step::Done) };
         let library = app.library.clone();
         app.db.write_later(move |tx| service::remind(tx, &library, &found)).await?;
         Ok(Step::Continue(Json::of(&last)?))
+    })
+}
+
+/// Gives some certificates of a course the end that its policy says.
+fn end(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let ends: Ends = payload.read()?;
+        let library = app.library.clone();
+        let next = app.db.write_later(move |tx| service::end_some(tx, &library, ends, CHUNK)).await?;
+        next.map_or(Ok(Step::Done), |next| Ok(Step::Continue(Json::of(&next)?)))
+    })
+}
+
+/// Tells whoever has nothing but a credential and the status lists that it is over.
+fn say_ended(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let found = app.db.read(|snapshot| service::list_ended_early(snapshot, CHUNK)).await?;
+        if found.is_empty() {
+            return Ok(Step::Done);
+        }
+        app.db.write_later(move |tx| service::say_ended(tx, &found)).await?;
+        Ok(Step::Continue(payload))
     })
 }
 

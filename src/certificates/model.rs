@@ -14,7 +14,7 @@ pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance,
 pub use correction::{CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
 pub use credential::{Checked, Credential, Place, Signature, SubjectId};
 pub use id::CertificateId;
-pub use policy::{Moment, Policy, TermOfOffice, Validity};
+pub use policy::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
 #[cfg(test)]
 pub use record::tests;
 pub use record::{CourseFacts, Draft, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};

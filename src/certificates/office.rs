@@ -102,7 +102,7 @@ impl Verification {
         let (standing, valid_until) = match &found {
             Found::Nothing => (Standing::Unknown, None),
             Found::Altered => (Standing::Altered, None),
-            Found::Certificate(it) => (it.standing(now), it.record.valid_until),
+            Found::Certificate(it) => (it.standing(now), it.end()),
         };
         let good_until = valid_until.filter(|end| now < *end);
         Self { found, standing, checked, good_until, bodies: Mutex::new(BTreeMap::new()) }

@@ -3,6 +3,7 @@
 mod batches;
 mod changes;
 mod corrections;
+mod endings;
 mod holding;
 mod issuing;
 mod owing;
@@ -18,6 +19,7 @@ pub use changes::{Change, Correction, Target, change, correct, establish_correct
 pub use corrections::{
     NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
 };
+pub use endings::{END, Ends, end_some};
 pub use holding::set_withheld;
 pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
@@ -30,5 +32,6 @@ pub use sign_off::{
     list_candidates,
 };
 pub use signing::{
-    Signatory, StatusList, credential, find_in_force, issuing_addresses, list_to_sign, sign_late, status_list, verify,
+    Signatory, StatusList, credential, find_in_force, issuing_addresses, list_ended_early, list_to_sign, say_ended,
+    sign_late, status_list, verify,
 };

@@ -470,6 +470,8 @@ diesel::table! {
         withdrawn -> Nullable<Text>,
         reminded -> Nullable<Integer>,
         withheld -> Bool,
+        ends_early -> Nullable<BigInt>,
+        end_changes -> Integer,
     }
 }
 

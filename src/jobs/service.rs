@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::model::{Job, JobId};
 use super::store::{self, FailedJob};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::error::AppError;
 
 /// A settled job is forgotten after this, its key with it: long enough to look into what was given up, and no longer, since what
@@ -18,6 +18,15 @@ const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 pub fn enqueue(tx: &mut Tx<'_>, job: &Job) -> Result<bool, AppError> {
     let (id, now) = (tx.new_id::<JobId>(), tx.now());
     Ok(store::add(tx.conn(), id, job, now)?)
+}
+
+/// Whether the same is asked for once more by a job that nobody has begun: it will see all that a running one sees, which may leave
+/// its work to it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_asked_again(snapshot: &mut Snapshot<'_>, kind: &str, payload: &Json) -> Result<bool, AppError> {
+    Ok(store::waits(snapshot.conn(), kind, payload)?)
 }
 
 /// The jobs that were given up, the latest first; for whoever looks after the College.

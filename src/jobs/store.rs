@@ -37,6 +37,19 @@ pub fn has(conn: &mut Conn, once_key: &str) -> QueryResult<bool> {
     Ok(found > 0)
 }
 
+/// Whether a job of the kind about the same waits and nobody has begun it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waits(conn: &mut Conn, kind: &str, payload: &Json) -> QueryResult<bool> {
+    let same = jobs::table
+        .filter(jobs::state.eq(State::Waiting))
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::leased_until.is_null())
+        .filter(jobs::payload.eq(payload));
+    diesel::select(diesel::dsl::exists(same)).get_result(conn)
+}
+
 /// When there is a job of these kinds to run: a moment that may be past, or `None` when nothing waits.
 ///
 /// # Errors

@@ -114,8 +114,18 @@ pub enum Letter {
         course_title: String,
         serial: String,
         end: Timestamp,
+        /// Before the moment that is printed on it, since newer versions have taken the place of the course's version.
+        #[serde(default)]
+        early: bool,
         /// The title of the course that renews it.
         renewal: Option<String>,
+        /// `/verify/{id}`
+        verify_path: String,
+    },
+    /// A certificate holds as long as is printed on it, after all.
+    CertificateGoesOn {
+        course_title: String,
+        serial: String,
         /// `/verify/{id}`
         verify_path: String,
     },
@@ -178,7 +188,7 @@ pub enum Importance {
 
 impl Letter {
     /// The word of every kind that this version can put into words.
-    pub const KINDS: [&str; 19] = [
+    pub const KINDS: [&str; 20] = [
         "verify-email",
         "already-registered",
         "reset-password",
@@ -194,6 +204,7 @@ impl Letter {
         "certificate-issued",
         "certificate-revoked",
         "certificate-ending",
+        "certificate-goes-on",
         "correction-refused",
         "certificate-suspended",
         "certificate-restored",
@@ -219,6 +230,7 @@ impl Letter {
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateRevoked { .. } => "certificate-revoked",
             Self::CertificateEnding { .. } => "certificate-ending",
+            Self::CertificateGoesOn { .. } => "certificate-goes-on",
             Self::CorrectionRefused { .. } => "correction-refused",
             Self::CertificateSuspended { .. } => "certificate-suspended",
             Self::CertificateRestored { .. } => "certificate-restored",
@@ -244,6 +256,7 @@ impl Letter {
             | Self::CertificateRefused { .. }
             | Self::CertificateIssued { .. }
             | Self::CertificateEnding { .. }
+            | Self::CertificateGoesOn { .. }
             | Self::CorrectionRefused { .. }
             | Self::CertificateRestored { .. } => Importance::News,
         }

@@ -211,10 +211,7 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
         Letter::CertificateIssued { course_title, serial, verify_path, test } => {
-            let issued = Outline::of("mail-certificate-issued")
-                .telling("course", course_title)
-                .telling("serial", serial)
-                .leading_to(verify_path.clone());
+            let issued = certificate("mail-certificate-issued", (course_title, serial), verify_path);
             if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
         }
         Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),
@@ -222,10 +219,19 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
         Letter::CertificateRestored { serial, reason } => notice("mail-certificate-restored", serial, reason),
         Letter::CorrectionRefused { serial, reason } => notice("mail-correction-refused", serial, reason),
         Letter::CertificateReplaced { old, serial, verify_path } => replaced(old, serial, verify_path),
-        Letter::CertificateEnding { course_title, serial, end, renewal, verify_path } => {
-            certificate_ending((course_title, serial, *end), renewal.as_deref(), verify_path)
+        Letter::CertificateEnding { course_title, serial, end, early, renewal, verify_path } => {
+            certificate_ending((course_title, serial, *end), (*early, renewal.as_deref()), verify_path)
+        }
+        Letter::CertificateGoesOn { course_title, serial, verify_path } => {
+            certificate("mail-certificate-goes-on", (course_title, serial), verify_path)
         }
     }
+}
+
+/// Something about a certificate, which is shown.
+fn certificate(message: &'static str, (course_title, serial): (&str, &str), verify_path: &str) -> Outline {
+    let outline = Outline::of(message).telling("course", course_title).telling("serial", serial);
+    outline.leading_to(verify_path.to_owned())
 }
 
 /// What happened to a certificate, and why.
@@ -240,13 +246,14 @@ fn replaced(old: &str, serial: &str, verify_path: &str) -> Outline {
 
 fn certificate_ending(
     (course_title, serial, end): (&str, &str, Timestamp),
-    renewal: Option<&str>,
+    (early, renewal): (bool, Option<&str>),
     verify_path: &str,
 ) -> Outline {
-    let mut ending = Outline::of("mail-certificate-ending").telling("course", course_title).telling("serial", serial);
+    let mut ending = certificate("mail-certificate-ending", (course_title, serial), verify_path);
     ending.args = ending.args.set("end", end.day());
     let renewed = renewal.map(|title| ("mail-certificate-renewal", Args::new().set("course", on_one_line(title))));
-    ending.leading_to(verify_path.to_owned()).adding_all(renewed)
+    let why = early.then(|| ("mail-certificate-ends-early", Args::new()));
+    ending.adding_all(why).adding_all(renewed)
 }
 
 fn approvals_ending(affiliations: &[Ending], enrolments: &[Ending]) -> Outline {

@@ -8,7 +8,7 @@ use super::service::{course_publications, courses, editing, imports, leads, news
 use crate::app::App;
 use crate::courses::VersionId;
 use crate::db::Json;
-use crate::jobs::{Handler, Running, Step};
+use crate::jobs::{self, Handler, Running, Step};
 
 /// Whoever enrolled within this time counts when catalogues are put in order.
 const OF_LATE: Duration = Duration::from_hours(90 * 24);
@@ -40,6 +40,14 @@ fn note_course(app: Arc<App>, payload: Json) -> Running {
 fn look_again(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let version: VersionId = payload.read()?;
+        // Each text of a batch asks for it.
+        if app
+            .db
+            .read(move |snapshot| jobs::is_asked_again(snapshot, course_publications::LOOK_AGAIN, &payload))
+            .await?
+        {
+            return Ok(Step::Done);
+        }
         course_publications::look_again(&app.db, &app.i18n, version).await?;
         Ok(Step::Done)
     })

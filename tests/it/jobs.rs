@@ -7,7 +7,7 @@ use std::time::Duration;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use virtual_college::app::App;
-use virtual_college::db::{Json, Tx, schema};
+use virtual_college::db::{Json, Snapshot, Tx, schema};
 use virtual_college::error::{AppError, Problem};
 use virtual_college::jobs::{self, Handler, Job, Registry, Running, Step};
 use virtual_college::mail::{self, Letter, Recipient};
@@ -315,4 +315,24 @@ async fn the_worker_wakes_on_a_commit_and_finishes_what_runs_before_it_stops() {
     enqueue(&campus, "worker", Act::Succeed).await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(runs("worker"), 1, "nothing new is taken");
+}
+
+#[actix_web::test]
+async fn a_job_knows_whether_the_same_is_asked_for_again() {
+    let campus = Campus::open().await;
+    let asked = async |payload: u32| {
+        let again = move |snapshot: &mut Snapshot<'_>| jobs::is_asked_again(snapshot, "look", &Json::of(&payload)?);
+        campus.app.db.read(again).await.expect("an answer")
+    };
+    let job = Job::new("look", &1).expect("a job");
+    assert!(!asked(1).await);
+    campus.app.db.write(move |tx| jobs::enqueue(tx, &job)).await.expect("enqueue");
+    assert_eq!((asked(1).await, asked(2).await), (true, false));
+    // One that is running does not see what is said from now on.
+    let begin = |tx: &mut Tx<'_>| {
+        let until = tx.now().plus(minutes(5));
+        Ok(diesel::update(schema::jobs::table).set(schema::jobs::leased_until.eq(until)).execute(tx.conn())?)
+    };
+    campus.app.db.write(begin).await.expect("begin");
+    assert!(!asked(1).await);
 }

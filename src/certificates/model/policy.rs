@@ -68,6 +68,19 @@ pub struct Policy {
     pub shows_grade: bool,
     /// Nobody: the Secretariat, as an office.
     pub officials: Vec<TermOfOffice>,
+    /// From when on certificates of earlier versions of the course hold no more. `None`: they go on holding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_versions: Option<EarlierVersions>,
+}
+
+/// What becomes of certificates of earlier versions of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierVersions {
+    /// The first version by number whose certificates go on holding.
+    pub before: i32,
+    /// The first moment at which the others hold no more.
+    pub end: Timestamp,
 }
 
 impl Default for Policy {
@@ -80,6 +93,7 @@ impl Default for Policy {
             shows_hours: true,
             shows_grade: true,
             officials: Vec::new(),
+            earlier_versions: None,
         }
     }
 }
@@ -91,6 +105,12 @@ impl Policy {
         let holds = |term: &&TermOfOffice| term.from <= now && term.until.is_none_or(|until| now < until);
         let official = |term: &TermOfOffice| Official { names: term.names.clone(), roles: term.roles.clone() };
         self.officials.iter().filter(holds).map(official).collect()
+    }
+
+    /// The end of certificates of a version of the course, whatever is printed on them.
+    #[must_use]
+    pub fn end_of_version(&self, number: i32) -> Option<Timestamp> {
+        self.earlier_versions.filter(|earlier| number < earlier.before).map(|earlier| earlier.end)
     }
 
     /// The reminder that is due, in days before the end: when several were missed, the last of them. One from before the certificate was

@@ -74,6 +74,16 @@ pub struct Facts {
 pub struct Draft {
     pub facts: Facts,
     pub validity: Validity,
+    /// The end of all certificates of this version of the course.
+    pub latest_end: Option<Timestamp>,
+}
+
+impl Draft {
+    /// The first moment at which the certificate does not hold any more, if it is issued now.
+    #[must_use]
+    pub fn end(&self, now: Timestamp) -> Option<Timestamp> {
+        [self.validity.end(now), self.latest_end].into_iter().flatten().min()
+    }
 }
 
 /// The printed words of one language.
@@ -165,7 +175,7 @@ impl Record {
     /// The certificate that would be issued, to see whether it can be printed.
     #[must_use]
     pub fn proof(draft: Draft, now: Timestamp) -> Self {
-        let valid_until = draft.validity.end(now);
+        let valid_until = draft.end(now);
         Self { valid_until, ..Self::new(CertificateId::NONE, Self::serial(now.day().year(), 0), now, draft.facts) }
     }
 

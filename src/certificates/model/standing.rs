@@ -237,6 +237,10 @@ pub struct Certificate {
     pub superseded_by: Option<CertificateId>,
     /// Whether its holder wants nothing shown to others but how it stands.
     pub withheld: bool,
+    /// The first moment at which it does not hold any more, where that is before what is printed on it.
+    pub ends_early: Option<Timestamp>,
+    /// How often that changed.
+    pub end_changes: i32,
 }
 
 /// What an id leads to.
@@ -256,7 +260,13 @@ impl Certificate {
 
     #[must_use]
     pub fn standing(&self, now: Timestamp) -> Standing {
-        standing(&self.events, self.superseded_by.is_some(), self.record.valid_until, now)
+        standing(&self.events, self.superseded_by.is_some(), self.end(), now)
+    }
+
+    /// The first moment at which it does not hold any more, if there is one.
+    #[must_use]
+    pub fn end(&self) -> Option<Timestamp> {
+        self.ends_early.or(self.record.valid_until)
     }
 
     #[must_use]
@@ -275,7 +285,7 @@ impl Certificate {
     /// Grows with everything that happens to it, and with nothing else: events are never taken away.
     #[must_use]
     pub fn row_version(&self) -> i32 {
-        i32::try_from(self.events.len()).unwrap_or(i32::MAX)
+        i32::try_from(self.events.len()).unwrap_or(i32::MAX).saturating_add(self.end_changes)
     }
 }
 

@@ -293,6 +293,10 @@ impl Rows {
         if let Some(end) = record.valid_until {
             rows.add(words, "certificate-valid-until", day(end));
         }
+        if let Some(end) = certificate.ends_early {
+            rows.add(words, "verify-ends-early", day(end));
+            rows.add(words, "verify-reason", words.text("verify-newer-version", &Args::new()));
+        }
         rows.add(words, "verify-completed", day(facts.completed_at));
         if facts.shown_hours().is_some() {
             rows.add(words, "verify-hours", hours(facts, words));

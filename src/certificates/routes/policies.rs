@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Actor;
-use crate::certificates::model::{Moment, Policy, TermOfOffice, Validity};
+use crate::certificates::model::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
 use crate::certificates::service::{self, PolicyVersion};
 use crate::clock::Timestamp;
 use crate::courses::Library;
@@ -94,6 +94,24 @@ struct PolicyView {
     shows_grade: bool,
     /// Those in office on the day of issue sign. Nobody: the Secretariat, as an office.
     officials: Vec<TermView>,
+    /// When certificates of earlier versions of the course end, those that were issued, too. Their holders are written to. Left out: they
+    /// go on holding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    earlier_versions: Option<EarlierVersionsView>,
+}
+
+/// What becomes of certificates of earlier versions of a course.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = EarlierVersions)]
+#[serde(deny_unknown_fields)]
+struct EarlierVersionsView {
+    /// The number of the first version whose certificates go on holding.
+    #[schema(minimum = 2, example = 3)]
+    before: i64,
+    /// The first moment at which the others do not hold any more: 30 days ahead at least, so that their holders can renew them.
+    #[schema(value_type = String, format = DateTime)]
+    end: Timestamp,
 }
 
 /// A state of a course's policy.
@@ -112,7 +130,8 @@ struct CertificatePolicyView {
 
 impl From<PolicyVersion> for CertificatePolicyView {
     fn from(found: PolicyVersion) -> Self {
-        let Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials } = found.policy;
+        let Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials, earlier_versions } =
+            found.policy;
         let (kind, months, until) = match validity {
             Validity::None => (ValidityKind::None, None, None),
             Validity::Months { months } => (ValidityKind::Months, Some(i64::from(months)), None),
@@ -134,6 +153,8 @@ impl From<PolicyVersion> for CertificatePolicyView {
             shows_hours,
             shows_grade,
             officials: officials.into_iter().map(term).collect(),
+            earlier_versions: earlier_versions
+                .map(|it| EarlierVersionsView { before: i64::from(it.before), end: it.end }),
         };
         let (changed_by, changed_at) = found.changed.unzip();
         Self { version: found.version, policy, changed_by, changed_at }
@@ -179,7 +200,8 @@ impl Wrong {
 }
 
 impl PolicyView {
-    fn check(&self, library: &Library, now: Timestamp) -> Result<Policy, AppError> {
+    /// `newest` is the number of the course's present version.
+    fn check(&self, (library, newest): (&Library, i32), now: Timestamp) -> Result<Policy, AppError> {
         let mut wrong = Wrong::default();
         let validity = self.validity.check(&mut wrong, now);
         let reminders = self.check_reminders(&mut wrong);
@@ -194,11 +216,12 @@ impl PolicyView {
             wrong.0.push(FieldProblem::new("/officials", "field-too-many-items").with("max", MOST_OFFICIALS));
         }
         let officials = self.officials.iter().enumerate().map(|(place, term)| term.check(&mut wrong, place)).collect();
+        let earlier_versions = self.earlier_versions.as_ref().and_then(|it| it.check(&mut wrong, newest));
         if !wrong.0.is_empty() {
             return Err(Problem::invalid(wrong.0).into());
         }
         let (issue, shows_hours, shows_grade) = (self.issue, self.shows_hours, self.shows_grade);
-        Ok(Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials })
+        Ok(Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials, earlier_versions })
     }
 
     fn check_reminders(&self, wrong: &mut Wrong) -> BTreeSet<u16> {
@@ -207,6 +230,16 @@ impl PolicyView {
         }
         let days = self.reminders.iter().enumerate();
         days.filter_map(|(place, days)| wrong.within(format!("/reminders/{place}"), *days, LONGEST_AHEAD)).collect()
+    }
+}
+
+impl EarlierVersionsView {
+    fn check(&self, wrong: &mut Wrong, newest: i32) -> Option<EarlierVersions> {
+        let before = i32::try_from(self.before).ok().filter(|before| (2..=newest).contains(before));
+        if before.is_none() {
+            wrong.note("/earlier_versions/before", "version-not-later");
+        }
+        before.map(|before| EarlierVersions { before, end: self.end })
     }
 }
 
@@ -284,7 +317,8 @@ async fn set(
     body: Json<PolicyView>,
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
-    let (policy, library) = (body.0.check(&app.library, app.clock.now())?, app.library.clone());
+    let (library, newest) = (app.library.clone(), app.library.current(&slug.0)?.number);
+    let policy = body.0.check((&library, newest), app.clock.now())?;
     let set = move |tx: &mut Tx<'_>| {
         service::set_policy(tx, &actor, (&library, &slug.0), (&policy, &|present| version.admit(present)))
     };

@@ -136,6 +136,10 @@ struct RegisterFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     valid_until: Option<Timestamp>,
+    /// From when on it does not hold any more, where that is before what is printed on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ends_early: Option<Timestamp>,
     #[schema(example = "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")]
     verify_url: String,
 }
@@ -156,6 +160,7 @@ impl RegisterFacts {
             test: facts.test,
             completed_at: facts.completed_at,
             valid_until: record.valid_until,
+            ends_early: certificate.ends_early,
             verify_url: record.verify_url(),
         }
     }
@@ -179,7 +184,7 @@ impl RegisterEntryView {
         }
     }
 
-    const COLUMNS: [&str; 21] = [
+    const COLUMNS: [&str; 22] = [
         "serial",
         "state",
         "name",
@@ -193,6 +198,7 @@ impl RegisterEntryView {
         "completed_at",
         "issued_at",
         "valid_until",
+        "ends_early",
         "withdrawn_at",
         "public_reason",
         "replaced_by",
@@ -221,6 +227,7 @@ impl RegisterEntryView {
             text(|it| it.completed_at.to_string()),
             self.issued_at.to_string(),
             text(|it| optional(it.valid_until.as_ref())),
+            text(|it| optional(it.ends_early.as_ref())),
             optional(self.withdrawn_at.as_ref()),
             optional(self.public_reason.as_ref()),
             optional(self.replaced_by.as_ref()),

@@ -52,6 +52,11 @@ pub struct CertificateFacts {
     /// The first moment at which it is no longer valid; without one, it has no end.
     #[schema(value_type = Option<String>, format = DateTime)]
     valid_until: Option<Timestamp>,
+    /// From when on it does not hold any more, where that is before what is printed on it: a newer version of the course has taken the
+    /// place of the one that was completed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ends_early: Option<Timestamp>,
     /// Who issued it, by language.
     #[schema(example = json!({ "en": "CITES Virtual College" }))]
     issuer: BTreeMap<String, String>,
@@ -186,8 +191,8 @@ struct EventView {
 }
 
 /// As LinkedIn describes it for its "Add to profile" button.
-fn linkedin(record: &Record) -> String {
-    let facts = &record.facts;
+fn linkedin(certificate: &Certificate) -> String {
+    let (record, facts) = (&certificate.record, &certificate.record.facts);
     let worded = |texts| facts.wording(texts, &facts.language).map(|(_, text)| text.to_owned()).unwrap_or_default();
     let issued = record.issued_at.day();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
@@ -197,7 +202,7 @@ fn linkedin(record: &Record) -> String {
         .append_pair("organizationName", &worded(&facts.issuer))
         .append_pair("issueYear", &issued.year().to_string())
         .append_pair("issueMonth", &u8::from(issued.month()).to_string());
-    if let Some(end) = record.valid_until {
+    if let Some(end) = certificate.end() {
         query
             .append_pair("expirationYear", &end.day().year().to_string())
             .append_pair("expirationMonth", &u8::from(end.day().month()).to_string());
@@ -238,6 +243,7 @@ impl CertificateFacts {
             completed_at: facts.completed_at,
             issued_at: *issued_at,
             valid_until: *valid_until,
+            ends_early: certificate.ends_early,
             issuer: texts(&facts.issuer),
             officials: facts.officials.iter().map(CertifiedOfficial::from).collect(),
             revocation,
@@ -285,7 +291,7 @@ impl CertificateView {
             course_id: facts.course.id,
             pdf: is_printed.then(|| format!("/api/v1/certificates/{id}/pdf")),
             details_withheld: certificate.withheld,
-            linkedin: (is_printed && !facts.test && !certificate.withheld).then(|| linkedin(&certificate.record)),
+            linkedin: (is_printed && !facts.test && !certificate.withheld).then(|| linkedin(certificate)),
             events: certificate
                 .events
                 .iter()

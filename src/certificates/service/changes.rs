@@ -118,16 +118,21 @@ pub fn establish_correction(
     (target, name): (Target<'_>, &str),
 ) -> Result<Draft, AppError> {
     let Record { facts, valid_until, .. } = corrected(&find_for(snapshot, actor, (target, Act::Correct))?, name)?;
-    Ok(Draft { facts, validity: valid_until.map_or(Validity::None, |until| Validity::Until { until }) })
+    Ok(Draft {
+        facts,
+        validity: valid_until.map_or(Validity::None, |until| Validity::Until { until }),
+        latest_end: None,
+    })
 }
 
-/// The same certificate with another name: whatever else it says was right, and stays.
+/// The same certificate with another name: whatever else it says was right, and stays. If it ends early, the new one says so.
 fn corrected(certificate: &Certificate, name: &str) -> Result<Record, AppError> {
     let mut record = certificate.record.clone();
     if record.facts.holder.name == name {
         return Err(CertificateError::NameUnchanged.into());
     }
     record.facts.holder = Holder { name: name.to_owned(), ..record.facts.holder };
+    record.valid_until = certificate.end();
     Ok(record)
 }
 

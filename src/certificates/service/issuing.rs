@@ -70,7 +70,9 @@ pub fn establish(
     };
     let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
     facts.phrases = languages.iter().map(worded).collect();
-    Ok(Some(Draft { facts, validity: policy.validity }))
+    // Who completes an earlier version after its end waits for the Secretariat, which knows what it signs.
+    let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end);
+    Ok(Some(Draft { facts, validity: policy.validity, latest_end }))
 }
 
 /// Who signs today: the offices alone, until the Secretariat names persons.
@@ -164,7 +166,7 @@ pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, draft: &Draft) -> Result<()
         return Ok(());
     }
     let why = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
-    let new = Successor { facts, valid_until: draft.validity.end(now), why };
+    let new = Successor { facts, valid_until: draft.end(now), why };
     let certificate = match known {
         Some((test, _)) => supersede(tx, signatory, (person, test), new)?,
         None => add(tx, signatory, new, (CertificateId::fresh(), None))?,
@@ -221,8 +223,15 @@ fn add(
         issues::set_withheld(tx.conn(), (person, id), true)?;
     }
     note(tx, (person, id), &new.why)?;
-    let certificate =
-        Certificate { record, sha256: sealed.sha256, events: vec![new.why], superseded_by: None, withheld };
+    let certificate = Certificate {
+        record,
+        sha256: sealed.sha256,
+        events: vec![new.why],
+        superseded_by: None,
+        withheld,
+        ends_early: None,
+        end_changes: 0,
+    };
     sign(tx, signatory, &certificate)?;
     Ok(certificate)
 }

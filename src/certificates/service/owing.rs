@@ -40,9 +40,12 @@ pub fn on_completion(
     studied: Option<(VersionId, &Locale)>,
 ) -> Result<(), AppError> {
     let version = library.version(tx, enrolment.version)?;
-    let moment = policies::of(tx, enrolment.course)?.policy.issue;
-    let state = match (version.structure.certificate.issue, moment) {
+    let policy = policies::of(tx, enrolment.course)?.policy;
+    let has_ended = policy.end_of_version(version.number).is_some_and(|end| end <= tx.now());
+    let state = match (version.structure.certificate.issue, policy.issue) {
         (Issue::None, _) => return Ok(()),
+        // The Secretariat has said that certificates of this version hold no more.
+        _ if has_ended => CandidateState::AwaitingSignOff,
         (_, Some(Moment::OnCompletion)) | (Issue::OnCompletion, None) => CandidateState::BeingIssued,
         (_, Some(Moment::AfterSignOff)) | (Issue::AfterSignOff, None) => CandidateState::AwaitingSignOff,
     };

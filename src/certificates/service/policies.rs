@@ -1,7 +1,10 @@
 //! What the Secretariat wants of a course's certificates.
 
+use std::time::Duration;
+
 use serde_json::json;
 
+use super::endings::end_soon;
 use crate::accounts::Actor;
 use crate::audit;
 use crate::certificates::model::Policy;
@@ -10,8 +13,11 @@ use crate::clock::Timestamp;
 use crate::courses::model::Slug;
 use crate::courses::{CourseId, Library};
 use crate::db::{Json, Snapshot, Tx};
-use crate::error::AppError;
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::ids::PersonId;
+
+/// How long holders have to renew certificates of earlier versions.
+const NOTICE: Duration = Duration::from_hours(30 * 24);
 
 /// One state of a policy. That of number zero is what holds as long as nobody said anything.
 #[derive(Clone, Debug)]
@@ -68,7 +74,8 @@ pub fn list_policies(
     found.into_iter().map(PolicyVersion::try_from).collect()
 }
 
-/// Says what holds for certificates that are issued from now on. What was issued stays as it is.
+/// Says what holds for certificates that are issued from now on. What was issued stays as it is, but that those of earlier versions may
+/// end.
 ///
 /// # Errors
 /// 403 unless the Secretariat acts; 404 when there is no such course; 412 and 428 when the actor did not see its present policy.
@@ -86,8 +93,15 @@ pub fn set_policy(
         return Ok(present);
     }
     let (version, changed_at) = (present.version + 1, tx.now());
+    let is_ending_new = present.policy.earlier_versions != policy.earlier_versions;
+    if is_ending_new && policy.earlier_versions.is_some_and(|it| it.end < changed_at.plus(NOTICE)) {
+        return Err(Problem::invalid(vec![FieldProblem::new("/earlier_versions/end", "moment-too-soon")]).into());
+    }
     let new = StoredPolicy { version, policy: Json::of(policy)?, changed_by: actor.person, changed_at };
     policies::add(tx.conn(), id, &new)?;
+    if is_ending_new {
+        end_soon(tx, id)?;
+    }
     let about = json!({ "version": version });
     audit::note(tx, Some(actor.person), "certificate-policy-set", course.as_str(), &about)?;
     PolicyVersion::try_from(new)

@@ -85,10 +85,17 @@ pub(super) fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certific
 
 /// Opens the record. `None` when it was altered, or the columns beside it say something else.
 fn open(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
-    let Stored { sha256, superseded_by, withheld, .. } = &stored;
+    let Stored { sha256, superseded_by, withheld, ends_early, end_changes, .. } = &stored;
     let record = Sealed { text: stored.record.clone(), sha256: sha256.clone() }.open()?;
-    let certificate =
-        Certificate { record, sha256: sha256.clone(), events, superseded_by: *superseded_by, withheld: *withheld };
+    let certificate = Certificate {
+        record,
+        sha256: sha256.clone(),
+        events,
+        superseded_by: *superseded_by,
+        withheld: *withheld,
+        ends_early: *ends_early,
+        end_changes: *end_changes,
+    };
     agrees(&certificate.record, &stored).then_some(certificate)
 }
 

@@ -45,6 +45,15 @@ pub fn list_register(
     if matches!(filter.standing, Some(Standing::Altered | Standing::Unknown)) {
         return Ok(Vec::new());
     }
+    entries(snapshot, (filter, after), limit)
+}
+
+/// As [`list_register`], for the College itself.
+pub(super) fn entries(
+    snapshot: &mut Snapshot<'_>,
+    (filter, after): (&RegisterFilter, Option<(Timestamp, CertificateId)>),
+    limit: i64,
+) -> Result<Vec<Entry>, AppError> {
     let now = snapshot.now();
     let found = register::list(snapshot.conn(), (filter, now), after, limit)?;
     let people: BTreeSet<PersonId> = found.iter().map(|(stored, _)| stored.person).collect();

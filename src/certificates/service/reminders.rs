@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::policies;
 use super::reading::look_up;
 use crate::accounts;
-use crate::certificates::model::{Certificate, CertificateId, Found};
+use crate::certificates::model::{Certificate, CertificateId, Found, Policy};
 use crate::certificates::store::policies::{self as store, EndingCertificate};
 use crate::clock::Timestamp;
 use crate::courses::Library;
@@ -37,27 +37,34 @@ pub fn remind(tx: &mut Tx<'_>, library: &Library, some: &[EndingCertificate]) ->
     let now = tx.now();
     for ending in some {
         let policy = policies::of(tx, ending.course)?.policy;
-        let Some(days) = policy.reminder((ending.issued_at, ending.valid_until), now) else { continue };
+        let Some(days) = policy.reminder((ending.issued_at, ending.end), now) else { continue };
         if !store::set_reminded(tx.conn(), (ending.person, ending.id), i32::from(days))? {
             continue;
         }
         let Some(to) = accounts::recipient(tx, ending.person)? else { continue };
         let Found::Certificate(certificate) = look_up(tx, ending.id)? else { continue };
-        let course = policy.renewal.as_ref().unwrap_or(&certificate.record.facts.course.slug);
-        let renewal =
-            library.current(course).ok().and_then(|version| version.title_for(&to.locale).ok().map(str::to_owned));
-        mail::post(tx, &to, letter(&certificate, (ending.valid_until, renewal), &to))?;
+        mail::post(tx, &to, letter(library, &policy, (&certificate, ending.end), &to))?;
     }
     Ok(())
 }
 
-fn letter(certificate: &Certificate, (end, renewal): (Timestamp, Option<String>), to: &Recipient) -> Letter {
+/// Tells a holder when a certificate ends, and what renews it.
+pub(super) fn letter(
+    library: &Library,
+    policy: &Policy,
+    (certificate, end): (&Certificate, Timestamp),
+    to: &Recipient,
+) -> Letter {
     let facts = &certificate.record.facts;
+    let course = policy.renewal.as_ref().unwrap_or(&facts.course.slug);
+    let renewal =
+        library.current(course).ok().and_then(|version| version.title_for(&to.locale).ok().map(str::to_owned));
     let title = facts.wording(&facts.course.titles, &to.locale).map(|(_, title)| title.to_owned());
     Letter::CertificateEnding {
         course_title: title.unwrap_or_default(),
         serial: certificate.record.serial.clone(),
         end,
+        early: certificate.ends_early.is_some(),
         renewal,
         verify_path: certificate.record.id.verify_path(),
     }

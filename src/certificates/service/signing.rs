@@ -46,7 +46,7 @@ pub fn sign(tx: &mut Tx<'_>, signatory: &Signatory, certificate: &Certificate) -
     let subject = SubjectId::from_uuid(uuid::Builder::from_random_bytes(random_bytes()).into_uuid());
     let place = take_place(tx, &issuer)?;
     let signed = signed(tx, signatory, (certificate, &issuer), (subject, place))?;
-    let withdrawn = withdrawn(certificate);
+    let withdrawn = withdrawn(certificate, tx.now());
     credentials::add(tx.conn(), of(certificate), &signed, withdrawn)?;
     if withdrawn == (false, false) { Ok(()) } else { say_changed(tx, place.list) }
 }
@@ -95,11 +95,30 @@ fn take_place(tx: &mut Tx<'_>, issuer: &Identity) -> Result<Place, AppError> {
     Ok(Place { list: list.number, index: free.cast_unsigned() })
 }
 
-/// Whether it is revoked, and whether it is suspended. What was replaced is revoked.
-fn withdrawn(certificate: &Certificate) -> (bool, bool) {
+/// Whether it is revoked, and whether it is suspended. What was replaced is revoked, and so is what ended before the moment that its
+/// credential names, for whoever has nothing but that.
+fn withdrawn(certificate: &Certificate, now: Timestamp) -> (bool, bool) {
     let at_present =
         standing(&certificate.events, certificate.superseded_by.is_some(), None, Timestamp::from_micros(0));
-    (matches!(at_present, Standing::Revoked | Standing::Replaced), at_present == Standing::Suspended)
+    let has_ended = certificate.ends_early.is_some_and(|end| end <= now);
+    (has_ended || matches!(at_present, Standing::Revoked | Standing::Replaced), at_present == Standing::Suspended)
+}
+
+/// Some certificates that ended before the moment that their credentials name, and of which the status lists do not say so yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_ended_early(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<Of>, AppError> {
+    let now = snapshot.now();
+    Ok(credentials::list_ended_early(snapshot.conn(), now, limit)?)
+}
+
+/// Says in the status lists that certificates are over.
+///
+/// # Errors
+/// When the database refuses.
+pub fn say_ended(tx: &mut Tx<'_>, some: &[Of]) -> Result<(), AppError> {
+    some.iter().try_for_each(|of| set_status(tx, *of, Change::Revoked))
 }
 
 /// Notes what happened to a certificate, and tells it in the status list.

@@ -202,6 +202,23 @@ pub fn list_of(conn: &mut Conn, of: Of) -> QueryResult<Option<i32>> {
     certificate_credentials::table.find(of).select(certificate_credentials::list).first(conn).optional()
 }
 
+/// Certificates that ended before the moment that is printed on them and whose credentials are not revoked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_ended_early(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<Vec<Of>> {
+    let of_certificate = certificate_credentials::person
+        .eq(certificates::person)
+        .and(certificate_credentials::certificate.eq(certificates::id));
+    certificates::table
+        .inner_join(certificate_credentials::table.on(of_certificate))
+        .filter(certificates::ends_early.le(now))
+        .filter(certificate_credentials::revoked.eq(false))
+        .select((certificates::person, certificates::id))
+        .limit(limit)
+        .load(conn)
+}
+
 /// What a status list is to say of a certificate.
 #[derive(Clone, Copy, Debug)]
 pub enum Change {

@@ -31,6 +31,8 @@ pub struct Stored {
     pub valid_until: Option<Timestamp>,
     pub superseded_by: Option<CertificateId>,
     pub withheld: bool,
+    pub ends_early: Option<Timestamp>,
+    pub end_changes: i32,
 }
 
 /// The columns of a [`Stored`], as a macro, since their type cannot be written down.
@@ -49,6 +51,8 @@ macro_rules! columns {
             certificates::valid_until,
             certificates::superseded_by,
             certificates::withheld,
+            certificates::ends_early,
+            certificates::end_changes,
         )
     };
 }
@@ -130,6 +134,25 @@ pub fn set_withdrawn(
 /// When the database refuses.
 pub fn set_withheld(conn: &mut Conn, of: (PersonId, CertificateId), withheld: bool) -> QueryResult<()> {
     diesel::update(certificates::table.find(of)).set(certificates::withheld.eq(withheld)).execute(conn).map(|_| ())
+}
+
+/// Notes from when on a certificate does not hold any more; `None`: from the moment that is printed on it. Which reminder its holder had
+/// last is said anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_ends_early(
+    conn: &mut Conn,
+    of: (PersonId, CertificateId),
+    end: Option<Timestamp>,
+    reminded: Option<i32>,
+) -> QueryResult<()> {
+    let changes = (
+        certificates::ends_early.eq(end),
+        certificates::end_changes.eq(certificates::end_changes + 1),
+        certificates::reminded.eq(reminded),
+    );
+    diesel::update(certificates::table.find(of)).set(changes).execute(conn).map(|_| ())
 }
 
 /// The next number of a year. Two who want it at the same time meet here: writes are serial on SQLite and serializable on

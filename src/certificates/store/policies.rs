@@ -1,6 +1,7 @@
 //! `certificate_policies`, and what the end of a certificate is found by.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 
 use crate::certificates::model::CertificateId;
 use crate::clock::Timestamp;
@@ -60,8 +61,20 @@ pub struct EndingCertificate {
     pub id: CertificateId,
     pub course: CourseId,
     pub issued_at: Timestamp,
-    pub valid_until: Timestamp,
+    pub end: Timestamp,
 }
+
+diesel::define_sql_function! {
+    fn coalesce(first: Nullable<BigInt>, second: Nullable<BigInt>) -> Nullable<BigInt>;
+}
+
+/// The first moment at which a certificate does not hold any more.
+macro_rules! end {
+    () => {
+        coalesce(certificates::ends_early, certificates::valid_until)
+    };
+}
+pub(super) use end;
 
 /// Certificates in force that end between two moments, what ends first coming first.
 ///
@@ -75,21 +88,21 @@ pub fn list_ending(
 ) -> QueryResult<Vec<EndingCertificate>> {
     let mut query = certificates::table
         .filter(certificates::withdrawn.is_null())
-        .filter(certificates::valid_until.gt(from))
-        .filter(certificates::valid_until.le(until))
+        .filter(end!().gt(from))
+        .filter(end!().le(until))
         .select((
             certificates::person,
             certificates::id,
             certificates::course,
             certificates::issued_at,
-            certificates::valid_until.assume_not_null(),
+            end!().assume_not_null(),
         ))
         .into_boxed();
     if let Some((at, id)) = after {
-        let later = certificates::valid_until.eq(at).and(certificates::id.gt(id));
-        query = query.filter(certificates::valid_until.gt(at).or(later));
+        let later = end!().eq(at).and(certificates::id.gt(id));
+        query = query.filter(end!().gt(at).or(later));
     }
-    query.order((certificates::valid_until, certificates::id)).limit(limit).load(conn)
+    query.order((end!(), certificates::id)).limit(limit).load(conn)
 }
 
 /// Notes that a holder is reminded so many days before the end. `false` when she was, or the certificate was withdrawn.

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::issues::{Stored, columns};
+use super::policies::{coalesce, end};
 use crate::certificates::model::{CertificateId, Event, Standing, Withdrawn};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
@@ -59,11 +60,9 @@ pub fn list(
         Some(Standing::Suspended) => query.filter(certificates::withdrawn.eq(Withdrawn::Suspended)),
         Some(Standing::Revoked) => query.filter(certificates::withdrawn.eq(Withdrawn::Revoked)),
         Some(Standing::Replaced) => query.filter(certificates::withdrawn.eq(Withdrawn::Replaced)),
-        Some(Standing::Expired) => {
-            query.filter(certificates::withdrawn.is_null()).filter(certificates::valid_until.le(now))
-        }
+        Some(Standing::Expired) => query.filter(certificates::withdrawn.is_null()).filter(end!().le(now)),
         Some(_) => {
-            let holds = certificates::valid_until.is_null().or(certificates::valid_until.gt(now));
+            let holds = end!().is_null().or(end!().gt(now));
             query.filter(certificates::withdrawn.is_null()).filter(holds)
         }
     };

@@ -196,6 +196,7 @@ pub const FIELDS: &[&str] = &[
     "language-not-proposable",
     "language-unknown",
     "moment-passed",
+    "moment-too-soon",
     "number-out-of-range",
     "party-unknown",
     "password-too-common",
@@ -213,6 +214,7 @@ pub const FIELDS: &[&str] = &[
     "totp-not-set-up",
     "translation-does-not-fit",
     "until-too-far",
+    "version-not-later",
 ];
 
 /// Codes of why one item of a request was not done while others were.

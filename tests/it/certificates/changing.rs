@@ -8,22 +8,22 @@ use super::school::*;
 use crate::support::{Answer, Campus, Client, Person, days};
 
 /// A member of the Secretariat who acts on what she has just seen.
-async fn act(staff: &Client, id: &str, what: &str, body: Value) -> Answer {
+pub async fn act(staff: &Client, id: &str, what: &str, body: Value) -> Answer {
     let seen = staff.get(&format!("/api/v1/certificates/{id}")).await;
     let staff = staff.with_header("if-match", seen.header("etag").expect("a version"));
     staff.post(&format!("/api/v1/certificates/{id}/{what}"), body).await
 }
 
-async fn suspend(staff: &Client, id: &str) {
+pub async fn suspend(staff: &Client, id: &str) {
     let body = json!({ "public_reason": "under-review", "private_reason": "See the report." });
     act(staff, id, "suspension", body).await.assert_status(200);
 }
 
-async fn verified(campus: &Campus, id: &str) -> Value {
+pub async fn verified(campus: &Campus, id: &str) -> Value {
     campus.guest().with_header("accept", "application/json").get(&format!("/verify/{id}")).await.json()
 }
 
-async fn page(campus: &Campus, id: &str) -> String {
+pub async fn page(campus: &Campus, id: &str) -> String {
     campus.guest().get(&format!("/verify/{id}")).await.text()
 }
 
@@ -38,7 +38,7 @@ async fn stage() -> (Campus, Person, String, Person) {
 }
 
 /// Which places of a status list are set.
-async fn withdrawn(campus: &Campus, id: &str) -> (bool, bool) {
+pub async fn withdrawn(campus: &Campus, id: &str) -> (bool, bool) {
     let index = credential(campus, id).await["credentialStatus"]["statusListIndex"].clone();
     let index: u32 = index.as_str().and_then(|text| text.parse().ok()).expect("a place");
     let revoked = super::credentials::set(&campus.guest(), "revocation").await.contains(&index);

@@ -77,8 +77,14 @@ pub async fn completes_with(campus: &Campus, person: &Person, body: Value, party
     let answer = person.post("/api/v1/enrolments", body).await;
     answer.assert_status(201);
     let id: EnrolmentId = answer.json()["id"].as_str().expect("an id").parse().expect("an id");
+    complete(campus, id, party).await;
+    id
+}
+
+/// Completes an enrolment.
+pub async fn complete(campus: &Campus, id: EnrolmentId, party: Option<&'static str>) {
     let library = campus.app.library.clone();
-    let complete = move |tx: &mut virtual_college::db::Tx<'_>| {
+    let completing = move |tx: &mut virtual_college::db::Tx<'_>| {
         if let Some(party) = party {
             diesel::update(enrolled::table.filter(enrolled::id.eq(id)))
                 .set(enrolled::party.eq(party))
@@ -91,8 +97,7 @@ pub async fn completes_with(campus: &Campus, person: &Person, body: Value, party
         certificates::on_completion(tx, &library, &enrolment, None)?;
         certificates::on_completion(tx, &library, &enrolment, None)
     };
-    campus.app.db.write(complete).await.expect("complete");
-    id
+    campus.app.db.write(completing).await.expect("complete");
 }
 
 /// Somebody who holds a certificate, and its id.

@@ -123,6 +123,7 @@ pub fn letters() -> Vec<(&'static str, Letter)> {
         ),
     ];
     letters.extend(about_certificates());
+    letters.extend(about_ends_of_certificates());
     letters
 }
 
@@ -155,16 +156,6 @@ fn about_certificates() -> Vec<(&'static str, Letter)> {
             Letter::CertificateRevoked { serial: serial(), reason: "Issued to the wrong person.".into() },
         ),
         (
-            "certificate-ending",
-            Letter::CertificateEnding {
-                course_title: course(),
-                serial: serial(),
-                end: START,
-                renewal: Some(course()),
-                verify_path: verify_path(),
-            },
-        ),
-        (
             "correction-refused",
             Letter::CorrectionRefused { serial: serial(), reason: "Please send us a document.".into() },
         ),
@@ -179,6 +170,27 @@ fn about_certificates() -> Vec<(&'static str, Letter)> {
         (
             "certificate-replaced",
             Letter::CertificateReplaced { old: serial(), serial: "VC-2027-000043".into(), verify_path: verify_path() },
+        ),
+    ]
+}
+
+fn about_ends_of_certificates() -> Vec<(&'static str, Letter)> {
+    let course = || "CITES for Customs Officers".to_owned();
+    vec![
+        (
+            "certificate-ending",
+            Letter::CertificateEnding {
+                course_title: course(),
+                serial: serial(),
+                end: START,
+                early: true,
+                renewal: Some(course()),
+                verify_path: verify_path(),
+            },
+        ),
+        (
+            "certificate-goes-on",
+            Letter::CertificateGoesOn { course_title: course(), serial: serial(), verify_path: verify_path() },
         ),
     ]
 }
