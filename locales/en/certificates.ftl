@@ -123,6 +123,8 @@ verify-compare = Compare these details with the certificate that you were shown.
 # Below the answer, in the place of what is printed on the certificate.
 verify-withheld = The certificate exists. At its holder’s wish, its details are not shown here; please ask the holder to show them.
 
+verify-erased = The certificate was issued. At its holder’s wish, its details have been erased; a file of it can still be verified here.
+
 verify-name = Name
 
 verify-course = Course
@@ -225,6 +227,15 @@ correction-request-decided = Already decided
 
 certificate-withheld = Details withheld
     .detail = This certificate exists. Its holder does not show its details to others; please ask the holder.
+
+certificate-erased = Details erased
+    .detail = The details of this certificate have been erased at its holder’s wish, and cannot be brought back.
+
+certificate-erasure-suspended = Suspended
+    .detail = While your certificate is suspended, what it says stays on record. Please contact the Secretariat.
+
+certificate-serial-other = Another number
+    .detail = This is not the number of the certificate. Please type it as it is printed.
 
 certificate-altered = Not what was issued
     .detail = The record kept of this certificate is not the one that was issued, so it cannot be shown or printed. Please inform the Secretariat.

@@ -123,6 +123,8 @@ verify-compare = Compare estos datos con el certificado que le han presentado. S
 # Below the answer, in the place of what is printed on the certificate.
 verify-withheld = El certificado existe. Por deseo de su titular, sus datos no se muestran aquí; pídale que se los muestre.
 
+verify-erased = El certificado fue expedido. Por deseo de su titular, sus datos se han borrado; un archivo de él todavía puede verificarse aquí.
+
 verify-name = Nombre
 
 verify-course = Curso
@@ -225,6 +227,15 @@ correction-request-decided = Decisión ya tomada
 
 certificate-withheld = Datos no mostrados
     .detail = Este certificado existe. Su titular no muestra sus datos a otras personas; consulte con su titular.
+
+certificate-erased = Datos borrados
+    .detail = Los datos de este certificado se han borrado por deseo de su titular y no pueden recuperarse.
+
+certificate-erasure-suspended = Suspendido
+    .detail = Mientras su certificado esté suspendido, sus datos se conservan. Diríjase a la Secretaría.
+
+certificate-serial-other = Otro número
+    .detail = Este no es el número del certificado. Escríbalo tal como está impreso.
 
 certificate-altered = Registro alterado
     .detail = El registro que se conserva de este certificado no es el que se expidió, por lo que no puede mostrarse ni imprimirse. Informe a la Secretaría.

@@ -123,6 +123,8 @@ verify-compare = Comparez ces indications avec le certificat qui vous est prése
 # Below the answer, in the place of what is printed on the certificate.
 verify-withheld = Ce certificat existe. À la demande de son titulaire, ses détails ne sont pas affichés ici ; veuillez lui demander de les communiquer.
 
+verify-erased = Ce certificat a été délivré. À la demande de son titulaire, ses détails ont été effacés ; un fichier de ce certificat peut toujours être vérifié ici.
+
 verify-name = Nom
 
 verify-course = Cours
@@ -225,6 +227,15 @@ correction-request-decided = Décision déjà prise
 
 certificate-withheld = Détails non communiqués
     .detail = Ce certificat existe. Son titulaire n’en communique pas les détails ; veuillez vous adresser à lui.
+
+certificate-erased = Détails effacés
+    .detail = Les détails de ce certificat ont été effacés à la demande de son titulaire et ne peuvent pas être rétablis.
+
+certificate-erasure-suspended = Suspendu
+    .detail = Tant que votre certificat est suspendu, ses données sont conservées. Veuillez vous adresser au Secrétariat.
+
+certificate-serial-other = Autre numéro
+    .detail = Ce n’est pas le numéro du certificat. Veuillez le saisir tel qu’il est imprimé.
 
 certificate-altered = Données altérées
     .detail = Les données conservées pour ce certificat ne sont pas celles de sa délivrance : il ne peut être ni affiché ni imprimé. Veuillez informer le Secrétariat.

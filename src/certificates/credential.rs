@@ -145,6 +145,7 @@ mod tests {
             withheld: false,
             ends_early: None,
             end_changes: 0,
+            erased_at: None,
         }
     }
 

@@ -33,6 +33,12 @@ pub enum CertificateError {
     RequestDecided,
     /// The holder shows nothing but how it stands.
     Withheld,
+    /// What it said was erased, at its holder's wish.
+    Erased,
+    /// While it is suspended, what it says is evidence.
+    NotErasedSuspended,
+    /// Whoever erases a certificate types its number, and this is another one.
+    OtherSerial,
     /// No candidate of this id.
     CandidateUnknown,
     /// A batch would have nobody in it.
@@ -73,6 +79,9 @@ impl Fault for CertificateError {
             Self::RequestUnknown => Problem::not_found("correction-request-unknown"),
             Self::RequestDecided => Problem::conflict("correction-request-decided"),
             Self::Withheld => Problem::forbidden("certificate-withheld"),
+            Self::Erased => Problem::new(410, "certificate-erased"),
+            Self::NotErasedSuspended => Problem::conflict("certificate-erasure-suspended"),
+            Self::OtherSerial => Problem::invalid(vec![FieldProblem::new("/serial", "certificate-serial-other")]),
             Self::CandidateUnknown => Problem::not_found("candidate-unknown"),
             Self::NobodyToSignOff => Problem::conflict("sign-off-nobody"),
             Self::BatchUnknown => Problem::not_found("sign-off-batch-unknown"),

@@ -195,6 +195,9 @@ impl App {
     /// wait already.
     pub async fn rendition(&self, certificate: &Certificate, wish: Option<&Locale>) -> Result<Printed, AppError> {
         let record = &certificate.record;
+        if certificate.erased_at.is_some() {
+            return Err(CertificateError::Erased.into());
+        }
         if matches!(certificate.standing(self.clock.now()), Standing::Revoked | Standing::Replaced) {
             return Err(CertificateError::NotPrintedRevoked.into());
         }

@@ -99,8 +99,8 @@ impl App {
     async fn is_own_rendition(&self, certificate: &Certificate, file: &[u8]) -> Result<bool, AppError> {
         let sha256 = Rendition::of(certificate, &certificate.record.facts.language, file);
         let is_kept = self.db.read(move |snapshot| service::is_kept(snapshot, &sha256)).await?;
-        if is_kept {
-            return Ok(true);
+        if is_kept || certificate.erased_at.is_some() {
+            return Ok(is_kept);
         }
         let of = (certificate.holder(), certificate.record.id);
         let credential = self.db.read(move |snapshot| service::credential(snapshot, of)).await?;
@@ -150,7 +150,7 @@ fn answer(words: Words, known: Option<&Verification>) -> (Answer, Option<String>
         (Words::Altered, _) => (Answer::Altered, None),
         (Words::Ours(_), None) => (Answer::Unknown, None),
         (Words::Ours(said), Some(known)) => {
-            let is_other = known.certificate().is_some_and(|certificate| !agrees(certificate, &said));
+            let is_other = known.certificate().is_some_and(|it| it.erased_at.is_none() && !agrees(it, &said));
             (if is_other { Answer::Altered } else { known.standing.into() }, None)
         }
     }

@@ -20,7 +20,7 @@ pub use corrections::{
     NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
 };
 pub use endings::{END, Ends, end_some};
-pub use holding::set_withheld;
+pub use holding::{erase, set_withheld};
 pub use issuing::{College, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
 pub use policies::{PolicyVersion, list_policies, set_policy, show_policy};

@@ -472,6 +472,7 @@ diesel::table! {
         withheld -> Bool,
         ends_early -> Nullable<BigInt>,
         end_changes -> Integer,
+        erased_at -> Nullable<BigInt>,
     }
 }
 

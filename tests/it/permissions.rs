@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use crate::support::world::{ACTORS, Operation, World, operations};
 
 /// These change what others ask for, so they are asked for last, in this order: a submission closes the attempt, a revocation the
-/// certificate, and who changes her password has no other session any more.
-const LAST: [&str; 10] = [
+/// certificate, an erasure what it says, and who changes her password has no other session any more.
+const LAST: [&str; 11] = [
     "saveAnswer",
     "submitAttempt",
     "publishCourse",
@@ -19,6 +19,7 @@ const LAST: [&str; 10] = [
     "suspendCertificate",
     "restoreCertificate",
     "revokeCertificate",
+    "eraseCertificate",
     "submitConfirmation",
     "signOut",
     "changePassword",

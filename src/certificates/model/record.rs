@@ -191,6 +191,16 @@ impl Record {
         format!("{}{}", self.facts.base_url, self.id.verify_path())
     }
 
+    /// What is left when whatever tells of the person is taken out: what was certified, when, and by whom.
+    #[must_use]
+    pub fn without_person(mut self) -> Self {
+        let facts = &mut self.facts;
+        facts.holder = Holder { person: facts.holder.person, name: String::new(), name_locale: None };
+        (facts.grade, facts.party) = (None, None);
+        facts.phrases.clear();
+        self
+    }
+
     /// # Errors
     /// When the record cannot be written as JSON.
     pub fn seal(&self) -> Result<Sealed, serde_json::Error> {
@@ -205,7 +215,13 @@ impl Sealed {
     #[must_use]
     pub fn open(&self) -> Option<Record> {
         let is_intact = ContentHash::of(self.text.as_bytes()).to_string() == self.sha256;
-        is_intact.then(|| serde_json::from_str(&self.text).ok()).flatten()
+        is_intact.then(|| self.remains()).flatten()
+    }
+
+    /// The record, whatever became of it: of one that was erased the hash is that of what was issued.
+    #[must_use]
+    pub fn remains(&self) -> Option<Record> {
+        serde_json::from_str(&self.text).ok()
     }
 }
 

@@ -241,6 +241,9 @@ pub struct Certificate {
     pub ends_early: Option<Timestamp>,
     /// How often that changed.
     pub end_changes: i32,
+    /// When what it says of its holder was erased, at her wish. It is [`Certificate::withheld`] since, and its hash is that of what was
+    /// issued.
+    pub erased_at: Option<Timestamp>,
 }
 
 /// What an id leads to.
@@ -285,7 +288,9 @@ impl Certificate {
     /// Grows with everything that happens to it, and with nothing else: events are never taken away.
     #[must_use]
     pub fn row_version(&self) -> i32 {
-        i32::try_from(self.events.len()).unwrap_or(i32::MAX).saturating_add(self.end_changes)
+        i32::try_from(self.events.len())
+            .unwrap_or(i32::MAX)
+            .saturating_add(self.end_changes + i32::from(self.erased_at.is_some()))
     }
 }
 

@@ -197,7 +197,7 @@ async fn change(
         ("x-problems" = json!([
             "forbidden", "certificate-is-ones-own", "certificate-unknown", "certificate-altered",
             "certificate-already-revoked", "certificate-already-replaced", "certificate-suspended",
-            "certificate-script-missing", "certificate-not-printable",
+            "certificate-erased", "certificate-script-missing", "certificate-not-printable",
         ])),
     ),
 )]

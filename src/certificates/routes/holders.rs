@@ -1,4 +1,4 @@
-//! What a holder does with her certificate: withholding its details, asking for a correction; and what the Secretariat says to that.
+//! What a holder does with her certificate: withholding its details, having them erased, asking for a correction; and what the Secretariat says to that.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ const LONGEST_MESSAGE: usize = 1_000;
 const LONGEST_REASON: usize = 500;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(set_visibility).service(ask).service(list_of).service(list).service(decide);
+    routes.service(set_visibility).service(erase).service(ask).service(list_of).service(list).service(decide);
 }
 
 /// How much of a certificate others see.
@@ -45,7 +45,7 @@ struct CertificateVisibility {
     params(("id" = CertificateId, Path)),
     request_body = CertificateVisibility,
     responses((status = 200, body = CertificateView, headers(("ETag" = String)))),
-    extensions(("x-problems" = json!(["certificate-unknown", "certificate-altered"]))),
+    extensions(("x-problems" = json!(["certificate-unknown", "certificate-altered", "certificate-erased"]))),
 )]
 #[put("/certificates/{id}/visibility")]
 async fn set_visibility(
@@ -60,6 +60,48 @@ async fn set_visibility(
     app.certificates.forget(id);
     let reply = Reply::ok(&CertificateView::new(&certificate, for_secretariat, &app))?;
     Ok(reply.with_version(certificate.row_version()))
+}
+
+/// That somebody means it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateCertificateErasure {
+    /// The number of the certificate.
+    #[schema(example = "VC-2027-00000042")]
+    serial: String,
+}
+
+/// Erases for ever what one's own certificate says: the name, the grade, the Party, the credential, and whatever it took the place of.
+///
+/// It cannot be printed any more. Whoever verifies it learns that it exists and how it stands; a file that was downloaded before is still
+/// told from a false one.
+#[utoipa::path(
+    operation_id = "eraseCertificate", tag = "certificates", security(("session" = [])),
+    params(("id" = CertificateId, Path), Once),
+    request_body = CreateCertificateErasure,
+    responses((status = 200, body = CertificateView, headers(("ETag" = String)))),
+    extensions(("x-problems" = json!([
+        "certificate-unknown", "certificate-altered", "certificate-erased", "certificate-erasure-suspended",
+    ]))),
+)]
+#[post("/certificates/{id}/erasure")]
+async fn erase(
+    app: AppData,
+    actor: Actor,
+    id: Path<CertificateId>,
+    once: Once,
+    body: Json<CreateCertificateErasure>,
+) -> Result<Reply, AppError> {
+    let (id, serial, shown) = (id.0, service::spelt(&body.0.serial), app.clone());
+    let reply = app
+        .write_once(actor.person, once, move |tx| {
+            let certificate = service::erase(tx, &actor, (id, &serial))?;
+            let view = CertificateView::new(&certificate, actor.is_secretariat(), &shown);
+            Ok(Reply::ok(&view)?.with_version(certificate.row_version()))
+        })
+        .await;
+    app.certificates.forget(id);
+    reply
 }
 
 /// The name that a certificate should have had, as its holder says.
@@ -126,7 +168,7 @@ impl From<CorrectionRequest> for CorrectionRequestView {
         ("x-creates" = json!("/certificates/{id}/correction-requests")),
         ("x-problems" = json!([
             "certificate-unknown", "certificate-altered", "certificate-already-revoked", "certificate-already-replaced",
-            "correction-request-exists",
+            "certificate-erased", "correction-request-exists",
         ])),
     ),
 )]

@@ -86,7 +86,8 @@ pub(super) fn wish(request: &HttpRequest) -> Result<Option<Locale>, AppError> {
     extensions(
         ("x-problems" = json!([
             "query-invalid", "language-unknown", "certificate-unknown", "certificate-language-unavailable",
-            "certificate-altered", "certificate-revoked", "certificate-script-missing", "certificate-not-printable",
+            "certificate-altered", "certificate-erased", "certificate-revoked", "certificate-script-missing",
+            "certificate-not-printable",
         ])),
     ),
 )]
@@ -134,7 +135,8 @@ struct BadgeQuery {
     ),
     extensions(
         ("x-problems" = json!([
-            "query-invalid", "certificate-unknown", "certificate-altered", "certificate-revoked", "certificate-not-signed",
+            "query-invalid", "certificate-unknown", "certificate-altered", "certificate-erased", "certificate-revoked",
+            "certificate-not-signed",
         ])),
     ),
 )]

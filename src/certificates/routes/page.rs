@@ -104,7 +104,7 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
         words,
     );
     if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
-        page.aside = Some(words.text("verify-withheld", &Args::new()));
+        page.aside = Some(words.text(withholding(certificate), &Args::new()));
         page.mark_test(certificate.record.facts.test, words);
     } else if let Some(certificate) = verification.certificate() {
         page.compare = Some(words.text("verify-compare", &Args::new()));
@@ -113,6 +113,11 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     }
     let html = page.render().map_err(AppError::broken)?;
     Ok(CachedBody::new("text/html; charset=utf-8", Some(words.locale().to_string()), html.into_bytes()))
+}
+
+/// What is said in the place of the details.
+fn withholding(certificate: &Certificate) -> &'static str {
+    if certificate.erased_at.is_some() { "verify-erased" } else { "verify-withheld" }
 }
 
 /// The page about a certificate that was never issued.
@@ -164,7 +169,7 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
         }
         if certificate.withheld {
             page.compare = None;
-            page.aside = Some(words.text("verify-withheld", &Args::new()));
+            page.aside = Some(words.text(withholding(certificate), &Args::new()));
         } else {
             rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
         }

@@ -140,6 +140,10 @@ struct RegisterFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     ends_early: Option<Timestamp>,
+    /// When what it said of its holder was erased, at her wish.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    erased_at: Option<Timestamp>,
     #[schema(example = "https://college.example.org/verify/5f3c9a0e7b1d4f6282c4e1a90b7d3e58")]
     verify_url: String,
 }
@@ -161,6 +165,7 @@ impl RegisterFacts {
             completed_at: facts.completed_at,
             valid_until: record.valid_until,
             ends_early: certificate.ends_early,
+            erased_at: certificate.erased_at,
             verify_url: record.verify_url(),
         }
     }
@@ -184,7 +189,7 @@ impl RegisterEntryView {
         }
     }
 
-    const COLUMNS: [&str; 22] = [
+    const COLUMNS: [&str; 23] = [
         "serial",
         "state",
         "name",
@@ -199,6 +204,7 @@ impl RegisterEntryView {
         "issued_at",
         "valid_until",
         "ends_early",
+        "erased_at",
         "withdrawn_at",
         "public_reason",
         "replaced_by",
@@ -228,6 +234,7 @@ impl RegisterEntryView {
             self.issued_at.to_string(),
             text(|it| optional(it.valid_until.as_ref())),
             text(|it| optional(it.ends_early.as_ref())),
+            text(|it| optional(it.erased_at.as_ref())),
             optional(self.withdrawn_at.as_ref()),
             optional(self.public_reason.as_ref()),
             optional(self.replaced_by.as_ref()),

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::certificates::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Found, Signature, Standing};
 use crate::certificates::office::{Shape, Verification};
+use crate::clock::Timestamp;
 use crate::error::{AppError, Fault as _};
 use crate::http::envelope::RequestId;
 use crate::http::problem::ProblemDocument;
@@ -52,6 +53,10 @@ pub(super) struct WithheldView {
     /// Always.
     #[schema(example = true)]
     details_withheld: bool,
+    /// When they were erased at the holder's wish.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    erased_at: Option<Timestamp>,
     /// The certificate that has taken its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<CertificateId>,
@@ -60,8 +65,9 @@ pub(super) struct WithheldView {
 impl WithheldView {
     pub(super) fn new(id: CertificateId, known: &Verification) -> Self {
         let replaced_by = known.certificate().and_then(|certificate| certificate.superseded_by);
+        let erased_at = known.certificate().and_then(|certificate| certificate.erased_at);
         let (state, signature) = (known.standing, known.checked.signature);
-        Self { id, state, signature, details_withheld: true, replaced_by }
+        Self { id, state, signature, details_withheld: true, erased_at, replaced_by }
     }
 }
 
@@ -128,7 +134,7 @@ struct UnknownView {
         )),
     ),
     extensions(("x-problems" = json!([
-        "certificate-not-signed", "certificate-withheld", "certificate-altered", "rate-limited", "busy", "internal-error",
+        "certificate-not-signed", "certificate-withheld", "certificate-erased", "certificate-altered", "rate-limited", "busy", "internal-error",
     ]))),
 )]
 #[get("/verify/{id}")]
@@ -192,6 +198,9 @@ fn add_alternates(response: &mut HttpResponse, address: &str) {
 fn signed(form: Form, known: &Verification) -> Result<CachedBody, AppError> {
     if known.standing == Standing::Altered {
         return Err(CertificateError::Altered.into());
+    }
+    if known.certificate().is_some_and(|certificate| certificate.erased_at.is_some()) {
+        return Err(CertificateError::Erased.into());
     }
     if known.certificate().is_some_and(|certificate| certificate.withheld) {
         return Err(CertificateError::Withheld.into());

@@ -142,6 +142,10 @@ pub struct CertificateView {
     /// Whether whoever verifies it learns nothing but that it exists and how it stands.
     #[schema(example = false)]
     details_withheld: bool,
+    /// When what it says was erased at the holder's wish: the name is empty since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    erased_at: Option<Timestamp>,
     /// Adds it to a profile at LinkedIn; left out when it is no longer in force, proves nothing or is withheld.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&name=CITES")]
@@ -283,7 +287,7 @@ impl CertificateView {
         let state = certificate.standing(app.clock.now());
         let facts = &certificate.record.facts;
         let id = certificate.record.id;
-        let is_printed = !matches!(state, Standing::Revoked | Standing::Replaced);
+        let is_printed = certificate.erased_at.is_none() && !matches!(state, Standing::Revoked | Standing::Replaced);
         Self {
             facts: CertificateFacts::new(certificate, state),
             holder: certificate.holder(),
@@ -291,6 +295,7 @@ impl CertificateView {
             course_id: facts.course.id,
             pdf: is_printed.then(|| format!("/api/v1/certificates/{id}/pdf")),
             details_withheld: certificate.withheld,
+            erased_at: certificate.erased_at,
             linkedin: (is_printed && !facts.test && !certificate.withheld).then(|| linkedin(certificate)),
             events: certificate
                 .events

@@ -83,6 +83,9 @@ fn find_for(
     }
     (target.admit)(certificate.row_version())?;
     let standing = certificate.standing(snapshot.now());
+    if act == Act::Correct && certificate.erased_at.is_some() {
+        return Err(CertificateError::Erased.into());
+    }
     if act.is_open(standing) { Ok(certificate) } else { Err(closed(standing).into()) }
 }
 

@@ -47,6 +47,9 @@ pub fn request_correction(
         Standing::Replaced => return Err(CertificateError::AlreadyReplaced.into()),
         _ => {}
     }
+    if certificate.erased_at.is_some() {
+        return Err(CertificateError::Erased.into());
+    }
     if certificate.record.facts.holder.name == new.name {
         return Err(CertificateError::NameUnchanged.into());
     }

@@ -1,11 +1,14 @@
-//! What a holder does with her certificate.
+//! What a holder does with her certificate: withholding its details, and having them erased.
 
-use super::reading::find;
+use serde_json::json;
+
+use super::reading::{find, look_up};
 use crate::accounts::Actor;
+use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
-use crate::certificates::model::{Certificate, CertificateId};
-use crate::certificates::store::issues;
+use crate::certificates::model::{Certificate, CertificateId, Found, Standing};
+use crate::certificates::store::{candidates, corrections, credentials, events, issues};
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 
@@ -23,14 +26,54 @@ pub(super) fn find_own(snapshot: &mut Snapshot<'_>, actor: &Actor, id: Certifica
 /// Says whether whoever verifies a certificate is shown what it says, or only that it exists and how it stands.
 ///
 /// # Errors
-/// 404 unless the holder acts; 409 when its record is not what was issued.
+/// 404 unless the holder acts; 409 when its record is not what was issued; 410 when it was erased.
 pub fn set_withheld(
     tx: &mut Tx<'_>,
     actor: &Actor,
     (id, withheld): (CertificateId, bool),
 ) -> Result<Certificate, AppError> {
     let certificate = find_own(tx, actor, id)?;
+    if certificate.erased_at.is_some() {
+        return Err(CertificateError::Erased.into());
+    }
     issues::set_withheld(tx.conn(), (actor.person, id), withheld)?;
     announce(tx, CHANGE, &id.to_string())?;
     Ok(Certificate { withheld, ..certificate })
+}
+
+/// Erases for ever what a certificate says of its holder, and those that it took the place of. What is left is a proof for whoever has
+/// the file: that it exists, how it stands, its hash and those of what was handed out. The number that she typed shows that she means it.
+///
+/// # Errors
+/// 404 unless the holder acts; 409 when it is suspended, or its record is not what was issued; 410 when it was erased before; 422 when it
+/// has another number.
+pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)) -> Result<Certificate, AppError> {
+    let certificate = find_own(tx, actor, id)?;
+    match certificate.standing(tx.now()) {
+        _ if certificate.erased_at.is_some() => return Err(CertificateError::Erased.into()),
+        Standing::Suspended => return Err(CertificateError::NotErasedSuspended.into()),
+        _ if certificate.record.serial != serial => return Err(CertificateError::OtherSerial.into()),
+        _ => {}
+    }
+    let enrolment = certificate.record.facts.enrolment;
+    for each in issues::of_enrolment(tx.conn(), actor.person, enrolment)? {
+        erase_one(tx, each)?;
+    }
+    candidates::erase(tx.conn(), actor.person, enrolment)?;
+    audit::note(tx, Some(actor.person), "certificate-erased", &id.to_string(), &json!({}))?;
+    find_own(tx, actor, id)
+}
+
+fn erase_one(tx: &mut Tx<'_>, id: CertificateId) -> Result<(), AppError> {
+    let Found::Certificate(certificate) = look_up(tx, id)? else { return Err(CertificateError::Altered.into()) };
+    if certificate.erased_at.is_some() {
+        return Ok(());
+    }
+    let (of, now) = ((certificate.holder(), id), tx.now());
+    let left = certificate.record.without_person().seal()?.text;
+    issues::set_erased(tx.conn(), of, &left, now)?;
+    credentials::erase(tx.conn(), of)?;
+    events::erase_private_reasons(tx.conn(), of)?;
+    corrections::remove_all(tx.conn(), id)?;
+    Ok(announce(tx, CHANGE, &id.to_string())?)
 }

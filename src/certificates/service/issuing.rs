@@ -231,6 +231,7 @@ fn add(
         withheld,
         ends_early: None,
         end_changes: 0,
+        erased_at: None,
     };
     sign(tx, signatory, &certificate)?;
     Ok(certificate)

@@ -85,8 +85,9 @@ pub(super) fn certificate(stored: Stored, events: Vec<Event>) -> Option<Certific
 
 /// Opens the record. `None` when it was altered, or the columns beside it say something else.
 fn open(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
-    let Stored { sha256, superseded_by, withheld, ends_early, end_changes, .. } = &stored;
-    let record = Sealed { text: stored.record.clone(), sha256: sha256.clone() }.open()?;
+    let Stored { sha256, superseded_by, withheld, ends_early, end_changes, erased_at, .. } = &stored;
+    let sealed = Sealed { text: stored.record.clone(), sha256: sha256.clone() };
+    let record = if erased_at.is_some() { sealed.remains() } else { sealed.open() }?;
     let certificate = Certificate {
         record,
         sha256: sha256.clone(),
@@ -95,6 +96,7 @@ fn open(stored: Stored, events: Vec<Event>) -> Option<Certificate> {
         withheld: *withheld,
         ends_early: *ends_early,
         end_changes: *end_changes,
+        erased_at: *erased_at,
     };
     agrees(&certificate.record, &stored).then_some(certificate)
 }

@@ -168,6 +168,9 @@ pub fn find_in_force(
     (id, now): (CertificateId, Timestamp),
 ) -> Result<(Certificate, Credential), AppError> {
     let certificate = find(snapshot, actor, id)?;
+    if certificate.erased_at.is_some() {
+        return Err(CertificateError::Erased.into());
+    }
     if matches!(certificate.standing(now), Standing::Revoked | Standing::Replaced) {
         return Err(CertificateError::NotPrintedRevoked.into());
     }

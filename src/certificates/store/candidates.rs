@@ -243,6 +243,15 @@ pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> 
         .map(|_| ())
 }
 
+/// Removes the name that the certificate was to bear, and what was said of that.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<()> {
+    let nothing = (certificate_candidates::name.eq(None::<String>), certificate_candidates::reason.eq(None::<String>));
+    diesel::update(certificate_candidates::table.find((person, enrolment))).set(nothing).execute(conn).map(|_| ())
+}
+
 /// Notes which name the certificate bears in fact.
 ///
 /// # Errors

@@ -30,6 +30,15 @@ pub fn add(conn: &mut Conn, new: &CorrectionRequest) -> QueryResult<bool> {
     Ok(added == 1)
 }
 
+/// Removes what was asked for about a certificate.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_all(conn: &mut Conn, certificate: CertificateId) -> QueryResult<()> {
+    let all = correction_requests::table.filter(correction_requests::certificate.eq(certificate));
+    diesel::delete(all).execute(conn).map(|_| ())
+}
+
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, id: CorrectionRequestId) -> QueryResult<Option<CorrectionRequest>> {

@@ -175,6 +175,7 @@ struct Stored {
 pub fn find(conn: &mut Conn, of: Of) -> QueryResult<Option<Credential>> {
     let found: Option<Stored> = certificate_credentials::table
         .find(of)
+        .filter(certificate_credentials::document.ne(""))
         .select((
             certificate_credentials::subject,
             certificate_credentials::list,
@@ -192,6 +193,15 @@ pub fn find(conn: &mut Conn, of: Of) -> QueryResult<Option<Credential>> {
         let place = Place { list, index: place.cast_unsigned() };
         Credential { subject, place, document, token, proof_key, token_key, signed_at }
     }))
+}
+
+/// Removes what a credential says, and keeps its place in the status list.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, of: Of) -> QueryResult<()> {
+    let nothing = (certificate_credentials::document.eq(""), certificate_credentials::token.eq(""));
+    diesel::update(certificate_credentials::table.find(of)).set(nothing).execute(conn).map(|_| ())
 }
 
 /// The list in which the status of a certificate is published.
@@ -244,6 +254,7 @@ pub fn set_status(conn: &mut Conn, of: Of, change: Change) -> QueryResult<()> {
 pub fn list_unsigned(conn: &mut Conn, after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
     let mut query = certificates::table
         .filter(not(certificates::signed).and(not(certificates::test)))
+        .filter(certificates::erased_at.is_null())
         .select((certificates::person, certificates::id))
         .into_boxed();
     if let Some((person, id)) = after {
@@ -261,6 +272,8 @@ pub fn list_signed_with(conn: &mut Conn, keys: &[String], after: Option<Of>, lim
     let proven = certificate_credentials::proof_key.eq_any(keys);
     let mut query = certificate_credentials::table
         .filter(proven.or(certificate_credentials::token_key.eq_any(keys)))
+        // What was erased is not signed again.
+        .filter(certificate_credentials::document.ne(""))
         .select((certificate_credentials::person, certificate_credentials::certificate))
         .into_boxed();
     if let Some((person, id)) = after {

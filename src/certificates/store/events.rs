@@ -57,6 +57,17 @@ pub fn list(
         .load(conn)
 }
 
+/// Removes what the Secretariat noted for itself about a certificate.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase_private_reasons(conn: &mut Conn, (person, certificate): (PersonId, CertificateId)) -> QueryResult<()> {
+    let own = certificate_events::table
+        .filter(certificate_events::person.eq(person))
+        .filter(certificate_events::certificate.eq(certificate));
+    diesel::update(own).set(certificate_events::private_reason.eq(None::<String>)).execute(conn).map(|_| ())
+}
+
 /// Whether a certificate has a rendition of this hash.
 ///
 /// # Errors

@@ -33,6 +33,7 @@ pub struct Stored {
     pub withheld: bool,
     pub ends_early: Option<Timestamp>,
     pub end_changes: i32,
+    pub erased_at: Option<Timestamp>,
 }
 
 /// The columns of a [`Stored`], as a macro, since their type cannot be written down.
@@ -53,6 +54,7 @@ macro_rules! columns {
             certificates::withheld,
             certificates::ends_early,
             certificates::end_changes,
+            certificates::erased_at,
         )
     };
 }
@@ -93,6 +95,7 @@ pub fn list_tests(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(PersonId, Enr
         .filter(certificate_candidates::state.eq(CandidateState::Issued));
     certificates::table
         .filter(certificates::test.eq(true))
+        .filter(certificates::erased_at.is_null())
         .filter(certificates::superseded_by.is_null())
         .filter(not(exists(revoked)).and(exists(issued)))
         .select((certificates::person, certificates::enrolment))
@@ -152,6 +155,27 @@ pub fn set_ends_early(
         certificates::end_changes.eq(certificates::end_changes + 1),
         certificates::reminded.eq(reminded),
     );
+    diesel::update(certificates::table.find(of)).set(changes).execute(conn).map(|_| ())
+}
+
+/// The certificates of an enrolment, those that were replaced, too.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_enrolment(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<Vec<CertificateId>> {
+    certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::enrolment.eq(enrolment))
+        .select(certificates::id)
+        .load(conn)
+}
+
+/// Puts what is left of a record in its place.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_erased(conn: &mut Conn, of: (PersonId, CertificateId), left: &str, now: Timestamp) -> QueryResult<()> {
+    let changes = (certificates::record.eq(left), certificates::withheld.eq(true), certificates::erased_at.eq(now));
     diesel::update(certificates::table.find(of)).set(changes).execute(conn).map(|_| ())
 }
 

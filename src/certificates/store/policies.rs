@@ -88,6 +88,7 @@ pub fn list_ending(
 ) -> QueryResult<Vec<EndingCertificate>> {
     let mut query = certificates::table
         .filter(certificates::withdrawn.is_null())
+        .filter(certificates::erased_at.is_null())
         .filter(end!().gt(from))
         .filter(end!().le(until))
         .select((

@@ -121,7 +121,7 @@ macro_rules! columns {
     };
 }
 
-columns!(A B C D E F G H I J K L M N O P Q R S T U V W X Y);
+columns!(A B C D E F G H I J K L M N O P Q R S T U V W X Y Z);
 
 fn column<C: DieselColumn>() -> Column
 where

@@ -1,10 +1,15 @@
 //! What holders do with their certificates.
 
+use diesel::prelude::*;
 use serde_json::{Value, json};
+use virtual_college::db::schema;
+use virtual_college::keys::Purpose;
 
-use super::credentials::{CREDENTIAL, TOKEN, verify};
+use super::changing::act;
+use super::credentials::{CREDENTIAL, TOKEN, altered, credential, revoke_key, verify};
+use super::presenting::{pdf, show};
 use super::school::*;
-use crate::support::Campus;
+use crate::support::{Answer, Campus};
 
 const REQUESTS: &str = "/api/v1/certificate-correction-requests";
 
@@ -121,4 +126,121 @@ async fn nobody_grants_her_own_request() {
     request.assert_status(201);
     let decision = format!("{REQUESTS}/{}/decision", request.json()["id"].as_str().expect("an id"));
     sam.post(&decision, json!({ "granted": true })).await.assert_problem(403, "certificate-is-ones-own");
+}
+
+async fn erase(holder: &crate::support::Client, id: &str, serial: &str) -> Answer {
+    holder.post(&format!("/api/v1/certificates/{id}/erasure"), json!({ "serial": serial })).await
+}
+
+/// Whatever is kept of certificates, as one text.
+async fn kept(campus: &Campus) -> String {
+    let read = |snapshot: &mut virtual_college::db::Snapshot<'_>| {
+        let conn = snapshot.conn();
+        let records: Vec<String> = schema::certificates::table.select(schema::certificates::record).load(conn)?;
+        let documents: Vec<(String, String)> = schema::certificate_credentials::table
+            .select((schema::certificate_credentials::document, schema::certificate_credentials::token))
+            .load(conn)?;
+        let names: Vec<Option<String>> =
+            schema::certificate_candidates::table.select(schema::certificate_candidates::name).load(conn)?;
+        let reasons: Vec<Option<String>> =
+            schema::certificate_events::table.select(schema::certificate_events::private_reason).load(conn)?;
+        let wishes: Vec<String> =
+            schema::correction_requests::table.select(schema::correction_requests::name).load(conn)?;
+        Ok(format!("{records:?} {documents:?} {names:?} {reasons:?} {wishes:?}"))
+    };
+    campus.app.db.read(read).await.expect("what is kept")
+}
+
+#[actix_web::test]
+async fn what_a_certificate_says_is_erased_and_whoever_has_the_file_can_still_prove_it() {
+    let campus = Campus::open_with(in_public).await;
+    let (ana, id) = holder(&campus, "Ana-Rakoto").await;
+    let sam = campus.person("sam").secretariat().await;
+    let wish = json!({ "name": "Ana-Rakoto Maria" });
+    ana.post(&format!("/api/v1/certificates/{id}/correction-requests"), wish).await.assert_status(201);
+    let (page, signed) = (pdf(&ana, &id, "fr").await, credential(&campus, &id).await);
+    let hash = ana.get(&format!("/api/v1/certificates/{id}")).await.json()["record_sha256"].clone();
+    let serial = "VC-2027-00000001";
+
+    for nobody in [&sam, &campus.person("bo").await] {
+        erase(nobody, &id, serial).await.assert_problem(404, "certificate-unknown");
+    }
+    erase(&ana, &id, "VC-2027-00000002").await.assert_field("/serial", "certificate-serial-other");
+    let doubt = json!({ "public_reason": "under-review", "private_reason": "Rakoto, see the letter" });
+    act(&sam, &id, "suspension", doubt).await.assert_status(200);
+    erase(&ana, &id, serial).await.assert_problem(409, "certificate-erasure-suspended");
+    act(&sam, &id, "restoration", json!({ "public_reason": "cleared" })).await.assert_status(200);
+    assert!(kept(&campus).await.contains("Rakoto"));
+
+    let answer = erase(&ana, &id, " vc-2027-00000001").await;
+    answer.assert_status(200);
+    let left = answer.json();
+    assert_eq!(
+        (&left["name"], &left["state"], left.get("pdf"), left.get("linkedin")),
+        (&json!(""), &json!("valid"), None, None)
+    );
+    assert_eq!((&left["record_sha256"], left["erased_at"].is_string()), (&hash, true));
+    assert!(!kept(&campus).await.contains("Rakoto"), "{}", kept(&campus).await);
+    assert_eq!(campus.audited("certificate-erased").await, 1);
+
+    let shown = campus.guest().get(&format!("/verify/{id}")).await.text();
+    assert!(shown.contains("<strong>Valid</strong>") && shown.contains("have been erased"), "{shown}");
+    let said = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{id}")).await.json();
+    assert_eq!(
+        (&said["state"], &said["details_withheld"], said["erased_at"].is_string()),
+        (&json!("valid"), &json!(true), true)
+    );
+    for accept in [CREDENTIAL, TOKEN] {
+        verify(&campus.guest(), &id, accept).await.assert_problem(410, "certificate-erased");
+    }
+    for path in ["pdf", "badge?format=png"] {
+        ana.get(&format!("/api/v1/certificates/{id}/{path}")).await.assert_problem(410, "certificate-erased");
+    }
+    let shown_again = json!({ "details": "shown" });
+    let visibility = format!("/api/v1/certificates/{id}/visibility");
+    ana.put(&visibility, shown_again).await.assert_problem(410, "certificate-erased");
+    erase(&ana, &id, serial).await.assert_problem(410, "certificate-erased");
+    act(&sam, &id, "correction", json!({ "name": "Ana" })).await.assert_problem(410, "certificate-erased");
+
+    // Who kept the file proves with it what she completed; a forged one is still found out.
+    let guest = campus.guest().with_header("accept", "application/json");
+    let answer = |file: Answer| file.json()["answer"].clone();
+    assert_eq!(answer(show(&guest, "application/pdf", page.clone()).await), "valid");
+    let json_of = |document: &Value| document.to_string().into_bytes();
+    assert_eq!(answer(show(&guest, "application/json", json_of(&signed)).await), "valid");
+    let forged = altered(&signed, "Ana-Rakoto", "Eve-Rakoto");
+    assert_eq!(answer(show(&guest, "application/json", json_of(&forged)).await), "altered");
+    let mut edited = page.clone();
+    edited.extend(b"\n% edited\n");
+    assert_eq!(answer(show(&guest, "application/pdf", edited).await), "altered");
+
+    // It is neither signed again nor issued again, and can still be revoked.
+    revoke_key(&campus, Purpose::Proof).await;
+    campus.run_jobs().await;
+    assert!(!kept(&campus).await.contains("eddsa"));
+    assert_eq!(count(&campus).await, 1);
+    act(&sam, &id, "revocation", json!({ "public_reason": "misconduct" })).await.assert_status(201);
+    let said = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{id}")).await.json();
+    assert_eq!(said["state"], "revoked");
+}
+
+#[actix_web::test]
+async fn an_erasure_takes_what_was_replaced_with_it() {
+    let campus = Campus::open_with(in_public).await;
+    let (ana, old) = holder(&campus, "Ana-Rakoto").await;
+    let sam = campus.person("sam").secretariat().await;
+    act(&sam, &old, "correction", json!({ "name": "Ana-Rakoto Maria" })).await.assert_status(201);
+    let new = ana.get(&format!("/api/v1/certificates/{old}")).await.json()["replaced_by"].clone();
+    let new = new.as_str().expect("a certificate");
+    erase(&ana, new, "VC-2027-00000002").await.assert_status(200);
+    assert!(!kept(&campus).await.contains("Rakoto"), "{}", kept(&campus).await);
+    let said = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{old}")).await.json();
+    assert_eq!(
+        (&said["state"], &said["replaced_by"], said["erased_at"].is_string()),
+        (&json!("replaced"), &json!(new), true)
+    );
+    let register = sam.get("/api/v1/certificate-register").await.json();
+    for row in register["items"].as_array().expect("items") {
+        assert_eq!((&row["name"], row["erased_at"].is_string()), (&json!(""), true), "{row:#}");
+    }
 }

@@ -237,7 +237,9 @@ impl World {
         for (slug, thing) in [(OPEN, "certificate"), (OTHER, "certificate to correct")] {
             let list = own.json();
             let place = list["items"].as_array().expect("items").iter().position(|it| it["course"]["slug"] == slug);
-            self.keep(thing, &own, 200, &format!("/items/{}/id", place.expect("a certificate")));
+            let place = place.expect("a certificate");
+            self.keep(thing, &own, 200, &format!("/items/{place}/id"));
+            self.keep("serial to correct", &own, 200, &format!("/items/{place}/serial"));
         }
         let wrong = format!("/api/v1/certificates/{}/correction-requests", self.things["certificate to correct"]);
         let asked = ana.post(&wrong, json!({ "name": "Ana Rakotomalala" })).await;
@@ -327,7 +329,7 @@ fn of_certificates(operation: &str) -> Option<&'static str> {
         | "setCertificateVisibility"
         | "requestCorrection"
         | "listCorrectionRequestsForCertificate" => "certificate",
-        "correctCertificate" => "certificate to correct",
+        "correctCertificate" | "eraseCertificate" => "certificate to correct",
         "decideCorrectionRequest" => "correction request",
         "previewCertificate" => "candidate",
         "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
@@ -495,6 +497,7 @@ impl World {
             "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
             "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
             "setCertificateVisibility" => json!({ "details": "withheld" }),
+            "eraseCertificate" => json!({ "serial": self.things["serial to correct"] }),
             "decideCorrectionRequest" => json!({ "granted": false, "public_reason": "Please send us a document." }),
             "setCertificatePolicy" => json!({
                 "validity": { "kind": "months", "months": 24 }, "reminders": [90, 30, 7], "shows_hours": true,
