@@ -1,6 +1,7 @@
 //! What people and staff do with accounts, in the order one would tell it.
 
 mod owing;
+mod participants;
 mod people;
 mod profile;
 mod recovery;
@@ -10,6 +11,7 @@ mod sessions;
 mod setup;
 
 pub use owing::{Owed, OwedLetter, SEND, owe};
+pub use participants::{Owner, admit_participant, owner_of};
 pub use people::{
     Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, holders, holders_since, name_of,
     prune, recipient, set_disabled, unconfirmed,

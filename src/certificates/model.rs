@@ -8,6 +8,7 @@ mod id;
 mod policy;
 mod record;
 mod standing;
+mod workshop;
 
 pub use batch::{Batch, BatchId, BatchItem, BatchState, seen};
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
@@ -21,4 +22,8 @@ pub use record::{CourseFacts, Draft, Facts, Grade, Holder, Kind, Official, Party
 pub use standing::{
     Act, Answer, Certificate, Event, EventId, EventKind, Found, PublicReason, RestorationReason, RevocationReason,
     Standing, SuspensionReason, Withdrawn, standing,
+};
+pub use workshop::{
+    About, Finding, LONGEST_TITLE, Participant, ParticipantState, Severity, Workshop, WorkshopId, WorkshopState,
+    read_rows,
 };

@@ -43,7 +43,22 @@ pub fn establish(
     i18n: &I18n,
     (candidate, college): (&Candidate, &College),
 ) -> Result<Option<Draft>, AppError> {
-    let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
+    match enrolments::find(snapshot, candidate.person, candidate.enrolment)? {
+        Some(enrolment) => establish_for(snapshot, library, i18n, (candidate, &enrolment, college)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// As [`establish`], of an enrolment that may still be to come.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub(super) fn establish_for(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    i18n: &I18n,
+    (candidate, enrolment, college): (&Candidate, &Enrolment, &College),
+) -> Result<Draft, AppError> {
     let version = library.version(snapshot, enrolment.version)?;
     let edition = library.edition_of_course(snapshot, &version, candidate.edition)?;
     let course = course(&version, &edition);
@@ -55,7 +70,7 @@ pub fn establish(
         kind: Kind::Completion,
         test: college.test,
         language,
-        holder: holder(snapshot, candidate, &enrolment)?,
+        holder: holder(snapshot, candidate, enrolment)?,
         enrolment: enrolment.id,
         course,
         completed_at: candidate.completed_at,
@@ -70,7 +85,7 @@ pub fn establish(
     };
     let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
     facts.phrases = languages.iter().map(worded).collect();
-    Ok(Some(Draft { facts, validity: policy.validity }))
+    Ok(Draft { facts, validity: policy.validity })
 }
 
 /// Who signs today: the offices alone, until the Secretariat names persons.
