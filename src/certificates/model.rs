@@ -1,5 +1,6 @@
 //! The words of certificates and their rules.
 
+mod attendance_list;
 mod batch;
 mod candidate;
 mod correction;
@@ -10,6 +11,7 @@ mod record;
 mod standing;
 mod workshop;
 
+pub use attendance_list::read_rows;
 pub use batch::{Batch, BatchId, BatchItem, BatchState, seen};
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
 pub use correction::{CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
@@ -25,5 +27,4 @@ pub use standing::{
 };
 pub use workshop::{
     About, Finding, LONGEST_TITLE, Participant, ParticipantState, Severity, Workshop, WorkshopId, WorkshopState,
-    read_rows,
 };

@@ -210,11 +210,14 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
-        Letter::CertificateIssued { course_title, serial, verify_path, test } => {
-            let issued = Outline::of("mail-certificate-issued")
+        Letter::CertificateIssued { course_title, serial, verify_path, test, first } => {
+            let mut issued = Outline::of("mail-certificate-issued")
                 .telling("course", course_title)
                 .telling("serial", serial)
                 .leading_to(verify_path.clone());
+            if *first {
+                issued = issued.adding("mail-certificate-first", Args::new());
+            }
             if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
         }
         Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),

@@ -19,3 +19,4 @@ mod school;
 mod showing;
 mod signing_off;
 mod verifying;
+mod workshops;

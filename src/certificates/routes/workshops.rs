@@ -146,10 +146,10 @@ impl WorkshopView {
     }
 }
 
-/// Brings in the list of those who took a course in a room (CSV in UTF-8, at most 5,000 rows and 2 MiB). A job looks at each row, and
-/// says what would come of it; nobody is enrolled and nothing is issued before that is confirmed.
+/// Brings in the list of those who took a course in a room, as CSV in UTF-8 of at most 5,000 rows and 2 MiB.
 ///
-/// The first row names the columns: `name`, as it is to be printed; and perhaps `email`, `party` (ISO 3166-1), `language`,
+/// A job looks at each row, and says what would come of it; nobody is enrolled and nothing is issued before that is confirmed. The
+/// first row names the columns: `name`, as it is to be printed; and perhaps `email`, `party` (ISO 3166-1), `language`,
 /// `reference` (such as the number on the attendance sheet) and `grade` (percent). Who somebody is, is told by her address, else by
 /// her reference, else by her name, which nobody else on the list has then. For the Secretariat.
 #[utoipa::path(
@@ -211,7 +211,9 @@ async fn list(
     Ok(page.map(|standing| WorkshopView::new(standing, &app, &language)).respond(&request))
 }
 
-/// How far the list of a workshop has come: what would come of it, with what confirms that; afterwards, what did. For the Secretariat.
+/// How far the list of a workshop has come.
+///
+/// What would come of it, with what confirms that; afterwards, what did. For the Secretariat.
 #[utoipa::path(
     operation_id = "showWorkshop", tag = "certificates", security(("session" = [])),
     params(("id" = WorkshopId, Path)),
@@ -309,8 +311,9 @@ impl RowView {
     }
 }
 
-/// The rows of a workshop's list, in their order: what would come of each and what is wrong with it, by line and column; afterwards,
-/// its certificate. For the Secretariat.
+/// The rows of a workshop's list, in their order.
+///
+/// What would come of each, and what is wrong with it, by line and column; afterwards, its certificate. For the Secretariat.
 #[utoipa::path(
     operation_id = "listWorkshopRows", tag = "certificates", security(("session" = [])),
     params(("id" = WorkshopId, Path), RowQuery),
@@ -352,12 +355,12 @@ struct CreateWorkshopConfirmation {
     leave_out_errors: bool,
 }
 
-/// Confirms what would come of a list: all who were there have completed the course, and their certificates are issued in the
-/// background, each exactly once, with the rights that who confirms has then.
+/// Confirms what would come of a list.
 ///
-/// A list that comes again issues nothing anew. Who has no account gets one at her address, which opens with a mailed link alone; without
-/// an address her certificate is to be had from the register. Confirming again changes nothing. For the Secretariat; nobody
-/// confirms for herself.
+/// All who were there have completed the course then, and their certificates are issued in the background, each exactly once, with
+/// the rights that who confirms has at that moment. A list that comes again issues nothing anew. Who has no account gets one at her
+/// address, which opens with a mailed link alone; without an address her certificate is to be had from the register. Confirming
+/// again changes nothing. For the Secretariat; nobody confirms for herself.
 #[utoipa::path(
     operation_id = "confirmWorkshop", tag = "certificates", security(("session" = [])),
     params(("id" = WorkshopId, Path)),

@@ -248,13 +248,15 @@ fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bo
 
 fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {
     let facts = &record.facts;
-    let Some(recipient) = accounts::recipient(tx, facts.holder.person)? else { return Ok(()) };
+    let found = accounts::recipient_with_password(tx, facts.holder.person)?;
+    let Some((recipient, has_password)) = found else { return Ok(()) };
     let title = facts.wording(&facts.course.titles, &recipient.locale).map(|(_, title)| title.to_owned());
     let letter = Letter::CertificateIssued {
         course_title: title.unwrap_or_default(),
         serial: record.serial.clone(),
         verify_path: record.id.verify_path(),
         test: facts.test,
+        first: !has_password,
     };
     mail::post(tx, &recipient, letter)
 }
