@@ -328,3 +328,80 @@ field-too-many-items = Too many
             [one] This list may have no more than { $max } item.
            *[other] This list may have no more than { $max } items.
         }
+
+## Courses that were taught in a room
+
+workshop-unknown = No such workshop
+    .detail = There is no workshop under this identifier. If its list was not confirmed in time, please bring it in again.
+
+workshop-being-checked = Not ready yet
+    .detail = The list is still being looked at. Please ask again in a moment, read what was found and confirm it then.
+
+workshop-not-as-shown = Not what was shown
+    .detail = The number or the token is not the one that belongs to this list. Please read again what would come of it.
+
+workshop-expired = Too late
+    .detail = This list waited too long for its confirmation. Please bring it in again.
+
+# $count is how many rows are in error.
+workshop-has-errors = Some rows are in error
+    .detail =
+        { $count ->
+            [one] { $count } row of this list is in error. Please correct it and bring the list in again, or say that it is to be left out.
+           *[other] { $count } rows of this list are in error. Please correct them and bring the list in again, or say that they are to be left out.
+        }
+
+workshop-empty = Nobody to issue a certificate to
+    .detail = No row of this list comes to a certificate.
+
+workshop-without-certificate = A course without a certificate
+    .detail = This course gives no certificates.
+
+workshop-list-unreadable = Not a list of participants
+    .detail = Please send a table as CSV in UTF-8, with the names of the columns in its first row, “name” among them, and at least one and at most 5,000 rows.
+
+workshop-day-ahead = Not over yet
+    .detail = This day is still to come. A list is brought in when the workshop is over.
+
+workshop-row-malformed = Damaged row
+    .detail = Nobody can tell where the cells of this row end: a quotation mark is missing or stands where none can.
+
+workshop-name-unlike = Not a name
+    .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
+
+workshop-name-unprintable = Cannot be printed
+    .detail = This name has characters that cannot be printed, or does not fit on the certificate.
+
+# $line is the line of the other row.
+workshop-name-shared = Not the only one of this name
+    .detail = Line { $line } has the same name. Please give an e-mail address or a reference, so that the two can be told apart.
+
+# $line is the line of the other row.
+workshop-row-differs = The same person twice
+    .detail = Line { $line } is about the same person and says something else. Please leave the right row in the list.
+
+# $line is the line of the other row.
+workshop-row-repeated = The same row twice
+    .detail = This row is the same as line { $line } and counts once.
+
+workshop-row-oneself = Your own certificate
+    .detail = Nobody confirms a certificate of her or his own. Please ask a colleague to bring in this row.
+
+workshop-grade-invalid = Not a grade
+    .detail = The grade must be a percentage from 0 to 100, with two decimals at most.
+
+workshop-language-not-offered = Language not offered
+    .detail = The course is not offered in this language.
+
+workshop-party-left-out = No Party of this code
+    .detail = There is no Party to the Convention with this code. The certificate will name none.
+
+# $name is the name that somebody vouches for.
+workshop-name-vouched = Another name is vouched for
+    .detail = The certificate will bear the name that the authority of this person vouches for: { $name }.
+
+workshop-account-disabled = The account is closed
+    .detail = The account of this address has been closed. The certificate will be issued, but nobody is written to.
+
+workshop-namesake = Perhaps the same person
+    .detail = Somebody of this name already has a certificate of this course for the same day, under another title, address or reference. Please make sure that it is another person.

@@ -243,6 +243,8 @@ mail-certificate-issued =
     .button = View the certificate
     .note = Anyone to whom you give this address can check that the certificate is genuine and still valid.
 
+mail-certificate-first = You took this course in person and have not chosen a password yet. To open your account, please ask for a new password on the sign-in page with this address.
+
 mail-certificate-test = This certificate is marked TEST: the college that issued it is being tried out, and the certificate proves nothing.
 
 # $course is the title of a course. The reason follows.

@@ -328,3 +328,80 @@ field-too-many-items = Demasiados elementos
             [one] Esta lista no puede tener más de { $max } elemento.
            *[other] Esta lista no puede tener más de { $max } elementos.
         }
+
+## Cursos impartidos en sala
+
+workshop-unknown = Taller no encontrado
+    .detail = No hay ningún taller con este identificador. Si su lista no se confirmó a tiempo, vuelva a enviarla.
+
+workshop-being-checked = Todavía no está listo
+    .detail = La lista aún se está examinando. Vuelva dentro de un momento, lea el resultado y confírmelo entonces.
+
+workshop-not-as-shown = No es lo que se mostró
+    .detail = El número o el código no corresponde a esta lista. Vuelva a leer lo que resultaría de ella.
+
+workshop-expired = Fuera de plazo
+    .detail = Esta lista esperó demasiado tiempo su confirmación. Vuelva a enviarla.
+
+# $count is how many rows are in error.
+workshop-has-errors = Hay filas con errores
+    .detail =
+        { $count ->
+            [one] { $count } fila de esta lista tiene errores. Corríjala y vuelva a enviar la lista, o indique que debe dejarse fuera.
+           *[other] { $count } filas de esta lista tienen errores. Corríjalas y vuelva a enviar la lista, o indique que deben dejarse fuera.
+        }
+
+workshop-empty = Ningún certificado que expedir
+    .detail = Ninguna fila de esta lista da lugar a un certificado.
+
+workshop-without-certificate = Curso sin certificado
+    .detail = Este curso no da lugar a ningún certificado.
+
+workshop-list-unreadable = No es una lista de participantes
+    .detail = Envíe una tabla en formato CSV y en UTF-8, con los nombres de las columnas en la primera fila, entre ellas «name», y con un mínimo de una fila y un máximo de 5000.
+
+workshop-day-ahead = Aún no ha terminado
+    .detail = Ese día aún no ha llegado. La lista se envía cuando el taller ha terminado.
+
+workshop-row-malformed = Fila dañada
+    .detail = No se puede saber dónde terminan las celdas de esta fila: faltan unas comillas o están donde no pueden estar.
+
+workshop-name-unlike = No es un nombre
+    .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
+
+workshop-name-unprintable = No se puede imprimir
+    .detail = Este nombre tiene caracteres que no pueden imprimirse o no cabe en el certificado.
+
+# $line is the line of the other row.
+workshop-name-shared = Nombre compartido
+    .detail = La línea { $line } tiene el mismo nombre. Indique una dirección de correo electrónico o una referencia para que se pueda distinguir a las dos personas.
+
+# $line is the line of the other row.
+workshop-row-differs = La misma persona dos veces
+    .detail = La línea { $line } se refiere a la misma persona y dice otra cosa. Deje en la lista solo la fila correcta.
+
+# $line is the line of the other row.
+workshop-row-repeated = La misma fila dos veces
+    .detail = Esta fila es idéntica a la línea { $line } y cuenta una sola vez.
+
+workshop-row-oneself = Su propio certificado
+    .detail = Nadie puede confirmar su propio certificado. Pida a otra persona de la Secretaría que envíe esta fila.
+
+workshop-grade-invalid = Calificación no válida
+    .detail = La calificación debe ser un porcentaje de 0 a 100, con dos decimales como máximo.
+
+workshop-language-not-offered = Idioma no ofrecido
+    .detail = El curso no se ofrece en este idioma.
+
+workshop-party-left-out = Ninguna Parte con este código
+    .detail = No hay ninguna Parte en la Convención con este código. El certificado no nombrará ninguna.
+
+# $name is the name that somebody vouches for.
+workshop-name-vouched = Otro nombre está acreditado
+    .detail = El certificado llevará el nombre que acredita la autoridad de esta persona: { $name }.
+
+workshop-account-disabled = Cuenta cerrada
+    .detail = La cuenta de esta dirección está cerrada. El certificado se expedirá, pero no se enviará ningún mensaje.
+
+workshop-namesake = Quizá sea la misma persona
+    .detail = Una persona con este nombre ya tiene un certificado de este curso para el mismo día, con otro título, otra dirección u otra referencia. Asegúrese de que se trata de otra persona.

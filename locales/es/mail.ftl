@@ -243,6 +243,8 @@ mail-certificate-issued =
     .button = Ver el certificado
     .note = Toda persona a quien facilite esta dirección podrá comprobar que el certificado es auténtico y sigue siendo válido.
 
+mail-certificate-first = Usted siguió este curso en sala y aún no ha elegido una contraseña. Para abrir su cuenta, solicite una nueva contraseña con esta dirección en la página de inicio de sesión.
+
 mail-certificate-test = Este certificado lleva la indicación PRUEBA: el Colegio Virtual que lo ha expedido está en pruebas y el certificado no acredita nada.
 
 # $course is the title of a course. The reason follows.

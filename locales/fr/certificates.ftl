@@ -328,3 +328,80 @@ field-too-many-items = Trop d’éléments
             [one] Cette liste ne peut pas dépasser { $max } élément.
            *[other] Cette liste ne peut pas dépasser { $max } éléments.
         }
+
+## Cours donnés en salle
+
+workshop-unknown = Atelier introuvable
+    .detail = Aucun atelier ne porte cet identifiant. Si sa liste n’a pas été confirmée à temps, veuillez la transmettre de nouveau.
+
+workshop-being-checked = Pas encore prêt
+    .detail = La liste est en cours d’examen. Veuillez revenir dans un instant, lire le résultat, puis le confirmer.
+
+workshop-not-as-shown = Différent de ce qui était affiché
+    .detail = Le nombre ou le jeton ne correspond pas à cette liste. Veuillez relire ce qu’il en résulterait.
+
+workshop-expired = Délai dépassé
+    .detail = Cette liste a attendu trop longtemps sa confirmation. Veuillez la transmettre de nouveau.
+
+# $count is how many rows are in error.
+workshop-has-errors = Des lignes sont erronées
+    .detail =
+        { $count ->
+            [one] { $count } ligne de cette liste est erronée. Veuillez la corriger et transmettre la liste de nouveau, ou indiquer qu’elle doit être laissée de côté.
+           *[other] { $count } lignes de cette liste sont erronées. Veuillez les corriger et transmettre la liste de nouveau, ou indiquer qu’elles doivent être laissées de côté.
+        }
+
+workshop-empty = Aucun certificat à délivrer
+    .detail = Aucune ligne de cette liste ne donne lieu à un certificat.
+
+workshop-without-certificate = Cours sans certificat
+    .detail = Ce cours ne donne lieu à aucun certificat.
+
+workshop-list-unreadable = Ce n’est pas une liste de participants
+    .detail = Veuillez envoyer un tableau au format CSV, en UTF-8, dont la première ligne nomme les colonnes, parmi lesquelles « name », et qui compte de 1 à 5 000 lignes.
+
+workshop-day-ahead = Pas encore terminé
+    .detail = Cette date est encore à venir. Une liste se transmet lorsque l’atelier est terminé.
+
+workshop-row-malformed = Ligne endommagée
+    .detail = Il est impossible de savoir où finissent les cellules de cette ligne : un guillemet manque ou se trouve là où il ne peut pas être.
+
+workshop-name-unlike = Ce n’est pas un nom
+    .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
+
+workshop-name-unprintable = Impression impossible
+    .detail = Ce nom comporte des caractères qui ne peuvent pas être imprimés, ou ne tient pas sur le certificat.
+
+# $line is the line of the other row.
+workshop-name-shared = Nom partagé
+    .detail = La ligne { $line } porte le même nom. Veuillez indiquer une adresse électronique ou une référence qui permette de distinguer les deux personnes.
+
+# $line is the line of the other row.
+workshop-row-differs = Deux fois la même personne
+    .detail = La ligne { $line } concerne la même personne et dit autre chose. Veuillez ne laisser que la bonne ligne.
+
+# $line is the line of the other row.
+workshop-row-repeated = Deux fois la même ligne
+    .detail = Cette ligne est identique à la ligne { $line } et ne compte qu’une fois.
+
+workshop-row-oneself = Votre propre certificat
+    .detail = Nul ne peut confirmer son propre certificat. Veuillez demander à un collègue de transmettre cette ligne.
+
+workshop-grade-invalid = Note non valable
+    .detail = La note doit être un pourcentage de 0 à 100, avec deux décimales au plus.
+
+workshop-language-not-offered = Langue non proposée
+    .detail = Le cours n’est pas proposé dans cette langue.
+
+workshop-party-left-out = Aucune Partie sous ce code
+    .detail = Aucune Partie à la Convention ne porte ce code. Le certificat n’en nommera aucune.
+
+# $name is the name that somebody vouches for.
+workshop-name-vouched = Un autre nom est attesté
+    .detail = Le certificat portera le nom dont l’autorité de cette personne se porte garante : { $name }.
+
+workshop-account-disabled = Compte fermé
+    .detail = Le compte de cette adresse a été fermé. Le certificat sera délivré, mais aucun courriel ne sera envoyé.
+
+workshop-namesake = Peut-être la même personne
+    .detail = Une personne de ce nom a déjà un certificat de ce cours pour le même jour, sous un autre intitulé, une autre adresse ou une autre référence. Veuillez vous assurer qu’il s’agit de quelqu’un d’autre.

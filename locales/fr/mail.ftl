@@ -243,6 +243,8 @@ mail-certificate-issued =
     .button = Voir le certificat
     .note = Toute personne à qui vous communiquez cette adresse peut vérifier que le certificat est authentique et toujours valable.
 
+mail-certificate-first = Vous avez suivi ce cours en salle et n’avez pas encore choisi de mot de passe. Pour ouvrir votre compte, veuillez demander un nouveau mot de passe sur la page de connexion avec la présente adresse.
+
 mail-certificate-test = Ce certificat porte la mention TEST : le collège qui l’a délivré est à l’essai, et ce certificat n’atteste rien.
 
 # $course is the title of a course. The reason follows.

@@ -6,6 +6,8 @@
 //! * A **role** is granted to a person for a **scope** (the site, a Party, a course, a locale) by somebody, from a moment
 //!   on and perhaps until another. Rights are read from the grants at the moment of use, never copied.
 //! * No answer tells whether an e-mail address has an account.
+//! * An account may be made for an address before its owner comes, when she took part in a workshop. It has no password and
+//!   opens with a mailed link alone: who only knows the address gets nothing, and learns nothing.
 //!
 //! Use cases that hash a password are methods of [`App`](crate::app::App) in `admission`, since they take two transactions; all
 //! others are functions of `service`. `identity` knows who is signed in.
@@ -32,7 +34,7 @@ pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, 
 pub use passwords::Passwords;
 pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
 pub use service::{
-    Contact, NewRole, PartyName, Registration, Whom, acting, appoint, as_confirmed, contacts, create_user,
-    find_by_email, grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of, prune,
-    recipient, set_disabled, setup_code, unconfirmed,
+    Contact, NewRole, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint, as_confirmed, contacts,
+    create_user, find_by_email, grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of,
+    owner_of, prune, recipient, recipient_with_password, set_disabled, setup_code, unconfirmed,
 };

@@ -61,6 +61,18 @@ pub struct Account {
     pub row_version: i32,
 }
 
+/// What stands in the place of a hash where nobody has chosen a password yet: no password is the one of it.
+pub const NO_PASSWORD: &str = "";
+
+impl Account {
+    /// Whether somebody has chosen a password. An account without one was made for an address that somebody gave for its owner; it
+    /// opens with the link that is mailed there, and with nothing else.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        self.password != NO_PASSWORD
+    }
+}
+
 /// A session as it is now, whoever asks.
 #[derive(Clone, Debug)]
 pub struct Session {

@@ -11,7 +11,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
-use super::model::Password;
+use super::model::{NO_PASSWORD, Password};
 use crate::config::PasswordCost;
 use crate::error::AppError;
 use crate::ids::random_bytes;
@@ -59,12 +59,13 @@ impl Passwords {
         hash.map(|hash| hash.to_string()).map_err(AppError::broken)
     }
 
-    /// Whether a password is the one of a stored hash. Without one it takes as long and is not.
+    /// Whether a password is the one of a stored hash. Without one, or where none was chosen, it takes as long and is not.
     ///
     /// # Errors
     /// 503 when too many wait already.
     pub async fn matches(&self, password: &Password, stored: Option<&str>) -> Result<bool, AppError> {
         let (argon2, password) = (self.argon2.clone(), password.clone());
+        let stored = stored.filter(|stored| *stored != NO_PASSWORD);
         let known = stored.is_some();
         let stored = stored.map_or_else(|| self.nobodys_hash(), str::to_owned);
         let compare = move || {
@@ -108,6 +109,8 @@ mod tests {
             ("correct horse battery", Some(hash.as_str()), true),
             ("correct horse batterY", Some(hash.as_str()), false),
             ("correct horse battery", None, false),
+            ("correct horse battery", Some(""), false),
+            ("", Some(""), false),
         ] {
             assert_eq!(pool.matches(&password(given), stored).await.ok(), Some(expected), "{given}");
         }

@@ -1,6 +1,7 @@
 //! What people and staff do with accounts, in the order one would tell it.
 
 mod owing;
+mod participants;
 mod people;
 mod profile;
 mod recovery;
@@ -10,9 +11,10 @@ mod sessions;
 mod setup;
 
 pub use owing::{Owed, OwedLetter, SEND, owe};
+pub use participants::{Owner, admit_participant, owner_of};
 pub use people::{
     Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, holders, holders_since, name_of,
-    prune, recipient, set_disabled, unconfirmed,
+    prune, recipient, recipient_with_password, set_disabled, unconfirmed,
 };
 pub use profile::{CountryChange, ProfileChange, change_profile, present};
 pub use recovery::{Reset, follow_link, reset_password};

@@ -51,6 +51,24 @@ pub enum CertificateError {
     ConfirmationExpired,
     /// Some are not any more what was shown; some of their names.
     BatchChanged { count: usize, people: Vec<String> },
+    /// A course gives no certificates, so none are issued for a workshop either.
+    NoCertificates,
+    /// A file is no list of those who took part.
+    ListUnreadable,
+    /// A workshop ended on a day that is still to come.
+    DayAhead,
+    /// No workshop of this id.
+    WorkshopUnknown,
+    /// Its list is being looked at still.
+    WorkshopBeingChecked,
+    /// Another number, or another token, than those of what was found.
+    WorkshopNotAsShown,
+    /// It was confirmed too late.
+    WorkshopExpired,
+    /// So many rows are in error, and nobody said that they are to be left out.
+    WorkshopHasErrors { count: i64 },
+    /// No row comes to a certificate.
+    WorkshopEmpty,
     /// What was revoked is not printed any more.
     NotPrintedRevoked,
     /// Nobody decides on her own certificate.
@@ -90,6 +108,15 @@ impl Fault for CertificateError {
             Self::BatchChanged { count, people } => {
                 Problem::conflict("sign-off-batch-changed").with("count", *count).with("people", people.clone())
             }
+            Self::NoCertificates => Problem::conflict("workshop-without-certificate"),
+            Self::ListUnreadable => Problem::new(422, "workshop-list-unreadable"),
+            Self::DayAhead => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-ahead")]),
+            Self::WorkshopUnknown => Problem::not_found("workshop-unknown"),
+            Self::WorkshopBeingChecked => Problem::conflict("workshop-being-checked"),
+            Self::WorkshopNotAsShown => Problem::conflict("workshop-not-as-shown"),
+            Self::WorkshopExpired => Problem::conflict("workshop-expired"),
+            Self::WorkshopHasErrors { count } => Problem::conflict("workshop-has-errors").with("count", *count),
+            Self::WorkshopEmpty => Problem::conflict("workshop-empty"),
             Self::NotPrintedRevoked => Problem::conflict("certificate-revoked"),
             Self::OwnCertificate => Problem::forbidden("certificate-is-ones-own"),
             Self::NotPrintable(Hindrance::Script(script)) => {

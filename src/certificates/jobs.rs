@@ -7,8 +7,8 @@ use std::time::Duration;
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
-use super::model::{BatchId, CandidateId, CertificateId, Draft, Hindrance};
-use super::service::{self, END, Ends, ISSUE, Owed, Proved, SIGN_OFF};
+use super::model::{BatchId, CandidateId, CertificateId, Draft, Hindrance, WorkshopId};
+use super::service::{self, Admitted, CHECK_WORKSHOP, END, Ends, ISSUE, ISSUE_WORKSHOP, Owed, Proved, SIGN_OFF};
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::db::{Json, Snapshot, Tx};
@@ -27,6 +27,8 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
     Handler { kind: SIGN_OFF, every: None, run: sign_off },
+    Handler { kind: CHECK_WORKSHOP, every: None, run: check_workshop },
+    Handler { kind: ISSUE_WORKSHOP, every: None, run: issue_workshop },
     Handler { kind: REMIND, every: Some(Duration::from_hours(6)), run: remind },
     Handler { kind: END, every: None, run: end },
     Handler { kind: SAY_ENDED, every: Some(Duration::from_hours(1)), run: say_ended },
@@ -85,6 +87,23 @@ fn sign_off(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let batch: BatchId = payload.read()?;
         Ok(if app.go_on_signing_off(batch).await? { Step::Continue(payload) } else { Step::Done })
+    })
+}
+
+/// Finds out what would come of a workshop's list, some rows at a time, and changes nothing else.
+fn check_workshop(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let workshop: WorkshopId = payload.read()?;
+        Ok(if app.go_on_checking(workshop).await? { Step::Continue(payload) } else { Step::Done })
+    })
+}
+
+/// Issues the certificates of a workshop: some people are admitted in one transaction, then what they are owed is issued as
+/// everything that is owed. Should it be cut off, those are found who were admitted.
+fn issue_workshop(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let workshop: WorkshopId = payload.read()?;
+        Ok(if app.go_on_admitting(workshop).await? { Step::Continue(payload) } else { Step::Done })
     })
 }
 
@@ -169,6 +188,44 @@ impl App {
         let library = self.library.clone();
         let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&not_printable, &proved));
         self.db.write_later(sign_off).await
+    }
+
+    /// Looks at the next rows of a workshop's list, and draws the certificates that would come of them.
+    async fn go_on_checking(&self, workshop: WorkshopId) -> Result<bool, AppError> {
+        let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
+        let foresee =
+            move |snapshot: &mut Snapshot<'_>| service::foresee(snapshot, (&library, &i18n, &college), workshop, CHUNK);
+        let mut foreseen = self.db.read(foresee).await?;
+        for one in &mut foreseen {
+            if let Some(draft) = &one.draft {
+                let hindrance = self.prove(draft.clone()).await?;
+                one.note_hindrance(hindrance.as_ref())?;
+            }
+        }
+        self.db.write_later(move |tx| service::note_foreseen(tx, workshop, &foreseen)).await
+    }
+
+    /// Admits the next people on a workshop's list; when all are, issues what some of them are owed.
+    async fn go_on_admitting(&self, workshop: WorkshopId) -> Result<bool, AppError> {
+        let (library, learning) = (self.library.clone(), self.learning);
+        let admit = move |tx: &mut Tx<'_>| service::admit_some(tx, (&library, learning), workshop, CHUNK);
+        match self.db.write_later(admit).await? {
+            Admitted::Over => return Ok(false),
+            Admitted::People(people) => {
+                for person in people {
+                    self.enrolled.forget(person);
+                    self.identities.forget_person(person);
+                }
+                return Ok(true);
+            }
+            Admitted::Nobody => {}
+        }
+        let admitted = self.db.read(move |snapshot| service::list_admitted(snapshot, workshop, CHUNK)).await?;
+        for (_, owed) in &admitted {
+            self.issue_certificate(*owed).await?;
+        }
+        let rows: Vec<_> = admitted.into_iter().map(|(row, _)| row).collect();
+        self.db.write_later(move |tx| service::note_issued(tx, workshop, &rows)).await
     }
 
     /// What the certificates of those candidates will say who can still be signed off, and which of them cannot be printed. Drawn before

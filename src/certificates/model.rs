@@ -1,5 +1,6 @@
 //! The words of certificates and their rules.
 
+mod attendance_list;
 mod batch;
 mod candidate;
 mod correction;
@@ -8,7 +9,9 @@ mod id;
 mod policy;
 mod record;
 mod standing;
+mod workshop;
 
+pub use attendance_list::read_rows;
 pub use batch::{Batch, BatchId, BatchItem, BatchState, seen};
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
 pub use correction::{CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
@@ -21,4 +24,7 @@ pub use record::{CourseFacts, Draft, Facts, Grade, Holder, Kind, Official, Party
 pub use standing::{
     Act, Answer, Certificate, Event, EventId, EventKind, Found, PublicReason, RestorationReason, RevocationReason,
     Standing, SuspensionReason, Withdrawn, standing,
+};
+pub use workshop::{
+    About, Finding, LONGEST_TITLE, Participant, ParticipantState, Severity, Workshop, WorkshopId, WorkshopState,
 };

@@ -1,5 +1,5 @@
 //! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`,
-//! `/certificate-register`, `/certificate-policies`,
+//! `/certificate-workshops`, `/certificate-register`, `/certificate-policies`,
 //! `/certificate-correction-requests`; at the root `/verify`, and what others verify
 //! with.
 
@@ -18,6 +18,7 @@ mod sign_offs;
 mod submission;
 mod verification;
 mod views;
+mod workshops;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -28,6 +29,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     holders::routes(routes);
     sign_offs::routes(routes);
     batches::routes(routes);
+    workshops::routes(routes);
     register::routes(routes);
     archive::routes(routes);
     policies::routes(routes);

@@ -1,5 +1,6 @@
 //! What happens to certificates.
 
+mod attending;
 mod batches;
 mod changes;
 mod corrections;
@@ -13,7 +14,10 @@ mod register;
 mod reminders;
 mod sign_off;
 mod signing;
+mod workshops;
 
+pub use super::store::workshops::Rows;
+pub use attending::{Admitted, admit_some, foresee, list_admitted, note_foreseen, note_issued};
 pub use batches::{Chosen, Progress, Proposal, SIGN_OFF, confirm, go_on, list_items, open_items, propose, show};
 pub use changes::{Change, Correction, Target, change, correct, establish_correction};
 pub use corrections::{
@@ -34,4 +38,9 @@ pub use sign_off::{
 pub use signing::{
     Signatory, StatusList, credential, find_in_force, issuing_addresses, list_ended_early, list_to_sign, say_ended,
     sign_late, status_list, verify,
+};
+pub use workshops::{
+    CHECK_WORKSHOP, Confirmation, ISSUE_WORKSHOP, NewWorkshop, Row, Standing as WorkshopStanding,
+    confirm as confirm_workshop, keep as keep_workshop, list as list_workshops, list_rows as list_workshop_rows,
+    read as read_workshop, show as show_workshop,
 };

@@ -1,6 +1,6 @@
 //! `certificates`, `certificate_ids`, `certificate_serials`, `certificate_events`, `certificate_renditions`,
 //! `certificate_candidates`, `certificate_credentials`, `status_lists`, `sign_off_batches`, `sign_off_batch_items`,
-//! `certificate_policies`, `correction_requests`.
+//! `certificate_policies`, `correction_requests`, `workshops`, `workshop_participants`.
 
 pub mod batches;
 pub mod candidates;
@@ -10,3 +10,4 @@ pub mod events;
 pub mod issues;
 pub mod policies;
 pub mod register;
+pub mod workshops;

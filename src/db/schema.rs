@@ -313,6 +313,7 @@ diesel::table! {
         announced_at -> Nullable<BigInt>,
         reminded_at -> Nullable<BigInt>,
         versions_left -> Nullable<Text>,
+        in_person -> Bool,
     }
 }
 
@@ -418,6 +419,50 @@ diesel::table! {
         public_reason -> Nullable<Text>,
         name -> Nullable<Text>,
         cohort -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    workshops (id) {
+        id -> Binary,
+        course -> Binary,
+        version -> Binary,
+        title -> Text,
+        ended_on -> BigInt,
+        locale -> Text,
+        cohort -> Nullable<Binary>,
+        file -> Binary,
+        proposed_by -> Binary,
+        proposed_at -> BigInt,
+        expires_at -> BigInt,
+        state -> Text,
+        checked_at -> Nullable<BigInt>,
+        size -> Integer,
+        confirmed_by -> Nullable<Binary>,
+        confirmed_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    workshop_participants (workshop, place) {
+        workshop -> Binary,
+        place -> Integer,
+        line -> Integer,
+        identity -> Binary,
+        name_key -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        party -> Nullable<Text>,
+        locale -> Text,
+        reference -> Nullable<Text>,
+        grade -> Nullable<Integer>,
+        state -> Text,
+        has_account -> Bool,
+        warned -> Bool,
+        findings -> Text,
+        person -> Nullable<Binary>,
+        enrolment -> Nullable<Binary>,
     }
 }
 
@@ -822,6 +867,7 @@ diesel::joinable!(course_versions -> courses (course));
 diesel::joinable!(course_editions -> course_versions (version));
 diesel::joinable!(enrolments -> courses (course));
 diesel::joinable!(certificates -> courses (course));
+diesel::joinable!(workshop_participants -> workshops (workshop));
 diesel::joinable!(units -> catalogues (catalogue));
 diesel::joinable!(course_layouts -> catalogues (catalogue));
 diesel::joinable!(translations -> units (unit));
@@ -863,6 +909,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_candidates,
     sign_off_batches,
     sign_off_batch_items,
+    workshops,
+    workshop_participants,
     certificates,
     certificate_policies,
     correction_requests,

@@ -9,6 +9,8 @@
 //! * A version is never left behind a learner's back: she moves on when she chooses to, keeps credit for what she did, and has
 //!   completed the course at once when nothing is left to do.
 //! * Completion never goes back.
+//! * A course may be taken in a room, too: the Secretariat says who did, and that completes her enrolment, or a new one. What she did
+//!   of the lessons here is shown as it is.
 //! * An approval ends on its day: what happens from then on is not noted any more, what happened before may still be told, and
 //!   everything stays readable.
 //! * An approval rests on an office, which is asked for at the moment of use: an approval counts no longer than somebody vouches
@@ -35,8 +37,8 @@ pub use model::{
 };
 pub use routes::routes;
 pub use service::{
-    count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken, may_be_completed, page,
-    same_taking, set_completed, versions_in_use, vouched_name,
+    Attendance, complete_in_person, count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken,
+    foresee, may_be_completed, page, same_taking, set_completed, versions_in_use, vouched_name,
 };
 
 /// The word of our rows in `changes`; their key is the person.

@@ -92,6 +92,8 @@ pub struct Enrolment {
     pub reminded_at: Option<Timestamp>,
     /// See [`Enrolment::versions_left`].
     pub left: Option<Json>,
+    /// Whether it was completed in a room: the Secretariat says so, whatever was done here.
+    pub in_person: bool,
 }
 
 /// A version that an enrolment had, until it moved on.
@@ -257,6 +259,7 @@ pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolmen
         announced_at: None,
         reminded_at: None,
         left: None,
+        in_person: false,
     }
 }
 

@@ -73,6 +73,39 @@ pub fn add(conn: &mut Conn, new: &Enrolment) -> QueryResult<bool> {
     Ok(added == 1)
 }
 
+/// Whether a person completed a version of a course.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_completed(conn: &mut Conn, person: PersonId, version: VersionId) -> QueryResult<bool> {
+    let completed = enrolments::table
+        .filter(enrolments::person.eq(person))
+        .filter(enrolments::version.eq(version))
+        .filter(enrolments::state.eq(EnrolmentState::Completed));
+    Ok(completed.count().get_result::<i64>(conn)? > 0)
+}
+
+/// Closes an open enrolment as completed in a room, with whatever goes with that. `false` when it is not open any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_completed_in_person(conn: &mut Conn, completed: &Enrolment) -> QueryResult<bool> {
+    let open = enrolments::table
+        .find((completed.person, completed.id))
+        .filter(enrolments::state.eq_any([EnrolmentState::Requested, EnrolmentState::Active]));
+    let changed = diesel::update(open)
+        .set((
+            enrolments::state.eq(EnrolmentState::Completed),
+            enrolments::completed_at.eq(completed.completed_at),
+            enrolments::grade.eq(completed.grade),
+            enrolments::cohort.eq(completed.cohort),
+            enrolments::party.eq(completed.party),
+            enrolments::in_person.eq(true),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
 /// The courses that a person completed.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod credential;
 pub mod csv;
 pub mod exchange;
 pub mod ftl;
+pub mod participants;
 pub mod po;
 pub mod table;
 pub mod terminology;

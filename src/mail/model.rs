@@ -104,6 +104,9 @@ pub enum Letter {
         verify_path: String,
         /// Marked TEST: issued while the College had no public address.
         test: bool,
+        /// She took the course in a room and has no password yet.
+        #[serde(default)]
+        first: bool,
     },
     CertificateRevoked {
         serial: String,

@@ -210,8 +210,11 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
         Letter::CertificateRefused { course_title, reason } => {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
-        Letter::CertificateIssued { course_title, serial, verify_path, test } => {
-            let issued = certificate("mail-certificate-issued", (course_title, serial), verify_path);
+        Letter::CertificateIssued { course_title, serial, verify_path, test, first } => {
+            let mut issued = certificate("mail-certificate-issued", (course_title, serial), verify_path);
+            if *first {
+                issued = issued.adding("mail-certificate-first", Args::new());
+            }
             if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
         }
         Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),

@@ -15,11 +15,12 @@ use crate::support::world::{Body, Operation, Request, World, operations};
 use crate::support::{Answer, Client, not_run};
 
 /// What belongs to staff; everything else Ana may do herself.
-const STAFF: [&str; 18] = [
+const STAFF: [&str; 20] = [
     "grantRole",
     "grantAccommodation",
     "revokeAccommodation",
     "confirmSignOffBatch",
+    "confirmWorkshop",
     "correctCertificate",
     "createCohort",
     "decideAffiliation",
@@ -27,6 +28,7 @@ const STAFF: [&str; 18] = [
     "decideEnrolment",
     "noteFlagChange",
     "proposeSignOffBatch",
+    "proposeWorkshop",
     "publishCourse",
     "restoreCertificate",
     "revokeCertificate",

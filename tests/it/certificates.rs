@@ -20,3 +20,4 @@ mod school;
 mod showing;
 mod signing_off;
 mod verifying;
+mod workshops;

@@ -98,8 +98,19 @@ pub fn unconfirmed(snapshot: &mut Snapshot<'_>, ids: &BTreeSet<PersonId>) -> Res
 /// # Errors
 /// When the database refuses.
 pub fn recipient(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Option<Recipient>, AppError> {
+    Ok(recipient_with_password(snapshot, person)?.map(|(recipient, _)| recipient))
+}
+
+/// As [`recipient`], and whether she has chosen a password: who has not is told how to.
+///
+/// # Errors
+/// When the database refuses.
+pub fn recipient_with_password(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+) -> Result<Option<(Recipient, bool)>, AppError> {
     let account = people::find(snapshot.conn(), person)?.filter(|account| account.disabled_at.is_none());
-    Ok(account.as_ref().map(recipient_of))
+    Ok(account.map(|account| (recipient_of(&account), account.has_password())))
 }
 
 /// The roles that a person holds now.

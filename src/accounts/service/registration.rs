@@ -25,7 +25,8 @@ pub struct Registration {
 /// what is written is about as much. Gives the person to who may know.
 ///
 /// Of an address that nobody has confirmed, whoever registers first may be anybody: a later registration takes the place of the
-/// earlier, with its password and profile, and what was opened under the earlier one is closed.
+/// earlier, with its password and profile, and what was opened under the earlier one is closed. Where the Secretariat gave the
+/// address of somebody who took part in a workshop, nothing is replaced: its owner chooses a password by a mailed link.
 ///
 /// # Errors
 /// When the database refuses.
@@ -46,18 +47,29 @@ pub fn register(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<P
 }
 
 fn replace_unconfirmed(tx: &mut Tx<'_>, registration: &Registration) -> Result<Option<PersonId>, AppError> {
-    let (present, now) = (people::find_by_email(tx.conn(), registration.email.key())?, tx.now());
+    let present = people::find_by_email(tx.conn(), registration.email.key())?;
     let present = present.filter(|account| account.verified_at.is_none() && account.disabled_at.is_none());
-    let Some(Account { person, .. }) = present else { return Ok(None) };
+    // What waits for the owner of the address is not for whoever types it first.
+    let Some(Account { person, .. }) = present.filter(Account::has_password) else { return Ok(None) };
     people::set_email(tx.conn(), person, &registration.email)?;
-    people::set_password(tx.conn(), person, &registration.password)?;
-    people::set_profile(tx.conn(), person, &registration.profile)?;
+    begin_anew(tx, person, (&registration.password, &registration.profile))?;
+    Ok(Some(person))
+}
+
+/// Gives an account that nobody has confirmed another password and profile, and closes what was opened under the earlier ones.
+pub(super) fn begin_anew(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    (password, profile): (&str, &Profile),
+) -> Result<(), AppError> {
+    let now = tx.now();
+    people::set_password(tx.conn(), person, password)?;
+    people::set_profile(tx.conn(), person, profile)?;
     people::touch(tx.conn(), person)?;
     links::remove_all(tx.conn(), person, LinkPurpose::VerifyEmail)?;
     links::remove_all(tx.conn(), person, LinkPurpose::ResetPassword)?;
     sessions::end_all(tx.conn(), person, now)?;
-    announce(tx, "person", &person.to_string())?;
-    Ok(Some(person))
+    Ok(announce(tx, "person", &person.to_string())?)
 }
 
 /// Posts a letter to the owner of an address, if it has an account to which the letter says something.
@@ -74,6 +86,10 @@ pub fn send(tx: &mut Tx<'_>, owed: &Owed) -> Result<(), AppError> {
     let Some(account) = account else { return Ok(()) };
     let letter = match owed.letter {
         OwedLetter::VerifyEmail if account.verified_at.is_some() => return Ok(()),
+        // Whatever its owner asks for, she has to choose a password first; that confirms the address, too.
+        _ if !account.has_password() => {
+            Letter::ResetPassword { token: new_link(tx, account.person, LinkPurpose::ResetPassword)? }
+        }
         OwedLetter::VerifyEmail => {
             Letter::VerifyEmail { token: new_link(tx, account.person, LinkPurpose::VerifyEmail)? }
         }

@@ -84,21 +84,30 @@ fn account(row: AccountRow) -> Result<Account, AppError> {
     })
 }
 
+/// Adds a person without an account.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_person(conn: &mut Conn, person: PersonId, profile: &Profile, now: Timestamp) -> QueryResult<()> {
+    diesel::insert_into(people::table)
+        .values((
+            people::id.eq(person),
+            people::name.eq(&profile.name),
+            people::locale.eq(profile.locale.as_str()),
+            people::country.eq(profile.country),
+            people::row_version.eq(1),
+            people::created_at.eq(now),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
 /// Adds a person with an account. `false`, and nothing added, when the address has one already.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn add(conn: &mut Conn, person: PersonId, new: &NewAccount<'_>) -> QueryResult<bool> {
-    diesel::insert_into(people::table)
-        .values((
-            people::id.eq(person),
-            people::name.eq(&new.profile.name),
-            people::locale.eq(new.profile.locale.as_str()),
-            people::country.eq(new.profile.country),
-            people::row_version.eq(1),
-            people::created_at.eq(new.now),
-        ))
-        .execute(conn)?;
+    add_person(conn, person, new.profile, new.now)?;
     let account = (
         accounts::person.eq(person),
         accounts::email.eq(new.email.address()),

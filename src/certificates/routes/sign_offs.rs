@@ -121,7 +121,7 @@ impl CandidatePerson {
 }
 
 #[derive(Debug, Default, Serialize, ToSchema)]
-struct CandidateCourse {
+pub(super) struct CandidateCourse {
     #[schema(example = "cites-for-customs-officers")]
     slug: String,
     #[schema(example = "CITES for customs officers")]
@@ -133,7 +133,7 @@ struct CandidateCourse {
 
 impl CandidateCourse {
     /// In the reader's language.
-    fn new(course: CourseId, app: &App, reader: &Language) -> Self {
+    pub(super) fn new(course: CourseId, app: &App, reader: &Language) -> Self {
         let found = app.library.current_of(course).and_then(|version| {
             let locale = &reader.among(&version.locales()).locale;
             let edition = version.edition(locale).ok()?;

@@ -8,7 +8,7 @@ use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Found, Standing};
-use crate::certificates::store::{candidates, corrections, credentials, events, issues};
+use crate::certificates::store::{candidates, corrections, credentials, events, issues, workshops};
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
 
@@ -60,6 +60,7 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)
         erase_one(tx, each)?;
     }
     candidates::erase(tx.conn(), actor.person, enrolment)?;
+    workshops::erase(tx.conn(), actor.person, enrolment)?;
     audit::note(tx, Some(actor.person), "certificate-erased", &id.to_string(), &json!({}))?;
     find_own(tx, actor, id)
 }

@@ -43,7 +43,22 @@ pub fn establish(
     i18n: &I18n,
     (candidate, college): (&Candidate, &College),
 ) -> Result<Option<Draft>, AppError> {
-    let Some(enrolment) = enrolments::find(snapshot, candidate.person, candidate.enrolment)? else { return Ok(None) };
+    match enrolments::find(snapshot, candidate.person, candidate.enrolment)? {
+        Some(enrolment) => establish_for(snapshot, library, i18n, (candidate, &enrolment, college)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// As [`establish`], of an enrolment that may still be to come.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub(super) fn establish_for(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    i18n: &I18n,
+    (candidate, enrolment, college): (&Candidate, &Enrolment, &College),
+) -> Result<Draft, AppError> {
     let version = library.version(snapshot, enrolment.version)?;
     let edition = library.edition_of_course(snapshot, &version, candidate.edition)?;
     let course = course(&version, &edition);
@@ -55,7 +70,7 @@ pub fn establish(
         kind: Kind::Completion,
         test: college.test,
         language,
-        holder: holder(snapshot, candidate, &enrolment)?,
+        holder: holder(snapshot, candidate, enrolment)?,
         enrolment: enrolment.id,
         course,
         completed_at: candidate.completed_at,
@@ -72,7 +87,7 @@ pub fn establish(
     facts.phrases = languages.iter().map(worded).collect();
     // Who completes an earlier version after its end waits for the Secretariat, which knows what it signs.
     let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end);
-    Ok(Some(Draft { facts, validity: policy.validity, latest_end }))
+    Ok(Draft { facts, validity: policy.validity, latest_end })
 }
 
 /// Who signs today: the offices alone, until the Secretariat names persons.
@@ -243,13 +258,15 @@ fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bo
 
 fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {
     let facts = &record.facts;
-    let Some(recipient) = accounts::recipient(tx, facts.holder.person)? else { return Ok(()) };
+    let found = accounts::recipient_with_password(tx, facts.holder.person)?;
+    let Some((recipient, has_password)) = found else { return Ok(()) };
     let title = facts.wording(&facts.course.titles, &recipient.locale).map(|(_, title)| title.to_owned());
     let letter = Letter::CertificateIssued {
         course_title: title.unwrap_or_default(),
         serial: record.serial.clone(),
         verify_path: record.id.verify_path(),
         test: facts.test,
+        first: !has_password,
     };
     mail::post(tx, &recipient, letter)
 }

@@ -76,6 +76,8 @@ pub struct EnrolmentView {
     expires_at: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
     completed_at: Option<Timestamp>,
+    /// Whether the course was taken in a room: then it is completed, whatever of it was done here.
+    in_person: bool,
     /// Per cent, with two decimals at most.
     #[schema(example = 87.5)]
     grade_percent: Option<f64>,
@@ -278,6 +280,7 @@ impl Shaper {
             reason: enrolment.reason,
             expires_at: enrolment.expires_at,
             completed_at: enrolment.completed_at,
+            in_person: enrolment.in_person,
             grade_percent: enrolment.grade.map(|points| f64::from(points) / 100.0),
             progress: progress.map(|ProgressCounts { completed, required }| ProgressView { completed, required }),
         })

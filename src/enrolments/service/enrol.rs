@@ -73,6 +73,7 @@ pub fn enrol(tx: &mut Tx<'_>, actor: &Actor, library: &Library, new: &NewEnrolme
         announced_at: None,
         reminded_at: None,
         left: None,
+        in_person: false,
     };
     if !store::add(tx.conn(), &enrolment)? {
         return Err(EnrolmentError::Exists.into());
@@ -133,7 +134,7 @@ fn affiliation_for(
 }
 
 /// The kinds of authority that a course is for.
-fn accepted_authorities(audience: &Audience) -> Vec<AuthorityKind> {
+pub(super) fn accepted_authorities(audience: &Audience) -> Vec<AuthorityKind> {
     match audience {
         Audience::Everyone => AuthorityKind::ALL.to_vec(),
         Audience::Officials { authorities } => authorities.clone(),

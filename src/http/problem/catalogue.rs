@@ -71,6 +71,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "term-unknown",
             "translation-unknown",
             "unit-unknown",
+            "workshop-unknown",
         ],
     ),
     (405, &["method-not-allowed"]),
@@ -142,6 +143,12 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "translation-exists",
             "translation-many-wait",
             "translation-settled",
+            "workshop-being-checked",
+            "workshop-empty",
+            "workshop-expired",
+            "workshop-has-errors",
+            "workshop-not-as-shown",
+            "workshop-without-certificate",
         ],
     ),
     (410, &["certificate-erased"]),
@@ -158,6 +165,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "verification-file-damaged",
             "verification-file-encrypted",
             "verification-several-credentials",
+            "workshop-list-unreadable",
         ],
     ),
     (428, &["precondition-required"]),
@@ -218,6 +226,7 @@ pub const FIELDS: &[&str] = &[
     "translation-does-not-fit",
     "until-too-far",
     "version-not-later",
+    "workshop-day-ahead",
 ];
 
 /// Codes of why one item of a request was not done while others were.
@@ -233,6 +242,19 @@ pub const ITEMS: &[&str] = &[
     "event-language-not-offered",
     "event-not-a-lesson",
     "event-seconds-invalid",
+    "workshop-account-disabled",
+    "workshop-grade-invalid",
+    "workshop-language-not-offered",
+    "workshop-name-shared",
+    "workshop-name-unlike",
+    "workshop-name-unprintable",
+    "workshop-name-vouched",
+    "workshop-namesake",
+    "workshop-party-left-out",
+    "workshop-row-differs",
+    "workshop-row-malformed",
+    "workshop-row-oneself",
+    "workshop-row-repeated",
 ];
 
 /// The status of a problem.
@@ -267,6 +289,7 @@ pub fn sample() -> Args {
         .set("min", 12)
         .set("missing", 2)
         .set("most", 5)
+        .set("name", "Ana Rakoto")
         .set("needed", 80)
         .set("parameter", "limit")
         .set("people", vec!["Ana Rakoto".to_owned(), "Ben Rasolo".to_owned()])

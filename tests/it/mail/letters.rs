@@ -149,6 +149,17 @@ fn about_certificates() -> Vec<(&'static str, Letter)> {
                 serial: serial(),
                 verify_path: verify_path(),
                 test: true,
+                first: false,
+            },
+        ),
+        (
+            "certificate-issued-in-person",
+            Letter::CertificateIssued {
+                course_title: course(),
+                serial: serial(),
+                verify_path: verify_path(),
+                test: false,
+                first: true,
             },
         ),
         (

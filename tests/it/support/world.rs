@@ -38,6 +38,8 @@ const OFFICIALS: &str = "skins";
 const OPEN: &str = "fish";
 /// Another one, whose certificate is to be corrected.
 const OTHER: &str = "seeds";
+/// What a list of those who took part is about.
+const WORKSHOP: &str = "?course=fish&title=Antananarivo&ended_on=2027-02-26&language=fr";
 
 pub struct World {
     pub campus: Campus,
@@ -251,6 +253,12 @@ impl World {
         let batch = sam.post("/api/v1/certificate-sign-off-batches", json!({})).await;
         self.keep("batch", &batch, 201, "/id");
         self.keep("batch token", &batch, 201, "/confirmation_token");
+        let list = Some(("text/csv", b"name\nCy Randria\n".to_vec()));
+        let address = format!("/api/v1/certificate-workshops{WORKSHOP}");
+        self.keep("workshop", &sam.send(Method::POST, &address, list).await, 201, "/id");
+        self.campus.run_jobs().await;
+        let found = sam.get(&format!("/api/v1/certificate-workshops/{}", self.things["workshop"])).await;
+        self.keep("workshop token", &found, 200, "/confirmation_token");
     }
 }
 
@@ -332,6 +340,7 @@ fn of_certificates(operation: &str) -> Option<&'static str> {
         "correctCertificate" | "eraseCertificate" => "certificate to correct",
         "decideCorrectionRequest" => "correction request",
         "previewCertificate" => "candidate",
+        "showWorkshop" | "listWorkshopRows" | "confirmWorkshop" => "workshop",
         "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
         _ => return None,
     })
@@ -370,6 +379,7 @@ impl World {
         let body = match operation.id.as_str() {
             "importTerms" => Body::Other("application/octet-stream", b"en,fr\nspecimen,exemplaire".to_vec()),
             "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
+            "proposeWorkshop" => Body::Other("application/octet-stream", b"name\nDi Razafy\n".to_vec()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
             "submitConfirmation" => {
                 let form = format!("password={}", PASSWORD.replace(' ', "+"));
@@ -393,6 +403,7 @@ impl World {
             "exportCatalogue" => "?format=xliff",
             "exportTerms" | "importTerms" => "?format=csv",
             "importTranslations" => "?format=ftl",
+            "proposeWorkshop" => WORKSHOP,
             "showUnit" | "listUnitComments" | "listMemory" | "listTerms" => "?locale=fr",
             "callTermNoMore" => "?locale=fr&text=mot",
             _ => "",
@@ -496,6 +507,7 @@ impl World {
             "signOffCertificates" => json!({ "certificates": [self.things["candidate"]], "decision": "signed-off" }),
             "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
             "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
+            "confirmWorkshop" => json!({ "count": 1, "confirmation_token": self.things["workshop token"] }),
             "setCertificateVisibility" => json!({ "details": "withheld" }),
             "eraseCertificate" => json!({ "serial": self.things["serial to correct"] }),
             "decideCorrectionRequest" => json!({ "granted": false, "public_reason": "Please send us a document." }),

@@ -1,0 +1,304 @@
+//! One after the other, those on a workshop's list: what would come of each, and what does.
+
+use serde_json::json;
+
+use super::issuing::{College, establish_for};
+use super::owing::Owed;
+use crate::accounts::{self, Actor, Email, Owner, Profile};
+use crate::audit;
+use crate::certificates::model::{
+    About, Candidate, CandidateId, CandidateState, Draft, Finding, Hindrance, Participant, ParticipantState, Workshop,
+    WorkshopId, WorkshopState,
+};
+use crate::certificates::store::candidates;
+use crate::certificates::store::workshops::{self, Rows};
+use crate::courses::{Library, PublishedVersion};
+use crate::db::{Snapshot, Tx};
+use crate::enrolments::{self, Attendance, Enrolment, Learning};
+use crate::error::AppError;
+use crate::i18n::I18n;
+use crate::ids::{Id as _, PersonId};
+use crate::parties;
+
+/// A row that was looked at, and what its certificate would say.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    pub row: Participant,
+    pub draft: Option<Draft>,
+}
+
+impl Foreseen {
+    /// Notes what is in the way of the certificate, if anything is: a font may still be installed, but nobody changes a name.
+    ///
+    /// # Errors
+    /// When what is stored is damaged.
+    pub fn note_hindrance(&mut self, hindrance: Option<&Hindrance>) -> Result<(), AppError> {
+        let finding = match hindrance {
+            None => return Ok(()),
+            Some(Hindrance::Script(script)) => {
+                Finding::warning(Some("name"), "certificate-script-missing").about(About::Script(script.clone()))
+            }
+            Some(Hindrance::Text) => Finding::error(Some("name"), "workshop-name-unprintable"),
+        };
+        Ok(self.row.note(finding)?)
+    }
+}
+
+/// Some rows that are in a state, of a workshop that is in one, too; none when it is not, or not any more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_rows(
+    snapshot: &mut Snapshot<'_>,
+    id: WorkshopId,
+    (at, state): (WorkshopState, ParticipantState),
+    limit: i64,
+) -> Result<Vec<Participant>, AppError> {
+    let is_there = workshops::find(snapshot.conn(), id)?.is_some_and(|workshop| workshop.state == at);
+    let which = Rows { state: Some(state), ..Rows::default() };
+    Ok(if is_there { workshops::list_rows(snapshot.conn(), id, which, limit)? } else { Vec::new() })
+}
+
+/// What would come of some rows, and what their certificates would say; to be proved. Nothing is changed.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn foresee(
+    snapshot: &mut Snapshot<'_>,
+    (library, i18n, college): (&Library, &I18n, &College),
+    id: WorkshopId,
+    limit: i64,
+) -> Result<Vec<Foreseen>, AppError> {
+    let rows = next_rows(snapshot, id, (WorkshopState::Checking, ParticipantState::Unchecked), limit)?;
+    let Some(workshop) = workshops::find(snapshot.conn(), id)?.filter(|_| !rows.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let version = library.version(snapshot, workshop.version)?;
+    let look = |mut row: Participant| {
+        let candidate = look_at(snapshot, (&workshop, &version), &mut row)?;
+        let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
+            establish_for(snapshot, library, i18n, (&candidate, &enrolment, college))
+        };
+        let draft = candidate.map(draft).transpose()?;
+        if let Some(name) = draft.as_ref().map(|draft| &draft.facts.holder.name).filter(|name| **name != row.name) {
+            row.note(Finding::warning(Some("name"), "workshop-name-vouched").about(About::Name(name.clone())))?;
+        }
+        Ok(Foreseen { row, draft })
+    };
+    rows.into_iter().map(look).collect()
+}
+
+/// Finds out what would come of a row, and the candidate that it would come to.
+fn look_at(
+    snapshot: &mut Snapshot<'_>,
+    (workshop, version): (&Workshop, &PublishedVersion),
+    row: &mut Participant,
+) -> Result<Option<(Candidate, Enrolment)>, AppError> {
+    if let Some(code) = row.party
+        && !parties::exists(snapshot, code)?
+    {
+        row.party = None;
+        row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
+    }
+    let owner = owner(snapshot, row)?;
+    row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
+    if workshops::is_admitted(snapshot.conn(), &row.identity)? {
+        row.state = ParticipantState::HasOne;
+        return Ok(None);
+    }
+    let person = owner.map_or_else(|| PersonId::new(snapshot.now()), |owner| owner.person);
+    if person == workshop.proposed_by {
+        row.note(Finding::error(Some("email"), "workshop-row-oneself"))?;
+        return Ok(None);
+    }
+    let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance(workshop, row, person))? else {
+        row.state = ParticipantState::HasOne;
+        return Ok(None);
+    };
+    row.state = ParticipantState::Ready;
+    if owner.is_some_and(|owner| owner.is_disabled) {
+        row.note(Finding::warning(Some("email"), "workshop-account-disabled"))?;
+    }
+    if workshops::has_namesake(snapshot.conn(), workshop, row)? {
+        row.note(Finding::warning(Some("name"), "workshop-namesake"))?;
+    }
+    let candidate = candidate(snapshot, (workshop, version), (row, &enrolment))?;
+    Ok(Some((candidate, enrolment)))
+}
+
+fn address(row: &Participant) -> Option<Email> {
+    row.email.as_deref().and_then(|email| Email::parse(email, "/email").ok())
+}
+
+fn owner(snapshot: &mut Snapshot<'_>, row: &Participant) -> Result<Option<Owner>, AppError> {
+    address(row).map_or(Ok(None), |email| accounts::owner_of(snapshot, &email))
+}
+
+fn attendance(workshop: &Workshop, row: &Participant, person: PersonId) -> Attendance {
+    Attendance {
+        person,
+        locale: row.locale.clone(),
+        party: row.party,
+        cohort: workshop.cohort,
+        grade: row.grade,
+        at: workshop.completed_at(),
+    }
+}
+
+/// What is owed to somebody on the list, by the name that stands there, unless somebody vouches for another.
+///
+/// It waits for no signature: confirming the list was one.
+fn candidate(
+    snapshot: &mut Snapshot<'_>,
+    (workshop, version): (&Workshop, &PublishedVersion),
+    (row, enrolment): (&Participant, &Enrolment),
+) -> Result<Candidate, AppError> {
+    let edition = version.edition_ever(&row.locale).map(|edition| edition.id);
+    let edition = edition.map_or_else(|| version.edition(&row.locale).map(|edition| edition.id), Ok)?;
+    Ok(Candidate {
+        id: CandidateId::new(snapshot.now()),
+        person: enrolment.person,
+        enrolment: enrolment.id,
+        course: workshop.course,
+        edition,
+        party: enrolment.party,
+        completed_at: workshop.completed_at(),
+        state: CandidateState::BeingIssued,
+        script: None,
+        decided_at: None,
+        public_reason: None,
+        private_reason: None,
+        name: Some(row.name.clone()),
+        cohort: enrolment.cohort,
+    })
+}
+
+/// Notes what was found out about some rows; after the last one, what was found can be confirmed. `false` then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_foreseen(tx: &mut Tx<'_>, id: WorkshopId, some: &[Foreseen]) -> Result<bool, AppError> {
+    let now = tx.now();
+    for foreseen in some {
+        workshops::set_row(tx.conn(), &foreseen.row)?;
+    }
+    if some.is_empty() {
+        workshops::set_checked(tx.conn(), id, now)?;
+    }
+    Ok(!some.is_empty())
+}
+
+/// What became of a step.
+#[derive(Clone, Debug)]
+pub enum Admitted {
+    /// The enrolments of these people have changed.
+    People(Vec<PersonId>),
+    /// Everybody was admitted before.
+    Nobody,
+    /// It was stopped, or is over.
+    Over,
+}
+
+/// Completes the course for some of those on a list, and owes them certificates, with the rights that who confirmed has now. Each row
+/// is taken up once, whatever became of it since it was looked at.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn admit_some(
+    tx: &mut Tx<'_>,
+    (library, learning): (&Library, Learning),
+    id: WorkshopId,
+    limit: i64,
+) -> Result<Admitted, AppError> {
+    let now = tx.now();
+    let workshop = workshops::find(tx.conn(), id)?.filter(|workshop| workshop.state == WorkshopState::Running);
+    let Some(workshop) = workshop else { return Ok(Admitted::Over) };
+    let rows = next_rows(tx, id, (WorkshopState::Running, ParticipantState::Ready), limit)?;
+    if rows.is_empty() {
+        return Ok(Admitted::Nobody);
+    }
+    let actor = workshop.confirmed_by.map_or(Ok(None), |by| accounts::acting(tx, by))?;
+    let Some(actor) = actor.filter(Actor::is_secretariat) else {
+        workshops::set_finished(tx.conn(), id, (WorkshopState::Stopped, now))?;
+        return Ok(Admitted::Over);
+    };
+    let version = library.version(tx, workshop.version)?;
+    let mut people = Vec::new();
+    for mut row in rows {
+        admit(tx, (library, learning, &version), (&workshop, &actor), &mut row)?;
+        workshops::set_row(tx.conn(), &row)?;
+        people.extend(row.person);
+    }
+    Ok(Admitted::People(people))
+}
+
+fn admit(
+    tx: &mut Tx<'_>,
+    (library, learning, version): (&Library, Learning, &PublishedVersion),
+    (workshop, actor): (&Workshop, &Actor),
+    row: &mut Participant,
+) -> Result<(), AppError> {
+    if workshops::is_admitted(tx.conn(), &row.identity)? {
+        row.state = ParticipantState::HasOne;
+        return Ok(());
+    }
+    if owner(tx, row)?.is_some_and(|owner| owner.person == actor.person) {
+        return Ok(row.note(Finding::error(Some("email"), "workshop-row-oneself"))?);
+    }
+    let profile = Profile { name: row.name.clone(), locale: row.locale.clone(), country: row.party };
+    let person = accounts::admit_participant(tx, address(row).as_ref(), &profile)?;
+    let attendance = attendance(workshop, row, person);
+    let completed = enrolments::complete_in_person(tx, (library, learning), version, &attendance)?;
+    let Some(enrolment) = completed else {
+        row.state = ParticipantState::HasOne;
+        return Ok(());
+    };
+    let candidate = candidate(tx, (workshop, version), (row, &enrolment))?;
+    if !candidates::add(tx.conn(), &candidate)? {
+        return Err(AppError::broken(format!("enrolment {} had a candidate before it was completed", enrolment.id)));
+    }
+    row.state = ParticipantState::BeingIssued;
+    row.person = Some(person);
+    row.enrolment = Some(enrolment.id);
+    let about = json!({ "workshop": workshop.id, "person": person, "enrolment": enrolment.id });
+    audit::note(tx, Some(actor.person), "enrolment-completed-in-person", &enrolment.id.to_string(), &about)
+}
+
+/// Some of those who were admitted and have no certificate yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_admitted(
+    snapshot: &mut Snapshot<'_>,
+    id: WorkshopId,
+    limit: i64,
+) -> Result<Vec<(Participant, Owed)>, AppError> {
+    let rows = next_rows(snapshot, id, (WorkshopState::Running, ParticipantState::BeingIssued), limit)?;
+    let owed = |row: Participant| {
+        let (person, enrolment) = (row.person?, row.enrolment?);
+        Some((row, Owed { person, enrolment }))
+    };
+    Ok(rows.into_iter().filter_map(owed).collect())
+}
+
+/// Notes what became of some who were admitted; when there were none, that all is done. `false` then.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Result<bool, AppError> {
+    let now = tx.now();
+    for row in some {
+        let (Some(person), Some(enrolment)) = (row.person, row.enrolment) else { continue };
+        let state = match candidates::find(tx.conn(), person, enrolment)?.map(|candidate| candidate.state) {
+            Some(CandidateState::NeedsScript) => ParticipantState::NeedsScript,
+            Some(CandidateState::NotPrintable) => ParticipantState::NotPrintable,
+            Some(CandidateState::Issued) => ParticipantState::Issued,
+            _ => return Err(AppError::broken(format!("nothing has become of the candidate of enrolment {enrolment}"))),
+        };
+        workshops::set_row(tx.conn(), &Participant { state, ..row.clone() })?;
+    }
+    if some.is_empty() {
+        workshops::set_finished(tx.conn(), id, (WorkshopState::Done, now))?;
+    }
+    Ok(!some.is_empty())
+}
