@@ -1,11 +1,12 @@
 //! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`,
-//! `/certificate-register`, `/certificate-policies`,
+//! `/certificate-register`, `/certificate-policies`, `/certificate-designs`, `/certificate-design-previews`, `/certificate-pictures`,
 //! `/certificate-correction-requests`; at the root `/verify`, and what others verify
 //! with.
 
 mod archive;
 mod batches;
 mod changes;
+mod designs;
 mod holders;
 mod issued;
 mod issuer;
@@ -31,6 +32,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     register::routes(routes);
     archive::routes(routes);
     policies::routes(routes);
+    designs::routes(routes);
 }
 
 /// At the root.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::designs;
 use crate::accounts::Actor;
 use crate::audit;
 use crate::certificates::model::Policy;
@@ -71,7 +72,8 @@ pub fn list_policies(
 /// Says what holds for certificates that are issued from now on. What was issued stays as it is.
 ///
 /// # Errors
-/// 403 unless the Secretariat acts; 404 when there is no such course; 412 and 428 when the actor did not see its present policy.
+/// 403 unless the Secretariat acts; 404 when there is no such course; 412 and 428 when the actor did not see its present policy; 422
+/// when its design or a signature is not there.
 pub fn set_policy(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -82,6 +84,7 @@ pub fn set_policy(
     let id = library.current(course)?.course;
     let present = of(tx, id)?;
     admit(present.version)?;
+    designs::check_policy(tx, policy)?;
     if present.policy == *policy {
         return Ok(present);
     }
