@@ -69,6 +69,9 @@ fn latin(number: usize) -> Face {
     let serial = format!("VC-2027-{number:08}");
     Face {
         template: template_sha256(),
+        shows_emblem: true,
+        logos: Vec::new(),
+        colours: None,
         locale: "en".to_owned(),
         rtl: false,
         issuer: "Secretariat of the Convention".to_owned(),
@@ -82,13 +85,14 @@ fn latin(number: usize) -> Face {
             "6 hours of study · Final grade: 92%".to_owned(),
             "Language studied: English · Version 2".to_owned(),
         ],
+        note: None,
         issued: fact("Issued on", "26 November 2026"),
         valid_until: Some(fact("Valid until", "26 November 2029")),
         serial_label: "Serial number".to_owned(),
         verify_label: "Verify this certificate at".to_owned(),
         verify_url: format!("https://college.example.org/verify/{number:032x}"),
         qr_alt: "QR code with the address at which this certificate can be verified".to_owned(),
-        officials: vec![Official { name: "The Secretariat".to_owned(), role: "CITES".to_owned() }],
+        officials: vec![Official { name: "The Secretariat".to_owned(), role: "CITES".to_owned(), signature: None }],
         test_mark: None,
         attachment: Some(Attachment {
             media_type: "application/vc".to_owned(),

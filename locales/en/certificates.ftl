@@ -58,6 +58,17 @@ certificate-test = TEST – not a certificate
 # Printed large across what is not a certificate yet.
 certificate-preview = PREVIEW – not a certificate
 
+## What a design of certificates is tried on. Everything is long, as the longest of its kind are.
+
+# Somebody's full name; nobody is called so.
+certificate-specimen-name = Maximiliana Alexandra Fitzgerald-Featherstonehaugh Montgomery
+
+# A course of the College; there is none of this title.
+certificate-specimen-course = Introduction to the Convention and to its implementation: legislation, permits, non-detriment findings and enforcement
+
+# A Party to the Convention with a long name.
+certificate-specimen-party = Democratic Republic of the Congo
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Certificate verification
@@ -320,6 +331,43 @@ version-not-later = Not a later version
 
 policy-term-unfit = Ends before it begins
     .detail = A term of office ends after it has begun.
+
+certificate-design-unknown = No such design
+    .detail = There is no design of certificates under this name.
+
+certificate-design-exists = Name taken
+    .detail = There is a design of certificates under this name already. Please choose another name, or change that design.
+
+certificate-picture-unknown = No such picture
+    .detail = The College keeps no picture under this identifier.
+
+picture-unreadable = Not a picture
+    .detail = This file is neither a PNG nor a JPEG picture, or it is damaged. Please save the picture again as PNG or JPEG, and send that.
+
+# $max is the greatest number of pixels allowed.
+picture-too-large = Picture too large
+    .detail = A picture may be no more than { $max } pixels wide and no more than { $max } pixels high. Please make it smaller.
+
+picture-blank = Nothing to be seen
+    .detail = There is nothing on this picture that could be seen on white paper. Perhaps it is drawn in white, or it is empty.
+
+picture-not-kept = Unknown picture
+    .detail = The College keeps no picture under this identifier. Please send the picture first.
+
+policy-design-unknown = Unknown design
+    .detail = There is no design of certificates under this name.
+
+design-layout-unknown = Unknown layout
+    .detail = There is no layout of this number that could show a design.
+
+colour-malformed = Not a colour
+    .detail = A colour is written as a number sign and six hexadecimal digits, as in #14432d.
+
+colour-too-light = Colour too light
+    .detail = Text in this colour could not be read by everybody on white paper: its contrast is less than 4.5 to 1. Please choose a darker one.
+
+slug-malformed = Not a short name
+    .detail = A short name has lower-case letters from a to z, digits and single hyphens between them, and no more than 64 characters.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Too many

@@ -58,6 +58,17 @@ certificate-test = PRUEBA – no es un certificado
 # Printed large across what is not a certificate yet.
 certificate-preview = VISTA PREVIA – no es un certificado
 
+## What a design of certificates is tried on. Everything is long, as the longest of its kind are.
+
+# Somebody's full name; nobody is called so.
+certificate-specimen-name = María de los Ángeles Fernández de Córdoba y Álvarez de Toledo
+
+# A course of the College; there is none of this title.
+certificate-specimen-course = Introducción a la Convención y a su aplicación: legislación, permisos, dictámenes de extracción no perjudicial y observancia
+
+# A Party to the Convention with a long name.
+certificate-specimen-party = República Democrática del Congo
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Verificación de un certificado
@@ -320,6 +331,43 @@ version-not-later = No es una versión posterior
 
 policy-term-unfit = Termina antes de empezar
     .detail = Un mandato termina después de haber empezado.
+
+certificate-design-unknown = Diseño no encontrado
+    .detail = No hay ningún diseño de certificado con este nombre.
+
+certificate-design-exists = Nombre ya utilizado
+    .detail = Ya hay un diseño de certificado con este nombre. Elija otro nombre o modifique ese diseño.
+
+certificate-picture-unknown = Imagen no encontrada
+    .detail = No se conserva ninguna imagen con este identificador.
+
+picture-unreadable = Imagen ilegible
+    .detail = Este archivo no es una imagen PNG ni JPEG, o está dañado. Vuelva a guardar la imagen como PNG o JPEG y envíe ese archivo.
+
+# $max is the greatest number of pixels allowed.
+picture-too-large = Imagen demasiado grande
+    .detail = Una imagen no puede tener más de { $max } píxeles de ancho ni más de { $max } píxeles de alto. Redúzcala.
+
+picture-blank = Imagen vacía
+    .detail = En esta imagen no hay nada que se vea sobre papel blanco. Quizá esté dibujada en blanco o esté vacía.
+
+picture-not-kept = Imagen desconocida
+    .detail = No se conserva ninguna imagen con este identificador. Envíe primero la imagen.
+
+policy-design-unknown = Diseño desconocido
+    .detail = No hay ningún diseño de certificado con este nombre.
+
+design-layout-unknown = Composición desconocida
+    .detail = No hay ninguna composición con este número que admita un diseño.
+
+colour-malformed = Color mal escrito
+    .detail = Un color se escribe con una almohadilla y seis cifras hexadecimales, como #14432d.
+
+colour-too-light = Color demasiado claro
+    .detail = No todo el mundo podría leer un texto de este color sobre papel blanco: su contraste es inferior a 4,5 a 1. Elija uno más oscuro.
+
+slug-malformed = Nombre corto mal formado
+    .detail = Un nombre corto consta de letras minúsculas de la a a la z, cifras y guiones sueltos entre ellas, y no pasa de 64 caracteres.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Demasiados elementos

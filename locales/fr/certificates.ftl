@@ -58,6 +58,17 @@ certificate-test = TEST – sans valeur de certificat
 # Printed large across what is not a certificate yet.
 certificate-preview = APERÇU – ceci n’est pas un certificat
 
+## What a design of certificates is tried on. Everything is long, as the longest of its kind are.
+
+# Somebody's full name; nobody is called so.
+certificate-specimen-name = Marie-Antoinette Élisabeth Rakotomalala-Andrianarivelo de La Rochefoucauld
+
+# A course of the College; there is none of this title.
+certificate-specimen-course = Introduction à la Convention et à sa mise en œuvre : législation, permis, avis de commerce non préjudiciable et lutte contre la fraude
+
+# A Party to the Convention with a long name.
+certificate-specimen-party = République démocratique du Congo
+
 ## The page of verification. It is read by an officer at a counter, on a phone, in five seconds.
 
 verify-title = Vérification d’un certificat
@@ -320,6 +331,43 @@ version-not-later = Pas une version ultérieure
 
 policy-term-unfit = Se termine avant de commencer
     .detail = La fin d’un mandat est postérieure à son début.
+
+certificate-design-unknown = Modèle introuvable
+    .detail = Aucun modèle de certificat ne porte ce nom.
+
+certificate-design-exists = Nom déjà pris
+    .detail = Un modèle de certificat porte déjà ce nom. Veuillez choisir un autre nom ou modifier ce modèle.
+
+certificate-picture-unknown = Image introuvable
+    .detail = Aucune image n’est conservée sous cet identifiant.
+
+picture-unreadable = Image illisible
+    .detail = Ce fichier n’est une image ni au format PNG ni au format JPEG, ou il est endommagé. Veuillez enregistrer de nouveau l’image en PNG ou en JPEG, puis envoyer ce fichier.
+
+# $max is the greatest number of pixels allowed.
+picture-too-large = Image trop grande
+    .detail = Une image ne peut dépasser { $max } pixels ni en largeur ni en hauteur. Veuillez la réduire.
+
+picture-blank = Image vide
+    .detail = Rien, sur cette image, ne se verrait sur du papier blanc. Elle est peut-être dessinée en blanc, ou elle est vide.
+
+picture-not-kept = Image inconnue
+    .detail = Aucune image n’est conservée sous cet identifiant. Veuillez d’abord envoyer l’image.
+
+policy-design-unknown = Modèle inconnu
+    .detail = Aucun modèle de certificat ne porte ce nom.
+
+design-layout-unknown = Mise en page inconnue
+    .detail = Aucune mise en page portant ce numéro ne permet d’appliquer un modèle.
+
+colour-malformed = Couleur mal écrite
+    .detail = Une couleur s’écrit avec un croisillon suivi de six chiffres hexadécimaux, comme #14432d.
+
+colour-too-light = Couleur trop claire
+    .detail = Un texte de cette couleur ne serait pas lisible par tout le monde sur du papier blanc : son contraste est inférieur à 4,5 pour 1. Veuillez choisir une couleur plus foncée.
+
+slug-malformed = Nom court mal formé
+    .detail = Un nom court se compose de lettres minuscules de a à z, de chiffres et de traits d’union isolés entre eux ; il compte 64 caractères au plus.
 
 # $max is the greatest number of items allowed.
 field-too-many-items = Trop d’éléments

@@ -1,6 +1,7 @@
 //! What can be refused about certificates.
 
 use super::model::Hindrance;
+use super::picture::{LONGEST_SIDE, PictureFault};
 use super::render::RenderError;
 use crate::error::{AppError, Fault, FieldProblem, Problem};
 use crate::formats::credential::carrier::{CarrierFault, LARGEST};
@@ -77,6 +78,14 @@ pub enum CertificateError {
     NotPrintable(Hindrance),
     /// What was shown is nothing that could be verified.
     NotVerifiable(CarrierFault),
+    /// No design of this name.
+    DesignUnknown,
+    /// There is a design of this name.
+    DesignExists,
+    /// No picture of this hash.
+    PictureUnknown,
+    /// A file is no picture that certificates could show.
+    PictureRefused(PictureFault),
 }
 
 impl Fault for CertificateError {
@@ -124,6 +133,14 @@ impl Fault for CertificateError {
             }
             Self::NotVerifiable(fault) => unverifiable(*fault),
             Self::NotPrintable(Hindrance::Text) => Problem::conflict("certificate-not-printable"),
+            Self::DesignUnknown => Problem::not_found("certificate-design-unknown"),
+            Self::DesignExists => Problem::conflict("certificate-design-exists"),
+            Self::PictureUnknown => Problem::not_found("certificate-picture-unknown"),
+            Self::PictureRefused(PictureFault::Unreadable) => Problem::new(422, "picture-unreadable"),
+            Self::PictureRefused(PictureFault::TooLarge) => {
+                Problem::new(422, "picture-too-large").with("max", i64::from(LONGEST_SIDE))
+            }
+            Self::PictureRefused(PictureFault::Blank) => Problem::new(422, "picture-blank"),
         }
     }
 }
@@ -153,6 +170,7 @@ impl TryFrom<RenderError> for Hindrance {
             RenderError::Locale(_)
             | RenderError::FontFile { .. }
             | RenderError::Template(_)
+            | RenderError::Pictures { .. }
             | RenderError::Typst(_) => Err(AppError::broken(error)),
         }
     }

@@ -1,8 +1,9 @@
 //! From facts to the printed words, which the record keeps; and from a record to its rendition in one language, a pure
-//! function of both.
+//! function of both and of the design that the record names.
 
 use time::OffsetDateTime;
 
+use super::appearance::Appearance;
 use super::model::{Credential, Facts, Official, Phrases, Record};
 use super::render::{self, Attachment, Face, Fact};
 use crate::clock::Timestamp;
@@ -14,7 +15,7 @@ const DOT: &str = " · ";
 /// The certificate in a language, with its credential attached. Without phrases in it, as in a record of before they were kept, the
 /// face is blank, and refused by the renderer.
 #[must_use]
-pub fn compose(record: &Record, locale: &Locale, credential: Option<&Credential>) -> Face {
+pub fn compose(record: &Record, locale: &Locale, credential: Option<&Credential>, appearance: &Appearance) -> Face {
     let facts = &record.facts;
     let phrases = facts.phrases.get(locale).cloned().unwrap_or_default();
     let attachment = credential.map(|credential| Attachment {
@@ -27,7 +28,10 @@ pub fn compose(record: &Record, locale: &Locale, credential: Option<&Credential>
         value: format::long_date(moment.day(), locale),
     };
     Face {
-        template: facts.template.clone(),
+        template: appearance.layout().to_owned(),
+        shows_emblem: appearance.shows_emblem(),
+        logos: appearance.logos(locale),
+        colours: appearance.colours(),
         locale: locale.to_string(),
         rtl: locale.direction() == Direction::Rtl,
         serial: record.serial.clone(),
@@ -39,13 +43,14 @@ pub fn compose(record: &Record, locale: &Locale, credential: Option<&Credential>
         certify: phrases.certify,
         statement: phrases.statement,
         detail_lines: phrases.details,
+        note: phrases.note,
         issued: day(&phrases.issued, record.issued_at),
         valid_until: record.valid_until.map(|end| day(&phrases.valid_until, end)),
         serial_label: phrases.serial,
         verify_label: phrases.verify,
         verify_url: record.verify_url(),
         qr_alt: phrases.qr,
-        officials: facts.officials.iter().map(|official| signature(facts, official, locale)).collect(),
+        officials: facts.officials.iter().map(|it| official(facts, (it, appearance), locale)).collect(),
         test_mark: facts.test.then_some(phrases.test),
         attachment,
         issued_at: OffsetDateTime::from_unix_timestamp(record.issued_at.as_seconds())
@@ -59,6 +64,9 @@ pub fn specimen(name: &str, name_locale: &Locale) -> Face {
     let blank = || "–".to_owned();
     Face {
         template: render::template_sha256(),
+        shows_emblem: true,
+        logos: Vec::new(),
+        colours: None,
         locale: Locale::EN.to_string(),
         rtl: false,
         serial: blank(),
@@ -70,6 +78,7 @@ pub fn specimen(name: &str, name_locale: &Locale) -> Face {
         certify: blank(),
         statement: blank(),
         detail_lines: vec![blank()],
+        note: None,
         issued: Fact { label: blank(), value: blank() },
         valid_until: None,
         serial_label: blank(),
@@ -98,6 +107,7 @@ pub fn phrases(facts: &Facts, words: &Localizer) -> Phrases {
         verify: say("certificate-verify"),
         qr: say("certificate-qr"),
         test: say("certificate-test"),
+        note: None,
     }
 }
 
@@ -135,9 +145,9 @@ pub fn party<'a>(facts: &'a Facts, locale: &Locale) -> Option<&'a str> {
     Some(found.map_or(party.code.as_str(), String::as_str))
 }
 
-fn signature(facts: &Facts, official: &Official, locale: &Locale) -> render::Official {
+fn official(facts: &Facts, (it, appearance): (&Official, &Appearance), locale: &Locale) -> render::Official {
     let of = |texts| facts.wording(texts, locale).map(|(_, text)| text.to_owned()).unwrap_or_default();
-    render::Official { name: of(&official.names), role: of(&official.roles) }
+    render::Official { name: of(&it.names), role: of(&it.roles), signature: appearance.signature(it) }
 }
 
 /// Whether the words of a certificate are there in this very language.
@@ -148,6 +158,8 @@ pub fn has_words(i18n: &I18n, locale: &Locale) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::certificates::model::CertificateId;
     use crate::certificates::model::tests::facts;
@@ -166,7 +178,9 @@ mod tests {
 
     fn face(facts: Facts, locale: &Locale) -> Face {
         let now = Timestamp::parse("2026-11-23T12:30:05.25Z").expect("a moment");
-        compose(&Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, worded(facts)), locale, None)
+        let appearance = Appearance::new(&facts, None, BTreeMap::new()).expect("no pictures");
+        let record = Record::new(CertificateId::NONE, "VC-2026-00000042".into(), now, worded(facts));
+        compose(&record, locale, None, &appearance)
     }
 
     #[test]

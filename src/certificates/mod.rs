@@ -18,6 +18,7 @@
 //! printed in full is not printed at all. While the College has no public address every certificate is marked TEST; when
 //! it has one, a genuine certificate takes the place of each.
 
+mod appearance;
 mod badge;
 mod credential;
 mod error;
@@ -26,11 +27,13 @@ mod issuer;
 mod jobs;
 mod model;
 mod office;
+mod picture;
 mod presented;
 mod press;
 pub mod render;
 mod routes;
 mod service;
+mod specimen;
 mod store;
 
 pub use error::CertificateError;

@@ -5,6 +5,7 @@ mod batch;
 mod candidate;
 mod correction;
 mod credential;
+mod design;
 mod id;
 mod policy;
 mod record;
@@ -16,6 +17,7 @@ pub use batch::{Batch, BatchId, BatchItem, BatchState, seen};
 pub use candidate::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
 pub use correction::{CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
 pub use credential::{Checked, Credential, Place, Signature, SubjectId};
+pub use design::{Design, DesignLogo, DesignTexts, SealedDesign};
 pub use id::CertificateId;
 pub use policy::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
 #[cfg(test)]

@@ -3,18 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
+
 use super::CHANGE;
+use super::appearance::{Absent, Appearance};
 use super::error::CertificateError;
 use super::face::{compose, specimen};
 use super::issuer::Publications;
-use super::model::{Certificate, CertificateId, Checked, Draft, Facts, Found, Hindrance, Record, Standing};
+use super::model::{Certificate, CertificateId, Checked, Design, Draft, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
-use super::render::Face;
+use super::render::{self, Face};
 use super::service::{self, College};
+use super::specimen::{readable, specimen_draft, specimen_locale};
 use crate::app::App;
 use crate::cache::Cache;
 use crate::clock::Timestamp;
 use crate::config::CertificatesConfig;
+use crate::courses::model::ContentHash;
 use crate::db::Change;
 use crate::error::AppError;
 use crate::http::CachedBody;
@@ -23,6 +28,12 @@ use crate::pool::Pool;
 
 /// At some 50 kB each.
 const RENDITIONS: usize = 64;
+/// One that has more, for its pictures, is drawn each time.
+const HEAVIEST: usize = 512 * 1024;
+/// At some kilobytes each.
+const DESIGNS: usize = 64;
+/// At 256 kB each, and mostly less.
+const PICTURES: usize = 32;
 /// At some 20 kB each.
 const VERIFICATIONS: usize = 512;
 
@@ -35,6 +46,10 @@ pub struct Office {
     pub(super) counter: Pool,
     renditions: Cache<(CertificateId, Locale), CachedBody>,
     verifications: Cache<CertificateId, Arc<Verification>>,
+    /// By the hash that records name. What has a hash never changes.
+    designs: Cache<String, Arc<Design>>,
+    pictures: Cache<ContentHash, Bytes>,
+    layout: Mutex<String>,
     pub(super) publications: Publications,
 }
 
@@ -70,7 +85,30 @@ impl Office {
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let (renditions, verifications) = (Cache::new(RENDITIONS), Cache::new(VERIFICATIONS));
         let (press, counter) = (Press::new(config)?, Pool::new(LONGEST_QUEUE));
-        Ok(Self { press, counter, renditions, verifications, publications: Publications::new() })
+        Ok(Self {
+            press,
+            counter,
+            renditions,
+            verifications,
+            designs: Cache::new(DESIGNS),
+            pictures: Cache::new(PICTURES),
+            layout: Mutex::new(render::template_sha256()),
+            publications: Publications::new(),
+        })
+    }
+
+    /// The SHA-256 of the layout of certificates that have no design.
+    fn layout(&self) -> String {
+        self.layout.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes another built-in layout the one of certificates that have no design, as an upgrade does: so that a test sees what that
+    /// changes.
+    #[doc(hidden)]
+    pub fn set_layout(&self, number: u16) {
+        if let Some(found) = render::layouts().iter().find(|layout| layout.number == number) {
+            self.layout.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&found.sha256);
+        }
     }
 
     /// To be called when something happened to a certificate.
@@ -139,7 +177,11 @@ impl App {
     /// What this College says of itself on certificates.
     #[must_use]
     pub fn college(&self) -> College {
-        College { test: self.config.server.public_url.is_none(), base_url: self.base_url() }
+        College {
+            test: self.config.server.public_url.is_none(),
+            base_url: self.base_url(),
+            layout: self.certificates.layout(),
+        }
     }
 
     /// Why a certificate that says this cannot be printed; `None` when it can.
@@ -149,7 +191,62 @@ impl App {
     pub async fn prove(&self, draft: Draft) -> Result<Option<Hindrance>, AppError> {
         let language = draft.facts.language.clone();
         let proof = Record::proof(draft, self.clock.now());
-        self.certificates.press.prove(compose(&proof, &language, None)).await
+        let appearance = self.appearance(&proof.facts).await?;
+        self.certificates.press.prove(compose(&proof, &language, None, &appearance)).await
+    }
+
+    /// How the pages of a record look.
+    ///
+    /// # Errors
+    /// When the database refuses, or the record's design or one of its pictures is not there.
+    pub async fn appearance(&self, facts: &Facts) -> Result<Appearance, AppError> {
+        let design = if facts.has_no_design() { None } else { Some(self.design(&facts.template).await?) };
+        self.dressed(facts, design).await
+    }
+
+    /// A record in a design, whether it names that or not.
+    async fn dressed(&self, facts: &Facts, design: Option<Arc<Design>>) -> Result<Appearance, AppError> {
+        let kept = &self.certificates.pictures;
+        let (mut pictures, mut wanted) = (BTreeMap::new(), Vec::new());
+        for sha256 in Appearance::pictures_of(facts, design.as_deref()) {
+            match kept.get(&sha256) {
+                Some(bytes) => drop(pictures.insert(sha256, bytes)),
+                None => wanted.push(sha256),
+            }
+        }
+        if !wanted.is_empty() {
+            let seen = kept.seen();
+            let found = self.db.read(move |snapshot| service::find_pictures(snapshot, &wanted)).await?;
+            for (sha256, bytes) in found {
+                kept.keep(sha256, bytes.clone(), seen);
+                pictures.insert(sha256, bytes);
+            }
+        }
+        Appearance::new(facts, design, pictures).map_err(AppError::broken)
+    }
+
+    async fn design(&self, sha256: &str) -> Result<Arc<Design>, AppError> {
+        let kept = &self.certificates.designs;
+        if let Some(known) = kept.get(&sha256.to_owned()) {
+            return Ok(known);
+        }
+        let (seen, wanted) = (kept.seen(), sha256.to_owned());
+        let found = self.db.read(move |snapshot| service::find_design(snapshot, &wanted)).await?;
+        let found = Arc::new(found.ok_or_else(|| AppError::broken(Absent::Design(sha256.to_owned())))?);
+        kept.keep(sha256.to_owned(), Arc::clone(&found), seen);
+        Ok(found)
+    }
+
+    /// A picture that certificates show.
+    ///
+    /// # Errors
+    /// 404 when there is none of this hash.
+    pub async fn certificate_picture(&self, sha256: ContentHash) -> Result<Bytes, AppError> {
+        if let Some(known) = self.certificates.pictures.get(&sha256) {
+            return Ok(known);
+        }
+        let mut found = self.db.read(move |snapshot| service::find_pictures(snapshot, &[sha256])).await?;
+        Ok(found.remove(&sha256).ok_or(CertificateError::PictureUnknown)?)
     }
 
     /// What to know of a name that certificates cannot be printed with, in somebody's words. It hinders nobody: `None` when it
@@ -209,11 +306,14 @@ impl App {
         }
         let of = (certificate.holder(), record.id);
         let credential = self.db.read(move |snapshot| service::credential(snapshot, of)).await?;
-        let bytes = self.certificates.press.print(compose(record, &locale, credential.as_ref())).await?;
+        let appearance = self.appearance(&record.facts).await?;
+        let bytes = self.certificates.press.print(compose(record, &locale, credential.as_ref(), &appearance)).await?;
         let rendition = service::Rendition::of(certificate, &locale, &bytes);
         self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
         let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);
-        kept.keep(key, body.clone(), seen);
+        if body.weight() <= HEAVIEST {
+            kept.keep(key, body.clone(), seen);
+        }
         Ok(Printed { locale, body })
     }
 
@@ -223,9 +323,26 @@ impl App {
     /// As [`App::rendition`].
     pub async fn preview(&self, draft: Draft, wish: Option<&Locale>) -> Result<Vec<u8>, AppError> {
         let locale = printed_in(&draft.facts, wish)?;
-        let words = self.i18n.localizer(std::slice::from_ref(&locale));
-        let face = compose(&Record::proof(draft, self.clock.now()), &locale, None);
-        let mark = Some(words.plain("certificate-preview", &Args::new()));
+        let appearance = self.appearance(&draft.facts).await?;
+        self.print_preview(draft, &locale, &appearance).await
+    }
+
+    /// What a design makes of a certificate with long words, in a language in which certificates can be printed; English, if none is
+    /// asked for.
+    ///
+    /// # Errors
+    /// 404 when it is not to be had in the language, 409 when it cannot be printed in full, 503 when too many wait already.
+    pub async fn preview_design(&self, design: Design, wish: Option<&Locale>) -> Result<Vec<u8>, AppError> {
+        let locale = specimen_locale(&self.i18n, wish)?;
+        let draft = specimen_draft(&self.i18n, &design, (&locale, self.clock.now()), &self.college());
+        let appearance = self.dressed(&draft.facts, Some(Arc::new(design))).await?;
+        self.print_preview(draft, &locale, &appearance).await
+    }
+
+    async fn print_preview(&self, draft: Draft, locale: &Locale, appearance: &Appearance) -> Result<Vec<u8>, AppError> {
+        let words = self.i18n.localizer(std::slice::from_ref(locale));
+        let face = compose(&Record::proof(draft, self.clock.now()), locale, None, appearance);
+        let mark = Some(readable(words.plain("certificate-preview", &Args::new()), locale));
         self.certificates.press.print(Face { test_mark: mark, ..face }).await
     }
 }

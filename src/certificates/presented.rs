@@ -104,8 +104,9 @@ impl App {
         }
         let of = (certificate.holder(), certificate.record.id);
         let credential = self.db.read(move |snapshot| service::credential(snapshot, of)).await?;
+        let appearance = self.appearance(&certificate.record.facts).await?;
         for locale in certificate.record.facts.languages() {
-            let face = compose(&certificate.record, &locale, credential.as_ref());
+            let face = compose(&certificate.record, &locale, credential.as_ref(), &appearance);
             match self.certificates.press.print(face).await {
                 Ok(drawn) if drawn == file => return Ok(true),
                 Err(error) if error.code() == Some("busy") => return Err(error),

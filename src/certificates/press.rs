@@ -60,7 +60,10 @@ fn hindrance(drawn: Result<Vec<u8>, RenderError>) -> Result<Result<Vec<u8>, Hind
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::certificates::appearance::Appearance;
     use crate::certificates::face::{compose, phrases};
     use crate::certificates::model::tests::facts;
     use crate::certificates::model::{CertificateId, Record};
@@ -72,7 +75,8 @@ mod tests {
         let mut facts = facts(name);
         facts.phrases = [(Locale::EN, phrases(&facts, &words))].into();
         let record = Record::new(CertificateId::NONE, "VC-2026-00000001".into(), Timestamp::from_micros(0), facts);
-        compose(&record, &Locale::EN, None)
+        let appearance = Appearance::new(&record.facts, None, BTreeMap::new()).expect("no pictures");
+        compose(&record, &Locale::EN, None, &appearance)
     }
 
     #[tokio::test]

@@ -1,11 +1,13 @@
 //! `/me/certificates`, `/certificates`, `/certificate-candidates`, `/certificate-sign-offs`, `/certificate-sign-off-batches`,
-//! `/certificate-workshops`, `/certificate-register`, `/certificate-policies`,
+//! `/certificate-workshops`, `/certificate-register`, `/certificate-policies`, `/certificate-designs`, `/certificate-design-previews`,
+//! `/certificate-pictures`,
 //! `/certificate-correction-requests`; at the root `/verify`, and what others verify
 //! with.
 
 mod archive;
 mod batches;
 mod changes;
+mod designs;
 mod holders;
 mod issued;
 mod issuer;
@@ -33,6 +35,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     register::routes(routes);
     archive::routes(routes);
     policies::routes(routes);
+    designs::routes(routes);
 }
 
 /// At the root.

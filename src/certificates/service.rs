@@ -4,6 +4,7 @@ mod attending;
 mod batches;
 mod changes;
 mod corrections;
+mod designs;
 mod endings;
 mod holding;
 mod issuing;
@@ -23,9 +24,13 @@ pub use changes::{Change, Correction, Target, change, correct, establish_correct
 pub use corrections::{
     NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
 };
+pub use designs::{
+    DesignVersion, add_picture, check_pictures, create_design, find_design, find_pictures, list_design_versions,
+    list_designs, set_design, show_design,
+};
 pub use endings::{END, Ends, end_some};
 pub use holding::{erase, set_withheld};
-pub use issuing::{College, establish_owed, issue};
+pub use issuing::{College, all_phrases, establish_owed, issue};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
 pub use policies::{PolicyVersion, list_policies, set_policy, show_policy};
 pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};

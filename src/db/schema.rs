@@ -547,6 +547,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    certificate_pictures (sha256) {
+        sha256 -> Text,
+        bytes -> Binary,
+        width -> Integer,
+        height -> Integer,
+        added_by -> Binary,
+        added_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    certificate_designs (slug) {
+        slug -> Text,
+        name -> Text,
+        created_by -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    certificate_design_versions (design, number) {
+        design -> Text,
+        number -> Integer,
+        sha256 -> Text,
+        content -> Text,
+        created_by -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     status_lists (number) {
         number -> Integer,
         base_url -> Text,
@@ -913,6 +944,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     workshop_participants,
     certificates,
     certificate_policies,
+    certificate_pictures,
+    certificate_designs,
+    certificate_design_versions,
     correction_requests,
     certificate_ids,
     certificate_events,

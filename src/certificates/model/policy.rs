@@ -8,7 +8,7 @@ use time::{Date, Month};
 
 use super::Official;
 use crate::clock::Timestamp;
-use crate::courses::model::Slug;
+use crate::courses::model::{ContentHash, Slug};
 use crate::i18n::Locale;
 use crate::words;
 
@@ -51,6 +51,9 @@ pub struct TermOfOffice {
     pub from: Timestamp,
     /// Up to, but not including; without one, until further notice.
     pub until: Option<Timestamp>,
+    /// The picture of the signature, by its SHA-256.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<ContentHash>,
 }
 
 /// What holds for certificates that are issued from now on: those that were issued stay as they are.
@@ -68,6 +71,9 @@ pub struct Policy {
     pub shows_grade: bool,
     /// Nobody: the Secretariat, as an office.
     pub officials: Vec<TermOfOffice>,
+    /// How they look; `None`: as the newest layout that is built in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub design: Option<Slug>,
     /// From when on certificates of earlier versions of the course hold no more. `None`: they go on holding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier_versions: Option<EarlierVersions>,
@@ -93,6 +99,7 @@ impl Default for Policy {
             shows_hours: true,
             shows_grade: true,
             officials: Vec::new(),
+            design: None,
             earlier_versions: None,
         }
     }
@@ -103,7 +110,11 @@ impl Policy {
     #[must_use]
     pub fn officials_at(&self, now: Timestamp) -> Vec<Official> {
         let holds = |term: &&TermOfOffice| term.from <= now && term.until.is_none_or(|until| now < until);
-        let official = |term: &TermOfOffice| Official { names: term.names.clone(), roles: term.roles.clone() };
+        let official = |term: &TermOfOffice| Official {
+            names: term.names.clone(),
+            roles: term.roles.clone(),
+            signature: term.signature,
+        };
         self.officials.iter().filter(holds).map(official).collect()
     }
 
@@ -191,6 +202,7 @@ mod tests {
             roles: [(Locale::EN, "Secretary-General".to_owned())].into(),
             from: at(from),
             until: until.map(at),
+            signature: None,
         };
         let officials = vec![
             term("Ana", "2020-01-01T00:00:00Z", Some("2027-01-01T00:00:00Z")),

@@ -56,7 +56,7 @@ pub struct Facts {
     /// Who issues, in the languages of the certificate.
     pub issuer: BTreeMap<Locale, String>,
     pub officials: Vec<Official>,
-    /// The SHA-256 of the design that was in use.
+    /// The SHA-256 of the design that was in use, or of the layout where there was none.
     pub template: String,
     /// Whether the hours are left out of what is printed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -107,6 +107,9 @@ pub struct Phrases {
     pub qr: String,
     /// "TEST – not a certificate".
     pub test: String,
+    /// A paragraph that the design adds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +160,9 @@ pub struct PartyFacts {
 pub struct Official {
     pub names: BTreeMap<Locale, String>,
     pub roles: BTreeMap<Locale, String>,
+    /// The picture of the signature, by its SHA-256.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<ContentHash>,
 }
 
 /// A record as it is kept: the very text, and the SHA-256 of it.

@@ -21,8 +21,11 @@ pub enum RenderError {
     DoesNotFit,
     #[error("the font file {} cannot be used: {cause}", path.display())]
     FontFile { path: PathBuf, cause: String },
-    #[error("there is no design with the SHA-256 {0}")]
+    #[error("there is no layout with the SHA-256 {0}")]
     Template(String),
+    /// The layout has no place for a picture, or not for so many.
+    #[error("{drawn} of {expected} pictures are on the page")]
+    Pictures { expected: usize, drawn: usize },
     /// An error or a warning of Typst. Warnings count: without a font it warns, and draws nothing.
     #[error("Typst: {0}")]
     Typst(String),

@@ -1,6 +1,6 @@
 //! Turns a certificate's words into a PDF.
 //!
-//! A pure function of the [`Face`] and the fonts: the same give the same bytes, for ever in the design that the face names. The file follows
+//! A pure function of the [`Face`] and the fonts: the same give the same bytes, for ever in the layout that the face names. The file follows
 //! PDF/A-3a (ISO 19005-3, to be kept) and PDF/UA-1 (ISO 14289-1, to be read aloud), and has one page.
 //!
 //! What must hold: no text is ever left out, replaced by boxes or cut; a page that would be so is refused, with the
@@ -9,6 +9,7 @@
 //!
 //! Rendering takes some milliseconds of processor time and blocks: call it on a bounded pool.
 
+mod colour;
 mod error;
 mod face;
 mod fonts;
@@ -22,6 +23,7 @@ mod tests;
 mod world;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -30,15 +32,16 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+pub use self::colour::{Colour, ColourFault, Colours};
 pub use self::error::{FontError, RenderError};
-pub use self::face::{Attachment, Face, Fact, Official};
+pub use self::face::{Attachment, Face, Fact, Logo, Official};
 pub use self::fonts::DEFAULT_FONT_DIRECTORIES;
 pub use self::inventory::{FontStamp, Inventory, ScriptFace, Source};
 
 use self::fonts::Fonts;
 use self::page::{Page, language};
 use self::runs::Typesetter;
-use self::world::{DESIGNS, DesignFiles, Press, Sheet, Sweep};
+use self::world::{LAYOUTS, Press, Sheet, Sweep};
 
 /// Draws certificates. Make one and share it: it holds the fonts.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ impl Renderer {
     /// # Errors
     /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
-        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(DESIGNS)? })
+        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(LAYOUTS)? })
     }
 
     /// The certificate as a PDF.
@@ -105,19 +108,36 @@ impl Renderer {
         let page = Page::set(face, &locale, &mut setter)?;
         let json = serde_json::to_vec(&page).map_err(|error| RenderError::Typst(error.to_string()))?;
         Ok(Sheet {
-            design: self.press.design(&face.template)?,
+            layout: self.press.layout(&face.template)?,
             face: Bytes::new(json),
-            qr: Bytes::from_string(qr(&face.verify_url)?),
+            qr: Bytes::from_string(qr(face)?),
             credential: face.attachment.as_ref().map(|attachment| Bytes::new(attachment.bytes.clone())),
+            pictures: face.pictures().cloned().map(Bytes::new).collect(),
             fonts: setter.used.values().flat_map(|typeface| typeface.fonts.clone()).collect(),
         })
     }
 }
 
-/// The SHA-256 of the newest design, in hexadecimal: what new records name.
+/// A layout that is built in. Words, pictures and colours come to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    pub number: u16,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+/// The layouts, the newest first.
+#[must_use]
+pub fn layouts() -> &'static [Layout] {
+    static LISTED: LazyLock<Vec<Layout>> =
+        LazyLock::new(|| LAYOUTS.iter().map(|files| Layout { number: files.number, sha256: files.sha256() }).collect());
+    &LISTED
+}
+
+/// The SHA-256 of the newest layout, in hexadecimal: what new records name that have no design.
 #[must_use]
 pub fn template_sha256() -> String {
-    DESIGNS.first().map(DesignFiles::sha256).unwrap_or_default()
+    layouts().first().map(|layout| layout.sha256.clone()).unwrap_or_default()
 }
 
 fn export(document: &PagedDocument, face: &Face) -> Result<Vec<u8>, RenderError> {
@@ -140,7 +160,9 @@ fn timestamp(face: &Face) -> Option<Timestamp> {
 }
 
 /// Level M restores a seventh of the code: enough for a fold or a stamp, and still coarse enough to scan from a screen.
-fn qr(address: &str) -> Result<String, RenderError> {
+fn qr(face: &Face) -> Result<String, RenderError> {
+    let address = &face.verify_url;
     let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| RenderError::DoesNotFit)?;
-    Ok(code.render().quiet_zone(true).dark_color(svg::Color("#14432d")).light_color(svg::Color("#ffffff")).build())
+    let ink = face.colours.map_or_else(|| "#14432d".to_owned(), |colours| colours.ink.to_string());
+    Ok(code.render().quiet_zone(true).dark_color(svg::Color(&ink)).light_color(svg::Color("#ffffff")).build())
 }

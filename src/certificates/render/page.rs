@@ -3,9 +3,11 @@
 use serde::Serialize;
 use unic_langid::{LanguageIdentifier, subtags};
 
+use super::colour::Colours;
 use super::error::RenderError;
 use super::face::{Attachment, Face, Fact, Official};
 use super::runs::{Line, Typesetter, Voice};
+use super::world::picture_path;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Page<'a> {
@@ -15,6 +17,9 @@ pub(super) struct Page<'a> {
     /// What the file says of itself; never drawn.
     about: About<'a>,
     attachment: Option<Enclosure<'a>>,
+    emblem: bool,
+    logos: Vec<Sign<'a>>,
+    colours: Option<Colours>,
     issuer: Line,
     title: Line,
     certify: Line,
@@ -22,8 +27,9 @@ pub(super) struct Page<'a> {
     statement: Line,
     course: Line,
     details: Vec<Line>,
+    note: Option<Line>,
     facts: Vec<Pair>,
-    officials: Vec<Pair>,
+    officials: Vec<Signature>,
     verify: Line,
     address: Line,
     test: Option<Line>,
@@ -52,6 +58,21 @@ struct Pair {
     lower: Line,
 }
 
+/// A name and an office, and the file of the signature above them.
+#[derive(Debug, Serialize)]
+struct Signature {
+    #[serde(flatten)]
+    official: Pair,
+    signature: Option<String>,
+}
+
+/// A logo: its file, and what is read aloud for it.
+#[derive(Debug, Serialize)]
+struct Sign<'a> {
+    file: String,
+    alt: &'a str,
+}
+
 impl<'a> Page<'a> {
     pub fn set(
         face: &'a Face,
@@ -65,7 +86,13 @@ impl<'a> Page<'a> {
             facts.push(fact(&mut text, "valid_until", valid_until)?);
         }
         let details = face.detail_lines.iter().map(|line| text("detail_lines", line)).collect::<Result<_, _>>()?;
-        let officials = face.officials.iter().map(|one| official(&mut text, one)).collect::<Result<_, _>>()?;
+        let mut files = (0..).map(picture_path);
+        let logos = face.logos.iter().zip(&mut files).map(|(logo, file)| Sign { file, alt: &logo.alt }).collect();
+        let mut signed = |one: &Official| {
+            let signature = one.signature.as_ref().and_then(|_| files.next());
+            Ok(Signature { official: official(&mut text, one)?, signature })
+        };
+        let officials = face.officials.iter().map(&mut signed).collect::<Result<_, _>>()?;
         let serial_label = text("serial_label", &face.serial_label)?;
         facts.push(Pair { upper: serial_label, lower: setter.set("serial", &face.serial, Voice::Code, None)? });
         Ok(Self {
@@ -74,6 +101,9 @@ impl<'a> Page<'a> {
             rtl: face.rtl,
             about: About::of(face),
             attachment: face.attachment.as_ref().map(Enclosure::of),
+            emblem: face.shows_emblem,
+            logos,
+            colours: face.colours,
             issuer: setter.set("issuer", &face.issuer, Voice::Text, None)?,
             title: setter.set("title", &face.title, Voice::Display, None)?,
             certify: setter.set("certify", &face.certify, Voice::Text, None)?,
@@ -81,6 +111,7 @@ impl<'a> Page<'a> {
             statement: setter.set("statement", &face.statement, Voice::Text, None)?,
             course: setter.set("course", &face.course, Voice::Text, None)?,
             details,
+            note: face.note.as_deref().map(|note| setter.set("note", note, Voice::Text, None)).transpose()?,
             facts,
             officials,
             verify: setter.set("verify_label", &face.verify_label, Voice::Text, None)?,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::{TextItem, is_default_ignorable};
+use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
@@ -32,6 +33,7 @@ pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderEr
     if let Some(refusal) = refusal {
         return Err(refusal);
     }
+    all_pictures(&page.frame, face)?;
     for text in [&face.name, &face.course, &face.serial, &face.verify_url] {
         let seen = |c: &char| !c.is_whitespace() && !is_default_ignorable(*c);
         if text.chars().filter(seen).any(|c| !printed.contains(&c)) {
@@ -41,16 +43,45 @@ pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderEr
     Ok(())
 }
 
+/// Refuses a page that lacks a logo or a signature, or has one beyond its frame.
+fn all_pictures(page: &Frame, face: &Face) -> Result<(), RenderError> {
+    let (mut drawn, mut is_inside) = (0, true);
+    let (width, height) = (page.width().to_pt(), page.height().to_pt());
+    each_item(page, Point::zero(), &mut |item, at| {
+        if let FrameItem::Image(image, size, _) = item
+            && matches!(image.kind(), ImageKind::Raster(_))
+        {
+            drawn += 1;
+            let (right, bottom) = ((at.x + size.x).to_pt(), (at.y + size.y).to_pt());
+            is_inside &=
+                at.x.to_pt() >= EDGE && at.y.to_pt() >= EDGE && right <= width - EDGE && bottom <= height - EDGE;
+        }
+    });
+    let expected = face.pictures().count();
+    if drawn != expected {
+        return Err(RenderError::Pictures { expected, drawn });
+    }
+    if is_inside { Ok(()) } else { Err(RenderError::DoesNotFit) }
+}
+
 /// Each text in reading order, with where it stands. What is turned, as the test mark across the page, may leave the frame.
 pub(super) fn walk(frame: &Frame, origin: Point, see: &mut impl FnMut(&TextItem, Point)) {
+    each_item(frame, origin, &mut |item, at| {
+        if let FrameItem::Text(text) = item {
+            see(text, at);
+        }
+    });
+}
+
+fn each_item(frame: &Frame, origin: Point, see: &mut impl FnMut(&FrameItem, Point)) {
     for (position, item) in frame.items() {
         let at = origin + *position;
         match item {
-            FrameItem::Text(text) => see(text, at),
             FrameItem::Group(group) if group.transform.kx.is_zero() => {
-                walk(&group.frame, at + Point::new(group.transform.tx, group.transform.ty), see);
+                each_item(&group.frame, at + Point::new(group.transform.tx, group.transform.ty), see);
             }
-            _ => {}
+            FrameItem::Group(_) => {}
+            item => see(item, at),
         }
     }
 }

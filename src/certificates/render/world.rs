@@ -16,23 +16,41 @@ use typst_layout::PagedDocument;
 use super::error::{FontError, RenderError};
 use crate::text::hex;
 
-/// The designs of certificates, the newest first. A record names its design by its hash, so that one that was used is never
-/// changed: another is put beside it.
-pub(super) const DESIGNS: &[DesignFiles] = &[DesignFiles {
-    template: include_str!("templates/1/certificate.typ"),
-    emblem: include_str!("templates/1/emblem.svg"),
-    frame: include_str!("templates/1/frame.svg"),
-}];
+/// The layouts of certificates, the newest first. A record or a design names its layout by its hash or number, so that one
+/// that was used is never changed: another is put beside it.
+pub(super) const LAYOUTS: &[LayoutFiles] = &[
+    LayoutFiles {
+        number: 2,
+        template: include_str!("templates/2/certificate.typ"),
+        emblem: include_str!("templates/2/emblem.svg"),
+        frame: include_str!("templates/2/frame.svg"),
+    },
+    LayoutFiles {
+        number: 1,
+        template: include_str!("templates/1/certificate.typ"),
+        emblem: include_str!("templates/1/emblem.svg"),
+        frame: include_str!("templates/1/frame.svg"),
+    },
+];
 
-/// The files of one design.
+/// So many pictures can be on a page: four logos, and the signatures of all who might be in office.
+pub(super) const MOST_PICTURES: usize = 24;
+
+/// Where a layout finds a picture.
+pub(super) fn picture_path(place: usize) -> String {
+    format!("/picture-{place}.png")
+}
+
+/// The files of one layout.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct DesignFiles {
+pub(super) struct LayoutFiles {
+    pub number: u16,
     pub template: &'static str,
     pub emblem: &'static str,
     pub frame: &'static str,
 }
 
-impl DesignFiles {
+impl LayoutFiles {
     /// In hexadecimal.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
@@ -43,9 +61,9 @@ impl DesignFiles {
     }
 }
 
-/// A design that Typst can read.
+/// A layout that Typst can read.
 #[derive(Debug)]
-pub(super) struct Design {
+pub(super) struct Layout {
     sha256: String,
     template: Source,
     drawings: [(FileId, Bytes); 2],
@@ -55,16 +73,17 @@ pub(super) struct Design {
 #[derive(Debug)]
 pub(super) struct Press {
     library: LazyHash<Library>,
-    designs: Vec<Arc<Design>>,
+    layouts: Vec<Arc<Layout>>,
     face: FileId,
     qr: FileId,
     credential: FileId,
+    pictures: Vec<FileId>,
 }
 
 impl Press {
-    pub fn new(designs: &[DesignFiles]) -> Result<Self, FontError> {
-        let read = |files: &DesignFiles| {
-            Ok(Arc::new(Design {
+    pub fn new(layouts: &[LayoutFiles]) -> Result<Self, FontError> {
+        let read = |files: &LayoutFiles| {
+            Ok(Arc::new(Layout {
                 sha256: files.sha256(),
                 template: Source::new(file("/certificate.typ")?, files.template.to_owned()),
                 drawings: [
@@ -75,41 +94,44 @@ impl Press {
         };
         Ok(Self {
             library: LazyHash::new(Library::default()),
-            designs: designs.iter().map(read).collect::<Result<_, _>>()?,
+            layouts: layouts.iter().map(read).collect::<Result<_, _>>()?,
             face: file("/face.json")?,
             qr: file("/qr.svg")?,
             credential: file("/credential.json")?,
+            pictures: (0..MOST_PICTURES).map(|place| file(&picture_path(place))).collect::<Result<_, _>>()?,
         })
     }
 
-    /// The design of this hash.
-    pub fn design(&self, sha256: &str) -> Result<Arc<Design>, RenderError> {
-        let found = self.designs.iter().find(|design| design.sha256 == sha256);
+    /// The layout of this hash.
+    pub fn layout(&self, sha256: &str) -> Result<Arc<Layout>, RenderError> {
+        let found = self.layouts.iter().find(|layout| layout.sha256 == sha256);
         found.cloned().ok_or_else(|| RenderError::Template(sha256.to_owned()))
     }
 
     /// Loads one certificate.
     pub fn load(&self, sheet: Sheet) -> Loaded<'_> {
-        let Sheet { design, face, qr, credential, fonts } = sheet;
+        let Sheet { layout, face, qr, credential, pictures, fonts } = sheet;
         let mut files = vec![(self.face, face), (self.qr, qr)];
+        files.extend(self.pictures.iter().copied().zip(pictures));
         files.extend(credential.map(|bytes| (self.credential, bytes)));
-        Loaded { press: self, design, files, book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        Loaded { press: self, layout, files, book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 }
 
 /// What is one certificate's own.
 pub(super) struct Sheet {
-    pub design: Arc<Design>,
+    pub layout: Arc<Layout>,
     pub face: Bytes,
     pub qr: Bytes,
     pub credential: Option<Bytes>,
+    pub pictures: Vec<Bytes>,
     pub fonts: Vec<Font>,
 }
 
 /// A press with a certificate on it.
 pub(super) struct Loaded<'a> {
     press: &'a Press,
-    design: Arc<Design>,
+    layout: Arc<Layout>,
     files: Vec<(FileId, Bytes)>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -125,15 +147,15 @@ impl World for Loaded<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.design.template.id()
+        self.layout.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.design.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.layout.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let mut files = self.design.drawings.iter().chain(&self.files);
+        let mut files = self.layout.drawings.iter().chain(&self.files);
         files.find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 

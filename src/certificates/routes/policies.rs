@@ -12,7 +12,7 @@ use crate::certificates::model::{EarlierVersions, Moment, Policy, TermOfOffice, 
 use crate::certificates::service::{self, PolicyVersion};
 use crate::clock::Timestamp;
 use crate::courses::Library;
-use crate::courses::model::Slug;
+use crate::courses::model::{ContentHash, Slug};
 use crate::db::{Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, IfMatch, Json, Page, PageQuery, Path, Query, Reply};
@@ -70,6 +70,10 @@ struct TermView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<Timestamp>,
+    /// The picture of the signature, by the hash that `POST /certificate-pictures` gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "6ea80f3f7d7a3cbcf6e5f6c8bd1b1ad6a1e6b62f9f9b2a9bdb0d1a6a2ad4c7e1")]
+    signature: Option<String>,
 }
 
 /// What holds for certificates of a course that are issued from now on.
@@ -94,6 +98,10 @@ struct PolicyView {
     shows_grade: bool,
     /// Those in office on the day of issue sign. Nobody: the Secretariat, as an office.
     officials: Vec<TermView>,
+    /// The design of the certificates, by its slug: what it is on the day of issue. Left out: the College's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "with-the-university")]
+    design: Option<String>,
     /// When certificates of earlier versions of the course end, those that were issued, too. Their holders are written to. Left out: they
     /// go on holding.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,8 +138,17 @@ struct CertificatePolicyView {
 
 impl From<PolicyVersion> for CertificatePolicyView {
     fn from(found: PolicyVersion) -> Self {
-        let Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials, earlier_versions } =
-            found.policy;
+        let Policy {
+            issue,
+            validity,
+            reminders,
+            renewal,
+            shows_hours,
+            shows_grade,
+            officials,
+            design,
+            earlier_versions,
+        } = found.policy;
         let (kind, months, until) = match validity {
             Validity::None => (ValidityKind::None, None, None),
             Validity::Months { months } => (ValidityKind::Months, Some(i64::from(months)), None),
@@ -144,6 +161,7 @@ impl From<PolicyVersion> for CertificatePolicyView {
             roles: texts(term.roles),
             from: term.from,
             until: term.until,
+            signature: term.signature.map(|sha256| sha256.to_string()),
         };
         let policy = PolicyView {
             issue,
@@ -153,6 +171,7 @@ impl From<PolicyVersion> for CertificatePolicyView {
             shows_hours,
             shows_grade,
             officials: officials.into_iter().map(term).collect(),
+            design: design.map(|slug| slug.to_string()),
             earlier_versions: earlier_versions
                 .map(|it| EarlierVersionsView { before: i64::from(it.before), end: it.end }),
         };
@@ -163,10 +182,10 @@ impl From<PolicyVersion> for CertificatePolicyView {
 
 /// What is wrong with a policy that somebody sends.
 #[derive(Default)]
-struct Wrong(Vec<FieldProblem>);
+pub(super) struct Wrong(pub(super) Vec<FieldProblem>);
 
 impl Wrong {
-    fn note(&mut self, pointer: impl Into<String>, code: &'static str) {
+    pub(super) fn note(&mut self, pointer: impl Into<String>, code: &'static str) {
         self.0.push(FieldProblem::new(pointer, code));
     }
 
@@ -181,15 +200,34 @@ impl Wrong {
         found
     }
 
+    /// A place within one that is named as people like.
+    pub(super) fn within_map(pointer: &str, key: &str) -> String {
+        format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    }
+
+    /// A picture, by its hash.
+    pub(super) fn picture(&mut self, pointer: String, given: &str) -> Option<ContentHash> {
+        let parsed = ContentHash::parse(given).ok();
+        if parsed.is_none() {
+            self.note(pointer, "picture-not-kept");
+        }
+        parsed
+    }
+
     /// Texts by language: one at least.
-    fn texts(&mut self, pointer: &str, given: &BTreeMap<String, String>) -> BTreeMap<Locale, String> {
+    pub(super) fn texts(
+        &mut self,
+        pointer: &str,
+        given: &BTreeMap<String, String>,
+        longest: usize,
+    ) -> BTreeMap<Locale, String> {
         if given.is_empty() {
             self.note(pointer, "field-empty");
         }
         let mut checked = BTreeMap::new();
         for (tag, given) in given {
-            let pointer = format!("{pointer}/{}", tag.replace('~', "~0").replace('/', "~1"));
-            match (Locale::parse(tag), text::line(given, LONGEST_NAME)) {
+            let pointer = Self::within_map(pointer, tag);
+            match (Locale::parse(tag), text::line(given, longest)) {
                 (Ok(locale), Ok(text)) => drop(checked.insert(locale, text)),
                 (Err(_), _) => self.note(pointer, "language-unknown"),
                 (_, Err(fault)) => self.0.push(fault.at(pointer)),
@@ -216,12 +254,29 @@ impl PolicyView {
             wrong.0.push(FieldProblem::new("/officials", "field-too-many-items").with("max", MOST_OFFICIALS));
         }
         let officials = self.officials.iter().enumerate().map(|(place, term)| term.check(&mut wrong, place)).collect();
+        let design = self.design.as_ref().and_then(|slug| {
+            let parsed = Slug::parse(slug).ok();
+            if parsed.is_none() {
+                wrong.note("/design", "policy-design-unknown");
+            }
+            parsed
+        });
         let earlier_versions = self.earlier_versions.as_ref().and_then(|it| it.check(&mut wrong, newest));
         if !wrong.0.is_empty() {
             return Err(Problem::invalid(wrong.0).into());
         }
         let (issue, shows_hours, shows_grade) = (self.issue, self.shows_hours, self.shows_grade);
-        Ok(Policy { issue, validity, reminders, renewal, shows_hours, shows_grade, officials, earlier_versions })
+        Ok(Policy {
+            issue,
+            validity,
+            reminders,
+            renewal,
+            shows_hours,
+            shows_grade,
+            officials,
+            design,
+            earlier_versions,
+        })
     }
 
     fn check_reminders(&self, wrong: &mut Wrong) -> BTreeSet<u16> {
@@ -273,12 +328,14 @@ impl ValidityView {
 
 impl TermView {
     fn check(&self, wrong: &mut Wrong, place: usize) -> TermOfOffice {
-        let names = wrong.texts(&format!("/officials/{place}/names"), &self.names);
-        let roles = wrong.texts(&format!("/officials/{place}/roles"), &self.roles);
+        let names = wrong.texts(&format!("/officials/{place}/names"), &self.names, LONGEST_NAME);
+        let roles = wrong.texts(&format!("/officials/{place}/roles"), &self.roles, LONGEST_NAME);
+        let signature = self.signature.as_ref();
+        let signature = signature.and_then(|sha256| wrong.picture(format!("/officials/{place}/signature"), sha256));
         if self.until.is_some_and(|until| until <= self.from) {
             wrong.note(format!("/officials/{place}/until"), "policy-term-unfit");
         }
-        TermOfOffice { names, roles, from: self.from, until: self.until }
+        TermOfOffice { names, roles, from: self.from, until: self.until, signature }
     }
 }
 

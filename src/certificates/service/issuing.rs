@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::owing::Owed;
-use super::policies;
 use super::signing::{Signatory, note, sign};
+use super::{designs, policies};
 use crate::accounts;
 use crate::certificates::CHANGE;
 use crate::certificates::face::{has_words, phrases};
 use crate::certificates::model::{
-    Candidate, Certificate, CertificateId, CourseFacts, Draft, Event, EventKind, Facts, Grade, Holder, Kind, Official,
-    PartyFacts, Policy, PublicReason, Record,
+    Candidate, Certificate, CertificateId, CourseFacts, Design, Draft, Event, EventKind, Facts, Grade, Holder, Kind,
+    Official, PartyFacts, Phrases, Policy, PublicReason, Record,
 };
-use crate::certificates::render::template_sha256;
 use crate::certificates::store::{candidates, events, issues};
 use crate::clock::Timestamp;
 use crate::courses::{Library, PublishedEdition, PublishedVersion};
@@ -31,6 +30,8 @@ pub struct College {
     pub test: bool,
     /// Its address, without a slash at the end.
     pub base_url: String,
+    /// The SHA-256 of the layout of certificates that have no design.
+    pub layout: String,
 }
 
 /// What the certificate of a candidate will say, in the edition that was completed; `None` when her enrolment is not there.
@@ -63,6 +64,7 @@ pub(super) fn establish_for(
     let edition = library.edition_of_course(snapshot, &version, candidate.edition)?;
     let course = course(&version, &edition);
     let policy = policies::of(snapshot, candidate.course)?.policy;
+    let (template, design) = designs::in_use(snapshot, &policy, &college.layout)?;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
         course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
@@ -78,16 +80,31 @@ pub(super) fn establish_for(
         party: enrolment.party.map(|code| party(snapshot, code)).transpose()?,
         issuer: worded(i18n, &languages, "certificate-issuer"),
         officials: officials(&policy, snapshot.now(), (i18n, &languages)),
-        template: template_sha256(),
+        template,
         hides_hours: !policy.shows_hours,
         base_url: college.base_url.clone(),
         phrases: BTreeMap::new(),
     };
-    let worded = |locale: &Locale| (locale.clone(), phrases(&facts, &i18n.localizer(std::slice::from_ref(locale))));
-    facts.phrases = languages.iter().map(worded).collect();
+    facts.phrases = all_phrases(&facts, design.as_ref(), (i18n, &languages));
     // Who completes an earlier version after its end waits for the Secretariat, which knows what it signs.
     let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end);
     Ok(Draft { facts, validity: policy.validity, latest_end })
+}
+
+/// The printed words in each language: the design's, where it has any.
+pub fn all_phrases(
+    facts: &Facts,
+    design: Option<&Design>,
+    (i18n, languages): (&I18n, &[Locale]),
+) -> BTreeMap<Locale, Phrases> {
+    let worded = |locale: &Locale| {
+        let mut phrases = phrases(facts, &i18n.localizer(std::slice::from_ref(locale)));
+        if let Some(design) = design {
+            design.reword(&mut phrases, locale);
+        }
+        (locale.clone(), phrases)
+    };
+    languages.iter().map(worded).collect()
 }
 
 /// Who signs today: the offices alone, until the Secretariat names persons.
@@ -96,6 +113,7 @@ fn officials(policy: &Policy, now: Timestamp, (i18n, languages): (&I18n, &[Local
     let office = || Official {
         names: worded(i18n, languages, "certificate-secretariat"),
         roles: worded(i18n, languages, "certificate-convention"),
+        signature: None,
     };
     if named.is_empty() { vec![office()] } else { named }
 }

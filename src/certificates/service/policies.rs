@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::designs;
 use super::endings::end_soon;
 use crate::accounts::Actor;
 use crate::audit;
@@ -78,7 +79,8 @@ pub fn list_policies(
 /// end.
 ///
 /// # Errors
-/// 403 unless the Secretariat acts; 404 when there is no such course; 412 and 428 when the actor did not see its present policy.
+/// 403 unless the Secretariat acts; 404 when there is no such course; 412 and 428 when the actor did not see its present policy; 422
+/// when its design or a signature is not there.
 pub fn set_policy(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -89,6 +91,7 @@ pub fn set_policy(
     let id = library.current(course)?.course;
     let present = of(tx, id)?;
     admit(present.version)?;
+    designs::check_policy(tx, policy)?;
     if present.policy == *policy {
         return Ok(present);
     }

@@ -49,7 +49,8 @@ pub fn tables() -> Vec<Table> {
         courses course_versions course_editions withheld_editions course_pictures course_drafts
         enrolments activity_states progress_events attempts attempt_answers accommodations
         certificate_serials certificate_candidates sign_off_batches sign_off_batch_items workshops workshop_participants
-        certificates certificate_ids certificate_events certificate_renditions certificate_policies correction_requests status_lists certificate_credentials
+        certificates certificate_ids certificate_events certificate_renditions certificate_policies certificate_pictures certificate_designs
+        certificate_design_versions correction_requests status_lists certificate_credentials
         contributors locales locale_supporters catalogues units source_revisions unit_signatures course_layouts
         translations translation_reviews translation_votes unit_comments translation_counts contributions
         publications translation_imports

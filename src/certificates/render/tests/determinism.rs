@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 
 use super::samples::{arabic, chinese, english};
 use super::{BARE, FULL, refusal, system_has};
-use crate::certificates::render::world::{DESIGNS, DesignFiles, Press};
+use crate::certificates::render::world::{LAYOUTS, LayoutFiles, Press};
 use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer};
 
 #[test]
@@ -71,20 +71,23 @@ fn the_font_files_that_the_bytes_depend_on_are_named() {
 }
 
 #[test]
-fn a_design_that_was_used_is_never_changed() {
-    let hashes: Vec<String> = DESIGNS.iter().map(DesignFiles::sha256).collect();
+fn a_layout_that_was_used_is_never_changed() {
+    let hashes: Vec<String> = LAYOUTS.iter().map(LayoutFiles::sha256).collect();
     assert_eq!(
         hashes,
-        ["1d1ad39b73c8ebcf225217da8020c8893019c5bbbe578956a96b23d2268a6b68"],
+        [
+            "8276c6447b8bdf6b4c8efd30e3243f8a5bacfac94a001547b8aa93cefca1f7c8",
+            "1d1ad39b73c8ebcf225217da8020c8893019c5bbbe578956a96b23d2268a6b68"
+        ],
         "records name these: put another beside them"
     );
 }
 
 #[test]
-fn a_certificate_keeps_its_design() {
+fn a_certificate_keeps_its_layout() {
     let first = BARE.render(&english()).expect("a certificate");
-    let used = *DESIGNS.first().expect("a design");
-    let newest = DesignFiles { template: "#set page(height: 9cm)", ..used };
+    let used = *LAYOUTS.first().expect("a design");
+    let newest = LayoutFiles { template: "#set page(height: 9cm)", ..used };
     let press = Press::new(&[newest, used]).expect("two designs");
     let renderer = Renderer { press, ..Renderer::new(&[]).expect("the embedded fonts") };
     assert!(renderer.render(&english()).expect("a certificate") == first);

@@ -22,6 +22,7 @@ fn long_texts_shrink_onto_one_page() {
         Official {
             name: "Prof. Dr Maximiliane Freifrau von Hohenstein-Lichtenberg".to_owned(),
             role: "Director, Division of Capacity-Building, Outreach and Projects".to_owned(),
+            signature: None,
         };
         3
     ];

@@ -10,7 +10,7 @@ use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
 use super::samples::{arabic, chinese, english};
 use super::{BARE, laid_out, refusal};
 use crate::certificates::render::fonts::Fonts;
-use crate::certificates::render::world::{self, DESIGNS, Press};
+use crate::certificates::render::world::{self, LAYOUTS, Press};
 use crate::certificates::render::{Face, RenderError, Renderer, Source, proof};
 
 fn missing(script: &str, text: &str) -> RenderError {
@@ -95,7 +95,7 @@ fn a_language_that_is_none_is_refused() {
 
 #[test]
 fn without_a_font_the_page_is_refused_and_not_left_blank() {
-    let renderer = Renderer { fonts: Fonts::none(), press: Press::new(DESIGNS).expect("the template") };
+    let renderer = Renderer { fonts: Fonts::none(), press: Press::new(LAYOUTS).expect("the template") };
     assert!(matches!(renderer.render(&english()), Err(RenderError::MissingScript { script, .. }) if script == "Latin"));
     let mut sheet = BARE.compose(&english()).expect("a face for each text");
     sheet.fonts.clear();
@@ -119,7 +119,7 @@ fn the_page_is_read_back_and_a_box_for_a_letter_is_seen() {
 
 #[test]
 fn the_template_sees_nothing_but_the_certificate() {
-    let press = Press::new(DESIGNS).expect("the template");
+    let press = Press::new(LAYOUTS).expect("the template");
     let world = press.load(BARE.compose(&english()).expect("a face for each text"));
     for path in ["/etc/passwd", "/Cargo.toml", "/other.typ"] {
         let id = RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("a path")).intern();

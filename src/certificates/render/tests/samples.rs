@@ -9,12 +9,15 @@ fn fact(label: &str, value: &str) -> Fact {
 }
 
 fn official(name: &str, role: &str) -> Official {
-    Official { name: name.to_owned(), role: role.to_owned() }
+    Official { name: name.to_owned(), role: role.to_owned(), signature: None }
 }
 
 pub(super) fn english() -> Face {
     Face {
         template: template_sha256(),
+        shows_emblem: true,
+        logos: Vec::new(),
+        colours: None,
         locale: "en".to_owned(),
         rtl: false,
         serial: "VC-2026-00000042".to_owned(),
@@ -29,6 +32,7 @@ pub(super) fn english() -> Face {
             "30 hours of study · final assessment 92%".to_owned(),
             "Studied in English · version 2.1".to_owned(),
         ],
+        note: None,
         issued: fact("Issued on", "23 November 2026"),
         valid_until: Some(fact("Valid until", "23 November 2029")),
         serial_label: "Serial number".to_owned(),

@@ -55,7 +55,8 @@ const SCRIPTS: [&str; 12] = [
 
 fn face(tag: &str, sample: &Sample) -> Face {
     let locale = Locale::parse(if tag == "mixed" { "en" } else { tag }).expect("a language");
-    let official = |(name, role): &(String, String)| Official { name: name.clone(), role: role.clone() };
+    let official =
+        |(name, role): &(String, String)| Official { name: name.clone(), role: role.clone(), signature: None };
     let day = Timestamp::parse("2026-11-23T12:30:05Z").expect("a moment").day();
     Face {
         locale: locale.to_string(),
@@ -122,7 +123,7 @@ fn every_script_fits_one_page_whatever_the_length_of_the_name() {
     }
 }
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/certificates/render/tests/golden");
+pub(super) const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/certificates/render/tests/golden");
 
 fn golden(name: &str) -> String {
     fs::read_to_string(PathBuf::from(FOLDER).join(name)).unwrap_or_default()
@@ -143,7 +144,8 @@ fn differing(golden: &str, fonts: &str) -> String {
 }
 
 /// A page in 216 colours: six levels of red, green and blue.
-struct Drawing {
+#[derive(PartialEq, Eq)]
+pub(super) struct Drawing {
     width: u32,
     height: u32,
     colours: Vec<u8>,
@@ -151,7 +153,7 @@ struct Drawing {
 
 impl Drawing {
     /// At 108 pixels per inch: enough to see a mark that is missing, and little to keep.
-    fn of(document: &PagedDocument) -> Self {
+    pub fn of(document: &PagedDocument) -> Self {
         let options = RenderOptions { pixel_per_pt: Scalar::new(1.5), render_bleed: false };
         let page = typst_render::render(document.pages().first().expect("a page"), &options);
         let colours = page.pixels().iter().map(|pixel| {
@@ -161,7 +163,7 @@ impl Drawing {
         Self { width: page.width(), height: page.height(), colours: colours.collect() }
     }
 
-    fn encode(&self) -> Vec<u8> {
+    pub fn encode(&self) -> Vec<u8> {
         let mut file = Vec::new();
         let mut encoder = png::Encoder::new(&mut file, self.width, self.height);
         encoder.set_color(png::ColorType::Indexed);
@@ -174,7 +176,7 @@ impl Drawing {
         file
     }
 
-    fn read(path: &Path) -> Self {
+    pub fn read(path: &Path) -> Self {
         let file = fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().expect("a golden page");
         let mut colours = vec![0; reader.output_buffer_size().expect("a small page")];
@@ -183,7 +185,7 @@ impl Drawing {
     }
 
     /// What is not as in the golden page. Fonts of another version draw the same letters a little apart.
-    fn complaint(&self, golden: &Self, has_other_fonts: bool) -> Option<String> {
+    pub fn complaint(&self, golden: &Self, has_other_fonts: bool) -> Option<String> {
         if (self.width, self.height) != (golden.width, golden.height) {
             return Some(format!("{} × {} pixels", self.width, self.height));
         }
