@@ -4,6 +4,7 @@ mod archive;
 mod batches;
 mod changing;
 mod credentials;
+mod designs;
 mod foreign;
 mod holding;
 mod issuing;

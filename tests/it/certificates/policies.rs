@@ -9,7 +9,7 @@ use crate::support::{Campus, Client, days, hours};
 
 const POLICY: &str = "/api/v1/certificate-policies/for-everyone";
 
-fn policy(changes: Value) -> Value {
+pub fn policy(changes: Value) -> Value {
     let mut policy = json!({
         "validity": { "kind": "none" }, "reminders": [90, 30, 7], "shows_hours": true, "shows_grade": true, "officials": [],
     });
@@ -17,7 +17,7 @@ fn policy(changes: Value) -> Value {
     policy
 }
 
-async fn set(staff: &Client, changes: Value) {
+pub async fn set(staff: &Client, changes: Value) {
     let seen = staff.get(POLICY).await;
     let staff = staff.with_header("if-match", seen.header("etag").expect("a version"));
     staff.put(POLICY, policy(changes)).await.assert_status(200);

@@ -15,6 +15,7 @@ use virtual_college::db::schema::course_pictures;
 use virtual_college::enrolments::{self, EnrolmentId};
 use virtual_college::i18n::Locale;
 
+use super::pictures::{design, picture};
 use super::{Answer, Campus, Client, PASSWORD, Person};
 
 /// Who may come, as the permission matrix names them.
@@ -249,6 +250,10 @@ impl World {
         let batch = sam.post("/api/v1/certificate-sign-off-batches", json!({})).await;
         self.keep("batch", &batch, 201, "/id");
         self.keep("batch token", &batch, 201, "/confirmation_token");
+        let drawn = Some(("image/png", picture([90, 20, 60])));
+        self.keep("picture", &sam.send(Method::POST, "/api/v1/certificate-pictures", drawn).await, 201, "/sha256");
+        let design = json!({ "slug": "plain", "name": "Plain", "design": { "shows_emblem": true } });
+        self.keep("design", &sam.post("/api/v1/certificate-designs", design).await, 201, "/slug");
     }
 }
 
@@ -331,6 +336,11 @@ fn of_certificates(operation: &str) -> Option<&'static str> {
         "decideCorrectionRequest" => "correction request",
         "previewCertificate" => "candidate",
         "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
+        "showCertificateDesign"
+        | "setCertificateDesign"
+        | "listCertificateDesignVersions"
+        | "previewKeptCertificateDesign" => "design",
+        "showCertificatePicture" => "picture",
         _ => return None,
     })
 }
@@ -369,6 +379,7 @@ impl World {
             "importTerms" => Body::Other("application/octet-stream", b"en,fr\nspecimen,exemplaire".to_vec()),
             "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
+            "addCertificatePicture" => Body::Other("image/png", picture([20, 60, 90])),
             "submitConfirmation" => {
                 let form = format!("password={}", PASSWORD.replace(' ', "+"));
                 Body::Other("application/x-www-form-urlencoded", form.into_bytes())
@@ -500,6 +511,10 @@ impl World {
                 "validity": { "kind": "months", "months": 24 }, "reminders": [90, 30, 7], "shows_hours": true,
                 "shows_grade": true, "officials": [],
             }),
+            "createCertificateDesign" => json!({
+                "slug": "with-the-university", "name": "With the University", "design": design(&self.things["picture"]),
+            }),
+            "setCertificateDesign" | "previewCertificateDesign" => design(&self.things["picture"]),
             "revokeCertificate" => json!({ "public_reason": "other" }),
             "suspendCertificate" => json!({ "public_reason": "under-review" }),
             "restoreCertificate" => json!({ "public_reason": "cleared" }),
@@ -552,9 +567,16 @@ impl World {
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
             }
             (_, path)
-                if ["/certificate-policies/", "/translations/", "/catalogues/", "/significance", "/terms/"]
-                    .iter()
-                    .any(|part| path.contains(part)) =>
+                if [
+                    "/certificate-policies/",
+                    "/certificate-designs/",
+                    "/translations/",
+                    "/catalogues/",
+                    "/significance",
+                    "/terms/",
+                ]
+                .iter()
+                .any(|part| path.contains(part)) =>
             {
                 let version = match path {
                     path if path.contains("/certificate-policies/") => "\"v0\"",
