@@ -156,6 +156,9 @@ verify-issuer = Issued by
 
 verify-official = On behalf of
 
+# A sentence that is printed on this certificate and on no other follows.
+verify-note = Also printed on it
+
 verify-certificate-language = Language of the certificate
 
 verify-revoked-on = Revoked on

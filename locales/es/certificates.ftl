@@ -156,6 +156,9 @@ verify-issuer = Expedido por
 
 verify-official = En nombre de
 
+# A sentence that is printed on this certificate and on no other follows.
+verify-note = También figura en él
+
 verify-certificate-language = Idioma del certificado
 
 verify-revoked-on = Revocado el

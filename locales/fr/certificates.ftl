@@ -156,6 +156,9 @@ verify-issuer = Délivré par
 
 verify-official = Au nom de
 
+# A sentence that is printed on this certificate and on no other follows.
+verify-note = Y figure aussi
+
 verify-certificate-language = Langue du certificat
 
 verify-revoked-on = Révoqué le

@@ -4,9 +4,11 @@
 //!   happens to it afterwards (a revocation, say) is an **event** beside it.
 //! * Its **id** is 128 random bits and stands in the address under which anybody may verify it; its **serial** is for people.
 //! * A **rendition** is the record on paper, in one of the languages that it was worded in ([`compose`] makes the
-//!   [`render::Face`]). Words, address and the hash of the design are in the record; designs are kept for ever. What is not
-//!   frozen, and may change the bytes of a later rendition: how CLDR writes a date, the version of Typst, and the font files. The
-//!   SHA-256 of each rendition that was handed out is kept.
+//!   [`render::Face`]). Words, address and the hash of the design are in the record. What is not frozen, and may change the
+//!   bytes of a later rendition: how CLDR writes a date, the version of Typst, and the font files. The SHA-256 of each
+//!   rendition that was handed out is kept.
+//! * A **design** is data: a built-in **layout** with words, logos and colours. Each state of it is kept for ever, and named
+//!   by its hash; so are layouts and pictures.
 //! * A **credential** is the certificate as others verify it: what its record says, signed twice in the transaction
 //!   that issues it, and kept beside the record. Whether it still stands is one bit of a **status list**. A test has none.
 //! * A **candidate** has completed a course that gives certificates, in the edition of that day. What is owed is found among the

@@ -25,8 +25,8 @@ pub use corrections::{
     NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
 };
 pub use designs::{
-    DesignVersion, add_picture, check_pictures, create_design, find_design, find_pictures, list_design_versions,
-    list_designs, set_design, show_design,
+    DesignVersion, ListedDesign, add_picture, check_pictures, create_design, find_design, find_pictures,
+    list_design_versions, list_designs, set_design, show_design,
 };
 pub use endings::{END, Ends, end_some};
 pub use holding::{erase, set_withheld};

@@ -4,6 +4,7 @@ mod archive;
 mod batches;
 mod changing;
 mod credentials;
+mod designs;
 mod earlier_versions;
 mod foreign;
 mod holding;

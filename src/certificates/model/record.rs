@@ -247,6 +247,13 @@ impl Facts {
         std::iter::once(&self.language).chain(others).cloned().collect()
     }
 
+    /// What its design adds in words, by language.
+    #[must_use]
+    pub fn notes(&self) -> BTreeMap<Locale, String> {
+        let note = |(locale, phrases): (&Locale, &Phrases)| Some((locale.clone(), phrases.note.clone()?));
+        self.phrases.iter().filter_map(note).collect()
+    }
+
     /// The hours of study, where they are printed.
     #[must_use]
     pub fn shown_hours(&self) -> Option<u16> {
@@ -311,6 +318,10 @@ pub mod tests {
         let sealed = record.seal().expect("JSON");
         assert_eq!(sealed.open(), Some(record.clone()));
         assert_eq!(record.seal().expect("JSON"), sealed);
+        assert!(
+            !sealed.text.contains("signature") && !sealed.text.contains("note"),
+            "records of before stay as they are"
+        );
         for (from, to) in [("Ana", "Eva"), ("8750", "9750"), ("\"test\":false", "\"test\":true"), ("}", "} ")] {
             let altered = Sealed { text: sealed.text.replacen(from, to, 1), ..sealed.clone() };
             assert_ne!(altered.text, sealed.text);

@@ -15,8 +15,7 @@ use crate::certificates::error::CertificateError;
 use crate::certificates::model::{Design, DesignLogo, DesignTexts};
 use crate::certificates::picture::{LARGEST_FILE, Picture, redrawn};
 use crate::certificates::render::{Colour, ColourFault, Colours, layouts};
-use crate::certificates::service::{self, DesignVersion};
-use crate::certificates::store::designs::ListedDesign;
+use crate::certificates::service::{self, DesignVersion, ListedDesign};
 use crate::clock::Timestamp;
 use crate::courses::model::{ContentHash, Slug};
 use crate::db::{Snapshot, Tx};
@@ -110,6 +109,10 @@ struct DesignView {
     /// Words by language. What is given in one language is given in English, French and Spanish at least; the others have their own
     /// standing words.
     #[serde(default)]
+    #[schema(example = json!({
+        "en": { "title": "Certificate of advanced training" }, "fr": { "title": "Certificat de formation avancée" },
+        "es": { "title": "Certificado de formación avanzada" }
+    }))]
     texts: BTreeMap<String, TextsView>,
     /// Side by side above the title.
     #[serde(default)]
@@ -133,6 +136,7 @@ struct CertificateDesignVersionView {
     #[schema(example = 3)]
     version: i32,
     /// What certificates in it name it by.
+    #[schema(example = "0d1f6a2ad4c7e16ea80f3f7d7a3cbcf6e5f6c8bd1b1ad6a1e6b62f9f9b2a9bdb")]
     sha256: String,
     design: DesignView,
     created_by: PersonId,
@@ -171,6 +175,7 @@ struct CreateCertificateDesign {
 #[derive(Debug, Serialize, ToSchema)]
 struct CertificatePictureView {
     /// What designs and policies name it by.
+    #[schema(example = "6ea80f3f7d7a3cbcf6e5f6c8bd1b1ad6a1e6b62f9f9b2a9bdb0d1a6a2ad4c7e1")]
     sha256: String,
     /// As it is kept: what is larger than paper can show was made smaller.
     #[schema(example = 640)]

@@ -315,6 +315,7 @@ impl Rows {
             rows.add(words, "verify-party", party.to_owned());
         }
         rows.add_issuer(facts, words);
+        rows.add_note(facts, words);
         if !facts.test {
             rows.add(words, "verify-signature", words.text(signature_message(signature), &Args::new()));
         }
@@ -366,6 +367,13 @@ impl Rows {
             if let (Some((locale, name)), Some((_, role))) = (name, role) {
                 self.add_in(words, "verify-official", format!("{name} – {role}"), locale);
             }
+        }
+    }
+
+    /// What its design adds in words.
+    fn add_note(&mut self, facts: &Facts, words: &Localizer) {
+        if let Some((locale, note)) = facts.wording(&facts.notes(), words.locale()) {
+            self.add_in(words, "verify-note", note.to_owned(), locale);
         }
     }
 

@@ -61,6 +61,10 @@ pub struct CertificateFacts {
     #[schema(example = json!({ "en": "CITES Virtual College" }))]
     issuer: BTreeMap<String, String>,
     officials: Vec<CertifiedOfficial>,
+    /// What else is printed on it, by language; left out where nothing is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({ "en": "This course is a part of the master’s programme of the University." }))]
+    notes: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     revocation: Option<RevocationView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -250,6 +254,7 @@ impl CertificateFacts {
             ends_early: certificate.ends_early,
             issuer: texts(&facts.issuer),
             officials: facts.officials.iter().map(CertifiedOfficial::from).collect(),
+            notes: texts(&facts.notes()),
             revocation,
             suspension,
             replaced_by: *superseded_by,

@@ -11,6 +11,7 @@ mod databases;
 pub mod documented;
 mod packages;
 mod people;
+pub mod pictures;
 mod smtp;
 mod verifiers;
 pub mod world;

@@ -15,6 +15,7 @@ use virtual_college::db::schema::course_pictures;
 use virtual_college::enrolments::{self, EnrolmentId};
 use virtual_college::i18n::Locale;
 
+use super::pictures::{design, picture};
 use super::{Answer, Campus, Client, PASSWORD, Person};
 
 /// Who may come, as the permission matrix names them.
@@ -259,6 +260,10 @@ impl World {
         self.campus.run_jobs().await;
         let found = sam.get(&format!("/api/v1/certificate-workshops/{}", self.things["workshop"])).await;
         self.keep("workshop token", &found, 200, "/confirmation_token");
+        let drawn = Some(("image/png", picture([90, 20, 60])));
+        self.keep("picture", &sam.send(Method::POST, "/api/v1/certificate-pictures", drawn).await, 201, "/sha256");
+        let design = json!({ "slug": "plain", "name": "Plain", "design": { "shows_emblem": true } });
+        self.keep("design", &sam.post("/api/v1/certificate-designs", design).await, 201, "/slug");
     }
 }
 
@@ -342,6 +347,11 @@ fn of_certificates(operation: &str) -> Option<&'static str> {
         "previewCertificate" => "candidate",
         "showWorkshop" | "listWorkshopRows" | "confirmWorkshop" => "workshop",
         "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
+        "showCertificateDesign"
+        | "setCertificateDesign"
+        | "listCertificateDesignVersions"
+        | "previewKeptCertificateDesign" => "design",
+        "showCertificatePicture" => "picture",
         _ => return None,
     })
 }
@@ -381,6 +391,7 @@ impl World {
             "importTranslations" => Body::Other("application/octet-stream", self.things["file"].clone().into_bytes()),
             "proposeWorkshop" => Body::Other("application/octet-stream", b"name\nDi Razafy\n".to_vec()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
+            "addCertificatePicture" => Body::Other("image/png", picture([20, 60, 90])),
             "submitConfirmation" => {
                 let form = format!("password={}", PASSWORD.replace(' ', "+"));
                 Body::Other("application/x-www-form-urlencoded", form.into_bytes())
@@ -515,6 +526,10 @@ impl World {
                 "validity": { "kind": "months", "months": 24 }, "reminders": [90, 30, 7], "shows_hours": true,
                 "shows_grade": true, "officials": [],
             }),
+            "createCertificateDesign" => json!({
+                "slug": "with-the-university", "name": "With the University", "design": design(&self.things["picture"]),
+            }),
+            "setCertificateDesign" | "previewCertificateDesign" => design(&self.things["picture"]),
             "revokeCertificate" => json!({ "public_reason": "other" }),
             "suspendCertificate" => json!({ "public_reason": "under-review" }),
             "restoreCertificate" => json!({ "public_reason": "cleared" }),
@@ -567,9 +582,16 @@ impl World {
                 client.with_header("if-match", version.header("etag").unwrap_or("\"v1\""))
             }
             (_, path)
-                if ["/certificate-policies/", "/translations/", "/catalogues/", "/significance", "/terms/"]
-                    .iter()
-                    .any(|part| path.contains(part)) =>
+                if [
+                    "/certificate-policies/",
+                    "/certificate-designs/",
+                    "/translations/",
+                    "/catalogues/",
+                    "/significance",
+                    "/terms/",
+                ]
+                .iter()
+                .any(|part| path.contains(part)) =>
             {
                 let version = match path {
                     path if path.contains("/certificate-policies/") => "\"v0\"",
