@@ -357,6 +357,10 @@ async fn what_cannot_be_judged_is_refused_in_clear_words() {
         Some(encrypted) => files.push((encrypted, 422, "verification-file-encrypted")),
         None => not_run("what_cannot_be_judged_is_refused_in_clear_words (encrypted)", "qpdf is missing"),
     }
+    // The page alone proves nothing.
+    if let Some(bare) = rewritten(&genuine, &["--remove-attachment=credential.json"]) {
+        files.push((bare, 422, "verification-credential-missing"));
+    }
     for (file, status, code) in files {
         let shown = String::from_utf8_lossy(&file[..file.len().min(60)]).into_owned();
         let answer = show(&guest, "application/octet-stream", file.clone()).await;
