@@ -4,6 +4,8 @@
 //! decision. For every operation of the document there is one request that is right, on things that are there for it alone, so
 //! that no request spoils another.
 
+mod subjects;
+
 use std::collections::BTreeMap;
 
 use actix_web::http::Method;
@@ -15,6 +17,7 @@ use virtual_college::db::schema::course_pictures;
 use virtual_college::enrolments::{self, EnrolmentId};
 use virtual_college::i18n::Locale;
 
+use self::subjects::{always, of_certificates};
 use super::pictures::{design, picture};
 use super::{Answer, Campus, Client, PASSWORD, Person};
 
@@ -313,47 +316,6 @@ impl World {
         let any = tia.with_header("if-match", "*");
         any.put(&call, json!({ "locale": "fr", "text": "mot" })).await.assert_status(200);
     }
-}
-
-/// What stands in the path for a parameter, whatever the operation.
-fn always(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "file" => "swagger-initializer.js",
-        "kind" => "interface",
-        "name" => "demo",
-        "iso2" => "MG",
-        "question" => "e-fixed",
-        "purpose" => "suspension",
-        "list" => "1",
-        _ => return None,
-    })
-}
-
-/// What an operation on certificates is about.
-fn of_certificates(operation: &str) -> Option<&'static str> {
-    Some(match operation {
-        "showCertificate"
-        | "printCertificate"
-        | "drawBadge"
-        | "suspendCertificate"
-        | "restoreCertificate"
-        | "revokeCertificate"
-        | "verifyCertificate"
-        | "setCertificateVisibility"
-        | "requestCorrection"
-        | "listCorrectionRequestsForCertificate" => "certificate",
-        "correctCertificate" | "eraseCertificate" => "certificate to correct",
-        "decideCorrectionRequest" => "correction request",
-        "previewCertificate" => "candidate",
-        "showWorkshop" | "listWorkshopRows" | "confirmWorkshop" => "workshop",
-        "showSignOffBatch" | "listSignOffBatchItems" | "confirmSignOffBatch" => "batch",
-        "showCertificateDesign"
-        | "setCertificateDesign"
-        | "listCertificateDesignVersions"
-        | "previewKeptCertificateDesign" => "design",
-        "showCertificatePicture" => "picture",
-        _ => return None,
-    })
 }
 
 /// The approved text of a unit, with another full stop.

