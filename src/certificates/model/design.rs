@@ -119,8 +119,8 @@ impl DesignLogo {
     /// What is read aloud on a page in a language: in that, else in a working language, English first.
     #[must_use]
     pub fn alt(&self, locale: &Locale) -> &str {
-        let steps = locale.lineage().into_iter().chain(Locale::WORKING);
-        let found = steps.filter_map(|step| self.alt.get(&step)).next().or_else(|| self.alt.values().next());
+        let mut steps = locale.lineage().into_iter().chain(Locale::WORKING);
+        let found = steps.find_map(|step| self.alt.get(&step)).or_else(|| self.alt.values().next());
         found.map_or("", String::as_str)
     }
 }

@@ -219,6 +219,9 @@ impl From<ListedDesign> for CertificateDesignSummary {
     }
 }
 
+/// Whether one of the texts is there.
+type IsGiven = fn(&DesignTexts) -> bool;
+
 impl DesignView {
     fn check(&self) -> Result<Design, AppError> {
         let mut wrong = Wrong::default();
@@ -263,7 +266,7 @@ impl DesignView {
                 Err(_) => wrong.note(pointer, "language-unknown"),
             }
         }
-        let members: [(&str, fn(&DesignTexts) -> bool); 4] = [
+        let members: [(&str, IsGiven); 4] = [
             ("title", |texts| texts.title.is_some()),
             ("certify", |texts| texts.certify.is_some()),
             ("statement", |texts| texts.statement.is_some()),
@@ -493,7 +496,7 @@ async fn preview(
     let (design, wish) = (body.0.check()?, wish(&request)?);
     let checked = design.clone();
     app.db.read(move |snapshot| service::check_pictures(snapshot, &checked, "")).await?;
-    page(app.preview_design(design, wish.as_ref()).await?)
+    Ok(page(app.preview_design(design, wish.as_ref()).await?))
 }
 
 /// What the newest state of a design makes of a certificate with long words: a PDF that is marked as a preview. For the Secretariat.
@@ -522,14 +525,11 @@ async fn preview_stored(
 ) -> Result<HttpResponse, AppError> {
     let wish = wish(&request)?;
     let found = app.db.read(move |snapshot| service::show_design(snapshot, &actor, &slug.0)).await?;
-    page(app.preview_design(found.design, wish.as_ref()).await?)
+    Ok(page(app.preview_design(found.design, wish.as_ref()).await?))
 }
 
-fn page(bytes: Vec<u8>) -> Result<HttpResponse, AppError> {
-    Ok(HttpResponse::Ok()
-        .content_type("application/pdf")
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(bytes))
+fn page(bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/pdf").insert_header((header::CACHE_CONTROL, "no-store")).body(bytes)
 }
 
 /// Keeps a picture for certificates: a logo, or a signature.
