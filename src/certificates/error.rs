@@ -136,12 +136,16 @@ impl Fault for CertificateError {
             Self::DesignUnknown => Problem::not_found("certificate-design-unknown"),
             Self::DesignExists => Problem::conflict("certificate-design-exists"),
             Self::PictureUnknown => Problem::not_found("certificate-picture-unknown"),
-            Self::PictureRefused(PictureFault::Unreadable) => Problem::new(422, "picture-unreadable"),
-            Self::PictureRefused(PictureFault::TooLarge) => {
-                Problem::new(422, "picture-too-large").with("max", i64::from(LONGEST_SIDE))
-            }
-            Self::PictureRefused(PictureFault::Blank) => Problem::new(422, "picture-blank"),
+            Self::PictureRefused(fault) => refused(*fault),
         }
+    }
+}
+
+fn refused(picture: PictureFault) -> Problem {
+    match picture {
+        PictureFault::Unreadable => Problem::new(422, "picture-unreadable"),
+        PictureFault::TooLarge => Problem::new(422, "picture-too-large").with("max", i64::from(LONGEST_SIDE)),
+        PictureFault::Blank => Problem::new(422, "picture-blank"),
     }
 }
 

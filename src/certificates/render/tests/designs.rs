@@ -31,6 +31,7 @@ fn logo(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Bytes {
 }
 
 /// A stroke with loops, in ink.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the canvas is small, and begins at zero")]
 pub(super) fn signature(waves: f64) -> Bytes {
     let mut drawn = RgbaImage::new(420, 150);
     for step in 0..6_000 {
@@ -59,9 +60,9 @@ fn logo_of((width, height): (u32, u32)) -> Bytes {
     logo(width, height, [40, (width % 200) as u8, (height % 180) as u8])
 }
 
-fn colours() -> Option<Colours> {
+fn colours() -> Colours {
     let colour = |text| Colour::parse(text).expect("a colour");
-    Some(Colours { ink: colour("#1b2a4a"), accent: colour("#7a1f2b") })
+    Colours { ink: colour("#1b2a4a"), accent: colour("#7a1f2b") }
 }
 
 /// As three sign a certificate with four logos, a note and colours of its own.
@@ -71,7 +72,7 @@ fn in_full_dress(face: Face, note: &str) -> Face {
     Face {
         logos: logos(),
         note: Some(note.to_owned()),
-        colours: colours(),
+        colours: Some(colours()),
         officials: vec![signed(3.0), signed(4.5), signed(6.0)],
         ..face
     }
