@@ -18,6 +18,7 @@ use crate::jobs::{self, Handler, Running, Step};
 
 const ISSUE_OWED: &str = "issue-owed-certificates";
 const SIGN: &str = "sign-certificates";
+const FORGET_WORKSHOPS: &str = "forget-expired-workshops";
 const REMIND: &str = "remind-of-expiring-certificates";
 /// Each is drawn, which takes some milliseconds; or signed, which takes one or two of the writer's.
 const CHUNK: i64 = 20;
@@ -28,6 +29,7 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: SIGN_OFF, every: None, run: sign_off },
     Handler { kind: CHECK_WORKSHOP, every: None, run: check_workshop },
     Handler { kind: ISSUE_WORKSHOP, every: None, run: issue_workshop },
+    Handler { kind: FORGET_WORKSHOPS, every: Some(Duration::from_hours(24)), run: forget_workshops },
     Handler { kind: REMIND, every: Some(Duration::from_hours(6)), run: remind },
     Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
@@ -101,6 +103,13 @@ fn issue_workshop(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let workshop: WorkshopId = payload.read()?;
         Ok(if app.go_on_admitting(workshop).await? { Step::Continue(payload) } else { Step::Done })
+    })
+}
+
+fn forget_workshops(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let has_more = app.db.write_later(service::forget_expired).await?;
+        Ok(if has_more { Step::Continue(Json::empty()) } else { Step::Done })
     })
 }
 

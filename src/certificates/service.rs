@@ -38,6 +38,6 @@ pub use signing::{
 };
 pub use workshops::{
     CHECK_WORKSHOP, Confirmation, ISSUE_WORKSHOP, NewWorkshop, Row, Standing as WorkshopStanding,
-    confirm as confirm_workshop, keep as keep_workshop, list as list_workshops, list_rows as list_workshop_rows,
-    read as read_workshop, show as show_workshop,
+    confirm as confirm_workshop, forget_expired, keep as keep_workshop, list as list_workshops,
+    list_rows as list_workshop_rows, read as read_workshop, show as show_workshop,
 };

@@ -123,17 +123,26 @@ fn begin(version: &PublishedVersion, title: String, new: &NewWorkshop, (by, now)
 /// 403 unless the Secretariat acts; 409 when the cohort is for another course; 422 when there is no such cohort.
 pub fn keep(tx: &mut Tx<'_>, actor: &Actor, proposed: &Proposed) -> Result<Standing, AppError> {
     actor.as_secretariat()?;
-    let (workshop, now) = (&proposed.workshop, tx.now());
+    let workshop = &proposed.workshop;
     if let Some(cohort) = workshop.cohort {
         let cohort = cohorts::find(tx, cohort)?;
         if cohort.course.is_some_and(|course| course != proposed.course.as_str()) {
             return Err(EnrolmentError::CohortUnfit.into());
         }
     }
-    workshops::remove_expired(tx.conn(), now, PRUNED)?;
     workshops::add(tx.conn(), workshop, &proposed.list)?;
     jobs::enqueue(tx, &Job::new(CHECK_WORKSHOP, &workshop.id)?)?;
     show(tx, actor, workshop.id)
+}
+
+/// Forgets some lists that nobody confirmed in time, with the addresses in them; `true` when there may be more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_expired(tx: &mut Tx<'_>) -> Result<bool, AppError> {
+    let now = tx.now();
+    let removed = workshops::remove_expired(tx.conn(), now, PRUNED)?;
+    Ok(i64::try_from(removed).is_ok_and(|removed| removed >= PRUNED))
 }
 
 /// How far a workshop's list has come.

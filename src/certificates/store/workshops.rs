@@ -240,11 +240,11 @@ pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopStat
         .map(|_| ())
 }
 
-/// Forgets some lists that nobody confirmed in time.
+/// Forgets some lists that nobody confirmed in time; how many they were.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<()> {
+pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<usize> {
     let expired: Vec<WorkshopId> = workshops::table
         .filter(workshops::state.eq_any([WorkshopState::Checking, WorkshopState::Proposed]))
         .filter(workshops::expires_at.le(now))
@@ -253,7 +253,7 @@ pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResul
         .load(conn)?;
     diesel::delete(workshop_participants::table.filter(workshop_participants::workshop.eq_any(&expired)))
         .execute(conn)?;
-    diesel::delete(workshops::table.filter(workshops::id.eq_any(&expired))).execute(conn).map(|_| ())
+    diesel::delete(workshops::table.filter(workshops::id.eq_any(&expired))).execute(conn)
 }
 
 /// A certificate by which it is found.

@@ -301,7 +301,7 @@ async fn what_is_no_list_of_a_workshop_is_refused_at_once() {
     campus.clock.advance(days(3));
     let sam = campus.back(&sam).await;
     confirm(&sam, &path, &found).await.assert_problem(409, "workshop-expired");
-    proposed(&campus, &sam, list).await;
+    campus.run_jobs().await;
     sam.get(&path).await.assert_problem(404, "workshop-unknown");
 }
 
@@ -542,4 +542,30 @@ async fn a_cohort_gets_them_in_one_archive() {
     archive.assert_status(200);
     let names = archive.body.windows(4).filter(|bytes| bytes == b".pdf").count();
     assert!(names >= 2, "two pages: {names}");
+}
+
+#[actix_web::test]
+async fn the_certificate_of_somebody_without_an_account_is_one_like_any_other() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = secretariat(&campus, Issue::OnCompletion).await;
+    let (path, _) = issue(&campus, &sam, "name,party,grade\nAna Rakoto,mg,87.5\n").await;
+    let row = rows(&sam, &path, "").await.remove(0);
+    assert_eq!((&row["has_account"], &row["state"]), (&json!(false), &json!("issued")));
+    let id = row["certificate"]["id"].as_str().expect("an id").to_owned();
+    let certificate = format!("/api/v1/certificates/{id}");
+    let machine = campus.guest().with_header("accept", "application/json");
+    let seen = machine.get(&format!("/verify/{id}")).await.json();
+    assert_eq!((&seen["state"], &seen["signature"]), (&json!("valid"), &json!("verified")), "{seen:#}");
+    assert!(sam.get(&format!("{certificate}/pdf")).await.body.starts_with(b"%PDF-"));
+    let register = sam.get("/api/v1/certificate-register?party=MG").await.json();
+    assert_eq!(register["items"][0]["name"], "Ana Rakoto", "{register:#}");
+
+    let etag = sam.get(&certificate).await.header("etag").expect("a version").to_owned();
+    let correction = json!({ "name": "Ana Rakotomalala" });
+    let corrected = sam.with_header("if-match", &etag).post(&format!("{certificate}/correction"), correction).await;
+    assert!((200..300).contains(&corrected.status), "{}", corrected.text());
+    assert_eq!(machine.get(&format!("/verify/{id}")).await.json()["state"], "replaced");
+    let row = rows(&sam, &path, "").await.remove(0);
+    assert_ne!(row["certificate"]["id"], json!(id), "the row leads to the one that holds now");
+    assert_eq!(told(&campus).await, Vec::<String>::new());
 }
