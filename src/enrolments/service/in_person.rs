@@ -106,20 +106,17 @@ pub fn complete_in_person(
     attendance: &Attendance,
 ) -> Result<Option<Enrolment>, AppError> {
     let Some(mut completed) = foresee(tx, version, attendance)? else { return Ok(None) };
-    match store::find(tx.conn(), completed.person, completed.id)? {
-        Some(open) => {
-            let moved = move_on(tx, (library, learning), version, open)?;
-            // What she had done before came to a completion by itself.
-            if !moved.is_open() {
-                return Ok(None);
-            }
-            completed = Enrolment { version: moved.version, locale: moved.locale, left: moved.left, ..completed };
+    if let Some(open) = store::find(tx.conn(), completed.person, completed.id)? {
+        let moved = move_on(tx, (library, learning), version, open)?;
+        // What she had done before came to a completion by itself.
+        if !moved.is_open() {
+            return Ok(None);
         }
-        None => {
-            let active = Enrolment { state: EnrolmentState::Active, ..completed.clone() };
-            if !store::add(tx.conn(), &active)? {
-                return Err(AppError::broken("an enrolment is open that was not there"));
-            }
+        completed = Enrolment { version: moved.version, locale: moved.locale, left: moved.left, ..completed };
+    } else {
+        let active = Enrolment { state: EnrolmentState::Active, ..completed.clone() };
+        if !store::add(tx.conn(), &active)? {
+            return Err(AppError::broken("an enrolment is open that was not there"));
         }
     }
     if !store::set_completed_in_person(tx.conn(), &completed)? {
