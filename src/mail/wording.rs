@@ -211,11 +211,7 @@ fn outline(letter: &Letter, voice: &Voice) -> Outline {
             Outline::of("mail-certificate-refused").telling("course", course_title).because(Some(reason))
         }
         Letter::CertificateIssued { course_title, serial, verify_path, test, first } => {
-            let mut issued = certificate("mail-certificate-issued", (course_title, serial), verify_path);
-            if *first {
-                issued = issued.adding("mail-certificate-first", Args::new());
-            }
-            if *test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
+            certificate_issued((course_title, serial), verify_path, (*test, *first))
         }
         Letter::CertificateRevoked { serial, reason } => notice("mail-certificate-revoked", serial, reason),
         Letter::CertificateSuspended { serial, reason } => notice("mail-certificate-suspended", serial, reason),
@@ -245,6 +241,14 @@ fn notice(message: &'static str, serial: &str, reason: &str) -> Outline {
 fn replaced(old: &str, serial: &str, verify_path: &str) -> Outline {
     let corrected = Outline::of("mail-certificate-replaced").telling("old", old).telling("serial", serial);
     corrected.leading_to(verify_path.to_owned())
+}
+
+fn certificate_issued((course, serial): (&str, &str), verify_path: &str, (test, first): (bool, bool)) -> Outline {
+    let mut issued = certificate("mail-certificate-issued", (course, serial), verify_path);
+    if first {
+        issued = issued.adding("mail-certificate-first", Args::new());
+    }
+    if test { issued.adding("mail-certificate-test", Args::new()) } else { issued }
 }
 
 fn certificate_ending(
