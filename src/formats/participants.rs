@@ -78,7 +78,11 @@ mod tests {
             "\"name\",\"email\",party,language,reference,grade\n\"Ana Rakoto\",ana@example.org,MG,fr,7,85,more\n#end\n",
         ] {
             let rows = read(text.as_bytes()).expect("a list");
-            assert_eq!(rows.into_iter().filter_map(|row| row.said).collect::<Vec<_>>(), std::slice::from_ref(&ana), "{text}");
+            assert_eq!(
+                rows.into_iter().filter_map(|row| row.said).collect::<Vec<_>>(),
+                std::slice::from_ref(&ana),
+                "{text}"
+            );
         }
     }
 

@@ -73,7 +73,7 @@ async fn letters(campus: &Campus) -> i64 {
 async fn pdf_of(person: &Client, id: &str, language: &str) -> Vec<u8> {
     let answer = person.get(&format!("/api/v1/certificates/{id}/pdf?lang={language}")).await;
     answer.assert_status(200);
-    answer.body.to_vec()
+    answer.body.clone()
 }
 
 /// Somebody signs in once more: the clock went on for longer than a session lasts.

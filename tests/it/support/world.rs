@@ -477,6 +477,15 @@ impl World {
                 "occurred_at": "2027-03-02T09:00:00Z"
             }] }),
             "saveAnswer" => json!({ "answer": { "choice": "right" } }),
+            "noteFlagChange" => json!({
+                "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
+            }),
+            _ => return self.certificate_body(operation).or_else(|| self.translation_body(operation)),
+        })
+    }
+
+    fn certificate_body(&self, operation: &str) -> Option<Value> {
+        Some(match operation {
             "signOffCertificates" => json!({ "certificates": [self.things["candidate"]], "decision": "signed-off" }),
             "proposeSignOffBatch" => json!({ "certificates": [self.things["candidate"]] }),
             "confirmSignOffBatch" => json!({ "confirmation_token": self.things["batch token"] }),
@@ -496,10 +505,7 @@ impl World {
             "suspendCertificate" => json!({ "public_reason": "under-review" }),
             "restoreCertificate" => json!({ "public_reason": "cleared" }),
             "requestCorrection" | "correctCertificate" => json!({ "name": "Ana Rakotomalala" }),
-            "noteFlagChange" => json!({
-                "flag": "ldc", "raised": false, "from": "2026-01-01", "reason": "It graduated"
-            }),
-            _ => return self.translation_body(operation),
+            _ => return None,
         })
     }
 
