@@ -349,7 +349,7 @@ picture-unreadable = Image illisible
 
 # $max is the greatest number of pixels allowed.
 picture-too-large = Image trop grande
-    .detail = Une image ne peut dépasser { $max } pixels ni en largeur ni en hauteur. Veuillez la réduire.
+    .detail = Une image peut avoir au plus { $max } pixels de largeur et { $max } pixels de hauteur. Veuillez la réduire.
 
 picture-blank = Image vide
     .detail = Rien, sur cette image, ne se verrait sur du papier blanc. Elle est peut-être dessinée en blanc, ou elle est vide.
