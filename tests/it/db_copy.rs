@@ -46,7 +46,7 @@ fn a_copy_knows_every_table_and_column_that_the_migrations_make() {
         columns.sort();
         known.insert(table.name.to_owned(), columns);
     }
-    assert_eq!(known, made, "src/db/transfer/tables.rs and src/db/schema.rs follow the migrations");
+    assert_eq!(known, made, "src/db/transfer/tables.rs and src/db/schema follow the migrations");
 }
 
 fn copy(from: &DatabaseUrl, to: &DatabaseUrl) -> Ran {
