@@ -171,22 +171,6 @@ async fn nobody_signs_for_herself_and_what_cannot_be_printed_waits() {
     assert_eq!(count(&campus).await, 1);
 }
 
-/// The payload of the one job that does it.
-async fn payload(campus: &Campus) -> Json {
-    let found = campus.app.db.read(|snapshot| {
-        let jobs = queue::table.filter(queue::kind.eq("sign-off-batch")).select(queue::payload);
-        Ok(jobs.load::<Json>(snapshot.conn())?)
-    });
-    let mut found = found.await.expect("the queue");
-    assert_eq!(found.len(), 1, "one job, however often it was confirmed");
-    found.remove(0)
-}
-
-fn handler() -> virtual_college::jobs::Handler {
-    let found = virtual_college::certificates::HANDLERS.iter().find(|handler| handler.kind == "sign-off-batch");
-    *found.expect("a handler")
-}
-
 /// The process dies in the middle, some chunks done and one half drawn; another one goes on, and two do at once.
 #[actix_web::test]
 async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
@@ -195,8 +179,10 @@ async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
     campus.run_jobs().await;
     let (path, proposal) = propose(&sam, json!({})).await;
     confirm(&sam, &path, &proposal).await.assert_status(202);
-    let payload = payload(&campus).await;
-    let run = |app: &virtual_college::http::AppData| (handler().run)(app.clone().into_inner(), payload.clone());
+    let payload = only_payload(&campus, "sign-off-batch").await;
+    let run = |app: &virtual_college::http::AppData| {
+        (handler("sign-off-batch").run)(app.clone().into_inner(), payload.clone())
+    };
     run(&campus.app).await.expect("a chunk");
     let cut_off = tokio::spawn(run(&campus.app));
     tokio::time::sleep(std::time::Duration::from_millis(30)).await;
@@ -233,8 +219,8 @@ async fn who_may_not_sign_off_any_more_signs_nothing_off_any_more() {
     let (_, sam) = waiting(&campus, 25).await;
     let (path, proposal) = propose(&sam, json!({})).await;
     confirm(&sam, &path, &proposal).await.assert_status(202);
-    let payload = payload(&campus).await;
-    (handler().run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
+    let payload = only_payload(&campus, "sign-off-batch").await;
+    (handler("sign-off-batch").run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
     let person = sam.id;
     let revoke = move |tx: &mut Tx<'_>| {
         let now = tx.now();
@@ -277,7 +263,7 @@ async fn a_certificate_takes_as_many_statements_however_many_there_are() {
             found.await.expect("a job")
         };
         let before = campus.app.db.statements().total();
-        (handler().run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
+        (handler("sign-off-batch").run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
         counted.push(campus.app.db.statements().total() - before);
     }
     assert_eq!(count(&campus).await, 30);

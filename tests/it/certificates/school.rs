@@ -9,6 +9,7 @@ use virtual_college::clock::Timestamp;
 use virtual_college::config::Config;
 use virtual_college::courses::model::{Audience, Compiled, ContentHash, EditionText, Issue, Slug};
 use virtual_college::courses::{self, PublishedVersion};
+use virtual_college::db::Json;
 use virtual_college::db::schema::{
     certificate_candidates, certificate_credentials, certificates as issued, enrolments as enrolled, jobs as queue,
 };
@@ -173,4 +174,18 @@ pub async fn give_up_jobs(campus: &Campus, is_lost: bool) {
 
 pub fn in_public(config: &mut Config) {
     config.server.public_url = Some("https://college.example.org/".parse().expect("a URL"));
+}
+
+/// The payload of the only job of a kind.
+pub async fn only_payload(campus: &Campus, kind: &'static str) -> Json {
+    let found = campus.app.db.read(move |snapshot| {
+        Ok(queue::table.filter(queue::kind.eq(kind)).select(queue::payload).load::<Json>(snapshot.conn())?)
+    });
+    let mut found = found.await.expect("the queue");
+    assert_eq!(found.len(), 1, "one job, however often it was asked for");
+    found.remove(0)
+}
+
+pub fn handler(kind: &str) -> jobs::Handler {
+    *certificates::HANDLERS.iter().find(|handler| handler.kind == kind).expect("a handler")
 }

@@ -5,27 +5,11 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use serde_json::json;
 use virtual_college::courses::model::Issue;
-use virtual_college::db::schema::{jobs as queue, role_grants};
-use virtual_college::db::{Json, Tx};
+use virtual_college::db::Tx;
+use virtual_college::db::schema::role_grants;
 use virtual_college::jobs::{self, Registry};
 
 use super::*;
-
-/// The payload of the one job that does it.
-async fn payload(campus: &Campus) -> Json {
-    let found = campus.app.db.read(|snapshot| {
-        let jobs = queue::table.filter(queue::kind.eq("issue-workshop")).select(queue::payload);
-        Ok(jobs.load::<Json>(snapshot.conn())?)
-    });
-    let mut found = found.await.expect("the queue");
-    assert_eq!(found.len(), 1, "one job, however often it was confirmed");
-    found.remove(0)
-}
-
-fn handler() -> virtual_college::jobs::Handler {
-    let found = virtual_college::certificates::HANDLERS.iter().find(|handler| handler.kind == "issue-workshop");
-    *found.expect("a handler")
-}
 
 /// The process dies in the middle, some admitted and some of these with certificates; another one goes on, and two do at once.
 #[actix_web::test]
@@ -38,8 +22,10 @@ async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
     });
     let (path, found) = proposed(&campus, &sam, &list).await;
     confirm(&sam, &path, &found).await.assert_status(202);
-    let payload = payload(&campus).await;
-    let run = |app: &virtual_college::http::AppData| (handler().run)(app.clone().into_inner(), payload.clone());
+    let payload = only_payload(&campus, "issue-workshop").await;
+    let run = |app: &virtual_college::http::AppData| {
+        (handler("issue-workshop").run)(app.clone().into_inner(), payload.clone())
+    };
     // Three steps admit all, the fourth begins to issue.
     run(&campus.app).await.expect("a step");
     assert_eq!((candidate_count(&campus).await, count(&campus).await), (20, 0));
@@ -82,8 +68,8 @@ async fn who_may_not_sign_off_any_more_issues_nothing_any_more() {
     let list = (0..25).fold("name\n".to_owned(), |list, number| format!("{list}Officer {number}\n"));
     let (path, found) = proposed(&campus, &sam, &list).await;
     confirm(&sam, &path, &found).await.assert_status(202);
-    let payload = payload(&campus).await;
-    (handler().run)(campus.app.clone().into_inner(), payload).await.expect("a step");
+    let payload = only_payload(&campus, "issue-workshop").await;
+    (handler("issue-workshop").run)(campus.app.clone().into_inner(), payload).await.expect("a step");
     let person = sam.id;
     let revoke = move |tx: &mut Tx<'_>| {
         let now = tx.now();
