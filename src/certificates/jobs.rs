@@ -141,12 +141,11 @@ fn end(app: Arc<App>, payload: Json) -> Running {
 /// Tells whoever has nothing but a credential and the status lists that it is over.
 fn say_ended(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
-        let found = app.db.read(|snapshot| service::list_ended_early(snapshot, CHUNK)).await?;
-        if found.is_empty() {
-            return Ok(Step::Done);
-        }
+        let after: Option<(PersonId, CertificateId)> = payload.read()?;
+        let found = app.db.read(move |snapshot| service::list_ended_early(snapshot, after, CHUNK)).await?;
+        let Some(last) = found.last().copied() else { return Ok(Step::Done) };
         app.db.write_later(move |tx| service::say_ended(tx, &found)).await?;
-        Ok(Step::Continue(payload))
+        Ok(Step::Continue(Json::of(&last)?))
     })
 }
 

@@ -108,9 +108,9 @@ fn withdrawn(certificate: &Certificate, now: Timestamp) -> (bool, bool) {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_ended_early(snapshot: &mut Snapshot<'_>, limit: i64) -> Result<Vec<Of>, AppError> {
+pub fn list_ended_early(snapshot: &mut Snapshot<'_>, after: Option<Of>, limit: i64) -> Result<Vec<Of>, AppError> {
     let now = snapshot.now();
-    Ok(credentials::list_ended_early(snapshot.conn(), now, limit)?)
+    Ok(credentials::list_ended_early(snapshot.conn(), now, after, limit)?)
 }
 
 /// Says in the status lists that certificates are over.

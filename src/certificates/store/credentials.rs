@@ -216,17 +216,21 @@ pub fn list_of(conn: &mut Conn, of: Of) -> QueryResult<Option<i32>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_ended_early(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<Vec<Of>> {
+pub fn list_ended_early(conn: &mut Conn, now: Timestamp, after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
     let of_certificate = certificate_credentials::person
         .eq(certificates::person)
         .and(certificate_credentials::certificate.eq(certificates::id));
-    certificates::table
+    let mut query = certificates::table
         .inner_join(certificate_credentials::table.on(of_certificate))
         .filter(certificates::ends_early.le(now))
         .filter(certificate_credentials::revoked.eq(false))
         .select((certificates::person, certificates::id))
-        .limit(limit)
-        .load(conn)
+        .into_boxed();
+    if let Some((person, id)) = after {
+        let later = certificates::person.eq(person).and(certificates::id.gt(id));
+        query = query.filter(certificates::person.gt(person).or(later));
+    }
+    query.order((certificates::person, certificates::id)).limit(limit).load(conn)
 }
 
 /// What a status list is to say of a certificate.
