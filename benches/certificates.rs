@@ -16,6 +16,10 @@ use virtual_college::formats::credential::achievement::{AchievementCredential, A
 use virtual_college::formats::credential::status::{StatusPlace, StatusPurpose};
 use virtual_college::formats::credential::{LocalSigner, Signer as _, did, integrity, jwt};
 
+/// As the College has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// With every letter that a name may bring, from the fonts of the system.
 const MOST_MEMORY_MIB: f64 = 120.0;
 const DID: &str = "did:web:college.example.org";

@@ -25,8 +25,7 @@ mod world;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use qrcodegen::{QrCode, QrCodeEcc};
 use time::UtcOffset;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -159,10 +158,31 @@ fn timestamp(face: &Face) -> Option<Timestamp> {
     Datetime::from_ymd_hms(at.year(), at.month().into(), at.day(), hour, minute, second).map(Timestamp::new_utc)
 }
 
-/// Level M restores a seventh of the code: enough for a fold or a stamp, and still coarse enough to scan from a screen.
+/// The code as a drawing. Level M restores a seventh of it: enough for a fold or a stamp, and still coarse enough to scan from a screen.
 fn qr(face: &Face) -> Result<String, RenderError> {
-    let address = &face.verify_url;
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| RenderError::DoesNotFit)?;
+    let code = QrCode::encode_text(&face.verify_url, QrCodeEcc::Medium).map_err(|_| RenderError::DoesNotFit)?;
     let ink = face.colours.map_or_else(|| "#14432d".to_owned(), |colours| colours.ink.to_string());
-    Ok(code.render().quiet_zone(true).dark_color(svg::Color(&ink)).light_color(svg::Color("#ffffff")).build())
+    let side = code.size() + 2 * QUIET_ZONE;
+    let dark = (0..code.size()).map(|y| dark_runs(&code, y)).collect::<String>();
+    Ok(format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path fill="#ffffff" d="M0 0h{side}v{side}H0z"/><path fill="{ink}" d="{dark}"/></svg>"##
+    ))
+}
+
+/// White around the code, in modules (ISO/IEC 18004 §5.3.8).
+const QUIET_ZONE: i32 = 4;
+
+/// The dark modules of a row, those that touch as one rectangle: a path of each would take longer to draw than all text of the page.
+fn dark_runs(code: &QrCode, y: i32) -> String {
+    let mut path = String::new();
+    let mut x = 0;
+    while x < code.size() {
+        let length = (x..code.size()).take_while(|x| code.get_module(*x, y)).count();
+        if length > 0 {
+            let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
+            path += &format!("M{left} {top}h{length}v1h-{length}z");
+        }
+        x += i32::try_from(length).unwrap_or(0) + 1;
+    }
+    path
 }

