@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use virtual_college::db::DatabaseUrl;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -21,6 +22,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 pub struct College {
     pub server: Server,
     directory: TempDir,
+    database: Database,
     desk: Connection,
     administrator: Option<String>,
     learners: Vec<String>,
@@ -34,12 +36,15 @@ impl College {
         let directory = TempDir::new().map_err(|error| error.to_string())?;
         let server = Server::college(directory.path(), database)?;
         let desk = Connection::open(server.address).await?;
-        Ok(Self { server, directory, desk, administrator: None, learners: Vec::new() })
+        Ok(Self { server, directory, database: database.clone(), desk, administrator: None, learners: Vec::new() })
     }
 
-    /// Where the server keeps its data.
-    pub fn path(&self) -> &Path {
-        self.directory.path()
+    /// Where its data are.
+    pub fn database_url(&self) -> Outcome<DatabaseUrl> {
+        match &self.database {
+            Database::Sqlite => Ok(DatabaseUrl::Sqlite(self.directory.path().join("college.db"))),
+            Database::Postgres { url, .. } => url.parse().map_err(|_| format!("no address of a database: {url}")),
+        }
     }
 
     /// The server closes a connection that was idle for long.
@@ -56,6 +61,14 @@ impl College {
     pub async fn post(&mut self, path: &str, token: Option<&str>, body: &Value, status: u16) -> Outcome<Value> {
         let body = body.to_string();
         self.send(path, &[("x-forwarded-for", "10.0.0.1")], token, (JSON, body.as_bytes()), status).await
+    }
+
+    /// Puts JSON in the place of whatever is there.
+    pub async fn put(&mut self, path: &str, token: &str, body: &Value) -> Outcome<()> {
+        let (bearer, body) = (format!("Bearer {token}"), body.to_string());
+        let headers = [("authorization", bearer.as_str()), ("if-match", "*")];
+        let answer = self.desk.ask(&request("PUT", path, &headers, Some((JSON, body.as_bytes())))).await?;
+        answer.json(200).map(drop).map_err(|error| format!("PUT {path}: {error}"))
     }
 
     async fn send(

@@ -24,6 +24,7 @@ mod report;
 mod scale;
 mod seed;
 mod servers;
+mod sign_offs;
 mod wire;
 
 use std::process::ExitCode;
@@ -50,6 +51,8 @@ fn main() -> ExitCode {
             formatting::run()
         } else if asked("--scale") {
             local.block_on(&runtime, scale::run(databases()))
+        } else if asked("--sign-offs") {
+            local.block_on(&runtime, sign_offs::run(databases()))
         } else {
             local.block_on(&runtime, run()).map(|rows| rows.iter().all(|row| row.outcome.is_ok()))
         }

@@ -6,6 +6,7 @@ use serde_json::json;
 use virtual_college::clock::Clock;
 
 use crate::college::{College, JSON, SHIPPED};
+use crate::sign_offs;
 use crate::wire::{Outcome, request};
 
 const OUTLINE: &str = "/api/v1/courses/introduction-to-cites";
@@ -32,6 +33,7 @@ pub enum Operation {
     EnrolledLesson,
     MyEnrolments,
     ProgressEvent,
+    Verification,
 }
 
 /// An operation that can be asked for.
@@ -53,7 +55,7 @@ impl Load {
 }
 
 impl Operation {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Catalogue,
         Self::Outline,
         Self::Lesson,
@@ -62,6 +64,7 @@ impl Operation {
         Self::EnrolledLesson,
         Self::MyEnrolments,
         Self::ProgressEvent,
+        Self::Verification,
     ];
 
     pub fn name(self) -> &'static str {
@@ -74,6 +77,7 @@ impl Operation {
             Self::EnrolledLesson => "lesson, signed in and enrolled",
             Self::MyEnrolments => "my enrolments with progress, 10",
             Self::ProgressEvent => "progress event, 128 clients",
+            Self::Verification => "verify a certificate (JSON)",
         }
     }
 
@@ -81,6 +85,7 @@ impl Operation {
     pub fn goal(self) -> f64 {
         match self {
             Self::Catalogue | Self::Outline | Self::Lesson | Self::OutlineUnchanged | Self::LessonUnchanged => 1.5,
+            Self::Verification => 2.0,
             Self::EnrolledLesson => 2.5,
             Self::MyEnrolments => 4.0,
             Self::ProgressEvent => 8.0,
@@ -113,6 +118,7 @@ impl Operation {
                 Ok(read(MY_ENROLMENTS, Some(&learner)))
             }
             Self::ProgressEvent => events(college, 128).await,
+            Self::Verification => verification(college).await,
         }
     }
 }
@@ -142,6 +148,21 @@ fn reading(path: &'static str, more: Option<(&'static str, String)>, status: u16
 async fn unchanged(college: &mut College, path: &'static str) -> Outcome<Load> {
     let etag = college.get(path, &BROWSER).await?.header("etag").map(str::to_owned).ok_or("no entity tag")?;
     Ok(reading(path, Some(("if-none-match", etag)), 304))
+}
+
+/// Somebody else each time: one address may ask so many times a minute and no more.
+async fn verification(college: &mut College) -> Outcome<Load> {
+    let path = sign_offs::certificate(college).await?;
+    let next = std::cell::Cell::new(0_u32);
+    let build = move |_, bare: Option<&str>| {
+        next.set(next.get() + 1);
+        let [_, a, b, c] = next.get().to_be_bytes();
+        let network = format!("10.{a}.{b}.{c}");
+        let mut headers = BROWSER.to_vec();
+        headers.push(("x-forwarded-for", &network));
+        request("GET", bare.unwrap_or(&path), &headers, None)
+    };
+    Ok(Load { build: Box::new(build), anew: true, connections: 32, status: 200 })
 }
 
 /// Each client is a person in an enrolment of her own, who tells of a second of reading.

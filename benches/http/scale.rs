@@ -8,7 +8,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use virtual_college::db::DatabaseUrl;
 
 use crate::college::{ADMINISTRATOR, College};
 use crate::seed;
@@ -31,7 +30,7 @@ pub async fn run(databases: Vec<Database>) -> Outcome<bool> {
         // While it is filled no other may write, and an access token does not last so long.
         college.administrator().await?;
         let began = Instant::now();
-        seed::fill(&url(&database, &college)?)?;
+        seed::fill(&college.database_url()?)?;
         println!("# {}: filled in {:.0} s", database.name(), began.elapsed().as_secs_f64());
         college.reconnect().await?;
         let token = college.sign_in(ADMINISTRATOR).await?;
@@ -47,13 +46,6 @@ pub async fn run(databases: Vec<Database>) -> Outcome<bool> {
     std::fs::write(folder.join("scale.json"), format!("{:#}\n", Value::Array(rows)))
         .map_err(|error| error.to_string())?;
     Ok(are_met)
-}
-
-fn url(database: &Database, college: &College) -> Outcome<DatabaseUrl> {
-    match database {
-        Database::Sqlite => Ok(DatabaseUrl::Sqlite(college.path().join("college.db"))),
-        Database::Postgres { url, .. } => url.parse().map_err(|_| format!("no address of a database: {url}")),
-    }
 }
 
 struct Bench {

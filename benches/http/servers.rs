@@ -46,6 +46,8 @@ impl Server {
         command.arg("serve").arg("--data-dir").arg(directory).args(["--listen", "127.0.0.1:0"]);
         // People are made in one go from addresses of their own, and making them is not what is measured.
         command.env("COLLEGE_SERVER_TRUSTED_PROXIES", "127.0.0.1").env("COLLEGE_ACCOUNTS_PASSWORD_MEMORY_KIB", "64");
+        // Certificates are signed, and not marked as tests.
+        command.env("COLLEGE_SERVER_PUBLIC_URL", "https://college.example.org");
         let log = std::fs::File::create(directory.join("log.jsonl")).map_err(|error| error.to_string())?;
         command.stderr(log);
         let Database::Postgres { url, process } = database else { return Self::start(command, None) };

@@ -76,6 +76,10 @@ verify-title = Certificate verification
 verify-valid = Valid
     .text = This certificate was issued by the { college-name } and is in force.
 
+# Where the holder hides what is printed. Amber: an officer must not take it for an answer about the paper.
+verify-valid-withheld = Valid – details hidden
+    .text = A certificate with this address was issued by the { college-name } and is in force, but nothing that is printed on it is shown here, so nothing can be compared. Ask for its file, or type in its number and the name below.
+
 verify-expired = Expired
     .text = This certificate was issued by the { college-name }. Its period of validity has ended.
 
@@ -97,8 +101,11 @@ verify-unknown = Unknown
 verify-file-altered = Altered
     .text = This is not what the { college-name } issued: something in it was changed. Do not accept it.
 
+verify-withdrawn-key = Signed with a withdrawn key
+    .text = This was signed with a key that the { college-name } has withdrawn since. The file alone proves nothing any more: look the certificate up at its address, or ask for a new copy of it.
+
 verify-foreign-key = Not genuine
-    .text = This names the { college-name }, but it was signed with a key that the College does not have or has withdrawn. Do not accept it.
+    .text = This names the { college-name }, but it was signed with a key that the College does not have. Do not accept it.
 
 # $issuer is an address of somebody else, as the file states it.
 verify-foreign-issuer = Not from this College
@@ -297,6 +304,9 @@ candidate-already-decided = Already decided
 candidate-is-oneself = Your own certificate
     .detail = Nobody signs off a certificate of her or his own. Please ask a colleague.
 
+candidate-validity-over = Already past its end
+    .detail = The policy of the course lets its certificates hold until a day that has passed. Please name a later one in the policy first.
+
 sign-off-nobody = Nobody to sign off
     .detail = None of those that you have chosen is waiting for a signature that you may give.
 
@@ -353,6 +363,13 @@ picture-too-large = Picture too large
 
 picture-blank = Nothing to be seen
     .detail = There is nothing on this picture that could be seen on white paper. Perhaps it is drawn in white, or it is empty.
+
+design-not-printable = Cannot be printed
+    .detail = With these words, logos and pictures a certificate with a long name and a long title does not fit on its page, or a text of it cannot be printed. Please shorten the texts in this language.
+
+# $script is the name of a writing system in English, as “Khmer”.
+design-script-missing = A font is missing
+    .detail = These words need letters of a script for which no font is installed here: { $script }. Please ask the operator of the service to install one.
 
 picture-not-kept = Unknown picture
     .detail = The College keeps no picture under this identifier. Please send the picture first.

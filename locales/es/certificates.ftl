@@ -76,6 +76,10 @@ verify-title = Verificación de un certificado
 verify-valid = Válido
     .text = Este certificado fue expedido por el { college-name } y está en vigor.
 
+# Where the holder hides what is printed. Amber: an officer must not take it for an answer about the paper.
+verify-valid-withheld = Válido – datos ocultos
+    .text = El { college-name } expidió un certificado con esta dirección y está en vigor, pero aquí no se muestra nada de lo que lleva impreso, así que nada puede compararse. Pida el archivo, o escriba abajo su número y el nombre.
+
 verify-expired = Caducado
     .text = Este certificado fue expedido por el { college-name }. Su período de validez ha terminado.
 
@@ -97,8 +101,11 @@ verify-unknown = Desconocido
 verify-file-altered = Alterado
     .text = Esto no es lo que expidió el { college-name }: algo ha sido modificado. No lo acepte.
 
+verify-withdrawn-key = Firmado con una clave retirada
+    .text = Este documento fue firmado con una clave que el { college-name } ha retirado después. El archivo por sí solo ya no prueba nada: consulte el certificado en su dirección o pida una copia nueva.
+
 verify-foreign-key = No es auténtico
-    .text = Este documento nombra al { college-name }, pero fue firmado con una clave que el Colegio no tiene o ha retirado. No lo acepte.
+    .text = Este documento nombra al { college-name }, pero fue firmado con una clave que el Colegio no tiene. No lo acepte.
 
 # $issuer is an address of somebody else, as the file states it.
 verify-foreign-issuer = No es de este Colegio
@@ -297,6 +304,9 @@ candidate-already-decided = Decisión ya tomada
 candidate-is-oneself = Su propio certificado
     .detail = Nadie puede validar su propio certificado. Diríjase a otra persona de la Secretaría.
 
+candidate-validity-over = Vencimiento ya pasado
+    .detail = La política del curso limita la validez de sus certificados a una fecha que ya ha pasado. Indique primero en ella una fecha posterior.
+
 sign-off-nobody = Nada que validar
     .detail = Ninguno de los certificados elegidos espera una firma que usted pueda dar.
 
@@ -353,6 +363,13 @@ picture-too-large = Imagen demasiado grande
 
 picture-blank = Imagen vacía
     .detail = En esta imagen no hay nada que se vea sobre papel blanco. Quizá esté dibujada en blanco o esté vacía.
+
+design-not-printable = No se puede imprimir
+    .detail = Con estos textos, logotipos e imágenes, un certificado con un nombre y un título largos no cabe en su página, o alguno de sus textos no puede imprimirse. Acorte los textos en este idioma.
+
+# $script is the name of a writing system in English, as “Khmer”.
+design-script-missing = Falta un tipo de letra
+    .detail = Estos textos necesitan letras de una escritura para la que aquí no hay ningún tipo de letra instalado: { $script }. Pida al operador del servicio que instale uno.
 
 picture-not-kept = Imagen desconocida
     .detail = No se conserva ninguna imagen con este identificador. Envíe primero la imagen.

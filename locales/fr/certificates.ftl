@@ -76,6 +76,10 @@ verify-title = Vérification d’un certificat
 verify-valid = Valable
     .text = Ce certificat a été délivré par le { college-name } et il est en vigueur.
 
+# Where the holder hides what is printed. Amber: an officer must not take it for an answer about the paper.
+verify-valid-withheld = Valable – détails masqués
+    .text = Un certificat portant cette adresse a été délivré par le { college-name } et il est en vigueur, mais rien de ce qui y est imprimé n’est affiché ici : rien ne peut donc être comparé. Demandez-en le fichier, ou saisissez ci-dessous son numéro et le nom.
+
 verify-expired = Expiré
     .text = Ce certificat a été délivré par le { college-name }. Sa durée de validité est écoulée.
 
@@ -97,8 +101,11 @@ verify-unknown = Inconnu
 verify-file-altered = Modifié
     .text = Ce n’est pas ce que le { college-name } a délivré : quelque chose y a été modifié. Ne l’acceptez pas.
 
+verify-withdrawn-key = Signé avec une clé retirée
+    .text = Ce document a été signé avec une clé que le { college-name } a retirée depuis. Le fichier seul ne prouve plus rien : consultez le certificat à son adresse, ou demandez-en une nouvelle copie.
+
 verify-foreign-key = Non authentique
-    .text = Ce document se réclame du { college-name }, mais il a été signé avec une clé que le Collège n’a pas ou qu’il a retirée. Ne l’acceptez pas.
+    .text = Ce document se réclame du { college-name }, mais il a été signé avec une clé que le Collège n’a pas. Ne l’acceptez pas.
 
 # $issuer is an address of somebody else, as the file states it.
 verify-foreign-issuer = Ne vient pas de ce Collège
@@ -297,6 +304,9 @@ candidate-already-decided = Décision déjà prise
 candidate-is-oneself = Votre propre certificat
     .detail = Nul ne peut valider son propre certificat. Veuillez vous adresser à un collègue.
 
+candidate-validity-over = Échéance déjà passée
+    .detail = La politique du cours limite la validité de ses certificats à une date qui est passée. Veuillez d’abord y indiquer une date ultérieure.
+
 sign-off-nobody = Rien à valider
     .detail = Aucun des certificats choisis n’attend une signature que vous puissiez donner.
 
@@ -353,6 +363,13 @@ picture-too-large = Image trop grande
 
 picture-blank = Image vide
     .detail = Rien, sur cette image, ne se verrait sur du papier blanc. Elle est peut-être dessinée en blanc, ou elle est vide.
+
+design-not-printable = Impression impossible
+    .detail = Avec ces textes, ces logos et ces images, un certificat portant un nom et un titre longs ne tient pas sur sa page, ou un de ses textes ne peut pas être imprimé. Veuillez raccourcir les textes dans cette langue.
+
+# $script is the name of a writing system in English, as “Khmer”.
+design-script-missing = Police de caractères manquante
+    .detail = Ces textes contiennent des caractères d’une écriture pour laquelle aucune police n’est installée ici : { $script }. Veuillez demander à l’exploitant du service d’en installer une.
 
 picture-not-kept = Image inconnue
     .detail = Aucune image n’est conservée sous cet identifiant. Veuillez d’abord envoyer l’image.

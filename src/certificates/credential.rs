@@ -84,10 +84,15 @@ pub fn award(record: &Record, issuer: &Identity, i18n: &I18n, (subject, place): 
             hours: facts.shown_hours(),
         },
         grade: grade(record).map(BasisPoints),
-        valid_from: record.issued_at,
+        valid_from: valid_from(record),
         valid_until: record.valid_until,
         status: vec![issuer.status(place)],
     }
+}
+
+/// A right name is also given to a certificate that holds no more, and nothing ends before it begins (VC Data Model 2.0 §4.9).
+fn valid_from(record: &Record) -> Timestamp {
+    record.valid_until.map_or(record.issued_at, |end| end.min(record.issued_at))
 }
 
 /// As printed; a record of before its words were kept has today's.
@@ -110,7 +115,7 @@ pub fn agrees(certificate: &Certificate, said: &Said) -> bool {
     let title = facts.wording(&facts.course.titles, &facts.language).map(|(_, title)| title);
     let grade = grade(record).and_then(|grade| serde_json::to_value(BasisPoints(grade)).ok());
     said.id.as_ref().is_some_and(|id| id.ends_with(&record.id.verify_path()))
-        && said.valid_from.map(whole) == Some(whole(record.issued_at))
+        && said.valid_from.map(whole) == Some(whole(valid_from(record)))
         && said.valid_until.map(whole) == record.valid_until.map(whole)
         && text("/credentialSubject/licenseNumber") == Some(record.serial.as_str())
         && text("/credentialSubject/identifier/0/identityHash") == Some(facts.holder.name.as_str())

@@ -46,8 +46,16 @@ type Proofs = (BTreeMap<CandidateId, Draft>, BTreeMap<CandidateId, Hindrance>);
 /// # Errors
 /// When the database refuses.
 pub fn resume(tx: &mut Tx<'_>) -> Result<(), AppError> {
-    jobs::run_now(tx, ISSUE_OWED)?;
+    issue_owed_now(tx)?;
     sign_now(tx)
+}
+
+/// Looks at once for what is owed: when something changed that may have been in the way.
+///
+/// # Errors
+/// When the database refuses.
+pub fn issue_owed_now(tx: &mut Tx<'_>) -> Result<(), AppError> {
+    jobs::run_now(tx, ISSUE_OWED)
 }
 
 /// Looks at once for what is to be signed: when a key was revoked.

@@ -1,6 +1,6 @@
 //! What the process keeps at hand of certificates: the press, renditions that were asked for lately, and verifications.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::CHANGE;
 use super::appearance::{Absent, Appearance};
 use super::error::CertificateError;
-use super::face::{compose, specimen};
+use super::face::{compose, has_words, specimen};
 use super::issuer::Publications;
 use super::model::{Certificate, CertificateId, Checked, Design, Draft, Facts, Found, Hindrance, Record, Standing};
 use super::press::Press;
@@ -21,7 +21,7 @@ use crate::clock::Timestamp;
 use crate::config::CertificatesConfig;
 use crate::courses::model::ContentHash;
 use crate::db::Change;
-use crate::error::AppError;
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::CachedBody;
 use crate::i18n::{Args, Locale, Localizer};
 use crate::pool::Pool;
@@ -337,6 +337,37 @@ impl App {
         let draft = specimen_draft(&self.i18n, &design, (&locale, self.clock.now()), &self.college());
         let appearance = self.dressed(&draft.facts, Some(Arc::new(design))).await?;
         self.print_preview(draft, &locale, &appearance).await
+    }
+
+    /// Whether certificates could be printed with a design, with long words in each of its languages; `prefix` is where the design is in
+    /// what was sent. A design is never changed: what could not be printed would hold up certificates.
+    ///
+    /// # Errors
+    /// 422, for each picture that is not there, and each language in which they could not.
+    pub async fn prove_design(&self, design: &Design, prefix: &str) -> Result<(), AppError> {
+        let (checked, at) = (design.clone(), prefix.to_owned());
+        self.db.read(move |snapshot| service::check_pictures(snapshot, &checked, &at)).await?;
+        let is_printed = |locale: &&Locale| **locale == Locale::EN || has_words(&self.i18n, locale);
+        let languages: BTreeSet<Locale> =
+            design.texts.keys().chain([&Locale::EN]).filter(is_printed).cloned().collect();
+        let mut wrong = Vec::new();
+        for locale in languages {
+            let pointer = format!("{prefix}/texts/{locale}");
+            match self.preview_design(design.clone(), Some(&locale)).await {
+                Ok(_) => {}
+                Err(AppError::Refused(problem)) if problem.code == "certificate-script-missing" => {
+                    wrong.push(FieldProblem {
+                        args: problem.args.clone(),
+                        ..FieldProblem::new(pointer, "design-script-missing")
+                    });
+                }
+                Err(AppError::Refused(problem)) if problem.code == "certificate-not-printable" => {
+                    wrong.push(FieldProblem::new(pointer, "design-not-printable"));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Problem::invalid(wrong).into()) }
     }
 
     async fn print_preview(&self, draft: Draft, locale: &Locale, appearance: &Appearance) -> Result<Vec<u8>, AppError> {

@@ -74,9 +74,21 @@ fn decoded(file: &[u8]) -> Result<DynamicImage, PictureFault> {
             let decoder = PngDecoder::with_limits(Cursor::new(file), limits()).map_err(unreadable)?;
             upright(decoder)
         }
+        // The decoder draws what there is, and leaves the rest of the picture grey.
+        ImageFormat::Jpeg if !is_whole_jpeg(file) => Err(PictureFault::Unreadable),
         ImageFormat::Jpeg => upright(JpegDecoder::new(Cursor::new(file)).map_err(unreadable)?),
         _ => Err(PictureFault::Unreadable),
     }
+}
+
+/// Whether the end of the image follows its last scan (ITU-T T.81 §B.1.1.3): a marker never occurs within what is scanned, and of a
+/// small picture within the file both come before.
+fn is_whole_jpeg(file: &[u8]) -> bool {
+    const START_OF_SCAN: [u8; 2] = [0xFF, 0xDA];
+    const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
+    let last_scan = file.windows(2).rposition(|marker| marker == START_OF_SCAN);
+    let scanned = last_scan.and_then(|place| file.get(place..)).unwrap_or_default();
+    scanned.windows(2).any(|marker| marker == END_OF_IMAGE)
 }
 
 fn upright(mut decoder: impl ImageDecoder) -> Result<DynamicImage, PictureFault> {
@@ -188,6 +200,8 @@ mod tests {
             ("a head without a body", cut(&png, 40)),
             ("half a picture", cut(&png, png.len() / 2)),
             ("the beginning of a JPEG", cut(&jpeg, 20)),
+            ("half a JPEG", cut(&jpeg, jpeg.len() / 2)),
+            ("a JPEG without its end", cut(&jpeg, jpeg.len() - 2)),
         ] {
             assert_eq!(redrawn(&bytes), Err(PictureFault::Unreadable), "{what}");
         }

@@ -36,6 +36,7 @@ enum Words {
     Ours(Box<Said>),
     /// They name the College, and are not as they were signed.
     Altered,
+    WithdrawnKey,
     ForeignKey,
     ForeignIssuer(String),
 }
@@ -131,11 +132,15 @@ fn inspect(
     };
     let path = claim.id.as_deref().and_then(|id| id.strip_prefix(&issuer.base_url));
     let id = path.and_then(|path| path.strip_prefix("/verify/")?.parse().ok());
-    let believed: Vec<_> = keys.iter().filter(|key| key.revoked.is_none()).map(|key| key.key.clone()).collect();
-    let keys = KeySet::of(&issuer.did, &believed);
-    let finding = Verifier { issuer: &issuer.did, keys: &keys, lists: &[], now }.verify(&credential);
+    let verified = |is_meant: fn(&PublishedKey) -> bool| {
+        let meant: Vec<_> = keys.iter().filter(|key| is_meant(key)).map(|key| key.key.clone()).collect();
+        let keys = KeySet::of(&issuer.did, &meant);
+        Verifier { issuer: &issuer.did, keys: &keys, lists: &[], now }.verify(&credential)
+    };
+    let finding = verified(|key| key.revoked.is_none());
     let words = match (finding.said, finding.verdict) {
         (Some(said), _) => Words::Ours(Box::new(said)),
+        (None, Verdict::UnknownKey) if verified(|_| true).said.is_some() => Words::WithdrawnKey,
         (None, Verdict::UnknownKey) => Words::ForeignKey,
         // Whatever the College signed was well-formed.
         (None, _) => Words::Altered,
@@ -147,6 +152,7 @@ fn inspect(
 fn answer(words: Words, known: Option<&Verification>) -> (Answer, Option<String>) {
     match (words, known) {
         (Words::ForeignIssuer(issuer), _) => (Answer::ForeignIssuer, Some(issuer)),
+        (Words::WithdrawnKey, _) => (Answer::WithdrawnKey, None),
         (Words::ForeignKey, _) => (Answer::ForeignKey, None),
         (Words::Altered, _) => (Answer::Altered, None),
         (Words::Ours(_), None) => (Answer::Unknown, None),

@@ -23,20 +23,23 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     Names { columns, rows: rows.map(|(tag, cells)| (tag, std::iter::once(tag).chain(cells).collect())).collect() }
 });
 
-/// The name of a language in another: "malgache" for `mg` in French. Where nothing better is known, in English; at last
-/// the tag.
+/// The column of what a language calls itself.
+const OWN: usize = 1;
+
+/// The name of a language in another: "malgache" for `mg` in French. Where nothing better is known, in English, and its own in
+/// itself; at last the tag.
 #[must_use]
 pub fn language_name(locale: &Locale, reader: &Locale) -> String {
     let readers = fallback_chain(reader, Bridges::standard());
     let column = |reader: &Locale| NAMES.columns.get(reader.as_str()).copied();
-    let found = readers.iter().filter_map(column).find_map(|column| cell(locale, column));
+    let in_itself = || cell(locale, OWN).filter(|_| locale == reader && column(reader).is_none());
+    let found = in_itself().or_else(|| readers.iter().filter_map(column).find_map(|column| cell(locale, column)));
     found.map_or_else(|| locale.to_string(), str::to_owned)
 }
 
 /// What a language calls itself: "Kiswahili". Where that is not known, its English name; at last the tag.
 #[must_use]
 pub fn autonym(locale: &Locale) -> String {
-    const OWN: usize = 1;
     cell(locale, OWN).map_or_else(|| language_name(locale, &Locale::EN), str::to_owned)
 }
 
@@ -44,4 +47,19 @@ pub fn autonym(locale: &Locale) -> String {
 fn cell(locale: &Locale, column: usize) -> Option<&'static str> {
     let name = |tag: &Locale| NAMES.rows.get(tag.as_str()).and_then(|row| row.get(column)).copied();
     locale.lineage().iter().filter_map(name).find(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_its_own_name_in_itself_even_where_no_other_is_known() {
+        for (tag, reader, name) in
+            [("mg", "fr", "malgache"), ("ja", "ja", "日本語"), ("fr", "ja", "French"), ("en", "en", "English")]
+        {
+            let (locale, reader): (Locale, Locale) = (tag.parse().expect("a tag"), reader.parse().expect("a tag"));
+            assert_eq!(language_name(&locale, &reader), name, "{tag} in {reader}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Running what is due.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,9 @@ use crate::error::AppError;
 
 /// A job that takes longer is cut off; it should have been cut into chunks.
 const LONGEST_RUN: Duration = Duration::from_mins(5);
-const LEASE: Duration = Duration::from_mins(10);
+/// Renewed while the job runs. What a process had that was killed is done by another, or by itself after its start, this much later.
+const LEASE: Duration = Duration::from_mins(1);
+const RENEWAL: Duration = Duration::from_secs(20);
 
 /// Sees to it that everything regular is in the queue.
 ///
@@ -56,9 +59,15 @@ pub async fn claim(app: &App, registry: &Registry, limit: usize) -> Result<Vec<C
 }
 
 /// Runs a job that was claimed and notes what became of it. When that cannot be noted, it runs again after its lease.
-pub async fn run(app: Arc<App>, registry: Registry, job: Claimed) {
+pub async fn run(app: Arc<App>, registry: Registry, mut job: Claimed) {
     let Some(handler) = registry.find(&job.kind) else { return };
-    let result = guarded((handler.run)(Arc::clone(&app), job.payload.clone())).await;
+    let mut running = pin!(guarded((handler.run)(Arc::clone(&app), job.payload.clone())));
+    let result = loop {
+        match tokio::time::timeout(RENEWAL, &mut running).await {
+            Ok(result) => break result,
+            Err(_) => renew(&app, &mut job).await,
+        }
+    };
     let outcome = job.outcome(result, handler.every, app.clock.now());
     report(&app, &job, &outcome);
     let (id, settle) = (job.id, move |tx: &mut Tx<'_>| {
@@ -67,6 +76,20 @@ pub async fn run(app: Arc<App>, registry: Registry, job: Claimed) {
     });
     if let Err(error) = app.db.write_later(settle).await {
         tracing::error!(job = %id, %error, "the outcome of a job was not noted");
+    }
+}
+
+/// Keeps others away from a job for longer. When that cannot be noted, it is tried once more before the lease has run out.
+async fn renew(app: &App, job: &mut Claimed) {
+    let (id, lease) = (job.id, job.lease);
+    let renew = move |tx: &mut Tx<'_>| {
+        let until = tx.now().plus(LEASE);
+        Ok(store::renew(tx.conn(), (id, lease), until)?.then_some(until))
+    };
+    match app.db.write_later(renew).await {
+        Ok(Some(until)) => job.lease = until,
+        Ok(None) => tracing::warn!(job = %id, "a job was taken over while it ran"),
+        Err(error) => tracing::warn!(job = %id, %error, "the lease of a job was not renewed"),
     }
 }
 

@@ -113,6 +113,16 @@ fn due(conn: &mut Conn, kinds: &[&str], now: Timestamp, limit: i64) -> QueryResu
     }
 }
 
+/// Keeps others away for longer from a job that was claimed until `lease`. `false` when somebody else has it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew(conn: &mut Conn, (id, lease): (JobId, Timestamp), until: Timestamp) -> QueryResult<bool> {
+    let ours = jobs::table.filter(jobs::id.eq(id)).filter(jobs::leased_until.eq(lease));
+    let changed = diesel::update(ours).set(jobs::leased_until.eq(until)).execute(conn)?;
+    Ok(changed == 1)
+}
+
 /// Notes what became of a claimed job. Nothing when the lease has passed to somebody else, whose turn it is then.
 ///
 /// # Errors

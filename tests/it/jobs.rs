@@ -7,6 +7,7 @@ use std::time::Duration;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use virtual_college::app::App;
+use virtual_college::clock::Timestamp;
 use virtual_college::db::{Json, Snapshot, Tx, schema};
 use virtual_college::error::{AppError, Problem};
 use virtual_college::jobs::{self, Handler, Job, Registry, Running, Step};
@@ -32,6 +33,8 @@ enum Act {
     Take(u64),
     /// The first time, takes longer than its lease, so that somebody else does it meanwhile and fails.
     OutliveLease,
+    /// Takes longer than its first lease, and tries whether somebody else does it meanwhile.
+    RenewLease,
 }
 
 const LONGER_THAN_A_LEASE: Duration = minutes(11);
@@ -59,12 +62,31 @@ fn perform(app: Arc<App>, payload: Json) -> Running {
                 Ok(Step::Done)
             }
             Act::OutliveLease if runs(&task.test) == 2 => Err(AppError::broken("it did not work")),
+            Act::RenewLease => {
+                app.clock.advance(Duration::from_secs(50));
+                let first = lease(&app).await?;
+                // Twenty-five seconds of the runtime, which pass at once.
+                tokio::time::pause();
+                tokio::time::sleep(Duration::from_secs(25)).await;
+                tokio::time::resume();
+                while lease(&app).await? == first {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+                app.clock.advance(Duration::from_secs(50));
+                jobs::drain(&app, &registry()).await?;
+                Ok(Step::Done)
+            }
             Act::Succeed | Act::Take(_) | Act::Chunks(0) | Act::OutliveLease => Ok(Step::Done),
             Act::Chunks(left) => Ok(Step::Continue(Json::of(&Task { act: Act::Chunks(left - 1), ..task })?)),
             Act::Fail => Err(AppError::broken("it did not work")),
             Act::Panic => panic!("it fell over"),
         }
     })
+}
+
+/// Until when the only job is somebody's.
+async fn lease(app: &App) -> Result<Option<Timestamp>, AppError> {
+    app.db.read(|snapshot| Ok(schema::jobs::table.select(schema::jobs::leased_until).first(snapshot.conn())?)).await
 }
 
 fn perform_hourly(_: Arc<App>, _: Json) -> Running {
@@ -263,6 +285,15 @@ async fn whoever_comes_back_after_its_lease_no_longer_decides_what_became_of_the
     campus.clock.advance(days(1));
     drain(&campus, &registry()).await;
     assert_eq!(runs("outlived"), 3);
+}
+
+#[actix_web::test]
+async fn a_job_that_takes_long_stays_with_who_does_it() {
+    let campus = Campus::open().await;
+    campus.app.db.write(|tx| Ok(diesel::delete(schema::jobs::table).execute(tx.conn())?)).await.expect("no other job");
+    enqueue(&campus, "renewed", Act::RenewLease).await;
+    drain(&campus, &registry()).await;
+    assert_eq!(runs("renewed"), 1, "nobody else did it");
 }
 
 #[actix_web::test]

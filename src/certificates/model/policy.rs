@@ -124,6 +124,12 @@ impl Policy {
         self.earlier_versions.filter(|earlier| number < earlier.before).map(|earlier| earlier.end)
     }
 
+    /// Whether certificates that are issued now would hold no more, because of the day up to which they may.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        matches!(self.validity, Validity::Until { until } if until <= now)
+    }
+
     /// The reminder that is due, in days before the end: when several were missed, the last of them. One from before the certificate was
     /// issued is none.
     #[must_use]

@@ -84,6 +84,12 @@ impl Draft {
     pub fn end(&self, now: Timestamp) -> Option<Timestamp> {
         [self.validity.end(now), self.latest_end].into_iter().flatten().min()
     }
+
+    /// Whether it would not hold even if it were issued now.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.end(now).is_some_and(|end| end <= now)
+    }
 }
 
 /// The printed words of one language.

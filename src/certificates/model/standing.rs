@@ -175,7 +175,9 @@ words!(
         Unknown = "unknown",
         /// It is not what the College issued: it was changed since, or what the College keeps of it was.
         Altered = "altered",
-        /// It names the College and was signed with a key that the College does not have, or has withdrawn.
+        /// It was signed with a key that the College has withdrawn since: the file alone proves nothing any more.
+        WithdrawnKey = "withdrawn-key",
+        /// It names the College and was signed with a key that the College never had.
         ForeignKey = "foreign-key",
         /// It names another issuer. It may be genuine; the College cannot tell.
         ForeignIssuer = "foreign-issuer",

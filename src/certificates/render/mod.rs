@@ -22,6 +22,7 @@ mod runs;
 mod tests;
 mod world;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -180,7 +181,7 @@ fn dark_runs(code: &QrCode, y: i32) -> String {
         let length = (x..code.size()).take_while(|x| code.get_module(*x, y)).count();
         if length > 0 {
             let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
-            path += &format!("M{left} {top}h{length}v1h-{length}z");
+            let _ = write!(path, "M{left} {top}h{length}v1h-{length}z");
         }
         x += i32::try_from(length).unwrap_or(0) + 1;
     }

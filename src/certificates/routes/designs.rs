@@ -12,6 +12,7 @@ use super::issued::{PrintQuery, wish};
 use super::policies::Wrong;
 use crate::accounts::Actor;
 use crate::certificates::error::CertificateError;
+use crate::certificates::jobs::issue_owed_now;
 use crate::certificates::model::{Design, DesignLogo, DesignTexts};
 use crate::certificates::picture::{LARGEST_FILE, Picture, redrawn};
 use crate::certificates::render::{Colour, ColourFault, Colours, layouts};
@@ -403,6 +404,7 @@ async fn create(
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let (slug, name, design) = body.0.check()?;
+    app.prove_design(&design, "/design").await?;
     app.write_once(actor.person, once, move |tx| {
         let made = service::create_design(tx, &actor, (&slug, &name), &design)?;
         let (location, version) = (format!("/api/v1/certificate-designs/{slug}"), made.number);
@@ -442,8 +444,11 @@ async fn set(
 ) -> Result<Reply, AppError> {
     actor.as_secretariat()?;
     let design = body.0.check()?;
-    let set =
-        move |tx: &mut Tx<'_>| service::set_design(tx, &actor, &slug.0, (&design, &|present| version.admit(present)));
+    app.prove_design(&design, "").await?;
+    let set = move |tx: &mut Tx<'_>| {
+        issue_owed_now(tx)?;
+        service::set_design(tx, &actor, &slug.0, (&design, &|present| version.admit(present)))
+    };
     reply(app.db.write(set).await?)
 }
 

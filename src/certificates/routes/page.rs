@@ -13,7 +13,7 @@ use crate::certificates::face::{has_words, hours, party};
 use crate::certificates::model::{Answer, Certificate, Facts, Signature, Standing};
 use crate::certificates::office::Verification;
 use crate::certificates::presented::Judgement;
-use crate::error::{AppError, Problem};
+use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{CachedBody, Language};
 use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
 
@@ -56,6 +56,15 @@ struct Told {
     mood: &'static str,
     headline: String,
     text: String,
+    /// What is to be corrected in the form.
+    points: Vec<Point>,
+}
+
+/// A field of the form, and what is wrong with it.
+struct Point {
+    field: String,
+    label: String,
+    text: String,
 }
 
 /// Where a file, or a number and a name, are given.
@@ -77,6 +86,8 @@ struct Row {
     dir: &'static str,
     /// A code: set in one width, and broken anywhere.
     is_code: bool,
+    /// Where it leads.
+    href: Option<String>,
 }
 
 struct Link {
@@ -104,6 +115,11 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
         words,
     );
     if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
+        // Green would be taken for an answer about whatever the paper says.
+        if verification.standing == Standing::Valid {
+            page = page.answering("verify-valid-withheld", "doubt", words);
+            page.form = Some(FormWords::new(words));
+        }
         page.aside = Some(words.text(withholding(certificate), &Args::new()));
         page.mark_test(certificate.record.facts.test, words);
     } else if let Some(certificate) = verification.certificate() {
@@ -139,6 +155,7 @@ pub fn form(i18n: &I18n, words: &Localizer, refusal: Option<&Problem>) -> Result
         mood: "doubt",
         headline: words.text(problem.code, &problem.args),
         text: words.attribute(problem.code, "detail", &problem.args),
+        points: problem.fields.iter().map(|field| Point::new(field, words)).collect(),
     });
     page.form = Some(FormWords::new(words));
     page.render().map_err(AppError::broken)
@@ -157,6 +174,7 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
         mood,
         headline: words.text(message, &Args::new()),
         text: words.attribute(message, "text", &Args::new().set("issuer", issuer)),
+        points: Vec::new(),
     });
     page.languages = Vec::new();
     if let Some((known, certificate)) = judgement.known.as_ref().and_then(|(_, it)| Some((it, it.certificate()?))) {
@@ -191,6 +209,7 @@ const fn answered(judgement: &Judgement) -> (&'static str, &'static str) {
         Answer::Unknown if judgement.carrier.is_none() => ("verify-number-unknown", "bad"),
         Answer::Unknown => ("verify-record-missing", "bad"),
         Answer::Altered => ("verify-file-altered", "bad"),
+        Answer::WithdrawnKey => ("verify-withdrawn-key", "doubt"),
         Answer::ForeignKey => ("verify-foreign-key", "bad"),
         Answer::ForeignIssuer => ("verify-foreign-issuer", "doubt"),
     }
@@ -221,6 +240,18 @@ const fn mood(standing: Standing) -> &'static str {
         Standing::Valid => "good",
         Standing::Expired | Standing::Suspended => "doubt",
         Standing::Revoked | Standing::Replaced | Standing::Altered | Standing::Unknown => "bad",
+    }
+}
+
+impl Point {
+    fn new(problem: &FieldProblem, words: &Localizer) -> Self {
+        let field = problem.pointer.trim_start_matches('/').to_owned();
+        let label = match field.as_str() {
+            "serial" => words.text("certificate-serial", &Args::new()),
+            _ => words.text("verify-name", &Args::new()),
+        };
+        let (text, _) = words.plain_with_locale(problem.code, problem.attribute, &problem.args);
+        Self { field, label, text }
     }
 }
 
@@ -260,7 +291,7 @@ impl VerificationPage {
 
     fn answering(mut self, message: &str, mood: &'static str, words: &Localizer) -> Self {
         let (headline, text) = (words.text(message, &Args::new()), words.attribute(message, "text", &Args::new()));
-        self.answer = Some(Told { mood, headline, text });
+        self.answer = Some(Told { mood, headline, text, points: Vec::new() });
         self
     }
 
@@ -337,7 +368,11 @@ impl Rows {
             }
         }
         if let Some(successor) = certificate.superseded_by {
-            self.add_code(words, "verify-replaced-by", successor.verify_path());
+            let path = successor.verify_path();
+            self.add_code(words, "verify-replaced-by", format!("{}{path}", certificate.record.facts.base_url));
+            if let Some(row) = self.0.last_mut() {
+                row.href = Some(format!("{path}?lang={}", words.locale()));
+            }
         }
     }
 
@@ -378,7 +413,7 @@ impl Rows {
     }
 
     fn push(&mut self, label: String, value: String, lang: Option<String>, (dir, is_code): (&'static str, bool)) {
-        self.0.push(Row { label, value, lang, dir, is_code });
+        self.0.push(Row { label, value, lang, dir, is_code, href: None });
     }
 
     fn add(&mut self, words: &Localizer, label: &str, value: String) {

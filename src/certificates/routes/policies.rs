@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Actor;
+use crate::certificates::jobs::issue_owed_now;
 use crate::certificates::model::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
 use crate::certificates::service::{self, PolicyVersion};
 use crate::clock::Timestamp;
@@ -377,6 +378,7 @@ async fn set(
     let (library, newest) = (app.library.clone(), app.library.current(&slug.0)?.number);
     let policy = body.0.check((&library, newest), app.clock.now())?;
     let set = move |tx: &mut Tx<'_>| {
+        issue_owed_now(tx)?;
         service::set_policy(tx, &actor, (&library, &slug.0), (&policy, &|present| version.admit(present)))
     };
     reply(app.db.write(set).await?)

@@ -184,13 +184,16 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
 }
 
 /// Issues a certificate, signs it and writes to its holder, unless the enrolment has one. One that is genuine takes the place of a
-/// test.
+/// test. What would be over already waits for the Secretariat, which may have the policy name another day.
 ///
 /// # Errors
 /// When the database refuses, or a key does not sign.
 pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, draft: &Draft) -> Result<(), AppError> {
     let facts = &draft.facts;
     let (person, now) = (facts.holder.person, tx.now());
+    if draft.is_over(now) {
+        return Ok(candidates::set_waiting(tx.conn(), person, facts.enrolment)?);
+    }
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
     if let Some((known, is_test)) = known

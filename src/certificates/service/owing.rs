@@ -44,8 +44,8 @@ pub fn on_completion(
     let has_ended = policy.end_of_version(version.number).is_some_and(|end| end <= tx.now());
     let state = match (version.structure.certificate.issue, policy.issue) {
         (Issue::None, _) => return Ok(()),
-        // The Secretariat has said that certificates of this version hold no more.
-        _ if has_ended => CandidateState::AwaitingSignOff,
+        // The Secretariat has said that certificates of this version, or of the course, hold no more.
+        _ if has_ended || policy.is_over(tx.now()) => CandidateState::AwaitingSignOff,
         (_, Some(Moment::OnCompletion)) | (Issue::OnCompletion, None) => CandidateState::BeingIssued,
         (_, Some(Moment::AfterSignOff)) | (Issue::AfterSignOff, None) => CandidateState::AwaitingSignOff,
     };

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::issuing::{College, establish, issue};
 use super::owing::issue_soon;
+use super::policies;
 use super::signing::Signatory;
 use crate::accounts::{self, Actor};
 use crate::audit;
@@ -168,6 +169,9 @@ fn decide_one(
     if decision == Decision::SignedOff && ruling.not_printable.contains(&candidate.id) {
         return Ok(Outcome::NotPrintable);
     }
+    if decision == Decision::SignedOff && is_over(tx, candidate, proved)? {
+        return Ok(Outcome::ValidityOver);
+    }
     // A refusal may be about the name: she may change it, and who then signs off sees and answers for another.
     let name = match (decision, candidate.name.take()) {
         (Decision::SignedOff, None) => accounts::name_of(tx, candidate.person)?,
@@ -195,6 +199,16 @@ fn decide_one(
     }
     audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
     Ok(decision.outcome())
+}
+
+/// Whether the certificate would hold no more, by what was proved or else by the policy. Should that have changed since, it is not
+/// issued either.
+fn is_over(tx: &mut Tx<'_>, candidate: &Candidate, proved: Option<&Proved>) -> Result<bool, AppError> {
+    let now = tx.now();
+    match proved.and_then(|proved| proved.drafts.get(&candidate.id)) {
+        Some(draft) => Ok(draft.is_over(now)),
+        None => Ok(policies::of(tx, candidate.course)?.policy.is_over(now)),
+    }
 }
 
 /// Issues what was proved, unless it would say something else by now.

@@ -243,6 +243,18 @@ pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> 
         .map(|_| ())
 }
 
+/// Puts one whose certificate is owed back among those who wait for a signature.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_waiting(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<()> {
+    diesel::update(certificate_candidates::table.find((person, enrolment)))
+        .filter(certificate_candidates::state.eq_any(CandidateState::OWED))
+        .set(certificate_candidates::state.eq(CandidateState::AwaitingSignOff))
+        .execute(conn)
+        .map(|_| ())
+}
+
 /// Removes the name that the certificate was to bear, and what was said of that.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use crate::clock::Timestamp;
 const TYPE: &str = "DataIntegrityProof";
 const CRYPTOSUITE: &str = "eddsa-rdfc-2022";
 const PURPOSE: &str = "assertionMethod";
+const SECURITY: &str = "https://w3id.org/security#";
 
 /// A proof (Data Integrity 1.0, §2.1), with these members and no others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +75,13 @@ pub fn sign<T: Serialize>(
         value: String::new(),
     };
     let plain = serde_json::to_value(document)?;
-    let digests = proof.digests(&plain, &rdf::canonical(&plain)?)?;
+    let digests = digests(&proof.own_statements(), &rdf::canonical(&plain)?);
     proof.value = to_base58(&signer.sign(&digests)?);
     Ok(serde_json::to_string(&Secured { document, proof: [proof] })?)
+}
+
+fn digests(configuration: &str, document: &str) -> Vec<u8> {
+    [Sha256::digest(configuration), Sha256::digest(document)].concat()
 }
 
 impl Proof {
@@ -126,8 +131,22 @@ impl Proof {
 
     /// The hash of the proof's own members, then the document's (§3.2.4).
     pub(super) fn digests(&self, document: &Value, canonical: &str) -> Result<Vec<u8>, Malformed> {
-        let configuration = self.canonical(document)?;
-        Ok([Sha256::digest(configuration.as_bytes()), Sha256::digest(canonical.as_bytes())].concat())
+        Ok(digests(&self.canonical(document)?, canonical))
+    }
+
+    /// What [`Proof::canonical`] comes to for a proof that was made here, in the contexts of Verifiable Credentials 2.0: written down, since
+    /// finding it out takes as long as for the document itself.
+    pub(super) fn own_statements(&self) -> String {
+        let Self { cryptosuite, created, verification_method, .. } = self;
+        [
+            format!("<http://purl.org/dc/terms/created> \"{created}\"^^<http://www.w3.org/2001/XMLSchema#dateTime>"),
+            format!("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{SECURITY}{TYPE}>"),
+            format!("<{SECURITY}cryptosuite> \"{cryptosuite}\"^^<{SECURITY}cryptosuiteString>"),
+            format!("<{SECURITY}proofPurpose> <{SECURITY}{PURPOSE}>"),
+            format!("<{SECURITY}verificationMethod> <{verification_method}>"),
+        ]
+        .map(|statement| format!("_:c14n0 {statement} .\n"))
+        .concat()
     }
 
     /// The proof without its value, in the contexts of the document (§3.2.5).

@@ -138,6 +138,8 @@ async fn a_corrected_name_is_another_certificate_and_the_old_one_leads_to_it() {
     let before = verified(&campus, &old).await;
     assert_eq!((&before["state"], &before["replaced_by"]), (&json!("replaced"), &json!(new)));
     assert_eq!(before["revocation"], json!({ "revoked_at": "2027-03-03T09:00:00Z", "reason": "replaced" }));
+    let successor = format!("<a href=\"/verify/{new}?lang=en\">https://college.example.org/verify/{new}</a>");
+    assert!(page(&campus, &old).await.contains(&successor), "it can be followed");
     assert_eq!(before["name"], "ana", "what is for ever stays");
     let shown = page(&campus, &old).await;
     assert!(shown.contains(&format!("/verify/{new}")) && shown.contains("3 March 2027"), "{shown}");
@@ -212,4 +214,21 @@ async fn nobody_but_the_secretariat_acts_and_nobody_on_her_own() {
         campus.guest().post(&path, body.clone()).await.assert_problem(401, "sign-in-required");
         act(&sam, &own, what, body).await.assert_problem(403, "certificate-is-ones-own");
     }
+}
+
+#[actix_web::test]
+async fn a_right_name_is_given_to_a_certificate_that_holds_no_more() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, id) = holder_until(&campus, "ana", "2027-03-05T00:00:00Z").await;
+    campus.clock.advance(days(10));
+    let sam = campus.person("sam").secretariat().await;
+    assert_eq!(verified(&campus, &id).await["state"], "expired");
+    let answer = act(&sam, &id, "correction", json!({ "name": "Ana Maria Rakoto" })).await;
+    answer.assert_status(201);
+    let new = answer.json()["id"].as_str().expect("an id").to_owned();
+    let seen = verified(&campus, &new).await;
+    assert_eq!(&seen["state"], "expired", "{seen:#}");
+    assert!(seen.to_string().contains("Ana Maria Rakoto"), "{seen:#}");
+    let credential = credential(&campus, &new).await;
+    assert_eq!(credential["validFrom"], credential["validUntil"]);
 }

@@ -199,6 +199,22 @@ async fn what_is_wrong_with_a_design_is_pointed_to() {
 }
 
 #[actix_web::test]
+async fn a_design_with_which_nothing_could_be_printed_is_not_kept() {
+    let campus = Campus::open().await;
+    let sam = campus.person("sam").secretariat().await;
+    let endless = "W".repeat(80);
+    let too_wide =
+        json!({ "texts": in_working_languages("title", ["Diploma", &endless, "Diploma"]), "shows_emblem": true });
+    make(&sam, too_wide.clone()).await.assert_field("/design/texts/fr", "design-not-printable");
+    make(&sam, note("1")).await.assert_status(201);
+    change(&sam, too_wide).await.assert_field("/texts/fr", "design-not-printable");
+    let unprinted = json!({ "texts": in_working_languages("note", ["Ours", "Le nôtre", "𘬀"]), "shows_emblem": true });
+    let answer = change(&sam, unprinted).await;
+    answer.assert_field("/texts/es", "design-script-missing");
+    assert!(answer.text().contains("Khitan"), "{}", answer.text());
+}
+
+#[actix_web::test]
 async fn a_picture_is_kept_once_whoever_sends_it_and_a_poisoned_one_is_not() {
     let campus = Campus::open().await;
     let sam = campus.person("sam").secretariat().await;

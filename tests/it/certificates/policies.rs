@@ -166,6 +166,37 @@ async fn a_policy_says_whether_the_secretariat_signs() {
     assert_eq!(count(&campus).await, 1);
 }
 
+#[actix_web::test]
+async fn what_would_be_over_from_the_beginning_waits_for_another_end() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::OnCompletion).await;
+    let until = |end: &str| json!({ "issue": "on-completion", "validity": { "kind": "until", "until": end } });
+    set(&sam, until("2027-03-03T00:00:00Z")).await;
+    // Of what is owed already, the job comes too late; Ben completes the course afterwards.
+    let ana = campus.person("ana").await;
+    completes(&campus, &ana, SLUG, "en").await;
+    campus.clock.advance(days(2));
+    let (sam, ben) = (campus.back(&sam).await, campus.person("ben").await);
+    completes(&campus, &ben, SLUG, "en").await;
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 0);
+    let queue = super::signing_off::ids(&sam.get("/api/v1/certificates").await.json());
+    assert_eq!(queue.len(), 2, "both wait for the Secretariat");
+
+    let body = json!({ "certificates": queue, "decision": "signed-off" });
+    let answer = sam.post("/api/v1/certificate-sign-offs", body.clone()).await.json();
+    assert_eq!(super::signing_off::outcomes(&answer), ["validity-over", "validity-over"]);
+    assert!(answer["items"][0]["detail"].as_str().is_some_and(|detail| detail.contains("a day that has passed")));
+    set(&sam, until("2028-01-01T00:00:00Z")).await;
+    assert_eq!(
+        super::signing_off::outcomes(&sam.post("/api/v1/certificate-sign-offs", body).await.json()),
+        ["signed-off", "signed-off"]
+    );
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 2);
+}
+
 /// The subjects of letters about an end, since the last look.
 async fn reminders(campus: &Campus) -> usize {
     campus.run_jobs().await;

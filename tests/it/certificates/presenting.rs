@@ -241,7 +241,7 @@ async fn files_of_before_a_key_was_followed_hold_and_those_of_a_revoked_key_do_n
     hear_of_keys(&campus);
     for file in &old {
         let (answer, certificate) = judged(&campus, file.clone()).await;
-        assert_eq!((answer.as_str(), &certificate["name"]), ("foreign-key", &json!("ana")));
+        assert_eq!((answer.as_str(), &certificate["name"]), ("withdrawn-key", &json!("ana")));
     }
     let did_document = campus.guest().get("/.well-known/did.json").await.text();
     assert!(
@@ -286,7 +286,10 @@ async fn a_number_is_worth_nothing_without_its_name() {
     for (serial, name, pointer) in [("", "ana", "/serial"), ("VC-2027-00000001", " ", "/name")] {
         inquire(&guest, serial, name).await.assert_field(pointer, "field-missing");
     }
-    let page = inquire(&guest.with_header("accept", "text/html").speaking("en"), "VC-2027-00000001", "eva").await;
+    let reader = guest.with_header("accept", "text/html").speaking("en");
+    let page = inquire(&reader, "VC-2027-00000001", " ").await;
+    assert!(page.assert_status(422).text().contains("<li><a href=\"#name\">Name</a> – "), "it says what is missing");
+    let page = inquire(&reader, "VC-2027-00000001", "eva").await;
     assert!(page.text().contains("<strong>Unknown</strong>") && !page.text().contains("<dl>"), "{}", page.text());
 }
 

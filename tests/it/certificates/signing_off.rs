@@ -10,11 +10,11 @@ use crate::support::{Campus, days};
 const QUEUE: &str = "/api/v1/certificates?state=awaiting-sign-off";
 const SIGN_OFFS: &str = "/api/v1/certificate-sign-offs";
 
-fn ids(queue: &Value) -> Vec<Value> {
+pub fn ids(queue: &Value) -> Vec<Value> {
     queue["items"].as_array().expect("items").iter().map(|item| item["id"].clone()).collect()
 }
 
-fn outcomes(answer: &Value) -> Vec<&str> {
+pub fn outcomes(answer: &Value) -> Vec<&str> {
     answer["items"].as_array().expect("items").iter().filter_map(|item| item["outcome"].as_str()).collect()
 }
 

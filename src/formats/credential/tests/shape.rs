@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{award, parsed, proven};
+use super::{REVOKED_LIST, award, parsed, proven, published};
 use crate::formats::credential::achievement::{AchievementCredential, BasisPoints};
 use crate::formats::credential::contexts::CONTEXTS;
 use crate::formats::credential::fault::Malformed;
@@ -29,6 +29,16 @@ fn what_is_signed_conforms_and_says_less_where_less_is_known() {
         let text = proven(award);
         assert_eq!(conformance::check(&parsed(&text)), Ok(()), "{text}");
         assert!(!text.contains("null"));
+    }
+}
+
+#[test]
+fn what_is_signed_of_a_proof_is_what_the_contexts_make_of_it() {
+    let list = published(REVOKED_LIST, StatusPurpose::Revocation, &[7].into());
+    for text in [proven(award()), list] {
+        let mut document = parsed(&text);
+        let proof = integrity::Proof::take_from(&mut document).expect("a proof");
+        assert_eq!(Ok(proof.own_statements()), proof.canonical(&document));
     }
 }
 
