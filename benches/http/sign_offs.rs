@@ -47,7 +47,7 @@ async fn measure(database: &Database) -> Outcome<Value> {
     let batch = college.post("/api/v1/certificate-sign-off-batches", Some(&token), &json!({}), 201).await?;
     let id = batch["id"].as_str().ok_or("no batch")?.to_owned();
     let (began, cpu) = (Instant::now(), college.server.cpu()?);
-    let confirmation = json!({ "token": batch["token"] });
+    let confirmation = json!({ "confirmation_token": batch["confirmation_token"] });
     college
         .post(&format!("/api/v1/certificate-sign-off-batches/{id}/confirmation"), Some(&token), &confirmation, 202)
         .await?;
@@ -85,7 +85,7 @@ pub async fn certificate(college: &mut College) -> Outcome<String> {
     let batch = college.post("/api/v1/certificate-sign-off-batches", Some(&token), &json!({}), 201).await?;
     let id = batch["id"].as_str().ok_or("no batch")?;
     let path = format!("/api/v1/certificate-sign-off-batches/{id}/confirmation");
-    college.post(&path, Some(&token), &json!({ "token": batch["token"] }), 202).await?;
+    college.post(&path, Some(&token), &json!({ "confirmation_token": batch["confirmation_token"] }), 202).await?;
     while progress(college, &token, id).await?["state"] == "running" {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

@@ -304,6 +304,9 @@ candidate-already-decided = Already decided
 candidate-is-oneself = Your own certificate
     .detail = Nobody signs off a certificate of her or his own. Please ask a colleague.
 
+candidate-changed = Not as it was shown
+    .detail = The name, or something else that was shown of this certificate, has changed since. Please look at it again.
+
 candidate-validity-over = Already past its end
     .detail = The policy of the course lets its certificates hold until a day that has passed. Please name a later one in the policy first.
 

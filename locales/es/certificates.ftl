@@ -304,6 +304,9 @@ candidate-already-decided = Decisión ya tomada
 candidate-is-oneself = Su propio certificado
     .detail = Nadie puede validar su propio certificado. Diríjase a otra persona de la Secretaría.
 
+candidate-changed = Distinto de lo que se mostró
+    .detail = El nombre u otro dato que se mostró de este certificado ha cambiado desde entonces. Vuelva a revisarlo.
+
 candidate-validity-over = Vencimiento ya pasado
     .detail = La política del curso limita la validez de sus certificados a una fecha que ya ha pasado. Indique primero en ella una fecha posterior.
 

@@ -304,6 +304,9 @@ candidate-already-decided = Décision déjà prise
 candidate-is-oneself = Votre propre certificat
     .detail = Nul ne peut valider son propre certificat. Veuillez vous adresser à un collègue.
 
+candidate-changed = Différent de ce qui était affiché
+    .detail = Le nom ou un autre élément affiché de ce certificat a changé depuis. Veuillez le revoir.
+
 candidate-validity-over = Échéance déjà passée
     .detail = La politique du cours limite la validité de ses certificats à une date qui est passée. Veuillez d’abord y indiquer une date ultérieure.
 

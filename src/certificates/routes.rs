@@ -21,6 +21,7 @@ mod submission;
 mod verification;
 mod views;
 mod workshops;
+mod wrong;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

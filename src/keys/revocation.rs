@@ -47,7 +47,8 @@ pub fn revoke(tx: &mut Tx<'_>, master: &MasterKey, kid: &str, why: &Revocation) 
 
 fn replacement(tx: &mut Tx<'_>, master: &MasterKey, purpose: Purpose) -> Result<String, AppError> {
     let rows = store::list(tx.conn(), purpose)?;
-    if let Some(key) = open_all(master, &rows)?.in_use(tx.now()) {
+    // One that is about to end has no successor any more: the successor is what was revoked.
+    if let Some(key) = open_all(master, &rows)?.in_use(tx.now()).filter(|key| key.active_until.is_none()) {
         return Ok(key.kid.clone());
     }
     let generation = rows.first().map_or(1, |row| row.generation + 1);

@@ -51,6 +51,8 @@ words!(
         NotPrintable = "not-printable",
         /// Nobody signs for herself.
         OwnCertificate = "own-certificate",
+        /// Its name, or something else that was shown, is another since.
+        Changed = "changed",
         /// The policy names a last day that has passed: it goes on waiting.
         ValidityOver = "validity-over",
         Unknown = "unknown",
@@ -122,6 +124,7 @@ impl Outcome {
             Self::SignedOff | Self::Refused | Self::NotPrintable => None,
             Self::AlreadyDecided => Some("candidate-already-decided"),
             Self::OwnCertificate => Some("candidate-is-oneself"),
+            Self::Changed => Some("candidate-changed"),
             Self::ValidityOver => Some("candidate-validity-over"),
             Self::Unknown => Some("candidate-unknown"),
         }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::issued::{PrintQuery, wish};
-use super::policies::Wrong;
+use super::wrong::Wrong;
 use crate::accounts::Actor;
 use crate::certificates::error::CertificateError;
 use crate::certificates::jobs::issue_owed_now;

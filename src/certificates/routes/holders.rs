@@ -81,7 +81,7 @@ struct CreateCertificateErasure {
     request_body = CreateCertificateErasure,
     responses((status = 200, body = CertificateView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
-        "certificate-unknown", "certificate-altered", "certificate-erased", "certificate-erasure-suspended",
+        "certificate-unknown", "certificate-altered", "certificate-already-replaced", "certificate-erased", "certificate-erasure-suspended",
     ]))),
 )]
 #[post("/certificates/{id}/erasure")]

@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::wrong::Wrong;
 use crate::accounts::Actor;
 use crate::certificates::jobs::issue_owed_now;
 use crate::certificates::model::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
 use crate::certificates::service::{self, PolicyVersion};
 use crate::clock::Timestamp;
 use crate::courses::Library;
-use crate::courses::model::{ContentHash, Slug};
+use crate::courses::model::Slug;
 use crate::db::{Snapshot, Tx};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, IfMatch, Json, Page, PageQuery, Path, Query, Reply};
 use crate::i18n::Locale;
 use crate::ids::PersonId;
-use crate::text;
 
 const LONGEST_VALIDITY: u16 = 600;
 const LONGEST_AHEAD: u16 = 365;
@@ -178,63 +178,6 @@ impl From<PolicyVersion> for CertificatePolicyView {
         };
         let (changed_by, changed_at) = found.changed.unzip();
         Self { version: found.version, policy, changed_by, changed_at }
-    }
-}
-
-/// What is wrong with a policy that somebody sends.
-#[derive(Default)]
-pub(super) struct Wrong(pub(super) Vec<FieldProblem>);
-
-impl Wrong {
-    pub(super) fn note(&mut self, pointer: impl Into<String>, code: &'static str) {
-        self.0.push(FieldProblem::new(pointer, code));
-    }
-
-    /// A number between one and another.
-    fn within(&mut self, pointer: String, number: i64, most: u16) -> Option<u16> {
-        let found = u16::try_from(number).ok().filter(|number| (1..=most).contains(number));
-        if found.is_none() {
-            let problem =
-                FieldProblem::new(pointer, "number-out-of-range").with("min", 1).with("most", i64::from(most));
-            self.0.push(problem);
-        }
-        found
-    }
-
-    /// A place within one that is named as people like.
-    pub(super) fn within_map(pointer: &str, key: &str) -> String {
-        format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
-    }
-
-    /// A picture, by its hash.
-    pub(super) fn picture(&mut self, pointer: String, given: &str) -> Option<ContentHash> {
-        let parsed = ContentHash::parse(given).ok();
-        if parsed.is_none() {
-            self.note(pointer, "picture-not-kept");
-        }
-        parsed
-    }
-
-    /// Texts by language: one at least.
-    pub(super) fn texts(
-        &mut self,
-        pointer: &str,
-        given: &BTreeMap<String, String>,
-        longest: usize,
-    ) -> BTreeMap<Locale, String> {
-        if given.is_empty() {
-            self.note(pointer, "field-empty");
-        }
-        let mut checked = BTreeMap::new();
-        for (tag, given) in given {
-            let pointer = Self::within_map(pointer, tag);
-            match (Locale::parse(tag), text::line(given, longest)) {
-                (Ok(locale), Ok(text)) => drop(checked.insert(locale, text)),
-                (Err(_), _) => self.note(pointer, "language-unknown"),
-                (_, Err(fault)) => self.0.push(fault.at(pointer)),
-            }
-        }
-        checked
     }
 }
 

@@ -66,7 +66,8 @@ async fn parts(mut multipart: Multipart) -> Result<Form, AppError> {
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| malformed())?;
             received += chunk.len();
-            if received > LARGEST + FIELDS_BYTES {
+            let most = if name == "file" { LARGEST } else { FIELDS_BYTES };
+            if bytes.len() + chunk.len() > most || received > LARGEST + FIELDS_BYTES {
                 return Err(CertificateError::NotVerifiable(CarrierFault::TooLarge).into());
             }
             bytes.extend_from_slice(&chunk);

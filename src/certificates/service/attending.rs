@@ -83,7 +83,11 @@ pub fn foresee(
         if let Some(name) = draft.as_ref().map(|draft| &draft.facts.holder.name).filter(|name| **name != row.name) {
             row.note(Finding::warning(Some("name"), "workshop-name-vouched").about(About::Name(name.clone())))?;
         }
-        Ok(Foreseen { row, draft })
+        let is_over = draft.as_ref().is_some_and(|draft| draft.is_over(snapshot.now()));
+        if is_over {
+            row.note(Finding::error(None, "candidate-validity-over"))?;
+        }
+        Ok(Foreseen { row, draft: draft.filter(|_| !is_over) })
     };
     rows.into_iter().map(look).collect()
 }
@@ -179,6 +183,11 @@ fn candidate(
 /// When the database refuses.
 pub fn note_foreseen(tx: &mut Tx<'_>, id: WorkshopId, some: &[Foreseen]) -> Result<bool, AppError> {
     let now = tx.now();
+    // Who comes late with what she looked at long ago must not undo what has become of it since.
+    let is_being_checked = workshops::find(tx.conn(), id)?.is_some_and(|it| it.state == WorkshopState::Checking);
+    if !is_being_checked {
+        return Ok(false);
+    }
     for foreseen in some {
         workshops::set_row(tx.conn(), &foreseen.row)?;
     }
@@ -293,6 +302,13 @@ pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Res
             Some(CandidateState::NeedsScript) => ParticipantState::NeedsScript,
             Some(CandidateState::NotPrintable) => ParticipantState::NotPrintable,
             Some(CandidateState::Issued) => ParticipantState::Issued,
+            // The end that the policy names has passed since the list was looked at.
+            Some(CandidateState::AwaitingSignOff | CandidateState::Refused) => {
+                let mut row = row.clone();
+                row.note(Finding::error(None, "candidate-validity-over"))?;
+                workshops::set_row(tx.conn(), &row)?;
+                continue;
+            }
             _ => return Err(AppError::broken(format!("nothing has become of the candidate of enrolment {enrolment}"))),
         };
         workshops::set_row(tx.conn(), &Participant { state, ..row.clone() })?;

@@ -262,9 +262,23 @@ pub fn go_on(
         private_reason: None,
         not_printable: not_printable.clone(),
     };
-    let outcomes = decide(tx, library, &actor, (&batches::candidates(&open), &ruling, Some(proved)))?;
-    for (item, outcome) in open.iter().zip(outcomes) {
+    let (as_shown, changed) = split(tx, open)?;
+    for item in changed {
+        batches::set_outcome(tx.conn(), id, (item.place, Outcome::Changed))?;
+    }
+    let outcomes = decide(tx, library, &actor, (&batches::candidates(&as_shown), &ruling, Some(proved)))?;
+    for (item, outcome) in as_shown.iter().zip(outcomes) {
         batches::set_outcome(tx.conn(), id, (item.place, outcome))?;
     }
     Ok(true)
+}
+
+/// Those that are what was shown, or decided since; and those that still wait, and are something else by now.
+fn split(tx: &mut Tx<'_>, items: Vec<BatchItem>) -> Result<(Vec<BatchItem>, Vec<BatchItem>), AppError> {
+    let found = candidates::find_all(tx.conn(), &batches::candidates(&items))?;
+    let names = names(tx, &found)?;
+    let is_open = |candidate: &Candidate| Decision::SignedOff.is_open(candidate.state);
+    let open: BTreeMap<CandidateId, Vec<u8>> =
+        found.iter().zip(&names).filter(|(it, _)| is_open(it)).map(|(it, name)| (it.id, seen(it, name))).collect();
+    Ok(items.into_iter().partition(|item| open.get(&item.candidate).is_none_or(|now| *now == item.seen)))
 }

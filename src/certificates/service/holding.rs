@@ -45,12 +45,14 @@ pub fn set_withheld(
 /// the file: that it exists, how it stands, its hash and those of what was handed out. The number that she typed shows that she means it.
 ///
 /// # Errors
-/// 404 unless the holder acts; 409 when it is suspended, or its record is not what was issued; 410 when it was erased before; 422 when it
+/// 404 unless the holder acts; 409 when it is suspended, another has taken its place, or its record is not what was issued; 410 when it was erased before; 422 when it
 /// has another number.
 pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)) -> Result<Certificate, AppError> {
     let certificate = find_own(tx, actor, id)?;
     match certificate.standing(tx.now()) {
         _ if certificate.erased_at.is_some() => return Err(CertificateError::Erased.into()),
+        // Another holds in its place, and would be erased with it.
+        _ if certificate.superseded_by.is_some() => return Err(CertificateError::AlreadyReplaced.into()),
         Standing::Suspended => return Err(CertificateError::NotErasedSuspended.into()),
         _ if certificate.record.serial != serial => return Err(CertificateError::OtherSerial.into()),
         _ => {}

@@ -12,7 +12,7 @@ use crate::certificates::model::{
     Candidate, Certificate, CertificateId, CourseFacts, Design, Draft, Event, EventKind, Facts, Grade, Holder, Kind,
     Official, PartyFacts, Phrases, Policy, PublicReason, Record,
 };
-use crate::certificates::store::{candidates, events, issues};
+use crate::certificates::store::{candidates, issues};
 use crate::clock::Timestamp;
 use crate::courses::{Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
@@ -86,8 +86,9 @@ pub(super) fn establish_for(
         phrases: BTreeMap::new(),
     };
     facts.phrases = all_phrases(&facts, design.as_ref(), (i18n, &languages));
-    // Who completes an earlier version after its end waits for the Secretariat, which knows what it signs.
-    let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end);
+    // Who signs off after the end of an earlier version knows what is signed; what was owed before has that end, however late it is issued.
+    let was_owed = |end: &Timestamp| candidate.state.is_owed() && candidate.decided_at.is_none_or(|at| at < *end);
+    let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end || was_owed(end));
     Ok(Draft { facts, validity: policy.validity, latest_end })
 }
 
@@ -196,15 +197,15 @@ pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, draft: &Draft) -> Result<()
     }
     candidates::set_issued(tx.conn(), person, facts.enrolment)?;
     let known = issues::standing_for(tx.conn(), person, facts.enrolment, facts.kind)?;
-    if let Some((known, is_test)) = known
-        && (facts.test || !is_test || is_revoked(tx, person, known)?)
+    if let Some((_, is_test, withdrawn)) = known
+        && (facts.test || !is_test || withdrawn.is_some())
     {
         return Ok(());
     }
     let why = Event { kind: EventKind::Issued, public_reason: None, private_reason: None, actor: None, at: now };
     let new = Successor { facts, valid_until: draft.end(now), why };
     let certificate = match known {
-        Some((test, _)) => supersede(tx, signatory, (person, test), new)?,
+        Some((test, ..)) => supersede(tx, signatory, (person, test), new)?,
         None => add(tx, signatory, new, (CertificateId::fresh(), None))?,
     };
     tell(tx, &certificate.record)
@@ -271,10 +272,6 @@ fn add(
     };
     sign(tx, signatory, &certificate)?;
     Ok(certificate)
-}
-
-fn is_revoked(tx: &mut Tx<'_>, person: PersonId, id: CertificateId) -> Result<bool, AppError> {
-    Ok(events::list(tx.conn(), person, &[id])?.iter().any(|(_, event)| event.kind == EventKind::Revoked))
 }
 
 fn tell(tx: &mut Tx<'_>, record: &Record) -> Result<(), AppError> {

@@ -189,7 +189,7 @@ fn decide_one(
     if !candidates::decide(tx.conn(), candidate, &settlement)? {
         return Ok(Outcome::AlreadyDecided);
     }
-    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state, "name": settlement.name });
+    let about = json!({ "person": candidate.person, "enrolment": candidate.enrolment, "was": candidate.state });
     candidate.state = settlement.state;
     candidate.decided_at = Some(settlement.at);
     candidate.name = settlement.name;

@@ -291,6 +291,10 @@ pub fn sign_late(tx: &mut Tx<'_>, signatory: &Signatory, (person, id): Of) -> Re
     let Found::Certificate(certificate) = look_up(tx, id)? else {
         return Err(AppError::broken(format!("certificate {id} is not what was issued, and is not signed")));
     };
+    // Erased since somebody looked: there is nobody left to whom it could be signed.
+    if certificate.erased_at.is_some() {
+        return Ok(());
+    }
     match credentials::find(tx.conn(), (person, id))? {
         None => sign(tx, signatory, &certificate)?,
         Some(before) => {

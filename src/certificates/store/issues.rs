@@ -1,16 +1,14 @@
 //! `certificates`, `certificate_ids`, `certificate_serials`.
 
-use diesel::dsl::{exists, not};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use crate::certificates::model::{CandidateState, CertificateId, EventKind, Kind, Record, Sealed, Withdrawn};
+use crate::certificates::model::{CandidateState, CertificateId, Kind, Record, Sealed, Withdrawn};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::CourseId;
 use crate::db::Conn;
-use crate::db::schema::{
-    certificate_candidates, certificate_events, certificate_ids, certificate_serials, certificates,
-};
+use crate::db::schema::{certificate_candidates, certificate_ids, certificate_serials, certificates};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
 use crate::ids::PersonId;
@@ -69,26 +67,22 @@ pub fn standing_for(
     person: PersonId,
     enrolment: EnrolmentId,
     kind: Kind,
-) -> QueryResult<Option<(CertificateId, bool)>> {
+) -> QueryResult<Option<(CertificateId, bool, Option<Withdrawn>)>> {
     certificates::table
         .filter(certificates::person.eq(person))
         .filter(certificates::enrolment.eq(enrolment))
         .filter(certificates::kind.eq(kind))
         .filter(certificates::superseded_by.is_null())
-        .select((certificates::id, certificates::test))
+        .select((certificates::id, certificates::test, certificates::withdrawn))
         .first(conn)
         .optional()
 }
 
-/// Enrolments that have nothing but a test that nobody revoked, and whose candidates do not wait for more; with their people.
+/// Enrolments that have nothing but a test that nobody revoked or suspended, and whose candidates do not wait for more; with their people.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list_tests(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(PersonId, EnrolmentId)>> {
-    let revoked = certificate_events::table
-        .filter(certificate_events::person.eq(certificates::person))
-        .filter(certificate_events::certificate.eq(certificates::id))
-        .filter(certificate_events::kind.eq(EventKind::Revoked));
     let issued = certificate_candidates::table
         .filter(certificate_candidates::person.eq(certificates::person))
         .filter(certificate_candidates::enrolment.eq(certificates::enrolment))
@@ -97,7 +91,8 @@ pub fn list_tests(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(PersonId, Enr
         .filter(certificates::test.eq(true))
         .filter(certificates::erased_at.is_null())
         .filter(certificates::superseded_by.is_null())
-        .filter(not(exists(revoked)).and(exists(issued)))
+        .filter(certificates::withdrawn.is_null())
+        .filter(exists(issued))
         .select((certificates::person, certificates::enrolment))
         .limit(limit)
         .load(conn)

@@ -254,17 +254,26 @@ pub fn set_running(conn: &mut Conn, id: WorkshopId, (by, now): (PersonId, Timest
     Ok(changed == 1)
 }
 
-/// Notes that nothing more comes of a list, and forgets the addresses in it.
+/// Notes that nothing more comes of a list, and forgets the addresses in it, and whoever came to nothing: nobody could have that erased.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopState, Timestamp)) -> QueryResult<()> {
+pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopState, Timestamp)) -> Result<(), AppError> {
     let running = workshops::table.find(id).filter(workshops::state.eq(WorkshopState::Running));
     diesel::update(running).set((workshops::state.eq(state), workshops::finished_at.eq(now))).execute(conn)?;
-    diesel::update(workshop_participants::table.filter(workshop_participants::workshop.eq(id)))
-        .set(workshop_participants::email.eq(None::<String>))
-        .execute(conn)
-        .map(|_| ())
+    let rows = workshop_participants::table.filter(workshop_participants::workshop.eq(id));
+    diesel::update(rows).set(workshop_participants::email.eq(None::<String>)).execute(conn)?;
+    diesel::update(rows.filter(workshop_participants::enrolment.is_null()))
+        .set((
+            workshop_participants::name.eq(""),
+            workshop_participants::name_key.eq(""),
+            workshop_participants::party.eq(None::<PartyCode>),
+            workshop_participants::reference.eq(None::<String>),
+            workshop_participants::grade.eq(None::<i32>),
+            workshop_participants::findings.eq(Json::of(&Vec::<Finding>::new())?),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Forgets some lists that nobody confirmed in time; how many they were.

@@ -246,6 +246,7 @@ pub const FIELDS: &[&str] = &[
 /// Codes of why one item of a request was not done while others were.
 pub const ITEMS: &[&str] = &[
     "candidate-already-decided",
+    "candidate-changed",
     "candidate-is-oneself",
     "candidate-unknown",
     "candidate-validity-over",
