@@ -417,6 +417,9 @@ workshop-day-ahead = Not over yet
 workshop-row-malformed = Damaged row
     .detail = Nobody can tell where the cells of this row end: a quotation mark is missing or stands where none can.
 
+workshop-row-too-many-cells = More cells than columns
+    .detail = Something stands in this row where no column has a name. Is there a comma in a name? Please put that cell between quotation marks.
+
 workshop-name-unlike = Not a name
     .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
 

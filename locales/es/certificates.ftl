@@ -417,6 +417,9 @@ workshop-day-ahead = Aún no ha terminado
 workshop-row-malformed = Fila dañada
     .detail = No se puede saber dónde terminan las celdas de esta fila: faltan unas comillas o están donde no pueden estar.
 
+workshop-row-too-many-cells = Más celdas que columnas
+    .detail = En esta fila hay algo donde ninguna columna tiene nombre. ¿Hay una coma en un nombre? Ponga esa celda entre comillas rectas.
+
 workshop-name-unlike = No es un nombre
     .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
 

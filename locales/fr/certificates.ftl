@@ -417,6 +417,9 @@ workshop-day-ahead = Pas encore terminé
 workshop-row-malformed = Ligne endommagée
     .detail = Il est impossible de savoir où finissent les cellules de cette ligne : un guillemet manque ou se trouve là où il ne peut pas être.
 
+workshop-row-too-many-cells = Plus de cellules que de colonnes
+    .detail = Cette ligne contient quelque chose là où aucune colonne ne porte de nom. Y a-t-il une virgule dans un nom ? Veuillez mettre cette cellule entre guillemets droits.
+
 workshop-name-unlike = Ce n’est pas un nom
     .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
 

@@ -117,8 +117,15 @@ fn read_row(
         person: None,
         enrolment: None,
     };
-    if listed.said.is_none() {
-        row.note(Finding::error(None, "workshop-row-malformed"))?;
+    let damage = match listed {
+        Listed { said: None, .. } => Some("workshop-row-malformed"),
+        Listed { has_surplus: true, .. } => Some("workshop-row-too-many-cells"),
+        Listed { .. } => None,
+    };
+    if let Some(code) = damage {
+        // What stands there as its name may be half of one, and is nobody's.
+        row.name_key.clear();
+        row.note(Finding::error(None, code))?;
         return Ok(row);
     }
     let mut findings = Vec::new();
@@ -235,7 +242,7 @@ mod tests {
     }
 
     fn rows_of(title: &str, list: &str) -> Vec<Participant> {
-        let list = participants::read(list.as_bytes()).expect("a list");
+        let list = participants::read(list.as_bytes()).expect("a list").rows;
         read_rows(&workshop(title), &[Locale::EN, Locale::FR], &list).expect("rows")
     }
 
@@ -277,6 +284,15 @@ mod tests {
                 findings.into_iter().map(|(line, code, other)| (line, code.to_owned(), Some(other))).collect();
             assert_eq!(said(list), findings, "{list}");
         }
+    }
+
+    #[test]
+    fn a_row_whose_cells_may_be_of_other_columns_says_nothing_of_anybody() {
+        let list = "name,reference,grade\nRakoto, Ana, 3, 87.5\nRakoto,,80\n\"Rakoto, Ana\",3,87.5,,\n";
+        assert_eq!(said(list), [(2, "workshop-row-too-many-cells".to_owned(), None)]);
+        let rows = rows_of("A room", list);
+        assert_eq!((rows[0].state, rows[0].identity.len(), rows[0].grade), (ParticipantState::InError, 0, None));
+        assert_eq!((rows[0].name.as_str(), rows[2].name.as_str()), ("Rakoto", "Rakoto, Ana"));
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timesta
     }
     let list = participants::read(&new.file).map_err(|_| CertificateError::ListUnreadable)?;
     let workshop = begin(&version, title, new, (actor.person, now));
-    let list = read_rows(&workshop, &offered, &list)?;
+    let list = read_rows(&workshop, &offered, &list.rows)?;
     Ok(Proposed { workshop, course: new.course.clone(), list })
 }
 

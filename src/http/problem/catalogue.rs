@@ -267,6 +267,7 @@ pub const ITEMS: &[&str] = &[
     "workshop-row-malformed",
     "workshop-row-oneself",
     "workshop-row-repeated",
+    "workshop-row-too-many-cells",
 ];
 
 /// The status of a problem.
