@@ -238,6 +238,7 @@ mod tests {
             confirmed_by: None,
             confirmed_at: None,
             finished_at: None,
+            ignored_columns: Json::empty(),
         }
     }
 

@@ -105,6 +105,8 @@ pub struct Workshop {
     pub confirmed_by: Option<PersonId>,
     pub confirmed_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
+    /// The headings of columns of the list that nothing was taken from.
+    pub ignored_columns: Json,
 }
 
 impl Workshop {

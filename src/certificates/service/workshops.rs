@@ -18,7 +18,7 @@ use crate::clock::Timestamp;
 use crate::cohorts::{self, CohortError, CohortId};
 use crate::courses::model::{Issue, Slug};
 use crate::courses::{Library, PublishedVersion};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::enrolments::{EnrolmentError, EnrolmentId};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::formats::participants;
@@ -90,13 +90,18 @@ pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timesta
         return Err(Problem::invalid(vec![problem]).into());
     }
     let list = participants::read(&new.file).map_err(|_| CertificateError::ListUnreadable)?;
-    let workshop = begin(&version, title, new, (actor.person, now));
+    let workshop = begin(&version, (title, &list.ignored), new, (actor.person, now))?;
     let list = read_rows(&workshop, &offered, &list.rows)?;
     Ok(Proposed { workshop, course: new.course.clone(), list })
 }
 
-fn begin(version: &PublishedVersion, title: String, new: &NewWorkshop, (by, now): (PersonId, Timestamp)) -> Workshop {
-    Workshop {
+fn begin(
+    version: &PublishedVersion,
+    (title, ignored): (String, &[String]),
+    new: &NewWorkshop,
+    (by, now): (PersonId, Timestamp),
+) -> Result<Workshop, AppError> {
+    Ok(Workshop {
         id: WorkshopId::new(now),
         course: version.course,
         version: version.id,
@@ -114,7 +119,8 @@ fn begin(version: &PublishedVersion, title: String, new: &NewWorkshop, (by, now)
         confirmed_by: None,
         confirmed_at: None,
         finished_at: None,
-    }
+        ignored_columns: Json::of(&ignored)?,
+    })
 }
 
 /// Keeps a list, to be looked at by a job. Nobody is enrolled and nothing is issued.

@@ -41,6 +41,7 @@ pub fn add(conn: &mut Conn, workshop: &Workshop, list: &[Participant]) -> QueryR
                 workshops::expires_at.eq(workshop.expires_at),
                 workshops::state.eq(workshop.state),
                 workshops::size.eq(workshop.size),
+                workshops::ignored_columns.eq(&workshop.ignored_columns),
             ),
         ))
         .execute(conn)?;
