@@ -459,3 +459,7 @@ workshop-account-disabled = The account is closed
 
 workshop-namesake = Perhaps the same person
     .detail = Somebody of this name already has a certificate of this course for the same day, under another title, address or reference. Please make sure that it is another person.
+
+# $name is the name of the account.
+workshop-account-name-differs = The account has another name
+    .detail = The account of this address belongs to somebody called { $name }. The certificate will be in this account, under the name in the list. Please make sure that it is the same person.

@@ -459,3 +459,7 @@ workshop-account-disabled = Cuenta cerrada
 
 workshop-namesake = Quizá sea la misma persona
     .detail = Una persona con este nombre ya tiene un certificado de este curso para el mismo día, con otro título, otra dirección u otra referencia. Asegúrese de que se trata de otra persona.
+
+# $name is the name of the account.
+workshop-account-name-differs = La cuenta tiene otro nombre
+    .detail = La cuenta de esta dirección está a nombre de { $name }. El certificado estará en esa cuenta, con el nombre que figura en la lista. Asegúrese de que se trata de la misma persona.

@@ -459,3 +459,7 @@ workshop-account-disabled = Compte fermé
 
 workshop-namesake = Peut-être la même personne
     .detail = Une personne de ce nom a déjà un certificat de ce cours pour le même jour, sous un autre intitulé, une autre adresse ou une autre référence. Veuillez vous assurer qu’il s’agit de quelqu’un d’autre.
+
+# $name is the name of the account.
+workshop-account-name-differs = Le compte porte un autre nom
+    .detail = Le compte de cette adresse est au nom de { $name }. Le certificat se trouvera dans ce compte, sous le nom qui figure dans la liste. Veuillez vous assurer qu’il s’agit de la même personne.

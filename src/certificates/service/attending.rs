@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::issuing::{College, establish_for};
 use super::owing::Owed;
+use super::reading::compared;
 use crate::accounts::{self, Actor, Email, Owner, Profile};
 use crate::audit;
 use crate::certificates::model::{
@@ -75,24 +76,37 @@ pub fn foresee(
     };
     let version = library.version(snapshot, workshop.version)?;
     let look = |mut row: Participant| {
-        let candidate = look_at(snapshot, (&workshop, &version), &mut row)?;
+        let owner = owner(snapshot, &row)?;
+        let candidate = look_at(snapshot, (&workshop, &version), (&mut row, owner.as_ref()))?;
         let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
             establish_for(snapshot, library, i18n, (&candidate, &enrolment, college))
         };
         let draft = candidate.map(draft).transpose()?;
-        if let Some(name) = draft.as_ref().map(|draft| &draft.facts.holder.name).filter(|name| **name != row.name) {
-            row.note(Finding::warning(Some("name"), "workshop-name-vouched").about(About::Name(name.clone())))?;
+        if let Some(draft) = &draft {
+            note_other_name(&mut row, owner.as_ref(), &draft.facts.holder.name)?;
         }
         Ok(Foreseen { row, draft })
     };
     rows.into_iter().map(look).collect()
 }
 
+/// Notes by which other name she is known whose certificate it would be: that which is vouched for and printed, else her account's.
+fn note_other_name(row: &mut Participant, owner: Option<&Owner>, printed: &str) -> Result<(), AppError> {
+    let is_other = |owner: &&Owner| owner.is_confirmed && compared(&owner.name) != compared(&row.name);
+    let other = if printed == row.name {
+        owner.filter(is_other).map(|owner| ("workshop-account-name-differs", owner.name.as_str()))
+    } else {
+        Some(("workshop-name-vouched", printed))
+    };
+    let Some((code, name)) = other else { return Ok(()) };
+    Ok(row.note(Finding::warning(Some("name"), code).about(About::Name(name.to_owned())))?)
+}
+
 /// Finds out what would come of a row, and the candidate that it would come to.
 fn look_at(
     snapshot: &mut Snapshot<'_>,
     (workshop, version): (&Workshop, &PublishedVersion),
-    row: &mut Participant,
+    (row, owner): (&mut Participant, Option<&Owner>),
 ) -> Result<Option<(Candidate, Enrolment)>, AppError> {
     if let Some(code) = row.party
         && !parties::exists(snapshot, code)?
@@ -100,7 +114,6 @@ fn look_at(
         row.party = None;
         row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
     }
-    let owner = owner(snapshot, row)?;
     row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
     if workshops::is_admitted(snapshot.conn(), &row.identity)? {
         row.state = ParticipantState::HasOne;

@@ -255,6 +255,7 @@ pub const ITEMS: &[&str] = &[
     "event-not-a-lesson",
     "event-seconds-invalid",
     "workshop-account-disabled",
+    "workshop-account-name-differs",
     "workshop-grade-invalid",
     "workshop-language-not-offered",
     "workshop-name-shared",
