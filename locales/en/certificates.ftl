@@ -463,3 +463,7 @@ workshop-namesake = Perhaps the same person
 # $name is the name of the account.
 workshop-account-name-differs = The account has another name
     .detail = The account of this address belongs to somebody called { $name }. The certificate will be in this account, under the name in the list. Please make sure that it is the same person.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = The certificate says something else
+    .detail = This person already has the certificate { $serial }, which says something else here and stays as it is. If the list is right, please have the certificate corrected.

@@ -463,3 +463,7 @@ workshop-namesake = Quizá sea la misma persona
 # $name is the name of the account.
 workshop-account-name-differs = La cuenta tiene otro nombre
     .detail = La cuenta de esta dirección está a nombre de { $name }. El certificado estará en esa cuenta, con el nombre que figura en la lista. Asegúrese de que se trata de la misma persona.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = El certificado dice otra cosa
+    .detail = Esta persona ya tiene el certificado { $serial }, que aquí dice otra cosa y queda como está. Si la lista es correcta, haga corregir el certificado.

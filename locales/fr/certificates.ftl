@@ -463,3 +463,7 @@ workshop-namesake = Peut-être la même personne
 # $name is the name of the account.
 workshop-account-name-differs = Le compte porte un autre nom
     .detail = Le compte de cette adresse est au nom de { $name }. Le certificat se trouvera dans ce compte, sous le nom qui figure dans la liste. Veuillez vous assurer qu’il s’agit de la même personne.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = Le certificat dit autre chose
+    .detail = Cette personne a déjà le certificat { $serial }, qui dit ici autre chose et reste tel quel. Si la liste est exacte, veuillez faire corriger le certificat.

@@ -4,15 +4,16 @@ use serde_json::json;
 
 use super::issuing::{College, establish_for};
 use super::owing::Owed;
-use super::reading::compared;
+use super::reading::{certificate, compared};
 use crate::accounts::{self, Actor, Email, Owner, Profile};
 use crate::audit;
 use crate::certificates::model::{
-    About, Candidate, CandidateId, CandidateState, Draft, Finding, Hindrance, Participant, ParticipantState, Workshop,
-    WorkshopId, WorkshopState,
+    About, Candidate, CandidateId, CandidateState, Draft, Finding, Hindrance, Participant, ParticipantState, Record,
+    Workshop, WorkshopId, WorkshopState,
 };
-use crate::certificates::store::candidates;
+use crate::certificates::store::issues::Earned;
 use crate::certificates::store::workshops::{self, Rows};
+use crate::certificates::store::{candidates, issues};
 use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::{self, Attendance, Enrolment, Learning};
@@ -115,8 +116,8 @@ fn look_at(
         row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
     }
     row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
-    if workshops::is_admitted(snapshot.conn(), &row.identity)? {
-        row.state = ParticipantState::HasOne;
+    if let Some((person, enrolment)) = workshops::admitted(snapshot.conn(), &row.identity)? {
+        note_earlier(snapshot, row, (person, Earned::Enrolment(enrolment)))?;
         return Ok(None);
     }
     let person = owner.map_or_else(|| PersonId::new(snapshot.now()), |owner| owner.person);
@@ -125,7 +126,7 @@ fn look_at(
         return Ok(None);
     }
     let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance(workshop, row, person))? else {
-        row.state = ParticipantState::HasOne;
+        note_earlier(snapshot, row, (person, Earned::Version(version.id)))?;
         return Ok(None);
     };
     row.state = ParticipantState::Ready;
@@ -137,6 +138,29 @@ fn look_at(
     }
     let candidate = candidate(snapshot, (workshop, version), (row, &enrolment))?;
     Ok(Some((candidate, enrolment)))
+}
+
+/// Notes that she has a certificate, and in which columns it says something else than the row; a cell that is empty says nothing.
+fn note_earlier(
+    snapshot: &mut Snapshot<'_>,
+    row: &mut Participant,
+    (person, with): (PersonId, Earned),
+) -> Result<(), AppError> {
+    row.state = ParticipantState::HasOne;
+    let stored = issues::find_earned(snapshot.conn(), person, with)?;
+    let Some(certificate) = stored.and_then(|stored| certificate(stored, Vec::new())) else { return Ok(()) };
+    let Record { facts, serial, .. } = certificate.record;
+    let grade = facts.grade.map(|grade| grade.basis_points);
+    let columns = [
+        ("name", facts.holder.name != row.name),
+        ("language", facts.course.edition_locale != row.locale),
+        ("grade", row.grade.is_some() && row.grade != grade),
+    ];
+    for (column, _) in columns.into_iter().filter(|(_, differs)| *differs) {
+        let finding = Finding::warning(Some(column), "workshop-certificate-differs");
+        row.note(finding.about(About::Serial(serial.clone())))?;
+    }
+    Ok(())
 }
 
 fn address(row: &Participant) -> Option<Email> {
@@ -251,7 +275,7 @@ fn admit(
     (workshop, actor): (&Workshop, &Actor),
     row: &mut Participant,
 ) -> Result<(), AppError> {
-    if workshops::is_admitted(tx.conn(), &row.identity)? {
+    if workshops::admitted(tx.conn(), &row.identity)?.is_some() {
         row.state = ParticipantState::HasOne;
         return Ok(());
     }

@@ -256,6 +256,7 @@ pub const ITEMS: &[&str] = &[
     "event-seconds-invalid",
     "workshop-account-disabled",
     "workshop-account-name-differs",
+    "workshop-certificate-differs",
     "workshop-grade-invalid",
     "workshop-language-not-offered",
     "workshop-name-shared",
@@ -309,6 +310,7 @@ pub fn sample() -> Args {
         .set("people", vec!["Ana Rakoto".to_owned(), "Ben Rasolo".to_owned()])
         .set("script", "Khmer")
         .set("seconds", 30)
+        .set("serial", "VC-2026-00000042")
         .set("state", "withdrawn")
         .set("words", "approved, refused")
 }
