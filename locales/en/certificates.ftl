@@ -414,6 +414,9 @@ workshop-list-unreadable = Not a list of participants
 workshop-day-ahead = Not over yet
     .detail = This day is still to come. A list is brought in when the workshop is over.
 
+workshop-day-too-early = Before the Convention
+    .detail = The Convention entered into force on 1 July 1975, and no course on it ended before. Please check the year.
+
 workshop-row-malformed = Damaged row
     .detail = Nobody can tell where the cells of this row end: a quotation mark is missing or stands where none can.
 

@@ -414,6 +414,9 @@ workshop-list-unreadable = No es una lista de participantes
 workshop-day-ahead = Aún no ha terminado
     .detail = Ese día aún no ha llegado. La lista se envía cuando el taller ha terminado.
 
+workshop-day-too-early = Antes de la Convención
+    .detail = La Convención entró en vigor el 1 de julio de 1975 y ningún curso sobre ella terminó antes. Compruebe el año.
+
 workshop-row-malformed = Fila dañada
     .detail = No se puede saber dónde terminan las celdas de esta fila: faltan unas comillas o están donde no pueden estar.
 

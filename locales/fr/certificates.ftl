@@ -414,6 +414,9 @@ workshop-list-unreadable = Ce n’est pas une liste de participants
 workshop-day-ahead = Pas encore terminé
     .detail = Cette date est encore à venir. Une liste se transmet lorsque l’atelier est terminé.
 
+workshop-day-too-early = Avant la Convention
+    .detail = La Convention est entrée en vigueur le 1er juillet 1975 et aucun cours à son sujet ne s’est terminé auparavant. Veuillez vérifier l’année.
+
 workshop-row-malformed = Ligne endommagée
     .detail = Il est impossible de savoir où finissent les cellules de cette ligne : un guillemet manque ou se trouve là où il ne peut pas être.
 

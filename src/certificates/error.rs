@@ -58,6 +58,8 @@ pub enum CertificateError {
     ListUnreadable,
     /// A workshop ended on a day that is still to come.
     DayAhead,
+    /// A workshop ended before there was a Convention to teach.
+    DayTooEarly,
     /// No workshop of this id.
     WorkshopUnknown,
     /// Its list is being looked at still.
@@ -120,6 +122,7 @@ impl Fault for CertificateError {
             Self::NoCertificates => Problem::conflict("workshop-without-certificate"),
             Self::ListUnreadable => Problem::new(422, "workshop-list-unreadable"),
             Self::DayAhead => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-ahead")]),
+            Self::DayTooEarly => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-too-early")]),
             Self::WorkshopUnknown => Problem::not_found("workshop-unknown"),
             Self::WorkshopBeingChecked => Problem::conflict("workshop-being-checked"),
             Self::WorkshopNotAsShown => Problem::conflict("workshop-not-as-shown"),

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use time::Date;
+use time::macros::date;
 
 use crate::accounts::Actor;
 use crate::audit;
@@ -31,6 +33,8 @@ use crate::text;
 pub const CHECK_WORKSHOP: &str = "check-workshop";
 /// The job that does what was confirmed.
 pub const ISSUE_WORKSHOP: &str = "issue-workshop";
+/// The Convention's (Article XXII).
+const ENTRY_INTO_FORCE: Date = date!(1975 - 07 - 01);
 /// As long as somebody needs to ask those about whom there is a question.
 const STANDS_FOR: Duration = Duration::from_hours(72);
 const PRUNED: i64 = 10;
@@ -72,7 +76,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// 409 when the course gives no certificates; 422 when it is not published, is not offered in the language, the day is still to
-/// come, or the file is no such list.
+/// come or before the Convention entered into force, or the file is no such list.
 pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timestamp)) -> Result<Proposed, AppError> {
     actor.as_secretariat()?;
     let version = library.current(&new.course).map_err(|_| CohortError::CourseUnknown)?;
@@ -82,6 +86,9 @@ pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timesta
     let title = text::line(&new.title, LONGEST_TITLE).map_err(|fault| Problem::invalid(vec![fault.at("/title")]))?;
     if new.ended_on > now {
         return Err(CertificateError::DayAhead.into());
+    }
+    if new.ended_on.day() < ENTRY_INTO_FORCE {
+        return Err(CertificateError::DayTooEarly.into());
     }
     let offered = version.locales();
     if !offered.contains(&new.locale) {

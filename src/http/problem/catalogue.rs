@@ -239,6 +239,7 @@ pub const FIELDS: &[&str] = &[
     "until-too-far",
     "version-not-later",
     "workshop-day-ahead",
+    "workshop-day-too-early",
 ];
 
 /// Codes of why one item of a request was not done while others were.
