@@ -411,6 +411,32 @@ workshop-without-certificate = A course without a certificate
 workshop-list-unreadable = Not a list of participants
     .detail = Please send a table as CSV in UTF-8, with the names of the columns in its first row, “name” among them, and at least one and at most 5,000 rows.
 
+# $line is the first line that is not.
+workshop-list-encoding = Not in UTF-8
+    .detail = Line { $line } of this file is not in UTF-8. Please save the table in the spreadsheet as “CSV UTF-8” and send that file.
+
+# $line is the first line that has one.
+workshop-list-no-text = Not a text
+    .detail = Line { $line } of this file has a NUL byte, as workbooks and files in UTF-16 have. Please save the table in the spreadsheet as “CSV UTF-8” and send that file.
+
+workshop-list-without-names = No column of names
+    .detail = No column in the first row is called “name”. Please name the columns there, and put the whole name of each person into that one.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Names in parts
+    .detail = Beside the column of names stands “{ $heading }”, so that names may be in two columns. Please put the whole name of each person, as it is to be printed, into one column called “full name”.
+
+# $heading is what the later column is called.
+workshop-list-column-twice = The same column twice
+    .detail = The column “{ $heading }” means the same as one before it. Please leave one of them in the list, or call the other something else.
+
+workshop-list-without-rows = No rows
+    .detail = There is no row under the names of the columns. Please make sure that the right sheet was saved.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Too many rows
+    .detail = A list has at most { $max } rows. Please divide it and bring in its parts one after the other, under the same title.
+
 workshop-day-ahead = Not over yet
     .detail = This day is still to come. A list is brought in when the workshop is over.
 

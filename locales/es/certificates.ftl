@@ -411,6 +411,32 @@ workshop-without-certificate = Curso sin certificado
 workshop-list-unreadable = No es una lista de participantes
     .detail = Envíe una tabla en formato CSV y en UTF-8, con los nombres de las columnas en la primera fila, entre ellas «name», y con un mínimo de una fila y un máximo de 5000.
 
+# $line is the first line that is not.
+workshop-list-encoding = No está en UTF-8
+    .detail = La línea { $line } de este archivo no está en UTF-8. Guarde la tabla como «CSV UTF-8» en la hoja de cálculo y envíe ese archivo.
+
+# $line is the first line that has one.
+workshop-list-no-text = No es un texto
+    .detail = La línea { $line } de este archivo contiene un byte nulo, como los libros de cálculo y los archivos en UTF-16. Guarde la tabla como «CSV UTF-8» en la hoja de cálculo y envíe ese archivo.
+
+workshop-list-without-names = Ninguna columna de nombres
+    .detail = Ninguna columna de la primera fila se llama «name». Nombre allí las columnas y ponga en esa el nombre completo de cada persona.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Nombres en partes
+    .detail = Junto a la columna de los nombres está «{ $heading }», por lo que los nombres pueden estar en dos columnas. Ponga el nombre completo de cada persona, tal como debe imprimirse, en una sola columna llamada «nombre completo».
+
+# $heading is what the later column is called.
+workshop-list-column-twice = La misma columna dos veces
+    .detail = La columna «{ $heading }» significa lo mismo que una anterior. Deje solo una de ellas en la lista o dé otro nombre a la otra.
+
+workshop-list-without-rows = Ninguna fila
+    .detail = No hay ninguna fila debajo de los nombres de las columnas. Compruebe que se haya guardado la hoja correcta.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Demasiadas filas
+    .detail = Una lista tiene como máximo { $max } filas. Divídala y envíe sus partes una tras otra, con el mismo título.
+
 workshop-day-ahead = Aún no ha terminado
     .detail = Ese día aún no ha llegado. La lista se envía cuando el taller ha terminado.
 

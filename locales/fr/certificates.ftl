@@ -411,6 +411,32 @@ workshop-without-certificate = Cours sans certificat
 workshop-list-unreadable = Ce n’est pas une liste de participants
     .detail = Veuillez envoyer un tableau au format CSV, en UTF-8, dont la première ligne nomme les colonnes, parmi lesquelles « name », et qui compte de 1 à 5 000 lignes.
 
+# $line is the first line that is not.
+workshop-list-encoding = Pas en UTF-8
+    .detail = La ligne { $line } de ce fichier n’est pas en UTF-8. Veuillez enregistrer le tableau au format « CSV UTF-8 » dans le tableur et envoyer ce fichier.
+
+# $line is the first line that has one.
+workshop-list-no-text = Ce n’est pas un texte
+    .detail = La ligne { $line } de ce fichier contient un octet nul, comme les classeurs et les fichiers en UTF-16. Veuillez enregistrer le tableau au format « CSV UTF-8 » dans le tableur et envoyer ce fichier.
+
+workshop-list-without-names = Aucune colonne de noms
+    .detail = Aucune colonne de la première ligne ne s’appelle « name ». Veuillez y nommer les colonnes et mettre dans celle-ci le nom complet de chaque personne.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Noms en plusieurs parties
+    .detail = À côté de la colonne des noms se trouve « { $heading } » : les noms sont peut-être répartis sur deux colonnes. Veuillez mettre le nom complet de chaque personne, tel qu’il doit être imprimé, dans une seule colonne appelée « nom complet ».
+
+# $heading is what the later column is called.
+workshop-list-column-twice = Deux fois la même colonne
+    .detail = La colonne « { $heading } » désigne la même chose qu’une colonne précédente. Veuillez n’en laisser qu’une dans la liste, ou donner un autre nom à l’autre.
+
+workshop-list-without-rows = Aucune ligne
+    .detail = Il n’y a aucune ligne sous les noms des colonnes. Veuillez vérifier que la bonne feuille a été enregistrée.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Trop de lignes
+    .detail = Une liste compte au plus { $max } lignes. Veuillez la diviser et transmettre ses parties l’une après l’autre, sous le même intitulé.
+
 workshop-day-ahead = Pas encore terminé
     .detail = Cette date est encore à venir. Une liste se transmet lorsque l’atelier est terminé.
 

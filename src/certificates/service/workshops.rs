@@ -96,7 +96,7 @@ pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timesta
         let problem = FieldProblem::new("/language", "enrolment-language-not-offered").with("languages", names);
         return Err(Problem::invalid(vec![problem]).into());
     }
-    let list = participants::read(&new.file).map_err(|_| CertificateError::ListUnreadable)?;
+    let list = participants::read(&new.file).map_err(CertificateError::ListUnreadable)?;
     let workshop = begin(&version, (title, &list.ignored), new, (actor.person, now))?;
     let list = read_rows(&workshop, &offered, &list.rows)?;
     Ok(Proposed { workshop, course: new.course.clone(), list })

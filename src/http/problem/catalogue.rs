@@ -240,6 +240,13 @@ pub const FIELDS: &[&str] = &[
     "version-not-later",
     "workshop-day-ahead",
     "workshop-day-too-early",
+    "workshop-list-column-twice",
+    "workshop-list-encoding",
+    "workshop-list-names-in-parts",
+    "workshop-list-no-text",
+    "workshop-list-too-long",
+    "workshop-list-without-names",
+    "workshop-list-without-rows",
 ];
 
 /// Codes of why one item of a request was not done while others were.
@@ -293,6 +300,7 @@ pub fn sample() -> Args {
         .set("courses", vec!["Introduction to CITES".to_owned(), "CITES for customs officers".to_owned()])
         .set("done", 60)
         .set("end", end)
+        .set("heading", "E-mail")
         .set("kind", "course")
         .set("language", "français")
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
