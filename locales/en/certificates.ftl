@@ -230,6 +230,9 @@ certificate-not-suspended = Not suspended
 certificate-name-unchanged = The same name
     .detail = The certificate bears this name already.
 
+certificate-name-unlike = Not a name
+    .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
+
 correction-request-exists = Already asked for
     .detail = A request to correct this certificate is already waiting for a decision.
 
@@ -448,9 +451,6 @@ workshop-row-malformed = Damaged row
 
 workshop-row-too-many-cells = More cells than columns
     .detail = Something stands in this row where no column has a name. Is there a comma in a name? Please put that cell between quotation marks.
-
-workshop-name-unlike = Not a name
-    .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
 
 workshop-name-unprintable = Cannot be printed
     .detail = This name has characters that cannot be printed, or does not fit on the certificate.

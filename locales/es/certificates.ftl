@@ -230,6 +230,9 @@ certificate-not-suspended = No suspendido
 certificate-name-unchanged = El mismo nombre
     .detail = El certificado ya lleva este nombre.
 
+certificate-name-unlike = No es un nombre
+    .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
+
 correction-request-exists = Ya solicitado
     .detail = Ya hay una solicitud de corrección de este certificado pendiente de decisión.
 
@@ -448,9 +451,6 @@ workshop-row-malformed = Fila dañada
 
 workshop-row-too-many-cells = Más celdas que columnas
     .detail = En esta fila hay algo donde ninguna columna tiene nombre. ¿Hay una coma en un nombre? Ponga esa celda entre comillas rectas.
-
-workshop-name-unlike = No es un nombre
-    .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
 
 workshop-name-unprintable = No se puede imprimir
     .detail = Este nombre tiene caracteres que no pueden imprimirse o no cabe en el certificado.

@@ -230,6 +230,9 @@ certificate-not-suspended = Non suspendu
 certificate-name-unchanged = Nom identique
     .detail = Le certificat porte déjà ce nom.
 
+certificate-name-unlike = Ce n’est pas un nom
+    .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
+
 correction-request-exists = Demande déjà présentée
     .detail = Une demande de rectification de ce certificat attend déjà une décision.
 
@@ -448,9 +451,6 @@ workshop-row-malformed = Ligne endommagée
 
 workshop-row-too-many-cells = Plus de cellules que de colonnes
     .detail = Cette ligne contient quelque chose là où aucune colonne ne porte de nom. Y a-t-il une virgule dans un nom ? Veuillez mettre cette cellule entre guillemets droits.
-
-workshop-name-unlike = Ce n’est pas un nom
-    .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
 
 workshop-name-unprintable = Impression impossible
     .detail = Ce nom comporte des caractères qui ne peuvent pas être imprimés, ou ne tient pas sur le certificat.
