@@ -1,6 +1,7 @@
 //! Certificates for a course that was taught in a room.
 
 mod interrupted;
+mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
