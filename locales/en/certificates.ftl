@@ -237,6 +237,9 @@ certificate-not-suspended = Not suspended
 certificate-name-unchanged = The same name
     .detail = The certificate bears this name already.
 
+certificate-name-unlike = Not a name
+    .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
+
 correction-request-exists = Already asked for
     .detail = A request to correct this certificate is already waiting for a decision.
 
@@ -431,14 +434,43 @@ workshop-without-certificate = A course without a certificate
 workshop-list-unreadable = Not a list of participants
     .detail = Please send a table as CSV in UTF-8, with the names of the columns in its first row, “name” among them, and at least one and at most 5,000 rows.
 
+# $line is the first line that is not.
+workshop-list-encoding = Not in UTF-8
+    .detail = Line { $line } of this file is not in UTF-8. Please save the table in the spreadsheet as “CSV UTF-8” and send that file.
+
+# $line is the first line that has one.
+workshop-list-no-text = Not a text
+    .detail = Line { $line } of this file has a NUL byte, as workbooks and files in UTF-16 have. Please save the table in the spreadsheet as “CSV UTF-8” and send that file.
+
+workshop-list-without-names = No column of names
+    .detail = No column in the first row is called “name”. Please name the columns there, and put the whole name of each person into that one.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Names in parts
+    .detail = Beside the column of names stands “{ $heading }”, so that names may be in two columns. Please put the whole name of each person, as it is to be printed, into one column called “full name”.
+
+# $heading is what the later column is called.
+workshop-list-column-twice = The same column twice
+    .detail = The column “{ $heading }” means the same as one before it. Please leave one of them in the list, or call the other something else.
+
+workshop-list-without-rows = No rows
+    .detail = There is no row under the names of the columns. Please make sure that the right sheet was saved.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Too many rows
+    .detail = A list has at most { $max } rows. Please divide it and bring in its parts one after the other, under the same title.
+
 workshop-day-ahead = Not over yet
     .detail = This day is still to come. A list is brought in when the workshop is over.
+
+workshop-day-too-early = Before the Convention
+    .detail = The Convention entered into force on 1 July 1975, and no course on it ended before. Please check the year.
 
 workshop-row-malformed = Damaged row
     .detail = Nobody can tell where the cells of this row end: a quotation mark is missing or stands where none can.
 
-workshop-name-unlike = Not a name
-    .detail = This does not look like a name: it has no letters, or begins like a formula of a spreadsheet.
+workshop-row-too-many-cells = More cells than columns
+    .detail = Something stands in this row where no column has a name. Is there a comma in a name? Please put that cell between quotation marks.
 
 workshop-name-unprintable = Cannot be printed
     .detail = This name has characters that cannot be printed, or does not fit on the certificate.
@@ -476,3 +508,11 @@ workshop-account-disabled = The account is closed
 
 workshop-namesake = Perhaps the same person
     .detail = Somebody of this name already has a certificate of this course for the same day, under another title, address or reference. Please make sure that it is another person.
+
+# $name is the name of the account.
+workshop-account-name-differs = The account has another name
+    .detail = The account of this address belongs to somebody called { $name }. The certificate will be in this account, under the name in the list. Please make sure that it is the same person.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = The certificate says something else
+    .detail = This person already has the certificate { $serial }, which says something else here and stays as it is. If the list is right, please have the certificate corrected.

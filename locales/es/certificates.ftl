@@ -237,6 +237,9 @@ certificate-not-suspended = No suspendido
 certificate-name-unchanged = El mismo nombre
     .detail = El certificado ya lleva este nombre.
 
+certificate-name-unlike = No es un nombre
+    .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
+
 correction-request-exists = Ya solicitado
     .detail = Ya hay una solicitud de corrección de este certificado pendiente de decisión.
 
@@ -431,14 +434,43 @@ workshop-without-certificate = Curso sin certificado
 workshop-list-unreadable = No es una lista de participantes
     .detail = Envíe una tabla en formato CSV y en UTF-8, con los nombres de las columnas en la primera fila, entre ellas «name», y con un mínimo de una fila y un máximo de 5000.
 
+# $line is the first line that is not.
+workshop-list-encoding = No está en UTF-8
+    .detail = La línea { $line } de este archivo no está en UTF-8. Guarde la tabla como «CSV UTF-8» en la hoja de cálculo y envíe ese archivo.
+
+# $line is the first line that has one.
+workshop-list-no-text = No es un texto
+    .detail = La línea { $line } de este archivo contiene un byte nulo, como los libros de cálculo y los archivos en UTF-16. Guarde la tabla como «CSV UTF-8» en la hoja de cálculo y envíe ese archivo.
+
+workshop-list-without-names = Ninguna columna de nombres
+    .detail = Ninguna columna de la primera fila se llama «name». Nombre allí las columnas y ponga en esa el nombre completo de cada persona.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Nombres en partes
+    .detail = Junto a la columna de los nombres está «{ $heading }», por lo que los nombres pueden estar en dos columnas. Ponga el nombre completo de cada persona, tal como debe imprimirse, en una sola columna llamada «nombre completo».
+
+# $heading is what the later column is called.
+workshop-list-column-twice = La misma columna dos veces
+    .detail = La columna «{ $heading }» significa lo mismo que una anterior. Deje solo una de ellas en la lista o dé otro nombre a la otra.
+
+workshop-list-without-rows = Ninguna fila
+    .detail = No hay ninguna fila debajo de los nombres de las columnas. Compruebe que se haya guardado la hoja correcta.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Demasiadas filas
+    .detail = Una lista tiene como máximo { $max } filas. Divídala y envíe sus partes una tras otra, con el mismo título.
+
 workshop-day-ahead = Aún no ha terminado
     .detail = Ese día aún no ha llegado. La lista se envía cuando el taller ha terminado.
+
+workshop-day-too-early = Antes de la Convención
+    .detail = La Convención entró en vigor el 1 de julio de 1975 y ningún curso sobre ella terminó antes. Compruebe el año.
 
 workshop-row-malformed = Fila dañada
     .detail = No se puede saber dónde terminan las celdas de esta fila: faltan unas comillas o están donde no pueden estar.
 
-workshop-name-unlike = No es un nombre
-    .detail = Esto no parece un nombre: no tiene letras o empieza como una fórmula de hoja de cálculo.
+workshop-row-too-many-cells = Más celdas que columnas
+    .detail = En esta fila hay algo donde ninguna columna tiene nombre. ¿Hay una coma en un nombre? Ponga esa celda entre comillas rectas.
 
 workshop-name-unprintable = No se puede imprimir
     .detail = Este nombre tiene caracteres que no pueden imprimirse o no cabe en el certificado.
@@ -476,3 +508,11 @@ workshop-account-disabled = Cuenta cerrada
 
 workshop-namesake = Quizá sea la misma persona
     .detail = Una persona con este nombre ya tiene un certificado de este curso para el mismo día, con otro título, otra dirección u otra referencia. Asegúrese de que se trata de otra persona.
+
+# $name is the name of the account.
+workshop-account-name-differs = La cuenta tiene otro nombre
+    .detail = La cuenta de esta dirección está a nombre de { $name }. El certificado estará en esa cuenta, con el nombre que figura en la lista. Asegúrese de que se trata de la misma persona.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = El certificado dice otra cosa
+    .detail = Esta persona ya tiene el certificado { $serial }, que aquí dice otra cosa y queda como está. Si la lista es correcta, haga corregir el certificado.

@@ -237,6 +237,9 @@ certificate-not-suspended = Non suspendu
 certificate-name-unchanged = Nom identique
     .detail = Le certificat porte déjà ce nom.
 
+certificate-name-unlike = Ce n’est pas un nom
+    .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
+
 correction-request-exists = Demande déjà présentée
     .detail = Une demande de rectification de ce certificat attend déjà une décision.
 
@@ -431,14 +434,43 @@ workshop-without-certificate = Cours sans certificat
 workshop-list-unreadable = Ce n’est pas une liste de participants
     .detail = Veuillez envoyer un tableau au format CSV, en UTF-8, dont la première ligne nomme les colonnes, parmi lesquelles « name », et qui compte de 1 à 5 000 lignes.
 
+# $line is the first line that is not.
+workshop-list-encoding = Pas en UTF-8
+    .detail = La ligne { $line } de ce fichier n’est pas en UTF-8. Veuillez enregistrer le tableau au format « CSV UTF-8 » dans le tableur et envoyer ce fichier.
+
+# $line is the first line that has one.
+workshop-list-no-text = Ce n’est pas un texte
+    .detail = La ligne { $line } de ce fichier contient un octet nul, comme les classeurs et les fichiers en UTF-16. Veuillez enregistrer le tableau au format « CSV UTF-8 » dans le tableur et envoyer ce fichier.
+
+workshop-list-without-names = Aucune colonne de noms
+    .detail = Aucune colonne de la première ligne ne s’appelle « name ». Veuillez y nommer les colonnes et mettre dans celle-ci le nom complet de chaque personne.
+
+# $heading is what the other column is called.
+workshop-list-names-in-parts = Noms en plusieurs parties
+    .detail = À côté de la colonne des noms se trouve « { $heading } » : les noms sont peut-être répartis sur deux colonnes. Veuillez mettre le nom complet de chaque personne, tel qu’il doit être imprimé, dans une seule colonne appelée « nom complet ».
+
+# $heading is what the later column is called.
+workshop-list-column-twice = Deux fois la même colonne
+    .detail = La colonne « { $heading } » désigne la même chose qu’une colonne précédente. Veuillez n’en laisser qu’une dans la liste, ou donner un autre nom à l’autre.
+
+workshop-list-without-rows = Aucune ligne
+    .detail = Il n’y a aucune ligne sous les noms des colonnes. Veuillez vérifier que la bonne feuille a été enregistrée.
+
+# $max is how many rows a list has at most.
+workshop-list-too-long = Trop de lignes
+    .detail = Une liste compte au plus { $max } lignes. Veuillez la diviser et transmettre ses parties l’une après l’autre, sous le même intitulé.
+
 workshop-day-ahead = Pas encore terminé
     .detail = Cette date est encore à venir. Une liste se transmet lorsque l’atelier est terminé.
+
+workshop-day-too-early = Avant la Convention
+    .detail = La Convention est entrée en vigueur le 1er juillet 1975 et aucun cours à son sujet ne s’est terminé auparavant. Veuillez vérifier l’année.
 
 workshop-row-malformed = Ligne endommagée
     .detail = Il est impossible de savoir où finissent les cellules de cette ligne : un guillemet manque ou se trouve là où il ne peut pas être.
 
-workshop-name-unlike = Ce n’est pas un nom
-    .detail = Cela ne ressemble pas à un nom : il n’y a aucune lettre, ou le texte commence comme une formule de tableur.
+workshop-row-too-many-cells = Plus de cellules que de colonnes
+    .detail = Cette ligne contient quelque chose là où aucune colonne ne porte de nom. Y a-t-il une virgule dans un nom ? Veuillez mettre cette cellule entre guillemets droits.
 
 workshop-name-unprintable = Impression impossible
     .detail = Ce nom comporte des caractères qui ne peuvent pas être imprimés, ou ne tient pas sur le certificat.
@@ -476,3 +508,11 @@ workshop-account-disabled = Compte fermé
 
 workshop-namesake = Peut-être la même personne
     .detail = Une personne de ce nom a déjà un certificat de ce cours pour le même jour, sous un autre intitulé, une autre adresse ou une autre référence. Veuillez vous assurer qu’il s’agit de quelqu’un d’autre.
+
+# $name is the name of the account.
+workshop-account-name-differs = Le compte porte un autre nom
+    .detail = Le compte de cette adresse est au nom de { $name }. Le certificat se trouvera dans ce compte, sous le nom qui figure dans la liste. Veuillez vous assurer qu’il s’agit de la même personne.
+
+# $serial is the number of the certificate.
+workshop-certificate-differs = Le certificat dit autre chose
+    .detail = Cette personne a déjà le certificat { $serial }, qui dit ici autre chose et reste tel quel. Si la liste est exacte, veuillez faire corriger le certificat.

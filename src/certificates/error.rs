@@ -5,6 +5,7 @@ use super::picture::{LONGEST_SIDE, PictureFault};
 use super::render::RenderError;
 use crate::error::{AppError, Fault, FieldProblem, Problem};
 use crate::formats::credential::carrier::{CarrierFault, LARGEST};
+use crate::formats::participants::{ROWS, Unreadable};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateError {
@@ -55,9 +56,11 @@ pub enum CertificateError {
     /// A course gives no certificates, so none are issued for a workshop either.
     NoCertificates,
     /// A file is no list of those who took part.
-    ListUnreadable,
+    ListUnreadable(Unreadable),
     /// A workshop ended on a day that is still to come.
     DayAhead,
+    /// A workshop ended before there was a Convention to teach.
+    DayTooEarly,
     /// No workshop of this id.
     WorkshopUnknown,
     /// Its list is being looked at still.
@@ -118,8 +121,11 @@ impl Fault for CertificateError {
                 Problem::conflict("sign-off-batch-changed").with("count", *count).with("people", people.clone())
             }
             Self::NoCertificates => Problem::conflict("workshop-without-certificate"),
-            Self::ListUnreadable => Problem::new(422, "workshop-list-unreadable"),
+            Self::ListUnreadable(why) => {
+                Problem { fields: vec![unreadable(why)], ..Problem::new(422, "workshop-list-unreadable") }
+            }
             Self::DayAhead => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-ahead")]),
+            Self::DayTooEarly => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-too-early")]),
             Self::WorkshopUnknown => Problem::not_found("workshop-unknown"),
             Self::WorkshopBeingChecked => Problem::conflict("workshop-being-checked"),
             Self::WorkshopNotAsShown => Problem::conflict("workshop-not-as-shown"),
@@ -138,6 +144,20 @@ impl Fault for CertificateError {
             Self::PictureUnknown => Problem::not_found("certificate-picture-unknown"),
             Self::PictureRefused(fault) => refused(*fault),
         }
+    }
+}
+
+/// Said of the file as a whole, which no pointer leads into.
+fn unreadable(why: &Unreadable) -> FieldProblem {
+    let of = |code: &'static str| FieldProblem::new("", code);
+    match why {
+        Unreadable::Encoding { line } => of("workshop-list-encoding").with("line", *line),
+        Unreadable::Nul { line } => of("workshop-list-no-text").with("line", *line),
+        Unreadable::NoNames => of("workshop-list-without-names"),
+        Unreadable::PartsOfNames { heading } => of("workshop-list-names-in-parts").with("heading", heading.as_str()),
+        Unreadable::ColumnTwice { heading } => of("workshop-list-column-twice").with("heading", heading.as_str()),
+        Unreadable::NoRows => of("workshop-list-without-rows"),
+        Unreadable::TooManyRows => of("workshop-list-too-long").with("max", ROWS),
     }
 }
 

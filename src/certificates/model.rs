@@ -8,6 +8,7 @@ mod credential;
 mod design;
 mod id;
 mod policy;
+mod printed_name;
 mod record;
 mod standing;
 mod workshop;
@@ -20,6 +21,7 @@ pub use credential::{Checked, Credential, Place, Signature, SubjectId};
 pub use design::{Design, DesignLogo, DesignTexts, SealedDesign};
 pub use id::CertificateId;
 pub use policy::{EarlierVersions, Moment, Policy, TermOfOffice, Validity};
+pub use printed_name::printed_name;
 #[cfg(test)]
 pub use record::tests;
 pub use record::{CourseFacts, Draft, Facts, Grade, Holder, Kind, Official, PartyFacts, Phrases, Record, Sealed};

@@ -13,6 +13,7 @@ mod issued;
 mod issuer;
 mod negotiation;
 mod page;
+mod pictures;
 mod policies;
 mod presented;
 mod register;
@@ -37,6 +38,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     archive::routes(routes);
     policies::routes(routes);
     designs::routes(routes);
+    pictures::routes(routes);
 }
 
 /// At the root.

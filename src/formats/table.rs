@@ -93,6 +93,11 @@ impl<'a> Cells<'a> {
         place < self.0.len()
     }
 
+    /// Where something stands.
+    pub fn filled(self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).map(|(place, _)| place)
+    }
+
     /// A text, without the guard.
     pub fn text(self, place: usize) -> &'a str {
         self.0.get(place).map_or("", |cell| unguarded(cell))

@@ -5,7 +5,7 @@ use virtual_college::db::Tx;
 use virtual_college::db::schema::{audit, keys as stored};
 use virtual_college::keys::{self, KeyRecord, Outcome, PublishedKey, Purpose, Revocation, RevocationReason};
 
-use crate::support::{Campus, START, college_at, days, hours, run};
+use crate::support::{Campus, START, college_at, days, hours, minutes, run};
 
 async fn signing(campus: &Campus) -> [String; 2] {
     let master = campus.app.keychain.master();
@@ -61,6 +61,24 @@ async fn keys_turn_each_year_and_the_old_ones_stay() {
         assert!(names.contains(kid), "{kid} is not in {names:?}");
     }
     assert!(published(&campus).await.iter().all(|key| key.revoked.is_none()));
+}
+
+#[actix_web::test]
+async fn when_the_next_key_is_revoked_while_the_one_before_ends_another_follows() {
+    let campus = Campus::open().await;
+    let first = signing(&campus).await;
+    campus.clock.advance(days(365));
+    campus.run_jobs().await;
+    campus.clock.advance(minutes(70));
+    let next = signing(&campus).await;
+    assert!(next[0] != first[0] && next[1] != first[1], "both have turned");
+    for kid in &next {
+        let Outcome::Revoked { in_use, .. } = revoke(&campus, kid).await else { panic!("not revoked") };
+        assert!(!first.contains(&in_use), "the key before is about to end");
+    }
+    campus.clock.advance(hours(5));
+    let later = signing(&campus).await;
+    assert!(later.iter().all(|kid| !first.contains(kid) && !next.contains(kid)), "{later:?}");
 }
 
 #[actix_web::test]

@@ -8,9 +8,10 @@ use crate::error::AppError;
 use crate::ids::PersonId;
 
 /// Whom an address belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {
     pub person: PersonId,
+    pub name: String,
     /// Whether she has confirmed the address: until then nobody knows whether it is hers.
     pub is_confirmed: bool,
     pub is_disabled: bool,
@@ -24,6 +25,7 @@ pub fn owner_of(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Option<Own
     let found = people::find_by_email(snapshot.conn(), email.key())?;
     Ok(found.map(|account| Owner {
         person: account.person,
+        name: account.profile.name,
         is_confirmed: account.verified_at.is_some(),
         is_disabled: account.disabled_at.is_some(),
     }))

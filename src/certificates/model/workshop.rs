@@ -105,6 +105,8 @@ pub struct Workshop {
     pub confirmed_by: Option<PersonId>,
     pub confirmed_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
+    /// The headings of columns of the list that nothing was taken from.
+    pub ignored_columns: Json,
 }
 
 impl Workshop {
@@ -181,6 +183,7 @@ pub enum About {
     Max(i64),
     Name(String),
     Script(String),
+    Serial(String),
 }
 
 impl Finding {
@@ -208,6 +211,7 @@ impl Finding {
             Some(About::Max(max)) => Args::new().set("max", *max),
             Some(About::Name(name)) => Args::new().set("name", name.as_str()),
             Some(About::Script(script)) => Args::new().set("script", script.as_str()),
+            Some(About::Serial(serial)) => Args::new().set("serial", serial.as_str()),
         }
     }
 

@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::CertificateView;
-use crate::accounts::{self, Actor};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::certificates::CertificateError;
 use crate::certificates::model::{
-    Act, CertificateId, PublicReason, RestorationReason, RevocationReason, SuspensionReason,
+    Act, CertificateId, PublicReason, RestorationReason, RevocationReason, SuspensionReason, printed_name,
 };
 use crate::certificates::service::{self, Change, Correction, Target};
 use crate::db::{Snapshot, Tx};
@@ -227,7 +227,7 @@ async fn correct(
 
 impl CreateCorrection {
     fn check(&self) -> Result<Correction, AppError> {
-        let name = accounts::name(&self.name, "/name");
+        let name = printed_name(&self.name, "/name");
         match (name, private(self.private_reason.as_deref())) {
             (Ok(name), Ok(private_reason)) => Ok(Correction { name, private_reason }),
             (name, reason) => Err(Problem::invalid([name.err(), reason.err()].into_iter().flatten().collect()).into()),

@@ -7,8 +7,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::changes::prove_correction;
 use super::views::CertificateView;
-use crate::accounts::{self, Actor};
-use crate::certificates::model::{CertificateId, CorrectionRequest, CorrectionRequestId, CorrectionRequestState};
+use crate::accounts::Actor;
+use crate::certificates::model::{
+    CertificateId, CorrectionRequest, CorrectionRequestId, CorrectionRequestState, printed_name,
+};
 use crate::certificates::service::{self, NewRequest, RequestRuling};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FieldProblem, Problem};
@@ -117,7 +119,7 @@ struct CreateCorrectionRequest {
 
 impl CreateCorrectionRequest {
     fn check(&self) -> Result<NewRequest, AppError> {
-        let name = accounts::name(&self.name, "/name");
+        let name = printed_name(&self.name, "/name");
         let message = self.message.as_deref().map(|message| text::line(message, LONGEST_MESSAGE)).transpose();
         match (name, message.map_err(|fault| fault.at("/message"))) {
             (Ok(name), Ok(message)) => Ok(NewRequest { name, message }),

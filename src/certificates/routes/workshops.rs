@@ -94,6 +94,9 @@ struct WorkshopView {
     /// How many rows there is a warning about.
     #[schema(example = 2)]
     warnings: i64,
+    /// The headings of columns of the list that mean none of those that are read. Nothing was taken from these columns.
+    #[schema(example = json!(["telephone", "remark"]))]
+    ignored_columns: Vec<String>,
     /// How many certificates a confirmation is about; left out until all rows were looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 38)]
@@ -119,16 +122,17 @@ struct WorkshopView {
 }
 
 impl WorkshopView {
-    fn new(standing: WorkshopStanding, app: &App, reader: &Language) -> Self {
+    fn new(standing: WorkshopStanding, app: &App, reader: &Language) -> Result<Self, AppError> {
         let WorkshopStanding { workshop, rows, with_account, without_account, warned } = standing;
         let is_checked = workshop.checked_at.is_some();
-        Self {
+        Ok(Self {
             course: CandidateCourse::new(workshop.course, app, reader),
             ended_on: workshop.ended_on.day().to_string(),
             rows: rows.into_iter().map(|(state, count)| (state.to_string(), count)).collect(),
             with_account,
             without_account,
             warnings: warned,
+            ignored_columns: workshop.ignored_columns.read()?,
             count: is_checked.then_some(workshop.size),
             confirmation_token: is_checked.then(|| workshop.token()),
             id: workshop.id,
@@ -142,7 +146,7 @@ impl WorkshopView {
             confirmed_by: workshop.confirmed_by,
             confirmed_at: workshop.confirmed_at,
             finished_at: workshop.finished_at,
-        }
+        })
     }
 }
 
@@ -150,8 +154,10 @@ impl WorkshopView {
 ///
 /// A job looks at each row, and says what would come of it; nobody is enrolled and nothing is issued before that is confirmed. The
 /// first row names the columns: `name`, as it is to be printed; and perhaps `email`, `party` (ISO 3166-1), `language`,
-/// `reference` (such as the number on the attendance sheet) and `grade` (percent). Who somebody is, is told by her address, else by
-/// her reference, else by her name, which nobody else on the list has then. For the Secretariat.
+/// `reference` (such as the number on the attendance sheet) and `grade` (percent). What these are commonly called in English, French
+/// and Spanish is understood too, such as `E-mail`, `Nom complet` or `Grade (%)`; other columns are named in `ignored_columns` and not
+/// read. Who somebody is, is told by her address, else by her reference, else by her name, which nobody else on the list has then.
+/// For the Secretariat.
 #[utoipa::path(
     operation_id = "proposeWorkshop", tag = "certificates", security(("session" = [])),
     params(WorkshopQuery, Once),
@@ -184,7 +190,7 @@ async fn propose(
     app.write_once(actor.person, once, move |tx| {
         let standing = service::keep_workshop(tx, &actor, &proposed)?;
         let address = format!("/api/v1/certificate-workshops/{}", standing.workshop.id);
-        Reply::created(address, &WorkshopView::new(standing, &desk, &language))
+        Reply::created(address, &WorkshopView::new(standing, &desk, &language)?)
     })
     .await
 }
@@ -206,9 +212,13 @@ async fn list(
 ) -> Result<HttpResponse, AppError> {
     let (limit, before) = (query.0.limit()?, query.0.after()?);
     let read = move |snapshot: &mut Snapshot<'_>| service::list_workshops(snapshot, &actor, (before, limit + 1));
-    let page = Page::new(app.db.read(read).await?, limit, |standing| standing.workshop.id);
+    let Page { items, next } = Page::new(app.db.read(read).await?, limit, |standing| standing.workshop.id);
     let language = reader.language();
-    Ok(page.map(|standing| WorkshopView::new(standing, &app, &language)).respond(&request))
+    let items = items
+        .into_iter()
+        .map(|standing| WorkshopView::new(standing, &app, &language))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Page { items, next }.respond(&request))
 }
 
 /// How far the list of a workshop has come.
@@ -223,7 +233,7 @@ async fn list(
 #[get("/certificate-workshops/{id}")]
 async fn show(app: AppData, actor: Actor, reader: Reader, id: Path<WorkshopId>) -> Result<Reply, AppError> {
     let standing = app.db.read(move |snapshot| service::show_workshop(snapshot, &actor, id.0)).await?;
-    Reply::ok(&WorkshopView::new(standing, &app, &reader.language()))
+    Reply::ok(&WorkshopView::new(standing, &app, &reader.language())?)
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -382,5 +392,5 @@ async fn confirm(
     let CreateWorkshopConfirmation { count, confirmation_token: token, leave_out_errors } = body.0;
     let confirmation = Confirmation { count, token, leave_out_errors };
     let standing = app.db.write(move |tx| service::confirm_workshop(tx, &actor, (id.0, &confirmation))).await?;
-    Reply::accepted(&WorkshopView::new(standing, &app, &reader.language()))
+    Reply::accepted(&WorkshopView::new(standing, &app, &reader.language())?)
 }

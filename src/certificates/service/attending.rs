@@ -4,14 +4,16 @@ use serde_json::json;
 
 use super::issuing::{College, establish_for};
 use super::owing::Owed;
+use super::reading::{certificate, compared};
 use crate::accounts::{self, Actor, Email, Owner, Profile};
 use crate::audit;
 use crate::certificates::model::{
-    About, Candidate, CandidateId, CandidateState, Draft, Finding, Hindrance, Participant, ParticipantState, Workshop,
-    WorkshopId, WorkshopState,
+    About, Candidate, CandidateId, CandidateState, Draft, Finding, Hindrance, Participant, ParticipantState, Record,
+    Workshop, WorkshopId, WorkshopState,
 };
-use crate::certificates::store::candidates;
+use crate::certificates::store::issues::Earned;
 use crate::certificates::store::workshops::{self, Rows};
+use crate::certificates::store::{candidates, issues};
 use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::{self, Attendance, Enrolment, Learning};
@@ -75,13 +77,14 @@ pub fn foresee(
     };
     let version = library.version(snapshot, workshop.version)?;
     let look = |mut row: Participant| {
-        let candidate = look_at(snapshot, (&workshop, &version), &mut row)?;
+        let owner = owner(snapshot, &row)?;
+        let candidate = look_at(snapshot, (&workshop, &version), (&mut row, owner.as_ref()))?;
         let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
             establish_for(snapshot, library, i18n, (&candidate, &enrolment, college))
         };
         let draft = candidate.map(draft).transpose()?;
-        if let Some(name) = draft.as_ref().map(|draft| &draft.facts.holder.name).filter(|name| **name != row.name) {
-            row.note(Finding::warning(Some("name"), "workshop-name-vouched").about(About::Name(name.clone())))?;
+        if let Some(draft) = &draft {
+            note_other_name(&mut row, owner.as_ref(), &draft.facts.holder.name)?;
         }
         let is_over = draft.as_ref().is_some_and(|draft| draft.is_over(snapshot.now()));
         if is_over {
@@ -92,11 +95,23 @@ pub fn foresee(
     rows.into_iter().map(look).collect()
 }
 
+/// Notes by which other name she is known whose certificate it would be: that which is vouched for and printed, else her account's.
+fn note_other_name(row: &mut Participant, owner: Option<&Owner>, printed: &str) -> Result<(), AppError> {
+    let is_other = |owner: &&Owner| owner.is_confirmed && compared(&owner.name) != compared(&row.name);
+    let other = if printed == row.name {
+        owner.filter(is_other).map(|owner| ("workshop-account-name-differs", owner.name.as_str()))
+    } else {
+        Some(("workshop-name-vouched", printed))
+    };
+    let Some((code, name)) = other else { return Ok(()) };
+    Ok(row.note(Finding::warning(Some("name"), code).about(About::Name(name.to_owned())))?)
+}
+
 /// Finds out what would come of a row, and the candidate that it would come to.
 fn look_at(
     snapshot: &mut Snapshot<'_>,
     (workshop, version): (&Workshop, &PublishedVersion),
-    row: &mut Participant,
+    (row, owner): (&mut Participant, Option<&Owner>),
 ) -> Result<Option<(Candidate, Enrolment)>, AppError> {
     if let Some(code) = row.party
         && !parties::exists(snapshot, code)?
@@ -104,10 +119,9 @@ fn look_at(
         row.party = None;
         row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
     }
-    let owner = owner(snapshot, row)?;
     row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
-    if workshops::is_admitted(snapshot.conn(), &row.identity)? {
-        row.state = ParticipantState::HasOne;
+    if let Some((person, enrolment)) = workshops::admitted(snapshot.conn(), &row.identity)? {
+        note_earlier(snapshot, row, (person, Earned::Enrolment(enrolment)))?;
         return Ok(None);
     }
     let person = owner.map_or_else(|| PersonId::new(snapshot.now()), |owner| owner.person);
@@ -116,7 +130,7 @@ fn look_at(
         return Ok(None);
     }
     let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance(workshop, row, person))? else {
-        row.state = ParticipantState::HasOne;
+        note_earlier(snapshot, row, (person, Earned::Version(version.id)))?;
         return Ok(None);
     };
     row.state = ParticipantState::Ready;
@@ -128,6 +142,29 @@ fn look_at(
     }
     let candidate = candidate(snapshot, (workshop, version), (row, &enrolment))?;
     Ok(Some((candidate, enrolment)))
+}
+
+/// Notes that she has a certificate, and in which columns it says something else than the row; a cell that is empty says nothing.
+fn note_earlier(
+    snapshot: &mut Snapshot<'_>,
+    row: &mut Participant,
+    (person, with): (PersonId, Earned),
+) -> Result<(), AppError> {
+    row.state = ParticipantState::HasOne;
+    let stored = issues::find_earned(snapshot.conn(), person, with)?;
+    let Some(certificate) = stored.and_then(|stored| certificate(stored, Vec::new())) else { return Ok(()) };
+    let Record { facts, serial, .. } = certificate.record;
+    let grade = facts.grade.map(|grade| grade.basis_points);
+    let columns = [
+        ("name", facts.holder.name != row.name),
+        ("language", facts.course.edition_locale != row.locale),
+        ("grade", row.grade.is_some() && row.grade != grade),
+    ];
+    for (column, _) in columns.into_iter().filter(|(_, differs)| *differs) {
+        let finding = Finding::warning(Some(column), "workshop-certificate-differs");
+        row.note(finding.about(About::Serial(serial.clone())))?;
+    }
+    Ok(())
 }
 
 fn address(row: &Participant) -> Option<Email> {
@@ -247,7 +284,7 @@ fn admit(
     (workshop, actor): (&Workshop, &Actor),
     row: &mut Participant,
 ) -> Result<(), AppError> {
-    if workshops::is_admitted(tx.conn(), &row.identity)? {
+    if workshops::admitted(tx.conn(), &row.identity)?.is_some() {
         row.state = ParticipantState::HasOne;
         return Ok(());
     }

@@ -152,7 +152,7 @@ fn is_dash(c: char) -> bool {
 
 /// A name as two are compared: without case, marks and punctuation, its words in any order, since passports have the family name
 /// first and in capitals. Of some scripts vowels are marks; who knows all the rest knows the name.
-fn compared(name: &str) -> Vec<String> {
+pub(super) fn compared(name: &str) -> Vec<String> {
     let letters: String = folded(name).chars().map(|c| if is_dash(c) { ' ' } else { c }).collect();
     let word = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let mut words: Vec<String> = letters.split_whitespace().map(word).filter(|word| !word.is_empty()).collect();

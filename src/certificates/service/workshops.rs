@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use time::Date;
+use time::macros::date;
 
 use crate::accounts::Actor;
 use crate::audit;
@@ -18,7 +20,7 @@ use crate::clock::Timestamp;
 use crate::cohorts::{self, CohortError, CohortId};
 use crate::courses::model::{Issue, Slug};
 use crate::courses::{Library, PublishedVersion};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Json, Snapshot, Tx};
 use crate::enrolments::{EnrolmentError, EnrolmentId};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::formats::participants;
@@ -31,6 +33,8 @@ use crate::text;
 pub const CHECK_WORKSHOP: &str = "check-workshop";
 /// The job that does what was confirmed.
 pub const ISSUE_WORKSHOP: &str = "issue-workshop";
+/// The Convention's (Article XXII).
+const ENTRY_INTO_FORCE: Date = date!(1975 - 07 - 01);
 /// As long as somebody needs to ask those about whom there is a question.
 const STANDS_FOR: Duration = Duration::from_hours(72);
 const PRUNED: i64 = 10;
@@ -72,7 +76,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// 409 when the course gives no certificates; 422 when it is not published, is not offered in the language, the day is still to
-/// come, or the file is no such list.
+/// come or before the Convention entered into force, or the file is no such list.
 pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timestamp)) -> Result<Proposed, AppError> {
     actor.as_secretariat()?;
     let version = library.current(&new.course).map_err(|_| CohortError::CourseUnknown)?;
@@ -83,20 +87,28 @@ pub fn read(library: &Library, new: &NewWorkshop, (actor, now): (&Actor, Timesta
     if new.ended_on > now {
         return Err(CertificateError::DayAhead.into());
     }
+    if new.ended_on.day() < ENTRY_INTO_FORCE {
+        return Err(CertificateError::DayTooEarly.into());
+    }
     let offered = version.locales();
     if !offered.contains(&new.locale) {
         let names: Vec<String> = offered.iter().map(autonym).collect();
         let problem = FieldProblem::new("/language", "enrolment-language-not-offered").with("languages", names);
         return Err(Problem::invalid(vec![problem]).into());
     }
-    let list = participants::read(&new.file).map_err(|_| CertificateError::ListUnreadable)?;
-    let workshop = begin(&version, title, new, (actor.person, now));
-    let list = read_rows(&workshop, &offered, &list)?;
+    let list = participants::read(&new.file).map_err(CertificateError::ListUnreadable)?;
+    let workshop = begin(&version, (title, &list.ignored), new, (actor.person, now))?;
+    let list = read_rows(&workshop, &offered, &list.rows)?;
     Ok(Proposed { workshop, course: new.course.clone(), list })
 }
 
-fn begin(version: &PublishedVersion, title: String, new: &NewWorkshop, (by, now): (PersonId, Timestamp)) -> Workshop {
-    Workshop {
+fn begin(
+    version: &PublishedVersion,
+    (title, ignored): (String, &[String]),
+    new: &NewWorkshop,
+    (by, now): (PersonId, Timestamp),
+) -> Result<Workshop, AppError> {
+    Ok(Workshop {
         id: WorkshopId::new(now),
         course: version.course,
         version: version.id,
@@ -114,7 +126,8 @@ fn begin(version: &PublishedVersion, title: String, new: &NewWorkshop, (by, now)
         confirmed_by: None,
         confirmed_at: None,
         finished_at: None,
-    }
+        ignored_columns: Json::of(&ignored)?,
+    })
 }
 
 /// Keeps a list, to be looked at by a job. Nobody is enrolled and nothing is issued.

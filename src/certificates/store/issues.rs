@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::certificates::model::{CandidateState, CertificateId, Kind, Record, Sealed, Withdrawn};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
-use crate::courses::CourseId;
+use crate::courses::{CourseId, VersionId};
 use crate::db::Conn;
 use crate::db::schema::{certificate_candidates, certificate_ids, certificate_serials, certificates};
 use crate::enrolments::EnrolmentId;
@@ -76,6 +76,31 @@ pub fn standing_for(
         .select((certificates::id, certificates::test, certificates::withdrawn))
         .first(conn)
         .optional()
+}
+
+/// What a certificate was earned with.
+#[derive(Clone, Copy, Debug)]
+pub enum Earned {
+    Enrolment(EnrolmentId),
+    Version(VersionId),
+}
+
+/// The certificate that a person has, unless what it says was erased.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_earned(conn: &mut Conn, person: PersonId, with: Earned) -> QueryResult<Option<Stored>> {
+    let mut query = certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::superseded_by.is_null())
+        .filter(certificates::erased_at.is_null())
+        .select(columns!())
+        .into_boxed();
+    query = match with {
+        Earned::Enrolment(enrolment) => query.filter(certificates::enrolment.eq(enrolment)),
+        Earned::Version(version) => query.filter(certificates::version.eq(version)),
+    };
+    query.order(certificates::issued_at.desc()).first(conn).optional()
 }
 
 /// Enrolments that have nothing but a test that nobody revoked or suspended, and whose candidates do not wait for more; with their people.

@@ -41,6 +41,7 @@ pub fn add(conn: &mut Conn, workshop: &Workshop, list: &[Participant]) -> QueryR
                 workshops::expires_at.eq(workshop.expires_at),
                 workshops::state.eq(workshop.state),
                 workshops::size.eq(workshop.size),
+                workshops::ignored_columns.eq(&workshop.ignored_columns),
             ),
         ))
         .execute(conn)?;
@@ -190,15 +191,18 @@ pub fn erase(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> Resul
     Ok(())
 }
 
-/// Whether somebody was admitted under an identity, in whichever list.
+/// Who was admitted under an identity, in whichever list, and to what.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn is_admitted(conn: &mut Conn, identity: &[u8]) -> QueryResult<bool> {
-    let admitted = workshop_participants::table
+pub fn admitted(conn: &mut Conn, identity: &[u8]) -> QueryResult<Option<(PersonId, EnrolmentId)>> {
+    workshop_participants::table
         .filter(workshop_participants::identity.eq(identity))
-        .filter(workshop_participants::enrolment.is_not_null());
-    Ok(admitted.count().get_result::<i64>(conn)? > 0)
+        .filter(workshop_participants::enrolment.is_not_null())
+        .filter(workshop_participants::person.is_not_null())
+        .select((workshop_participants::person.assume_not_null(), workshop_participants::enrolment.assume_not_null()))
+        .first(conn)
+        .optional()
 }
 
 /// Whether somebody of the same name was admitted to the course for the same day, under another identity.

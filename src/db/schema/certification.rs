@@ -46,6 +46,7 @@ diesel::table! {
         confirmed_by -> Nullable<Binary>,
         confirmed_at -> Nullable<BigInt>,
         finished_at -> Nullable<BigInt>,
+        ignored_columns -> Text,
     }
 }
 

@@ -354,6 +354,7 @@ fn problems(words: &Localizer) -> Value {
     let example = |status: u16, code: &'static str| {
         let fields = match code {
             "body-invalid" => vec![FieldProblem::new("/name", "field-missing")],
+            "workshop-list-unreadable" => vec![FieldProblem::new("", "workshop-list-without-names")],
             "course-package-refused" => vec![FieldProblem::sentence("en/exam.toml:1", "course-file-missing")],
             _ => Vec::new(),
         };

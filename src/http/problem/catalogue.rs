@@ -190,6 +190,7 @@ pub const FIELDS: &[&str] = &[
     "answer-number-ambiguous",
     "answer-order-incomplete",
     "certificate-name-unchanged",
+    "certificate-name-unlike",
     "certificate-serial-other",
     "bridge-not-served",
     "cohort-course-unknown",
@@ -241,6 +242,14 @@ pub const FIELDS: &[&str] = &[
     "until-too-far",
     "version-not-later",
     "workshop-day-ahead",
+    "workshop-day-too-early",
+    "workshop-list-column-twice",
+    "workshop-list-encoding",
+    "workshop-list-names-in-parts",
+    "workshop-list-no-text",
+    "workshop-list-too-long",
+    "workshop-list-without-names",
+    "workshop-list-without-rows",
 ];
 
 /// Codes of why one item of a request was not done while others were.
@@ -259,10 +268,11 @@ pub const ITEMS: &[&str] = &[
     "event-not-a-lesson",
     "event-seconds-invalid",
     "workshop-account-disabled",
+    "workshop-account-name-differs",
+    "workshop-certificate-differs",
     "workshop-grade-invalid",
     "workshop-language-not-offered",
     "workshop-name-shared",
-    "workshop-name-unlike",
     "workshop-name-unprintable",
     "workshop-name-vouched",
     "workshop-namesake",
@@ -271,6 +281,7 @@ pub const ITEMS: &[&str] = &[
     "workshop-row-malformed",
     "workshop-row-oneself",
     "workshop-row-repeated",
+    "workshop-row-too-many-cells",
 ];
 
 /// The status of a problem.
@@ -293,6 +304,7 @@ pub fn sample() -> Args {
         .set("courses", vec!["Introduction to CITES".to_owned(), "CITES for customs officers".to_owned()])
         .set("done", 60)
         .set("end", end)
+        .set("heading", "E-mail")
         .set("kind", "course")
         .set("language", "français")
         .set("languages", vec!["English".to_owned(), "français".to_owned()])
@@ -311,6 +323,7 @@ pub fn sample() -> Args {
         .set("people", vec!["Ana Rakoto".to_owned(), "Ben Rasolo".to_owned()])
         .set("script", "Khmer")
         .set("seconds", 30)
+        .set("serial", "VC-2026-00000042")
         .set("state", "withdrawn")
         .set("words", "approved, refused")
 }

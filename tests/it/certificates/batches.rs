@@ -120,6 +120,26 @@ async fn what_is_not_any_more_what_was_shown_is_not_confirmed() {
 }
 
 #[actix_web::test]
+async fn who_is_called_otherwise_by_the_time_of_her_turn_is_not_signed_off() {
+    let campus = Campus::open_with(in_public).await;
+    let (people, sam) = waiting(&campus, 2).await;
+    let queue = sam.get(QUEUE).await.json();
+    let ids = json!({ "certificates": [queue["items"][0]["id"], queue["items"][1]["id"]] });
+    let mut refusal = json!({ "decision": "refused", "public_reason": "Please give your own name." });
+    refusal["certificates"] = ids["certificates"].clone();
+    sam.post("/api/v1/certificate-sign-offs", refusal).await.assert_status(200);
+    let (path, proposal) = propose(&sam, ids).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    let etag = people[0].get("/api/v1/me").await.header("etag").expect("a version").to_owned();
+    let renamed = people[0].with_header("if-match", &etag);
+    renamed.patch("/api/v1/me", json!({ "name": "Somebody Else" })).await.assert_status(200);
+    campus.run_jobs().await;
+    let done = sam.get(&path).await.json();
+    assert_eq!((&done["state"], &done["outcomes"]), (&json!("done"), &json!({ "changed": 1, "signed-off": 1 })));
+    assert_eq!(count(&campus).await, 1);
+}
+
+#[actix_web::test]
 async fn only_who_saw_it_confirms_and_only_in_time() {
     let campus = Campus::open().await;
     let (people, sam) = waiting(&campus, 2).await;

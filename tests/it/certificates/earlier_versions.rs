@@ -218,3 +218,21 @@ async fn an_earlier_end_leaves_time_and_names_a_version_that_is_there() {
     campus.run_jobs().await;
     assert!(campus.mailbox().is_empty());
 }
+
+#[actix_web::test]
+async fn what_was_owed_before_the_end_and_comes_after_it_waits_for_the_secretariat() {
+    let campus = Campus::open_with(in_public).await;
+    course(&campus, Issue::OnCompletion).await;
+    let ana = campus.person("ana").await;
+    completes(&campus, &ana, SLUG, "en").await;
+    next_version(&campus).await;
+    let sam = campus.person("sam").secretariat().await;
+    set(&sam, ends(2, END)).await;
+    // Nothing was done meanwhile: no font, or no process.
+    campus.clock.advance(days(41));
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 0);
+    let sam = campus.back(&sam).await;
+    let queue = sam.get("/api/v1/certificates").await.json();
+    assert_eq!(queue["items"][0]["person"]["id"], json!(ana.id), "{queue:#}");
+}

@@ -237,6 +237,8 @@ async fn an_erasure_takes_what_was_replaced_with_it() {
     act(&sam, &old, "correction", json!({ "name": "Ana-Rakoto Maria" })).await.assert_status(201);
     let new = ana.get(&format!("/api/v1/certificates/{old}")).await.json()["replaced_by"].clone();
     let new = new.as_str().expect("a certificate");
+    erase(&ana, &old, "VC-2027-00000001").await.assert_problem(409, "certificate-already-replaced");
+    assert!(kept(&campus).await.contains("Rakoto"), "the one that holds is not erased with it");
     erase(&ana, new, "VC-2027-00000002").await.assert_status(200);
     assert!(!kept(&campus).await.contains("Rakoto"), "{}", kept(&campus).await);
     let said = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{old}")).await.json();

@@ -137,6 +137,10 @@ async fn a_genuine_certificate_takes_the_place_of_a_test_when_the_college_has_an
     sam.with_header("if-match", "\"v1\"").post(&path, error).await.assert_status(201);
     let verified = campus.guest().with_header("accept", "application/json").get(&format!("/verify/{test}")).await;
     assert_eq!(verified.json()["state"], "valid");
+    let cy = campus.person("cy").await;
+    completes(&campus, &cy, SLUG, "en").await;
+    campus.run_jobs().await;
+    super::changing::suspend(&sam, certificate(&cy).await["id"].as_str().expect("an id")).await;
 
     let mut config = campus.app.config.clone();
     in_public(&mut config);
@@ -152,7 +156,7 @@ async fn a_genuine_certificate_takes_the_place_of_a_test_when_the_college_has_an
     let replaced = items.iter().find(|item| item["test"] == true).expect("the test");
     assert_eq!((&replaced["state"], &replaced["replaced_by"]), (&json!("replaced"), &genuine["id"]));
     assert_eq!(genuine["state"], "valid");
-    assert_eq!(count(&campus).await, 3, "what was revoked is not issued again");
+    assert_eq!(count(&campus).await, 4, "what was revoked or is suspended is not issued again");
 }
 
 #[actix_web::test]

@@ -1,6 +1,7 @@
 //! Certificates for a course that was taught in a room.
 
 mod interrupted;
+mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,7 +220,9 @@ async fn what_is_wrong_is_said_by_line_and_left_out_only_when_somebody_says_so()
         Ida,ida@example.org,,,,\n\
         Jo,\"x\n\
         Sam,sam@example.org,,,,\n\
-        Kim,,,,3,85.505\n";
+        Kim,,,,3,85.505\n\
+        Rakoto, Lu,lu@example.org,,,4,80\n\
+        \"Rakoto, Mia\",,,,5,80,,\n";
     let (path, found) = proposed(&campus, &sam, list).await;
     let expected = [
         (3, "name", "field-empty"),
@@ -235,12 +238,13 @@ async fn what_is_wrong_is_said_by_line_and_left_out_only_when_somebody_says_so()
         (14, "", "workshop-row-malformed"),
         (15, "email", "workshop-row-oneself"),
         (16, "grade", "workshop-grade-invalid"),
+        (17, "", "workshop-row-too-many-cells"),
     ];
     let expected = expected.map(|(line, column, code)| (line, column.to_owned(), code.to_owned()));
     assert_eq!(findings(&sam, &path).await, expected);
-    assert_eq!(found["rows"], json!({ "ready": 5, "in-error": 9, "repeated": 1 }), "{found:#}");
-    assert_eq!((&found["count"], &found["warnings"]), (&json!(5), &json!(3)));
-    assert_eq!(rows(&sam, &path, "&state=in-error").await.len(), 9);
+    assert_eq!(found["rows"], json!({ "ready": 6, "in-error": 10, "repeated": 1 }), "{found:#}");
+    assert_eq!((&found["count"], &found["warnings"]), (&json!(6), &json!(3)));
+    assert_eq!(rows(&sam, &path, "&state=in-error").await.len(), 10);
     assert_eq!(rows(&sam, &path, "&warned=true").await.len(), 3);
     let french = sam.get(&format!("{path}/rows?state=in-error&lang=fr")).await.json();
     assert_eq!(
@@ -253,8 +257,8 @@ async fn what_is_wrong_is_said_by_line_and_left_out_only_when_somebody_says_so()
     body["leave_out_errors"] = json!(false);
     let answer = sam.post(&confirmations, body).await;
     answer.assert_problem(409, "workshop-has-errors");
-    assert!(answer.json()["detail"].as_str().expect("a detail").contains('9'));
-    for (member, other) in [("count", json!(6)), ("confirmation_token", json!("x"))] {
+    assert!(answer.json()["detail"].as_str().expect("a detail").contains("10"));
+    for (member, other) in [("count", json!(7)), ("confirmation_token", json!("x"))] {
         let mut body = confirmation(&found);
         body[member] = other;
         sam.post(&confirmations, body).await.assert_problem(409, "workshop-not-as-shown");
@@ -263,8 +267,8 @@ async fn what_is_wrong_is_said_by_line_and_left_out_only_when_somebody_says_so()
     assert_eq!(count(&campus).await, 0);
     confirm(&sam, &path, &found).await.assert_status(202);
     campus.run_jobs().await;
-    assert_eq!(count(&campus).await, 5);
-    assert_eq!(sam.get(&path).await.json()["rows"], json!({ "issued": 5, "in-error": 9, "repeated": 1 }));
+    assert_eq!(count(&campus).await, 6);
+    assert_eq!(sam.get(&path).await.json()["rows"], json!({ "issued": 6, "in-error": 10, "repeated": 1 }));
 }
 
 #[actix_web::test]
@@ -273,7 +277,7 @@ async fn what_is_no_list_of_a_workshop_is_refused_at_once() {
     let sam = secretariat(&campus, Issue::OnCompletion).await;
     let list = "name\nAna\n";
     for (list, change, status, code) in [
-        ("nom\nAna\n", vec![], 422, "workshop-list-unreadable"),
+        ("person\nAna\n", vec![], 422, "workshop-list-unreadable"),
         ("name\n", vec![], 422, "workshop-list-unreadable"),
         (list, vec![("course", "nothing")], 422, "body-invalid"),
         (list, vec![("title", " ")], 422, "body-invalid"),
@@ -515,7 +519,8 @@ async fn a_list_that_comes_again_is_about_the_same_people_whatever_was_published
     let title = [("title", " antananarivo,  ministry of finance")];
     let (path, found) = proposed_with(&campus, &sam, again, &title).await;
     assert_eq!(found["rows"], json!({ "has-one": 2 }), "{found:#}");
-    assert_eq!(findings(&sam, &path).await, []);
+    let differs = |line| (line, "name".to_owned(), "workshop-certificate-differs".to_owned());
+    assert_eq!(findings(&sam, &path).await, [differs(2), differs(3)]);
     // Under another identity it may be somebody else, so somebody has to look.
     let (path, found) = proposed(&campus, &sam, "name,email\nAna Rakoto,ana@example.org\nCy,cy@example.org\n").await;
     assert_eq!(found["rows"], json!({ "ready": 2 }));
