@@ -121,9 +121,7 @@ impl Fault for CertificateError {
                 Problem::conflict("sign-off-batch-changed").with("count", *count).with("people", people.clone())
             }
             Self::NoCertificates => Problem::conflict("workshop-without-certificate"),
-            Self::ListUnreadable(why) => {
-                Problem { fields: vec![unreadable(why)], ..Problem::new(422, "workshop-list-unreadable") }
-            }
+            Self::ListUnreadable(why) => unreadable(why),
             Self::DayAhead => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-ahead")]),
             Self::DayTooEarly => Problem::invalid(vec![FieldProblem::new("/ended_on", "workshop-day-too-early")]),
             Self::WorkshopUnknown => Problem::not_found("workshop-unknown"),
@@ -148,9 +146,9 @@ impl Fault for CertificateError {
 }
 
 /// Said of the file as a whole, which no pointer leads into.
-fn unreadable(why: &Unreadable) -> FieldProblem {
+fn unreadable(why: &Unreadable) -> Problem {
     let of = |code: &'static str| FieldProblem::new("", code);
-    match why {
+    let field = match why {
         Unreadable::Encoding { line } => of("workshop-list-encoding").with("line", *line),
         Unreadable::Nul { line } => of("workshop-list-no-text").with("line", *line),
         Unreadable::NoNames => of("workshop-list-without-names"),
@@ -158,7 +156,8 @@ fn unreadable(why: &Unreadable) -> FieldProblem {
         Unreadable::ColumnTwice { heading } => of("workshop-list-column-twice").with("heading", heading.as_str()),
         Unreadable::NoRows => of("workshop-list-without-rows"),
         Unreadable::TooManyRows => of("workshop-list-too-long").with("max", ROWS),
-    }
+    };
+    Problem { fields: vec![field], ..Problem::new(422, "workshop-list-unreadable") }
 }
 
 fn refused(picture: PictureFault) -> Problem {
