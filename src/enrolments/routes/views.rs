@@ -80,6 +80,7 @@ pub struct EnrolmentView {
     in_person: bool,
     /// The enrolment in the course that renews its certificate, and that completed it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     renewed_through: Option<EnrolmentId>,
     /// Per cent, with two decimals at most.
     #[schema(example = 87.5)]

@@ -139,16 +139,16 @@ async fn a_renewal_waits_for_a_signature_where_the_policy_wants_one_and_nobody_i
     refreshes(&campus, &ana).await;
     campus.clock.advance(days(5));
     assert_eq!((reminders(&campus).await, count(&campus).await), (0, 1));
-    let sam = campus.back(&sam).await;
-    let waiting = super::signing_off::ids(&sam.get("/api/v1/certificates").await.json());
+    let back = campus.back(&sam).await;
+    let waiting = super::signing_off::ids(&back.get("/api/v1/certificates").await.json());
     assert_eq!(waiting.len(), 1);
     let refused = json!({ "certificates": waiting, "decision": "refused", "public_reason": "Please call us." });
-    sam.post("/api/v1/certificate-sign-offs", refused).await.assert_status(200);
+    back.post("/api/v1/certificate-sign-offs", refused).await.assert_status(200);
     campus.clock.advance(hours(7));
     assert_eq!(reminders(&campus).await, 1, "there is nothing on its way to her");
-    let sam = campus.back(&sam).await;
+    let back = campus.back(&sam).await;
     let signed_off = json!({ "certificates": waiting, "decision": "signed-off" });
-    sam.post("/api/v1/certificate-sign-offs", signed_off).await.assert_status(200);
+    back.post("/api/v1/certificate-sign-offs", signed_off).await.assert_status(200);
     campus.run_jobs().await;
     assert_eq!(count(&campus).await, 2);
 }
