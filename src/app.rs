@@ -18,6 +18,7 @@ use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
 use crate::keys::{self, Keychain};
 use crate::mail::Transport;
+use crate::pages::Pages;
 use crate::parties::{self, Directory};
 use crate::pool::Pool;
 use crate::progress;
@@ -49,6 +50,7 @@ pub struct App {
     pub mail: Transport,
     pub parties: Directory,
     pub library: Library,
+    pub pages: Pages,
     pub enrolled: Enrolled,
     /// How enrolments ask for progress.
     pub learning: Learning,
@@ -115,6 +117,7 @@ impl App {
             mail,
             parties: Directory::default(),
             library,
+            pages: Pages::default(),
             enrolled: Enrolled::default(),
             learning: Learning { counts: progress::summaries, settle: progress::settle },
             metrics,

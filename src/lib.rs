@@ -25,6 +25,7 @@ pub mod ids;
 pub mod jobs;
 pub mod keys;
 pub mod mail;
+pub mod pages;
 pub mod parties;
 pub mod pool;
 pub mod progress;

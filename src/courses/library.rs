@@ -1,6 +1,7 @@
 //! What is published, in memory.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
@@ -153,6 +154,8 @@ const LONGEST_QUEUE: usize = 16;
 const MOST_EARLIER: usize = 256;
 
 struct Shelves {
+    /// Differs between any two states of what is current, in one process.
+    generation: u64,
     /// The newest version of each course.
     current: BTreeMap<Slug, Arc<PublishedVersion>>,
     /// These, and others that were asked for.
@@ -163,15 +166,17 @@ struct Shelves {
 
 impl Default for Shelves {
     fn default() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        let generation = LAST.fetch_add(1, Ordering::Relaxed) + 1;
         let catalogues = Arc::new(Cache::new(CATALOGUES));
-        Self { current: BTreeMap::new(), versions: HashMap::new(), catalogues }
+        Self { generation, current: BTreeMap::new(), versions: HashMap::new(), catalogues }
     }
 }
 
 impl Shelves {
     /// With one more version, unless what is there was read later. When there are too many, those are left that are current.
     fn with(&self, read: &Arc<PublishedVersion>) -> Self {
-        let (current, catalogues) = (self.current.clone(), Arc::clone(&self.catalogues));
+        let (generation, current) = (self.generation, self.current.clone());
         let mut versions = if self.versions.len() < current.len() + MOST_EARLIER {
             self.versions.clone()
         } else {
@@ -181,7 +186,7 @@ impl Shelves {
         if known.is_none_or(|known| known.is_older_than(read)) {
             versions.insert(read.id, Arc::clone(read));
         }
-        Self { current, versions, catalogues }
+        Self { generation, current, versions, catalogues: Arc::clone(&self.catalogues) }
     }
 
     /// With these as current, unless what is there was read later. Others are read again when they are asked for.
@@ -260,6 +265,17 @@ impl Library {
         let body = shape(&shown)?;
         shelves.catalogues.keep(key, body.clone(), shelves.catalogues.seen());
         Ok(body)
+    }
+
+    /// The current version of each course, by slug.
+    pub(super) fn all_current(&self) -> Vec<Arc<PublishedVersion>> {
+        self.0.shelves.load().current.values().cloned().collect()
+    }
+
+    /// Differs between any two states of what is current: what is made of one state is not taken for another.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.0.shelves.load().generation
     }
 
     /// How many lists of courses are kept.

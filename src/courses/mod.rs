@@ -17,6 +17,7 @@ mod freshness;
 mod library;
 pub mod model;
 mod publish;
+mod reading;
 mod routes;
 pub mod segments;
 mod shipped;
@@ -32,6 +33,7 @@ pub use publish::{
     OnPublication, Publication, publish, publish_edition, publish_package, serve_language, withhold, withhold_language,
     withhold_where,
 };
+pub use reading::{AudienceKind, Selection, may_read};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};
@@ -40,4 +42,7 @@ pub use upload::{
     CheckedPackage, current_version_of, current_versions, in_words, languages_of, newest_edition, offered_edition,
     pack, slug_of, version_package, versions_before, withheld_languages,
 };
-pub use views::{ActivityView, EditionView, Outline, QuestionView};
+pub use views::{
+    ActivityCard, ActivityKind, ActivityView, AudienceView, BorrowedView, CertificatePolicy, CourseCard, EditionView,
+    ModuleView, Outline, QuestionView, WorkView,
+};

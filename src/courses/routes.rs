@@ -11,15 +11,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::VersionId;
 use super::error::CourseError;
 use super::library::{PublishedEdition, PublishedVersion};
-use super::model::{Activity, ActivityId, ContentHash, Slug};
+use super::model::{ActivityId, ContentHash, Slug};
+use super::reading::may_read;
 use super::views::{ActivityView, CourseCard, Outline};
-use super::{VersionId, upload};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::clock::Timestamp;
-use crate::error::{AppError, Problem};
+use crate::error::AppError;
 use crate::http::{AppData, CachedBody, MaybeActor, Page, PageQuery, Path, Query, Reader};
 use crate::i18n::Locale;
 
@@ -103,21 +104,6 @@ async fn show_activity(
     let body = edition.activity(&id, || cached(edition.locale.as_str(), &ActivityView::new(&version, edition, &id)))?;
     let body = body.ok_or_else(|| CourseError::ActivityUnknown(id.clone()))?;
     Ok(body.respond(&request, if found.preview && !enrolled { PUBLIC } else { PRIVATE }))
-}
-
-/// Guests read what the course previews; who is enrolled, and who writes or publishes courses, reads everything.
-fn may_read(
-    actor: Option<&Actor>,
-    version: &PublishedVersion,
-    activity: &Activity,
-    enrolled: bool,
-) -> Result<(), AppError> {
-    match actor {
-        _ if activity.preview || enrolled => Ok(()),
-        None => Err(Problem::unauthorised("sign-in-required").into()),
-        Some(actor) if upload::may_write(actor, version.slug().as_str()).is_ok() => Ok(()),
-        Some(_) => Err(CourseError::EnrolmentRequired.into()),
-    }
 }
 
 fn cached(locale: &str, view: &impl Serialize) -> Result<CachedBody, AppError> {

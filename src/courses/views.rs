@@ -125,7 +125,7 @@ pub struct ActivityCard {
     pub questions: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityKind {
     Lesson,

@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
@@ -83,22 +84,34 @@ impl CachedBody {
     /// may keep it and how long.
     #[must_use]
     pub fn respond(&self, request: &HttpRequest, cache_control: &'static str) -> HttpResponse {
-        let Encoded { coding, etag, bytes } = self.choose(request.headers());
-        let known = matches(request.headers(), etag);
-        let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-        response.insert_header((header::ETAG, etag.clone()));
+        let chosen = self.choose(request.headers());
+        let known = matches(request.headers(), &chosen.etag);
+        let mut response = self.begin(if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK });
+        response.insert_header((header::ETAG, chosen.etag.clone()));
         response.insert_header((header::CACHE_CONTROL, HeaderValue::from_static(cache_control)));
+        if known { response.finish() } else { self.finish(response, chosen) }
+    }
+
+    /// Answers a request with a refusal that is the same for everybody. Nobody keeps it.
+    #[must_use]
+    pub fn refuse(&self, request: &HttpRequest, status: StatusCode) -> HttpResponse {
+        self.finish(self.begin(status), self.choose(request.headers()))
+    }
+
+    fn begin(&self, status: StatusCode) -> HttpResponseBuilder {
+        let mut response = HttpResponse::build(status);
         response.insert_header((header::VARY, HeaderValue::from_static(self.vary())));
         if let Some(language) = &self.content_language {
             response.insert_header((header::CONTENT_LANGUAGE, language.clone()));
         }
-        if known {
-            return response.finish();
-        }
-        if let Some(coding) = coding {
+        response
+    }
+
+    fn finish(&self, mut response: HttpResponseBuilder, chosen: &Encoded) -> HttpResponse {
+        if let Some(coding) = &chosen.coding {
             response.insert_header((header::CONTENT_ENCODING, coding.clone()));
         }
-        response.insert_header((header::CONTENT_TYPE, self.content_type.clone())).body(bytes.clone())
+        response.insert_header((header::CONTENT_TYPE, self.content_type.clone())).body(chosen.bytes.clone())
     }
 
     /// What the answer depends on: what has no language is the same for every reader.

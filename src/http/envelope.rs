@@ -8,7 +8,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpRequest};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse};
 
 use uuid::Uuid;
 
@@ -21,6 +21,7 @@ use super::problem;
 use super::trace::Trace;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
+use crate::pages;
 
 /// The id of a request, as in `instance`, in the log and in `x-request-id`.
 #[derive(Clone, Copy, Debug)]
@@ -106,9 +107,30 @@ fn into_words(response: ServiceResponse<BoxBody>, id: Uuid) -> ServiceResponse<B
     };
     let request = response.request().clone();
     let Some(app) = request.app_data::<AppData>() else { return response };
-    let words = Language::of(&request, &app.i18n).localizer();
-    let answer = problem::respond(&problem, &words, (&app.base_url(), &id));
+    let language = Language::of(&request, &app.i18n);
+    let page = problem::wants_page(&request).then(|| as_page(app, &request, language.clone(), (&problem, &id)));
+    let mut answer = page.flatten().unwrap_or_else(|| {
+        let words = language.localizer();
+        problem::respond(&problem, &words, (&app.base_url(), &id))
+    });
+    if problem::is_for_people(request.path()) {
+        answer.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY_WITH_TYPE));
+    }
     ServiceResponse::new(request, answer)
+}
+
+/// A problem for whoever looks at it in a browser.
+fn as_page(
+    app: &AppData,
+    request: &HttpRequest,
+    language: Language,
+    (problem, id): (&Problem, &str),
+) -> Option<HttpResponse> {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let place = is_read.then(|| (request.path(), request.query_string()));
+    let page = pages::refusal(app, (language, place), (problem, id));
+    let (html, locale) = page.inspect_err(|error| tracing::error!(request_id = id, ?error, "a page broke")).ok()?;
+    Some(problem::respond_with_page(problem, (html, &locale), pages::policy()))
 }
 
 /// An error that the framework made, such as a body that broke off.

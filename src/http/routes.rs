@@ -5,7 +5,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, affiliations, certificates, cohorts, courses, enrolments, parties, progress, quizzes, translations,
+    accounts, affiliations, certificates, cohorts, courses, enrolments, pages, parties, progress, quizzes, translations,
 };
 
 /// Everything under `/api/v1`.
@@ -34,4 +34,5 @@ pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::openapi::routes);
     routes.configure(accounts::pages);
     routes.configure(certificates::pages);
+    routes.configure(pages::routes);
 }

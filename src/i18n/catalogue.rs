@@ -131,7 +131,8 @@ impl Catalogues {
     }
 
     /// Differs between any two sets in one process.
-    pub(super) fn generation(&self) -> u64 {
+    #[must_use]
+    pub fn generation(&self) -> u64 {
         self.generation
     }
 

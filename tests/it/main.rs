@@ -36,6 +36,7 @@ mod mail;
 mod master_key;
 mod migrations;
 mod openapi;
+mod pages;
 mod parties;
 mod permissions;
 mod problems;

@@ -22,6 +22,8 @@ use crate::error::{AppError, Problem};
 use crate::i18n::Locale;
 
 const DOCUMENT: &str = "/api/openapi.json";
+/// Where people read it.
+pub const READER: &str = "/api/docs/";
 /// Another release has another document and another reader, so it is asked for each time.
 const CACHE_CONTROL: &str = "public, no-cache";
 
@@ -52,7 +54,7 @@ const CACHE_CONTROL: &str = "public, no-cache";
         (name = "certificates", description = "What is issued when a course is completed"),
         (name = "verification", description = "For anybody, without an account"),
         (name = "translations", description = "Any text in any language"),
-        (name = "pages", description = "Pages behind mailed links"),
+        (name = "pages", description = "For people, in a browser"),
         (name = "operations", description = "For whoever runs the College"),
         (name = "documentation", description = "This document"),
     ),
@@ -103,7 +105,7 @@ async fn show(app: AppData, own: web::Data<utoipa::openapi::OpenApi>, request: H
 )]
 #[get("/api/docs")]
 async fn find_reader() -> HttpResponse {
-    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/api/docs/")).finish()
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, READER)).finish()
 }
 
 /// The page that shows this document. It asks nobody else.

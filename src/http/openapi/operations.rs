@@ -8,12 +8,14 @@ use serde_json::{Map, Value, json};
 use super::examples;
 use crate::error::{FieldProblem, Problem};
 use crate::http::paging::{DEFAULT_LIMIT, LARGEST_LIMIT};
-use crate::http::problem::ProblemDocument;
 use crate::http::problem::catalogue::{PROBLEMS, sample, status_of};
+use crate::http::problem::{ProblemDocument, is_for_people};
 use crate::i18n::Localizer;
 
 const BASE: &str = "/api/v1";
 const PROBLEM: &str = "application/problem+json";
+const PAGE: &str = "text/html";
+const PAGE_EXAMPLE: &str = "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">…</html>";
 const RATE_LIMIT: [&str; 3] = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"];
 
 /// The document of the routes, with all that they share.
@@ -87,7 +89,7 @@ impl Shared {
             self.add_examples(response);
         }
         for (status, codes) in by_status(&codes) {
-            let refusal = self.refusal(status, &codes);
+            let refusal = self.refusal(status, &codes, is_for_people(path));
             match responses.get_mut(&status.to_string()) {
                 None => drop(responses.insert(status.to_string(), refusal)),
                 Some(page) if page["content"][PROBLEM].is_null() => {
@@ -102,14 +104,18 @@ impl Shared {
     }
 
     /// The answer with these problems: it is said once, and named by them.
-    fn refusal(&mut self, status: u16, codes: &BTreeSet<&'static str>) -> Value {
+    fn refusal(&mut self, status: u16, codes: &BTreeSet<&'static str>, has_page: bool) -> Value {
         let name = format!("{status}-{}", codes.iter().copied().collect::<Vec<_>>().join("."));
+        let name = if has_page { format!("{name}-or-page") } else { name };
         if !self.refusals.contains_key(&name) {
             let title = |code: &&str| format!("`{code}`: {}", self.titles.get(code).map_or("", String::as_str));
             let mut refusal = json!({
                 "description": codes.iter().map(title).collect::<Vec<_>>().join("\n\n"),
                 "content": { PROBLEM: among(codes) },
             });
+            if has_page {
+                refusal["content"][PAGE] = json!({ "schema": { "type": "string" }, "example": PAGE_EXAMPLE });
+            }
             add_headers(&mut refusal, &refusal_headers(status, codes));
             self.refusals.insert(name.clone(), refusal);
         }
@@ -123,8 +129,8 @@ impl Shared {
                 if body["examples"].is_null() && body["example"].is_null() {
                     body["example"] = examples::of(&body["schema"], &self.schemas);
                 }
-            } else if media_type == "text/html" {
-                body["example"] = json!("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">…</html>");
+            } else if media_type == PAGE {
+                body["example"] = json!(PAGE_EXAMPLE);
             } else if !media_type.starts_with("text/") && media_type != "application/x-www-form-urlencoded" {
                 // Bytes as they are have no schema of their own (OpenAPI 3.1, §4.8.14.2).
                 body["schema"] = json!({ "type": "string", "contentMediaType": media_type });

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -103,12 +103,43 @@ fn told(words: &Localizer, code: &str, attribute: Option<&str>, args: &Args) -> 
     (text, TextLanguage::of(lang, words))
 }
 
+/// Whether people come to a path with a browser: there a problem is a page for whoever wants one.
+#[must_use]
+pub fn is_for_people(path: &str) -> bool {
+    !path.starts_with("/api/")
+}
+
+/// Whether a page is wanted: browsers name HTML, programs that do so name JSON, too.
+#[must_use]
+pub fn wants_page(request: &HttpRequest) -> bool {
+    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
+    let ranges: Vec<&str> = values.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let is_html = |range: &&str| range.split(';').next().is_some_and(|name| name.eq_ignore_ascii_case("text/html"));
+    is_for_people(request.path()) && ranges.iter().any(is_html) && !ranges.iter().any(|range| range.contains("json"))
+}
+
 /// The answer for a problem: status, body and the headers that go with it.
 #[must_use]
 pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -> HttpResponse {
+    let mut response = begin(problem);
+    let document = ProblemDocument::new(problem, words, occurrence);
+    response.insert_header((header::CONTENT_LANGUAGE, document.languages(words.locale())));
+    response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+    response.json(document)
+}
+
+/// The same as a page in a language, which may do what its policy says.
+#[must_use]
+pub fn respond_with_page(problem: &Problem, (html, locale): (String, &Locale), policy: &'static str) -> HttpResponse {
+    let mut response = begin(problem);
+    response.insert_header((header::CONTENT_LANGUAGE, locale.as_str()));
+    response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
+    response.content_type("text/html; charset=utf-8").body(html)
+}
+
+fn begin(problem: &Problem) -> HttpResponseBuilder {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
-    response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if let Some(seconds) = problem.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds));
@@ -122,9 +153,7 @@ pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -
     for header in problem.quota.iter().flat_map(quota_headers) {
         response.insert_header(header);
     }
-    let document = ProblemDocument::new(problem, words, occurrence);
-    response.insert_header((header::CONTENT_LANGUAGE, document.languages(words.locale())));
-    response.json(document)
+    response
 }
 
 /// The problem that a client sees for an error: a cause is logged, and shown as "our fault".

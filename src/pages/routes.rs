@@ -1,0 +1,208 @@
+//! `/`, `/courses` and below: what anybody may read, without an account.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, get};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::layout::policy;
+use super::reading::Reading;
+use super::{catalogue, course, home, lesson};
+use crate::app::App;
+use crate::courses::model::{ActivityId, Slug};
+use crate::courses::{self, CourseError, PublishedVersion, Selection};
+use crate::error::AppError;
+use crate::http::paging::DEFAULT_LIMIT;
+use crate::http::{AppData, CachedBody, Page, PageQuery, Path, Query, Reader};
+use crate::i18n::Locale;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(show_home).service(show_catalogue).service(show_course).service(show_lesson).service(icon);
+}
+
+/// As the API's answers about courses: anybody may keep it, and asks whether it still holds.
+const PUBLIC: &str = "public, no-cache";
+const FOR_A_WEEK: &str = "public, max-age=604800";
+
+/// With what all pages say of themselves.
+fn as_page(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy()));
+    response
+}
+
+/// What the College is, courses to begin with, and how a certificate is verified.
+#[utoipa::path(
+    operation_id = "openHome", tag = "pages",
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 304, description = "The client has it"),
+    ),
+)]
+#[get("/")]
+async fn show_home(app: AppData, reader: Reader, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let reading = Reading::new(&app, reader.language(), "/".to_owned());
+    let courses = home::to_begin_with(app.library.select(&Selection::default()));
+    let body = app.pages.page(&reading, editions(&reading, &courses)?, || home::page(&reading, &courses))?;
+    Ok(as_page(body.respond(&request, PUBLIC)))
+}
+
+/// What is chosen by, and where the list goes on. What links from elsewhere add to an address is not looked at.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct CatalogueQuery {
+    /// A language that the courses can be taken in.
+    #[param(example = "fr")]
+    language: Option<String>,
+    /// `everyone` or `officials`.
+    #[param(example = "everyone")]
+    audience: Option<String>,
+    cursor: Option<String>,
+}
+
+impl CatalogueQuery {
+    /// What is left open, or is none, chooses nothing.
+    fn selection(&self) -> Selection {
+        Selection {
+            language: self.language.as_deref().and_then(|tag| Locale::parse(tag).ok()),
+            audience: self.audience.as_deref().and_then(|word| word.parse().ok()),
+        }
+    }
+}
+
+/// The courses, page by page.
+#[utoipa::path(
+    operation_id = "openCatalogue", tag = "pages",
+    params(CatalogueQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 304, description = "The client has it"),
+    ),
+)]
+#[get("/courses")]
+async fn show_catalogue(
+    app: AppData,
+    reader: Reader,
+    query: Query<CatalogueQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let selection = query.0.selection();
+    let cursor = query.0.cursor.clone().filter(|cursor| !cursor.is_empty());
+    let after: Option<Slug> = PageQuery { limit: None, cursor: cursor.clone() }.after()?;
+    let reading = Reading::new(&app, reader.language(), catalogue::address(&selection, cursor.as_deref()));
+    let found = app.library.select(&selection);
+    let count = found.len();
+    let rest = found.into_iter().skip_while(|version| after.as_ref().is_some_and(|after| version.slug() <= after));
+    let page = Page::new(rest.collect(), DEFAULT_LIMIT, |version: &Arc<PublishedVersion>| version.slug().clone());
+    let body = app.pages.page(&reading, editions(&reading, &page.items)?, || {
+        catalogue::page(&reading, &selection, (&page, count), &languages(&app))
+    })?;
+    Ok(as_page(body.respond(&request, PUBLIC)))
+}
+
+/// A course: what, how long, for whom, in which languages; and its outline.
+#[utoipa::path(
+    operation_id = "openCourse", tag = "pages",
+    params(("slug" = String, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 304, description = "The client has it"),
+    ),
+    extensions(("x-problems" = json!(["course-unknown", "not-found"]))),
+)]
+#[get("/courses/{slug}")]
+async fn show_course(
+    app: AppData,
+    reader: Reader,
+    slug: Path<Slug>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let reading = Reading::new(&app, reader.language(), format!("/courses/{}", slug.0));
+    let version = app.library.current(&slug.0)?;
+    let edition = reading.edition(&version)?;
+    let asked: Vec<_> = version.structure.prerequisites.iter().filter_map(|it| app.library.current(it).ok()).collect();
+    let mut shown = editions(&reading, &asked)?;
+    shown.push(edition.id);
+    let body = app.pages.page(&reading, shown, || {
+        let title = |before: &Arc<PublishedVersion>| {
+            let edition = reading.edition(before)?;
+            Ok((before.slug().clone(), reading.quote(&*edition.text.title, edition.locale.clone())))
+        };
+        let before = asked.iter().map(title).collect::<Result<Vec<_>, AppError>>()?;
+        course::page(&reading, (&version, edition), &before)
+    })?;
+    Ok(as_page(body.respond(&request, PUBLIC)))
+}
+
+/// A lesson that guests may read.
+///
+/// Where it is for those who are enrolled, the page says so with what to do.
+#[utoipa::path(
+    operation_id = "openLesson", tag = "pages",
+    params(("slug" = String, Path), ("activity" = String, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 304, description = "The client has it"),
+        (status = 401, description = "It is for those who are enrolled", body = String, content_type = "text/html", headers(("WWW-Authenticate" = String))),
+    ),
+    extensions(("x-problems" = json!(["course-unknown", "activity-unknown", "not-found"]))),
+)]
+#[get("/courses/{slug}/{activity}")]
+async fn show_lesson(
+    app: AppData,
+    reader: Reader,
+    path: Path<(Slug, ActivityId)>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let Path((slug, id)) = path;
+    let reading = Reading::new(&app, reader.language(), format!("/courses/{slug}/{id}"));
+    let version = app.library.current(&slug)?;
+    let edition = reading.edition(&version)?;
+    let unknown = || AppError::from(CourseError::ActivityUnknown(id.clone()));
+    let activity = version.structure.activity(&id).ok_or_else(unknown)?;
+    let shown = (&*version, &**edition);
+    if courses::may_read(None, &version, activity, false).is_err() {
+        let body = app.pages.page(&reading, vec![edition.id], || lesson::closed(&reading, shown, activity))?;
+        return Ok(as_page(closed(&body, &request)));
+    }
+    let make = || lesson::page(&reading, shown, activity)?.ok_or_else(unknown);
+    let body = app.pages.page(&reading, vec![edition.id], make)?;
+    Ok(as_page(body.respond(&request, PUBLIC)))
+}
+
+/// Nothing to be kept: tomorrow she may read it.
+fn closed(body: &CachedBody, request: &HttpRequest) -> HttpResponse {
+    let mut response = body.refuse(request, StatusCode::UNAUTHORIZED);
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}
+
+/// The sign of the College in a browser's tab.
+#[utoipa::path(
+    operation_id = "showIcon", tag = "pages",
+    responses(
+        (status = 200, description = "A picture", content_type = "image/svg+xml", body = Vec<u8>),
+        (status = 304, description = "The client has it"),
+    ),
+)]
+#[get("/icon.svg")]
+async fn icon(request: HttpRequest) -> HttpResponse {
+    static ICON: LazyLock<CachedBody> =
+        LazyLock::new(|| CachedBody::new("image/svg+xml", None, include_bytes!("icon.svg").to_vec()));
+    ICON.respond(&request, FOR_A_WEEK)
+}
+
+/// The editions that a reader is shown of some courses.
+fn editions(reading: &Reading, courses: &[Arc<PublishedVersion>]) -> Result<Vec<courses::EditionId>, AppError> {
+    courses.iter().map(|version| Ok(reading.edition(version)?.id)).collect()
+}
+
+/// The languages that any course can be taken in.
+fn languages(app: &App) -> BTreeSet<Locale> {
+    let all = app.library.select(&Selection::default());
+    all.iter().flat_map(|version| version.locales().iter().cloned().collect::<Vec<_>>()).collect()
+}
