@@ -45,6 +45,9 @@ impl utoipa::PartialSchema for Secret {
 
 impl utoipa::ToSchema for Secret {}
 
+/// Characters of a token.
+const LENGTH: usize = 43;
+
 /// A bearer token of 256 random bits, base64url without padding: 43 characters, safe in a link.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -54,6 +57,14 @@ impl Token {
     #[must_use]
     pub fn fresh() -> Self {
         Self(URL_SAFE_NO_PAD.encode(random_bytes::<32>()))
+    }
+
+    /// One that comes back. `None` when it has not the form of one.
+    #[must_use]
+    pub fn given(text: &str) -> Option<Self> {
+        let is_token =
+            text.len() == LENGTH && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        is_token.then(|| Self(text.to_owned()))
     }
 
     #[must_use]

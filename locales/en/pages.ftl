@@ -197,6 +197,49 @@ pages-about-course = About the course
 
 pages-open-lessons = Lessons that are open to all
 
+## One's own pages
+
+pages-sign-in = Sign in
+
+pages-sign-out = Sign out
+
+pages-email = E-mail address
+
+pages-password = Password
+
+# The page of somebody's courses and certificates; also a link of the navigation.
+pages-my = My learning
+
+# $name is a person's name.
+pages-my-greeting = Signed in as { $name }
+
+pages-my-nothing = You have not enrolled in a course yet.
+
+pages-my-active = In progress
+
+pages-my-requested = Your enrolment waits for approval
+
+pages-my-refused = Your enrolment was refused
+
+pages-my-expired = The time to complete the course has passed
+
+# $date is a day.
+pages-my-completed = Completed on { $date }
+
+# $done is a number of lessons and quizzes, $required how many are required in all.
+pages-my-progress = { $done } of { $required } parts done
+
+pages-my-certificates = My certificates
+
+# $date is a day.
+pages-my-until = Valid until { $date }
+
+# Leads to a certificate as a file.
+pages-my-pdf = Download the PDF
+
+# Leads to the page that others see who verify a certificate.
+pages-my-as-verified = What others see
+
 ## When something is refused, or breaks
 
 # $id is a number that names what happened.

@@ -136,3 +136,6 @@ storage-full = No room left
 
 internal-error = Something went wrong on our side
     .detail = The fault is ours, not yours. If it happens again, please tell us and quote the request identifier that came with this answer.
+
+form-from-elsewhere = This form cannot be accepted
+    .detail = It was not sent from a page that the College showed you in this session. Please open the page again and send it from there.

@@ -197,6 +197,49 @@ pages-about-course = Acerca del curso
 
 pages-open-lessons = Lecciones abiertas a todos
 
+## One's own pages
+
+pages-sign-in = Iniciar sesión
+
+pages-sign-out = Cerrar sesión
+
+pages-email = Correo electrónico
+
+pages-password = Contraseña
+
+# The page of somebody's courses and certificates; also a link of the navigation.
+pages-my = Mi formación
+
+# $name is a person's name.
+pages-my-greeting = Sesión de { $name }
+
+pages-my-nothing = Todavía no se ha inscrito en ningún curso.
+
+pages-my-active = En curso
+
+pages-my-requested = Su inscripción espera aprobación
+
+pages-my-refused = Su inscripción fue rechazada
+
+pages-my-expired = Ha pasado el plazo para terminar el curso
+
+# $date is a day.
+pages-my-completed = Terminado el { $date }
+
+# $done is a number of lessons and quizzes, $required how many are required in all.
+pages-my-progress = { $done } de { $required } partes hechas
+
+pages-my-certificates = Mis certificados
+
+# $date is a day.
+pages-my-until = Válido hasta el { $date }
+
+# Leads to a certificate as a file.
+pages-my-pdf = Descargar el PDF
+
+# Leads to the page that others see who verify a certificate.
+pages-my-as-verified = Lo que ven los demás
+
 ## When something is refused, or breaks
 
 # $id is a number that names what happened.

@@ -136,3 +136,6 @@ storage-full = Espacio de almacenamiento agotado
 
 internal-error = Se ha producido un error por nuestra parte
     .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique el identificador de solicitud que acompaña a esta respuesta.
+
+form-from-elsewhere = Este formulario no se puede aceptar
+    .detail = No se envió desde una página que el Colegio le haya mostrado en esta sesión. Abra de nuevo la página y envíelo desde allí.

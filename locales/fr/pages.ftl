@@ -197,6 +197,49 @@ pages-about-course = À propos du cours
 
 pages-open-lessons = Leçons ouvertes à tous
 
+## One's own pages
+
+pages-sign-in = Se connecter
+
+pages-sign-out = Se déconnecter
+
+pages-email = Adresse électronique
+
+pages-password = Mot de passe
+
+# The page of somebody's courses and certificates; also a link of the navigation.
+pages-my = Ma formation
+
+# $name is a person's name.
+pages-my-greeting = Compte de { $name }
+
+pages-my-nothing = Vous n’êtes encore inscrit à aucun cours.
+
+pages-my-active = En cours
+
+pages-my-requested = Votre inscription attend une approbation
+
+pages-my-refused = Votre inscription a été refusée
+
+pages-my-expired = Le délai pour terminer le cours est passé
+
+# $date is a day.
+pages-my-completed = Terminé le { $date }
+
+# $done is a number of lessons and quizzes, $required how many are required in all.
+pages-my-progress = { $done } sur { $required } parties faites
+
+pages-my-certificates = Mes certificats
+
+# $date is a day.
+pages-my-until = Valable jusqu’au { $date }
+
+# Leads to a certificate as a file.
+pages-my-pdf = Télécharger le PDF
+
+# Leads to the page that others see who verify a certificate.
+pages-my-as-verified = Ce que voient les autres
+
 ## When something is refused, or breaks
 
 # $id is a number that names what happened.

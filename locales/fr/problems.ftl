@@ -136,3 +136,6 @@ storage-full = Espace de stockage épuisé
 
 internal-error = Une erreur s’est produite de notre côté
     .detail = Cette erreur est de notre fait et non du vôtre. Si elle se reproduit, veuillez nous en informer en indiquant l’identifiant de requête qui accompagne cette réponse.
+
+form-from-elsewhere = Ce formulaire ne peut pas être accepté
+    .detail = Il n’a pas été envoyé depuis une page que le Collège vous a montrée pendant cette session. Veuillez rouvrir la page et l’envoyer de là.

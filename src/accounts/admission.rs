@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use super::actor::Actor;
 use super::error::AccountError;
-use super::identity::Issued;
+use super::identity::{BrowserKey, Issued};
 use super::model::{Account, Email, LinkPurpose, Password, Profile};
-use super::service::{self, OwedLetter, Registration, Reset};
+use super::service::{self, OpenedInBrowser, OwedLetter, Registration, Reset};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{AppError, Fault as _, FieldProblem, Problem};
@@ -194,6 +194,32 @@ impl App {
         password: Password,
         network: &str,
     ) -> Result<(Issued, Quota), AppError> {
+        let (opened, quota) = self.sign_in_by(email, password, network, service::open).await?;
+        Ok((self.issue(&opened).await?, quota))
+    }
+
+    /// As [`App::sign_in`], for a browser; what it is to keep.
+    ///
+    /// # Errors
+    /// As [`App::sign_in`].
+    pub async fn sign_in_browser(
+        &self,
+        email: Option<Email>,
+        password: Password,
+        network: &str,
+    ) -> Result<BrowserKey, AppError> {
+        let (OpenedInBrowser { session, secret }, _) =
+            self.sign_in_by(email, password, network, service::open_in_browser).await?;
+        Ok(BrowserKey { session, secret })
+    }
+
+    async fn sign_in_by<Opened: Send + 'static>(
+        &self,
+        email: Option<Email>,
+        password: Password,
+        network: &str,
+        open: fn(&mut Tx<'_>, &Account, Option<&str>) -> Result<Opened, AppError>,
+    ) -> Result<(Opened, Quota), AppError> {
         let from = self.counter(&["sign-in-from", network], SIGN_IN_FROM).await?;
         let guesses = match &email {
             Some(email) => Some(self.guesses(email, network).await?),
@@ -217,10 +243,9 @@ impl App {
         let open = move |tx: &mut Tx<'_>| {
             guesses.as_ref().map_or(Ok(()), |guesses| guesses.forget(tx))?;
             let quota = throttle::give_back(tx, &from)?;
-            Ok((service::open(tx, &account, rehashed.as_deref())?, quota))
+            Ok((open(tx, &account, rehashed.as_deref())?, quota))
         };
-        let (opened, quota) = self.db.write(open).await?;
-        Ok((self.issue(&opened).await?, quota))
+        self.db.write(open).await
     }
 
     /// Changes one's own password. All sessions end; the tokens are those of a new one.

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::access_token::{self, Claims, Issuer, TokenFault};
 use super::actor::Actor;
 use super::error::AccountError;
+use super::model::is_staff;
 use super::service::{self, Opened, Snapshotted};
 use crate::app::App;
 use crate::cache::Cache;
@@ -19,7 +20,7 @@ use crate::db::Change;
 use crate::error::AppError;
 use crate::ids::{PersonId, SessionId};
 use crate::keys::Purpose;
-use crate::secret::Secret;
+use crate::secret::{Secret, Token};
 
 const TOKENS: usize = 20_000;
 const SESSIONS: usize = 20_000;
@@ -44,6 +45,28 @@ pub struct Identities {
 pub struct Issued {
     pub access_token: Secret,
     pub refresh_token: Secret,
+}
+
+/// What a browser keeps of its session: `{session}.{secret}`.
+#[derive(Clone, Debug)]
+pub struct BrowserKey {
+    pub session: SessionId,
+    pub secret: Token,
+}
+
+impl BrowserKey {
+    /// `None` when a text is nothing of the kind.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (session, secret) = text.split_once('.')?;
+        Some(Self { session: session.parse().ok()?, secret: Token::given(secret)? })
+    }
+
+    /// The text that the browser keeps.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        format!("{}.{}", self.session, self.secret.reveal())
+    }
 }
 
 impl Identities {
@@ -114,6 +137,26 @@ impl App {
             sessions.keep(id, found.clone(), seen);
         }
         Ok(found)
+    }
+
+    /// Whose browser it is that keeps this of a session; nobody's when it does not hold, or the session is over. One that is used is
+    /// prolonged.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn identify_browser(&self, kept: &BrowserKey) -> Result<Option<Actor>, AppError> {
+        let now = self.clock.now();
+        let hash = kept.secret.hash();
+        let known = self.session(kept.session, now).await?.filter(|it| it.session.browser.as_ref() == Some(&hash));
+        let Some((known, actor)) = known.and_then(|known| known.actor(now).map(|actor| (known, actor))) else {
+            return Ok(None);
+        };
+        if known.session.is_to_be_prolonged(now, is_staff(&known.grants, now)) {
+            let id = kept.session;
+            self.db.write(move |tx| service::prolong(tx, id)).await?;
+            self.identities.forget_session(id);
+        }
+        Ok(Some(actor))
     }
 
     /// The tokens for a session that was opened or prolonged.

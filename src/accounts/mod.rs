@@ -28,7 +28,7 @@ pub use access_token::LENGTH as ACCESS_TOKEN_LENGTH;
 pub use actor::Actor;
 pub use admission::Applicant;
 pub use error::AccountError;
-pub use identity::{Identities, Issued};
+pub use identity::{BrowserKey, Identities, Issued};
 pub use jobs::HANDLERS;
 pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind, name};
 pub use passwords::Passwords;
@@ -37,5 +37,5 @@ pub use service::{
     Contact, NewRole, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint, as_confirmed, contacts,
     create_user, find_by_email, grant_as_operator, grants_of, has_password, holders, holders_since,
     link_to_end_letters, name_of, owner_of, prune, recipient, recipient_with_password, set_disabled, setup_code,
-    unconfirmed,
+    sign_out, unconfirmed,
 };

@@ -73,6 +73,9 @@ impl Account {
     }
 }
 
+/// Sessions of browsers are prolonged once in so long, however often they are used.
+const PROLONGED_AFTER: Duration = Duration::from_hours(24);
+
 /// A session as it is now, whoever asks.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -81,6 +84,17 @@ pub struct Session {
     pub auth_time: Timestamp,
     pub expires_at: Timestamp,
     pub ended_at: Option<Timestamp>,
+    /// The hash of the secret that a browser keeps of it; `None`: it is of a client that has tokens.
+    pub browser: Option<Vec<u8>>,
+}
+
+impl Session {
+    /// Whether it has been used so long after it was last prolonged that it is worth a write.
+    #[must_use]
+    pub fn is_to_be_prolonged(&self, now: Timestamp, staff: bool) -> bool {
+        let end = session_end(self.auth_time, now, staff);
+        self.browser.is_some() && end > self.expires_at && end.since(self.expires_at) >= PROLONGED_AFTER
+    }
 }
 
 /// When a session that began at `auth_time` and is used `now` ends.

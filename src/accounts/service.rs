@@ -20,5 +20,8 @@ pub use profile::{CountryChange, ProfileChange, change_profile, present};
 pub use recovery::{Reset, follow_link, reset_password};
 pub use registration::{Registration, link_to_end_letters, register, send, verify_email};
 pub use roles::{GrantFilter, NewRole, PartyName, Whom, appoint, grant, grant_as_operator, list, may_grant, revoke};
-pub use sessions::{Opened, Refreshed, Snapshotted, change_password, end, for_sign_in, open, refresh, snapshot};
+pub use sessions::{
+    Opened, OpenedInBrowser, Refreshed, Snapshotted, change_password, end, end as sign_out, for_sign_in, open,
+    open_in_browser, prolong, refresh, snapshot,
+};
 pub use setup::{check_code, claim_for, claim_with_account, setup_code};

@@ -24,6 +24,8 @@ mod views;
 mod workshops;
 mod wrong;
 
+pub use issued::printed;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Under `/api/v1`.

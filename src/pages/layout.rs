@@ -32,6 +32,7 @@ pub fn policy() -> &'static str {
 pub enum Section {
     Home,
     Catalogue,
+    Mine,
     /// Below one of the others, or nowhere.
     Other,
 }
@@ -112,6 +113,7 @@ impl Layout {
             navigation: vec![
                 link("/", "pages-home").at(section == Section::Home),
                 link("/courses", "pages-courses").at(section == Section::Catalogue),
+                link("/my", "pages-my").at(section == Section::Mine),
                 link("/verify", "pages-verify"),
             ],
             language_label: reading.say("language"),

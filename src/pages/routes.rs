@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::layout::policy;
 use super::reading::Reading;
-use super::{catalogue, course, home, lesson};
+use super::{catalogue, course, home, lesson, mine, sign_in};
 use crate::app::App;
 use crate::courses::model::{ActivityId, Slug};
 use crate::courses::{self, CourseError, PublishedVersion, Selection};
@@ -22,6 +22,8 @@ use crate::http::{AppData, CachedBody, Page, PageQuery, Path, Query, Reader};
 use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.configure(mine::routes);
+    routes.configure(sign_in::routes);
     routes.service(show_home).service(show_catalogue).service(show_course).service(show_lesson).service(icon);
 }
 

@@ -26,6 +26,13 @@ pub struct Opened {
     pub refresh_token: Token,
 }
 
+/// A session of a browser, with a secret that nobody has seen yet.
+#[derive(Clone, Debug)]
+pub struct OpenedInBrowser {
+    pub session: SessionId,
+    pub secret: Token,
+}
+
 /// The account that an address signs in to.
 ///
 /// # Errors
@@ -39,6 +46,27 @@ pub fn for_sign_in(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Option<
 /// # Errors
 /// 401 when the password was changed, or the account disabled, in the meantime.
 pub fn open(tx: &mut Tx<'_>, account: &Account, rehashed: Option<&str>) -> Result<Opened, AppError> {
+    admit(tx, account, rehashed)?;
+    begin(tx, account.person)
+}
+
+/// As [`open`], for a browser: it keeps one secret as long as the session lasts, which no script can read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_in_browser(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    rehashed: Option<&str>,
+) -> Result<OpenedInBrowser, AppError> {
+    admit(tx, account, rehashed)?;
+    let secret = Token::fresh();
+    let session = add_session(tx, account.person, Some(secret.hash()))?;
+    Ok(OpenedInBrowser { session: session.id, secret })
+}
+
+/// Refuses when the account is not any more what the password was compared with.
+fn admit(tx: &mut Tx<'_>, account: &Account, rehashed: Option<&str>) -> Result<(), AppError> {
     let present = people::find(tx.conn(), account.person)?.filter(|present| present.disabled_at.is_none());
     if present.is_none_or(|present| present.password != account.password) {
         return Err(AccountError::SignInFailed.into());
@@ -46,16 +74,34 @@ pub fn open(tx: &mut Tx<'_>, account: &Account, rehashed: Option<&str>) -> Resul
     if let Some(hash) = rehashed {
         people::set_password(tx.conn(), account.person, hash)?;
     }
-    begin(tx, account.person)
+    Ok(())
 }
 
 fn begin(tx: &mut Tx<'_>, person: PersonId) -> Result<Opened, AppError> {
+    let session = add_session(tx, person, None)?;
+    add_refresh_token(tx, &session)
+}
+
+fn add_session(tx: &mut Tx<'_>, person: PersonId, browser: Option<Vec<u8>>) -> Result<Session, AppError> {
     let now = tx.now();
     let staff = is_staff(&grants::of(tx.conn(), person)?, now);
-    let session =
-        Session { id: tx.new_id(), person, auth_time: now, expires_at: session_end(now, now, staff), ended_at: None };
+    let expires_at = session_end(now, now, staff);
+    let session = Session { id: tx.new_id(), person, auth_time: now, expires_at, ended_at: None, browser };
     sessions::add(tx.conn(), &session, &Json::of(&PASSWORD)?)?;
-    add_refresh_token(tx, &session)
+    Ok(session)
+}
+
+/// Prolongs a session that is used, unless it is over by now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn prolong(tx: &mut Tx<'_>, id: SessionId) -> Result<(), AppError> {
+    let now = tx.now();
+    let found = sessions::find(tx.conn(), id)?;
+    let Some(session) = found.filter(|it| it.ended_at.is_none() && it.expires_at > now) else { return Ok(()) };
+    let staff = is_staff(&grants::of(tx.conn(), session.person)?, now);
+    sessions::set_expiry(tx.conn(), id, session_end(session.auth_time, now, staff))?;
+    Ok(announce(tx, "session", &id.to_string())?)
 }
 
 fn add_refresh_token(tx: &mut Tx<'_>, session: &Session) -> Result<Opened, AppError> {

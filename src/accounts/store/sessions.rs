@@ -15,6 +15,7 @@ struct Row {
     auth_time: Timestamp,
     expires_at: Timestamp,
     ended_at: Option<Timestamp>,
+    browser: Option<Vec<u8>>,
 }
 
 /// Adds a session. `amr` are the methods by which the person proved who she is (RFC 8176).
@@ -30,6 +31,7 @@ pub fn add(conn: &mut Conn, session: &Session, amr: &Json) -> QueryResult<()> {
             sessions::auth_time.eq(session.auth_time),
             sessions::created_at.eq(session.auth_time),
             sessions::expires_at.eq(session.expires_at),
+            sessions::browser.eq(&session.browser),
         ))
         .execute(conn)
         .map(|_| ())
@@ -40,7 +42,14 @@ pub fn add(conn: &mut Conn, session: &Session, amr: &Json) -> QueryResult<()> {
 pub fn find(conn: &mut Conn, id: SessionId) -> QueryResult<Option<Session>> {
     let row: Option<Row> = sessions::table
         .find(id)
-        .select((sessions::id, sessions::person, sessions::auth_time, sessions::expires_at, sessions::ended_at))
+        .select((
+            sessions::id,
+            sessions::person,
+            sessions::auth_time,
+            sessions::expires_at,
+            sessions::ended_at,
+            sessions::browser,
+        ))
         .first(conn)
         .optional()?;
     Ok(row.map(|row| Session {
@@ -49,6 +58,7 @@ pub fn find(conn: &mut Conn, id: SessionId) -> QueryResult<Option<Session>> {
         auth_time: row.auth_time,
         expires_at: row.expires_at,
         ended_at: row.ended_at,
+        browser: row.browser,
     }))
 }
 

@@ -208,6 +208,20 @@ words!(
 );
 
 impl Standing {
+    /// The message that says it.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Valid => "verify-valid",
+            Self::Expired => "verify-expired",
+            Self::Suspended => "verify-suspended",
+            Self::Revoked => "verify-revoked",
+            Self::Replaced => "verify-replaced",
+            Self::Altered => "verify-altered",
+            Self::Unknown => "verify-unknown",
+        }
+    }
+
     /// What is kept of it beside the record; all else follows from the time.
     #[must_use]
     pub const fn withdrawn(self) -> Option<Withdrawn> {

@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::views::{AlteredView, CertificateView, ListedCertificateView};
 use crate::accounts::Actor;
+use crate::app::App;
 use crate::certificates::badge::{BadgeFormat, baked};
 use crate::certificates::model::CertificateId;
 use crate::certificates::service::{self, Listed};
@@ -99,15 +100,30 @@ async fn print(
     _: Query<PrintQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id.0)).await?;
-    let rendition = app.rendition(&certificate, wish(&request)?.as_ref()).await?;
-    let mut response = rendition.body.respond(&request, "private, no-cache");
+    let mut response = printed(&app, actor, id.0, &request).await?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("authorization"));
+    Ok(response)
+}
+
+/// A certificate as a file, for its holder and the Secretariat.
+///
+/// # Errors
+/// 404 for everybody else, or when it is not to be had in the language; 409 when it was revoked or cannot be printed in full; 410 when
+/// it was erased.
+pub async fn printed(
+    app: &App,
+    actor: Actor,
+    id: CertificateId,
+    request: &HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let certificate = app.db.read(move |snapshot| service::find(snapshot, &actor, id)).await?;
+    let rendition = app.rendition(&certificate, wish(request)?.as_ref()).await?;
+    let mut response = rendition.body.respond(request, "private, no-cache");
     let name = format!("attachment; filename=\"{}-{}.pdf\"", certificate.record.serial, rendition.locale);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(AppError::broken)?);
     // As it is: its entity tag is the hash of these very bytes.
     headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
-    headers.insert(header::VARY, HeaderValue::from_static("authorization"));
     Ok(response)
 }
 

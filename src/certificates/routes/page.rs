@@ -110,7 +110,7 @@ pub fn words(i18n: &I18n, reader: &Language) -> Localizer {
 /// When the template fails, which it does not.
 pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Result<CachedBody, AppError> {
     let mut page = VerificationPage::new(i18n, words).answering(
-        message(verification.standing),
+        verification.standing.message(),
         mood(verification.standing),
         words,
     );
@@ -183,7 +183,7 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
         page.compare = Some(words.text(compare, &Args::new()));
         let mut rows = Rows(Vec::new());
         if !is_as_issued {
-            rows.add(words, "verify-state", words.text(self::message(known.standing), &Args::new()));
+            rows.add(words, "verify-state", words.text(known.standing.message(), &Args::new()));
         }
         if certificate.withheld {
             page.compare = None;
@@ -212,18 +212,6 @@ const fn answered(judgement: &Judgement) -> (&'static str, &'static str) {
         Answer::WithdrawnKey => ("verify-withdrawn-key", "doubt"),
         Answer::ForeignKey => ("verify-foreign-key", "bad"),
         Answer::ForeignIssuer => ("verify-foreign-issuer", "doubt"),
-    }
-}
-
-const fn message(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Valid => "verify-valid",
-        Standing::Expired => "verify-expired",
-        Standing::Suspended => "verify-suspended",
-        Standing::Revoked => "verify-revoked",
-        Standing::Replaced => "verify-replaced",
-        Standing::Altered => "verify-altered",
-        Standing::Unknown => "verify-unknown",
     }
 }
 

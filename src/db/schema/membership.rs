@@ -52,6 +52,7 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         ended_at -> Nullable<BigInt>,
+        browser -> Nullable<Binary>,
     }
 }
 

@@ -33,6 +33,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "enrolment-own-request",
             "enrolment-required",
             "forbidden",
+            "form-from-elsewhere",
             "password-wrong",
             "role-not-yours",
             "setup-code-invalid",

@@ -1,0 +1,225 @@
+//! `/my`: what somebody is doing here, how far she has come, and what she has earned.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, get};
+use askama::Template;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::components::Notice;
+use super::layout::{Layout, Link, Section};
+use super::phrase::Phrase;
+use super::private;
+use super::reading::Reading;
+use super::session::{FORM_TOKEN, Visitor};
+use crate::accounts::{self, Actor};
+use crate::app::App;
+use crate::certificates::{self, Certificate, CertificateId, ListedCertificate, Standing};
+use crate::clock::Timestamp;
+use crate::db::Snapshot;
+use crate::enrolments::{self, Enrolment, EnrolmentId, EnrolmentStanding, ProgressCounts};
+use crate::error::AppError;
+use crate::http::{AppData, Path, Reader};
+use crate::i18n::{Args, format};
+use crate::progress;
+
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes.service(show).service(print);
+}
+
+/// More than anybody takes. Who has more finds the latest here.
+const MOST: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "pages/mine.html")]
+struct MyPage {
+    layout: Layout,
+    title: Phrase,
+    greeting: Phrase,
+    courses_title: Phrase,
+    courses: Vec<CourseRow>,
+    nothing: Option<Notice>,
+    catalogue: Link,
+    certificates_title: Phrase,
+    certificates: Vec<CertificateRow>,
+    token_name: &'static str,
+    token: String,
+    action: String,
+    button: Phrase,
+}
+
+struct CourseRow {
+    course: Link,
+    state: Phrase,
+    progress: Option<Progress>,
+}
+
+/// How much of what is required is done.
+struct Progress {
+    text: Phrase,
+    done: u32,
+    of: u32,
+}
+
+struct CertificateRow {
+    title: Phrase,
+    facts: Vec<Phrase>,
+    links: Vec<Link>,
+}
+
+/// What is read of a person in one go.
+struct Mine {
+    name: String,
+    enrolments: Vec<Enrolment>,
+    counts: BTreeMap<EnrolmentId, ProgressCounts>,
+    certificates: Vec<ListedCertificate>,
+}
+
+fn read(snapshot: &mut Snapshot<'_>, app: &App, actor: &Actor) -> Result<Mine, AppError> {
+    let enrolments = enrolments::list_own(snapshot, actor, None, MOST)?;
+    let counts = progress::summaries(snapshot, &app.library, actor.person, &enrolments)?;
+    let certificates = certificates::list_own(snapshot, actor, None, MOST)?;
+    let name = accounts::name_of(snapshot, actor.person)?.unwrap_or_default();
+    Ok(Mine { name, enrolments, counts, certificates })
+}
+
+/// A person's courses, how far she has come, and her certificates.
+///
+/// Who has not signed in is asked to, and comes back.
+#[utoipa::path(
+    operation_id = "openMine", tag = "pages",
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 303, description = "To the page on which one signs in", headers(("Location" = String))),
+    ),
+)]
+#[get("/my")]
+async fn show(app: AppData, visitor: Visitor, reader: Reader) -> Result<HttpResponse, AppError> {
+    let reading = Reading::new(&app, reader.language(), "/my".to_owned());
+    let token = visitor.form_token();
+    let Some(actor) = visitor.actor else { return Ok(private::see_other(&reading.link("/sign-in?next=%2Fmy"))) };
+    let shared = app.clone();
+    let mine = app.db.read(move |snapshot| read(snapshot, &shared, &actor)).await?;
+    let page = page(&app, &reading, &mine, token)?;
+    private::page(&reading, StatusCode::OK, &page)
+}
+
+fn page(app: &App, reading: &Reading, mine: &Mine, token: String) -> Result<MyPage, AppError> {
+    let now = app.clock.now();
+    let title = reading.say("pages-my");
+    let courses = mine.enrolments.iter().filter_map(|it| course(app, reading, (it, mine, now)).transpose());
+    let courses: Vec<CourseRow> = courses.collect::<Result<_, _>>()?;
+    let nothing = Notice { text: reading.say("pages-my-nothing"), detail: None };
+    Ok(MyPage {
+        layout: Layout::new(reading, &title, Section::Mine, &[]),
+        greeting: reading.tell("pages-my-greeting", &Args::new().set("name", mine.name.as_str())),
+        courses_title: reading.say("pages-courses"),
+        nothing: courses.is_empty().then_some(nothing),
+        courses,
+        catalogue: Link::new(reading, "/courses", reading.say("pages-all-courses")),
+        certificates_title: reading.say("pages-my-certificates"),
+        certificates: mine.certificates.iter().filter_map(|it| certificate(reading, it, now)).collect(),
+        token_name: FORM_TOKEN,
+        token,
+        action: reading.link("/sign-out"),
+        button: reading.say("pages-sign-out"),
+        title,
+    })
+}
+
+/// One course that somebody takes or took; not one that she has left.
+fn course(
+    app: &App,
+    reading: &Reading,
+    (enrolment, mine, now): (&Enrolment, &Mine, Timestamp),
+) -> Result<Option<CourseRow>, AppError> {
+    let standing = enrolment.standing(now);
+    let Some(version) = app.library.current_of(enrolment.course) else { return Ok(None) };
+    if standing == EnrolmentStanding::Withdrawn {
+        return Ok(None);
+    }
+    let edition = reading.edition(&version)?;
+    let title = reading.quote(&*edition.text.title, edition.locale.clone());
+    let known = mine.counts.get(&enrolment.id).filter(|_| standing == EnrolmentStanding::Active);
+    let progress = known.map(|counts| Progress {
+        text: reading.tell(
+            "pages-my-progress",
+            &Args::new().set("done", i64::from(counts.completed)).set("required", i64::from(counts.required)),
+        ),
+        done: counts.completed,
+        of: counts.required,
+    });
+    Ok(Some(CourseRow {
+        course: Link::new(reading, &format!("/courses/{}", version.slug()), title),
+        state: state(reading, enrolment, standing),
+        progress,
+    }))
+}
+
+fn state(reading: &Reading, enrolment: &Enrolment, standing: EnrolmentStanding) -> Phrase {
+    let day = |at: Timestamp| format::long_date(at.day(), &reading.locale);
+    match (standing, enrolment.completed_at) {
+        (EnrolmentStanding::Completed, Some(at)) => {
+            reading.tell("pages-my-completed", &Args::new().set("date", day(at)))
+        }
+        (EnrolmentStanding::Requested, _) => reading.say("pages-my-requested"),
+        (EnrolmentStanding::Refused, _) => reading.say("pages-my-refused"),
+        (EnrolmentStanding::Expired, _) => reading.say("pages-my-expired"),
+        _ => reading.say("pages-my-active"),
+    }
+}
+
+/// One certificate; nothing of one whose record is damaged, of which nothing can be said.
+fn certificate(reading: &Reading, listed: &ListedCertificate, now: Timestamp) -> Option<CertificateRow> {
+    let certificate = listed.certificate.as_ref()?;
+    let (facts, standing) = (&certificate.record.facts, certificate.standing(now));
+    let (language, title) = facts.wording(&facts.course.titles, &reading.locale)?;
+    let mut links = vec![Link::new(reading, &certificate.record.id.verify_path(), reading.say("pages-my-as-verified"))];
+    if matches!(standing, Standing::Valid | Standing::Expired) && certificate.erased_at.is_none() {
+        let place = format!("/my/certificates/{}/pdf", certificate.record.id);
+        links.insert(0, Link::new(reading, &place, reading.say("pages-my-pdf")));
+    }
+    Some(CertificateRow {
+        title: reading.quote(title, language.clone()),
+        facts: certificate_facts(reading, certificate, standing),
+        links,
+    })
+}
+
+fn certificate_facts(reading: &Reading, certificate: &Certificate, standing: Standing) -> Vec<Phrase> {
+    let mut facts = vec![reading.say(standing.message()), Phrase::from(certificate.record.serial.clone())];
+    if let Some(end) = certificate.end() {
+        let day = format::long_date(end.day(), &reading.locale);
+        facts.push(reading.tell("pages-my-until", &Args::new().set("date", day)));
+    }
+    facts
+}
+
+/// A certificate of one's own as a PDF, in its own language or in that of `lang`.
+#[utoipa::path(
+    operation_id = "printMine", tag = "pages",
+    params(("id" = CertificateId, Path)),
+    responses(
+        (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 303, description = "To the page on which one signs in", headers(("Location" = String))),
+        (status = 304, description = "As the client has it"),
+    ),
+    extensions(("x-problems" = json!([
+        "certificate-unknown", "certificate-language-unavailable", "certificate-altered", "certificate-erased", "certificate-revoked",
+        "certificate-script-missing", "certificate-not-printable", "language-unknown",
+    ]))),
+)]
+#[get("/my/certificates/{id}/pdf")]
+async fn print(
+    app: AppData,
+    visitor: Visitor,
+    id: Path<CertificateId>,
+    request: HttpRequest,
+) -> Result<HttpResponse, AppError> {
+    let Some(actor) = visitor.actor else { return Ok(private::see_other("/sign-in?next=%2Fmy")) };
+    let mut response = certificates::printed(&app, actor, id.0, &request).await?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+    Ok(response)
+}
