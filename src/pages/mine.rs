@@ -1,40 +1,30 @@
-//! `/my`: what somebody is doing here, how far she has come, and what she has earned.
+//! What somebody is doing here, how far she has come, and what she has earned.
 
 use std::collections::BTreeMap;
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse, get};
 use askama::Template;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::components::Notice;
 use super::layout::{Layout, Link, Section};
 use super::phrase::Phrase;
-use super::private;
 use super::reading::Reading;
-use super::session::{FORM_TOKEN, Visitor};
 use crate::accounts::{self, Actor};
 use crate::app::App;
-use crate::certificates::{self, Certificate, CertificateId, ListedCertificate, Standing};
+use crate::certificates::{self, Certificate, ListedCertificate, Standing};
 use crate::clock::Timestamp;
 use crate::db::Snapshot;
 use crate::enrolments::{self, Enrolment, EnrolmentId, EnrolmentStanding, ProgressCounts};
 use crate::error::AppError;
-use crate::http::{AppData, Path, Reader};
 use crate::i18n::{Args, format};
 use crate::progress;
-
-pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(show).service(print);
-}
 
 /// More than anybody takes. Who has more finds the latest here.
 const MOST: i64 = 100;
 
+/// What somebody is doing and has earned, and the form with which she signs out.
 #[derive(Template)]
 #[template(path = "pages/mine.html")]
-struct MyPage {
+pub struct MyPage {
     layout: Layout,
     title: Phrase,
     greeting: Phrase,
@@ -70,14 +60,18 @@ struct CertificateRow {
 }
 
 /// What is read of a person in one go.
-struct Mine {
+pub struct Mine {
     name: String,
     enrolments: Vec<Enrolment>,
     counts: BTreeMap<EnrolmentId, ProgressCounts>,
     certificates: Vec<ListedCertificate>,
 }
 
-fn read(snapshot: &mut Snapshot<'_>, app: &App, actor: &Actor) -> Result<Mine, AppError> {
+/// Reads it.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn read(snapshot: &mut Snapshot<'_>, app: &App, actor: &Actor) -> Result<Mine, AppError> {
     let enrolments = enrolments::list_own(snapshot, actor, None, MOST)?;
     let counts = progress::summaries(snapshot, &app.library, actor.person, &enrolments)?;
     let certificates = certificates::list_own(snapshot, actor, None, MOST)?;
@@ -85,28 +79,11 @@ fn read(snapshot: &mut Snapshot<'_>, app: &App, actor: &Actor) -> Result<Mine, A
     Ok(Mine { name, enrolments, counts, certificates })
 }
 
-/// A person's courses, how far she has come, and her certificates.
+/// The page. `token` is the name and the value of the field that shows that a form is of this session.
 ///
-/// Who has not signed in is asked to, and comes back.
-#[utoipa::path(
-    operation_id = "openMine", tag = "pages",
-    responses(
-        (status = 200, body = String, content_type = "text/html"),
-        (status = 303, description = "To the page on which one signs in", headers(("Location" = String))),
-    ),
-)]
-#[get("/my")]
-async fn show(app: AppData, visitor: Visitor, reader: Reader) -> Result<HttpResponse, AppError> {
-    let reading = Reading::new(&app, reader.language(), "/my".to_owned());
-    let token = visitor.form_token();
-    let Some(actor) = visitor.actor else { return Ok(private::see_other(&reading.link("/sign-in?next=%2Fmy"))) };
-    let shared = app.clone();
-    let mine = app.db.read(move |snapshot| read(snapshot, &shared, &actor)).await?;
-    let page = page(&app, &reading, &mine, token)?;
-    private::page(&reading, StatusCode::OK, &page)
-}
-
-fn page(app: &App, reading: &Reading, mine: &Mine, token: String) -> Result<MyPage, AppError> {
+/// # Errors
+/// When a course has no edition, which publication does not allow.
+pub fn page(app: &App, reading: &Reading, mine: &Mine, token: (&'static str, String)) -> Result<MyPage, AppError> {
     let now = app.clock.now();
     let title = reading.say("pages-my");
     let courses = mine.enrolments.iter().filter_map(|it| course(app, reading, (it, mine, now)).transpose());
@@ -121,8 +98,8 @@ fn page(app: &App, reading: &Reading, mine: &Mine, token: String) -> Result<MyPa
         catalogue: Link::new(reading, "/courses", reading.say("pages-all-courses")),
         certificates_title: reading.say("pages-my-certificates"),
         certificates: mine.certificates.iter().filter_map(|it| certificate(reading, it, now)).collect(),
-        token_name: FORM_TOKEN,
-        token,
+        token_name: token.0,
+        token: token.1,
         action: reading.link("/sign-out"),
         button: reading.say("pages-sign-out"),
         title,
@@ -195,31 +172,4 @@ fn certificate_facts(reading: &Reading, certificate: &Certificate, standing: Sta
         facts.push(reading.tell("pages-my-until", &Args::new().set("date", day)));
     }
     facts
-}
-
-/// A certificate of one's own as a PDF, in its own language or in that of `lang`.
-#[utoipa::path(
-    operation_id = "printMine", tag = "pages",
-    params(("id" = CertificateId, Path)),
-    responses(
-        (status = 200, description = "PDF/A-3a and PDF/UA-1, one page", body = Vec<u8>, content_type = "application/pdf"),
-        (status = 303, description = "To the page on which one signs in", headers(("Location" = String))),
-        (status = 304, description = "As the client has it"),
-    ),
-    extensions(("x-problems" = json!([
-        "certificate-unknown", "certificate-language-unavailable", "certificate-altered", "certificate-erased", "certificate-revoked",
-        "certificate-script-missing", "certificate-not-printable", "language-unknown",
-    ]))),
-)]
-#[get("/my/certificates/{id}/pdf")]
-async fn print(
-    app: AppData,
-    visitor: Visitor,
-    id: Path<CertificateId>,
-    request: HttpRequest,
-) -> Result<HttpResponse, AppError> {
-    let Some(actor) = visitor.actor else { return Ok(private::see_other("/sign-in?next=%2Fmy")) };
-    let mut response = certificates::printed(&app, actor, id.0, &request).await?;
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
-    Ok(response)
 }

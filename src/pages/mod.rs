@@ -7,7 +7,7 @@
 //! * What guests are shown is the same bytes for all who read a language: [`kept::Pages`] shapes and compresses it once.
 //! * A language that was asked for by name (`?lang=`) is carried on by every link, so that no cookie is needed.
 //!
-//! * Who has signed in has a session as any other, by a cookie that no script reads ([`session`]); her pages are below `/my`, and no cache
+//! * Who has signed in has a session as any other, by a cookie that no script reads (`routes/session.rs`); her pages are below `/my`, and no cache
 //!   keeps them. The API takes no cookie, so that nothing can be sent to it in her name.
 //! * What a form changes, it changes by `POST`, from a page of this session, and leads on to a page.
 //!
@@ -22,11 +22,9 @@ mod layout;
 mod lesson;
 mod mine;
 mod phrase;
-mod private;
 mod reading;
 mod refusal;
 mod routes;
-mod session;
 mod sign_in;
 
 pub use kept::Pages;

@@ -1,5 +1,10 @@
 //! `/`, `/courses` and below: what anybody may read, without an account.
 
+mod mine;
+mod private;
+mod session;
+mod sign_in;
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -12,7 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::layout::policy;
 use super::reading::Reading;
-use super::{catalogue, course, home, lesson, mine, sign_in};
+use super::{catalogue, course, home, lesson};
 use crate::app::App;
 use crate::courses::model::{ActivityId, Slug};
 use crate::courses::{self, CourseError, PublishedVersion, Selection};

@@ -18,7 +18,7 @@ mod printing;
 mod register;
 mod renewing;
 mod revoking;
-mod school;
+pub mod school;
 mod showing;
 mod signing_off;
 mod verifying;

@@ -3,6 +3,7 @@
 mod catalogue;
 mod lessons;
 mod problems;
+mod signing_in;
 
 use crate::support::{Answer, Campus, Client};
 

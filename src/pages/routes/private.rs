@@ -5,9 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
-use super::layout::policy;
-use super::reading::Reading;
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
+use crate::http::problem::respond_with_page;
+use crate::pages::layout::policy;
+use crate::pages::reading::Reading;
 
 /// A browser says to the College itself, and to nobody else, which page a form was on.
 const REFERRER: &str = "same-origin";
@@ -25,6 +26,17 @@ pub fn page(reading: &Reading, status: StatusCode, page: &impl Template) -> Resu
         .insert_header((header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy())))
         .insert_header((header::REFERRER_POLICY, REFERRER))
         .body(html))
+}
+
+/// A page that says why something was refused, and keeps what was typed.
+///
+/// # Errors
+/// When the template fails, which it does not.
+pub fn refusal(reading: &Reading, problem: &Problem, page: &impl Template) -> Result<HttpResponse, AppError> {
+    let html = page.render().map_err(AppError::broken)?;
+    let mut response = respond_with_page(problem, (html, &reading.locale), policy());
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static(REFERRER));
+    Ok(response)
 }
 
 /// Leads on to another page: what was sent is done, and is not sent again when somebody goes back (RFC 9110 §15.4.4).

@@ -120,6 +120,7 @@ fn is_from_here(request: &HttpRequest) -> bool {
     if let Some(site) = said("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    let host = said(header::HOST.as_str());
-    said(header::ORIGIN.as_str()).is_none_or(|origin| origin.split_once("://").map(|(_, host)| host) == host)
+    let connection = request.connection_info();
+    said(header::ORIGIN.as_str())
+        .is_none_or(|origin| origin.split_once("://").is_some_and(|(_, host)| host == connection.host()))
 }
