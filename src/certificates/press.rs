@@ -8,6 +8,7 @@ use super::error::CertificateError;
 use super::model::Hindrance;
 use super::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer};
 use crate::config::CertificatesConfig;
+use crate::db::Urgency;
 use crate::error::AppError;
 use crate::pool::{Patient, Pool};
 
@@ -47,9 +48,13 @@ impl Press {
     ///
     /// # Errors
     /// When the renderer is broken.
-    pub async fn prove(&self, face: Face) -> Result<Option<Hindrance>, AppError> {
+    pub async fn prove(&self, face: Face, urgency: Urgency) -> Result<Option<Hindrance>, AppError> {
         let renderer = Arc::clone(&self.renderer);
-        let proved = self.patient.run(move || renderer.prove(&face)).await?;
+        let prove = move || renderer.prove(&face);
+        let proved = match urgency {
+            Urgency::Request => self.pool.run_patiently(prove).await?,
+            Urgency::Background => self.patient.run(prove).await?,
+        };
         proved.err().map(Hindrance::try_from).transpose()
     }
 }
@@ -83,7 +88,7 @@ mod tests {
             ("a\u{202e}b", Some(Hindrance::Text)),
             ("محمد عبد الله", None),
         ] {
-            assert_eq!(press.prove(face(name)).await.expect("a renderer"), hindrance, "{name}");
+            assert_eq!(press.prove(face(name), Urgency::Request).await.expect("a renderer"), hindrance, "{name}");
         }
     }
 }

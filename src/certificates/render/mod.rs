@@ -60,11 +60,7 @@ impl Renderer {
     /// # Errors
     /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
-        Ok(Self {
-            fonts: Fonts::new(font_directories)?,
-            press: Press::new(LAYOUTS)?,
-            exported: Mutex::default(),
-        })
+        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(LAYOUTS)?, exported: Mutex::default() })
     }
 
     /// The certificate as a PDF.

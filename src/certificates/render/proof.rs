@@ -47,7 +47,9 @@ fn all_glyphs(frame: &Frame) -> Result<(), RenderError> {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => all_glyphs(&group.frame)?,
-            FrameItem::Text(text) => text.glyphs.iter().try_for_each(|glyph| stands_for_something(glyph, &text.text))?,
+            FrameItem::Text(text) => {
+                text.glyphs.iter().try_for_each(|glyph| stands_for_something(glyph, &text.text))?
+            }
             _ => {}
         }
     }

@@ -11,12 +11,12 @@ use super::signing::Signatory;
 use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::error::CertificateError;
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Draft, Outcome};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Draft, Hindrance, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Settlement};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::{CourseId, Library};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, one_by_one};
 use crate::enrolments;
 use crate::error::AppError;
 use crate::i18n::I18n;
@@ -92,20 +92,51 @@ pub fn establish_candidate(
     draft.ok_or_else(|| CertificateError::CandidateUnknown.into())
 }
 
+/// What was found out about some candidates before they are signed off.
+#[derive(Clone, Debug, Default)]
+pub struct Proofs {
+    /// What the certificates will say.
+    pub drafts: BTreeMap<CandidateId, Draft>,
+    /// Why some cannot be printed.
+    pub hindrances: BTreeMap<CandidateId, Hindrance>,
+    /// Those of whom something is damaged.
+    pub failed: BTreeSet<CandidateId>,
+}
+
+impl Proofs {
+    /// Notes that something of a candidate is damaged, which holds up no other.
+    pub fn note_failure(&mut self, id: CandidateId, error: &AppError) {
+        tracing::error!(candidate = %id, %error, "a certificate was not proved");
+        self.drafts.remove(&id);
+        self.failed.insert(id);
+    }
+}
+
 /// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
 ///
 /// # Errors
-/// When the database refuses, or what it holds is damaged.
+/// When the database refuses.
 pub fn establish_candidates(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
     (ids, college): (&[CandidateId], &College),
-) -> Result<Vec<(CandidateId, Draft)>, AppError> {
-    let open = candidates::find_all(snapshot.conn(), ids)?;
-    let open = open.into_iter().filter(|candidate| Decision::SignedOff.is_open(candidate.state));
-    let drafts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|draft| (it.id, draft))));
-    drafts.filter_map(Result::transpose).collect()
+) -> Result<Proofs, AppError> {
+    let (mut proofs, mut drafts) = (Proofs::default(), BTreeMap::new());
+    let mut establish_some = |snapshot: &mut Snapshot<'_>, ids: &[CandidateId]| {
+        for it in candidates::find_all(snapshot.conn(), ids)? {
+            if Decision::SignedOff.is_open(it.state) {
+                drafts.extend(establish(snapshot, library, i18n, (&it, college))?.map(|draft| (it.id, draft)));
+            }
+        }
+        Ok(())
+    };
+    let mut note = |_: &mut Snapshot<'_>, id: &CandidateId, error| {
+        proofs.note_failure(*id, &error);
+        Ok(())
+    };
+    one_by_one(snapshot, ids, &mut establish_some, &mut note)?;
+    Ok(Proofs { drafts, ..proofs })
 }
 
 /// What the Secretariat says to some candidates.
@@ -118,6 +149,8 @@ pub struct Ruling {
     pub private_reason: Option<String>,
     /// Those whose certificates cannot be printed: they are not signed off.
     pub not_printable: BTreeSet<CandidateId>,
+    /// Those of whom something is damaged: likewise.
+    pub failed: BTreeSet<CandidateId>,
 }
 
 /// What was drawn before the transaction, so that it can be issued in it.
@@ -141,12 +174,14 @@ pub fn decide(
     (ids, ruling, proved): (&[CandidateId], &Ruling, Option<&Proved>),
 ) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
+    let sound: Vec<CandidateId> = ids.iter().filter(|id| !ruling.failed.contains(id)).copied().collect();
     let mut found: BTreeMap<CandidateId, Candidate> =
-        candidates::find_all(tx.conn(), ids)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
+        candidates::find_all(tx.conn(), &sound)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
     let mut outcomes = Vec::with_capacity(ids.len());
     for id in ids {
         outcomes.push(match found.get_mut(id) {
             Some(candidate) => decide_one(tx, library, actor, (candidate, ruling, proved))?,
+            None if ruling.failed.contains(id) => Outcome::Failed,
             None => Outcome::Unknown,
         });
     }

@@ -96,7 +96,11 @@ fn a_language_that_is_none_is_refused() {
 
 #[test]
 fn without_a_font_the_page_is_refused_and_not_left_blank() {
-    let renderer = Renderer { fonts: Fonts::none(), press: Press::new(LAYOUTS).expect("the template"), exported: Mutex::default() };
+    let renderer = Renderer {
+        fonts: Fonts::none(),
+        press: Press::new(LAYOUTS).expect("the template"),
+        exported: Mutex::default(),
+    };
     assert!(matches!(renderer.render(&english()), Err(RenderError::MissingScript { script, .. }) if script == "Latin"));
     let mut sheet = BARE.compose(&english()).expect("a face for each text");
     sheet.fonts.clear();
