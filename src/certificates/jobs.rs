@@ -237,8 +237,8 @@ impl App {
         let mut drawn = self.draw_some(batch, None).await?;
         for chunk in 1.. {
             let last = drawn.items.last().map(|item| item.place).filter(|_| chunk < CHUNKS);
-            let (library, Drawn { items, ruling, proved }) = (self.library.clone(), drawn);
-            let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&ruling, &proved));
+            let (library, Drawn { items, ruling, mut proved }) = (self.library.clone(), drawn);
+            let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&ruling, &mut proved));
             let written = self.db.write_later(sign_off);
             let Some(last) = last else { return written.await };
             let (has_more, next) = join(written, self.draw_some(batch, Some(last))).await;

@@ -51,6 +51,8 @@ pub struct Renderer {
     press: Press,
     /// Layouts and families with which a page has become a file.
     exported: Mutex<BTreeSet<(String, String)>>,
+    /// The last code, with what it says and in which ink: all that are proved before they are issued have the same one.
+    last_code: Mutex<Option<(String, Option<Colours>, Bytes)>>,
 }
 
 impl Renderer {
@@ -60,7 +62,12 @@ impl Renderer {
     /// # Errors
     /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
-        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(LAYOUTS)?, exported: Mutex::default() })
+        Ok(Self {
+            fonts: Fonts::new(font_directories)?,
+            press: Press::new(LAYOUTS)?,
+            exported: Mutex::default(),
+            last_code: Mutex::default(),
+        })
     }
 
     /// The certificate as a PDF.
@@ -131,6 +138,19 @@ impl Renderer {
         then(&document)
     }
 
+    fn code(&self, face: &Face) -> Result<Bytes, RenderError> {
+        let last = || self.last_code.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((url, colours, code)) = &*last()
+            && *url == face.verify_url
+            && *colours == face.colours
+        {
+            return Ok(code.clone());
+        }
+        let code = Bytes::from_string(qr(face)?);
+        *last() = Some((face.verify_url.clone(), face.colours, code.clone()));
+        Ok(code)
+    }
+
     fn compose(&self, face: &Face) -> Result<Sheet, RenderError> {
         let locale = language(&face.locale)?;
         let mut setter = Typesetter::new(&self.fonts, &locale, face.rtl);
@@ -139,7 +159,7 @@ impl Renderer {
         Ok(Sheet {
             layout: self.press.layout(&face.template)?,
             face: Bytes::new(json),
-            qr: Bytes::from_string(qr(face)?),
+            qr: self.code(face)?,
             credential: face.attachment.as_ref().map(|attachment| Bytes::new(attachment.bytes.clone())),
             pictures: face.pictures().cloned().map(Bytes::new).collect(),
             fonts: setter.used.values().flat_map(|typeface| typeface.fonts.clone()).collect(),

@@ -44,16 +44,11 @@ pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderEr
 /// Refuses what PDF/A-3a does of a text, turned or not: a box for a letter, and a glyph that stands for nothing that could be read aloud
 /// (ISO 19005-3, §6.2.11.7 and §6.2.11.8).
 fn all_glyphs(frame: &Frame) -> Result<(), RenderError> {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => all_glyphs(&group.frame)?,
-            FrameItem::Text(text) => {
-                text.glyphs.iter().try_for_each(|glyph| stands_for_something(glyph, &text.text))?
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    frame.items().try_for_each(|(_, item)| match item {
+        FrameItem::Group(group) => all_glyphs(&group.frame),
+        FrameItem::Text(text) => text.glyphs.iter().try_for_each(|glyph| stands_for_something(glyph, &text.text)),
+        _ => Ok(()),
+    })
 }
 
 fn stands_for_something(glyph: &Glyph, text: &str) -> Result<(), RenderError> {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::issuing::{College, establish_for};
+use super::issuing::{College, Terms, establish_for};
 use super::owing::Owed;
 use super::reading::{certificate, compared};
 use crate::accounts::{self, Actor, Email, Owner, Profile};
@@ -90,28 +90,31 @@ pub fn foresee(
         return Ok(Vec::new());
     };
     let version = library.version(snapshot, workshop.version)?;
-    let mut look =
-        |row: Participant| match foresee_one(snapshot, (library, i18n, college), (&workshop, &version), row.clone()) {
+    let (mut terms, mut foreseen) = (Terms::default(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        let with = (library, i18n, college, &mut terms);
+        foreseen.push(match foresee_one(snapshot, with, (&workshop, &version), row.clone()) {
             Err(error) if is_about_one(&error) => {
-                let mut foreseen = Foreseen { row, draft: None };
-                foreseen.note_failure(&error)?;
-                Ok(foreseen)
+                let mut damaged = Foreseen { row, draft: None };
+                damaged.note_failure(&error)?;
+                damaged
             }
-            outcome => outcome,
-        };
-    rows.into_iter().map(&mut look).collect()
+            outcome => outcome?,
+        });
+    }
+    Ok(foreseen)
 }
 
 fn foresee_one(
     snapshot: &mut Snapshot<'_>,
-    (library, i18n, college): (&Library, &I18n, &College),
+    (library, i18n, college, terms): (&Library, &I18n, &College, &mut Terms),
     (workshop, version): (&Workshop, &PublishedVersion),
     mut row: Participant,
 ) -> Result<Foreseen, AppError> {
     let owner = owner(snapshot, &row)?;
     let candidate = look_at(snapshot, (workshop, version), (&mut row, owner.as_ref()))?;
     let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
-        establish_for(snapshot, library, i18n, (&candidate, &enrolment, college))
+        establish_for(snapshot, library, i18n, ((&candidate, &enrolment), college, terms))
     };
     let draft = candidate.map(draft).transpose()?;
     if let Some(draft) = &draft {

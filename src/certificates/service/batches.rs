@@ -273,7 +273,7 @@ pub fn go_on(
     tx: &mut Tx<'_>,
     library: &Library,
     (id, items): (BatchId, &[BatchItem]),
-    (ruling, proved): (&Ruling, &Proved),
+    (ruling, proved): (&Ruling, &mut Proved),
 ) -> Result<bool, AppError> {
     let now = tx.now();
     let batch = batches::find(tx.conn(), id)?.filter(|batch| batch.state == BatchState::Running);
@@ -290,6 +290,9 @@ pub fn go_on(
         batches::set_finished(tx.conn(), id, (BatchState::Stopped, now))?;
         return Ok(false);
     };
+    if !proved.college.test {
+        proved.signatory = proved.signatory.with_keys_of(tx)?;
+    }
     let open = open_items(tx, (id, Some(first.place - 1)), i64::try_from(items.len()).unwrap_or(0))?;
     let open: Vec<BatchItem> = open.into_iter().filter(|item| item.place <= last.place).collect();
     let mut work = |tx: &mut Tx<'_>, some: &[BatchItem]| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::issuing::{College, establish, issue};
+use super::issuing::{College, Terms, establish, issue};
 use super::owing::issue_soon;
 use super::policies;
 use super::signing::Signatory;
@@ -88,7 +88,7 @@ pub fn establish_candidate(
 ) -> Result<Draft, AppError> {
     actor.as_secretariat()?;
     let candidate = candidates::find_all(snapshot.conn(), &[id])?.pop().ok_or(CertificateError::CandidateUnknown)?;
-    let draft = establish(snapshot, library, i18n, (&candidate, college))?;
+    let draft = establish(snapshot, library, i18n, (&candidate, college, &mut Terms::default()))?;
     draft.ok_or_else(|| CertificateError::CandidateUnknown.into())
 }
 
@@ -122,11 +122,12 @@ pub fn establish_candidates(
     i18n: &I18n,
     (ids, college): (&[CandidateId], &College),
 ) -> Result<Proofs, AppError> {
-    let (mut proofs, mut drafts) = (Proofs::default(), BTreeMap::new());
+    let (mut proofs, mut drafts, mut terms) = (Proofs::default(), BTreeMap::new(), Terms::default());
     let mut establish_some = |snapshot: &mut Snapshot<'_>, ids: &[CandidateId]| {
         for it in candidates::find_all(snapshot.conn(), ids)? {
             if Decision::SignedOff.is_open(it.state) {
-                drafts.extend(establish(snapshot, library, i18n, (&it, college))?.map(|draft| (it.id, draft)));
+                let draft = establish(snapshot, library, i18n, (&it, college, &mut terms))?;
+                drafts.extend(draft.map(|draft| (it.id, draft)));
             }
         }
         Ok(())
@@ -177,10 +178,13 @@ pub fn decide(
     let sound: Vec<CandidateId> = ids.iter().filter(|id| !ruling.failed.contains(id)).copied().collect();
     let mut found: BTreeMap<CandidateId, Candidate> =
         candidates::find_all(tx.conn(), &sound)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
-    let mut outcomes = Vec::with_capacity(ids.len());
+    if ruling.decision == Decision::SignedOff {
+        name(tx, &mut found)?;
+    }
+    let (mut outcomes, mut terms) = (Vec::with_capacity(ids.len()), Terms::default());
     for id in ids {
         outcomes.push(match found.get_mut(id) {
-            Some(candidate) => decide_one(tx, library, actor, (candidate, ruling, proved))?,
+            Some(candidate) => decide_one(tx, (library, actor), candidate, (ruling, proved, &mut terms))?,
             None if ruling.failed.contains(id) => Outcome::Failed,
             None => Outcome::Unknown,
         });
@@ -188,11 +192,22 @@ pub fn decide(
     Ok(outcomes)
 }
 
+/// Gives those who are called as their accounts say that name: who signs off answers for it.
+fn name(tx: &mut Tx<'_>, some: &mut BTreeMap<CandidateId, Candidate>) -> Result<(), AppError> {
+    let unnamed = |candidate: &&mut Candidate| candidate.name.is_none();
+    let people: Vec<_> = some.values_mut().filter(unnamed).map(|candidate| candidate.person).collect();
+    let contacts = accounts::contacts(tx, &people)?;
+    for candidate in some.values_mut().filter(unnamed) {
+        candidate.name = contacts.get(&candidate.person).map(|contact| contact.name.clone());
+    }
+    Ok(())
+}
+
 fn decide_one(
     tx: &mut Tx<'_>,
-    library: &Library,
-    actor: &Actor,
-    (candidate, ruling, proved): (&mut Candidate, &Ruling, Option<&Proved>),
+    (library, actor): (&Library, &Actor),
+    candidate: &mut Candidate,
+    (ruling, proved, terms): (&Ruling, Option<&Proved>, &mut Terms),
 ) -> Result<Outcome, AppError> {
     let decision = ruling.decision;
     if candidate.person == actor.person {
@@ -208,11 +223,7 @@ fn decide_one(
         return Ok(Outcome::ValidityOver);
     }
     // A refusal may be about the name: she may change it, and who then signs off sees and answers for another.
-    let name = match (decision, candidate.name.take()) {
-        (Decision::SignedOff, None) => accounts::name_of(tx, candidate.person)?,
-        (Decision::SignedOff, known) => known,
-        (Decision::Refused, _) => None,
-    };
+    let name = candidate.name.take().filter(|_| decision == Decision::SignedOff);
     let settlement = Settlement {
         state: decision.state(),
         by: actor.person,
@@ -229,7 +240,7 @@ fn decide_one(
     candidate.decided_at = Some(settlement.at);
     candidate.name = settlement.name;
     match decision {
-        Decision::SignedOff => issue_or_owe(tx, library, candidate, proved)?,
+        Decision::SignedOff => issue_or_owe(tx, library, candidate, (proved, terms))?,
         Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,
     }
     audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
@@ -251,11 +262,11 @@ fn issue_or_owe(
     tx: &mut Tx<'_>,
     library: &Library,
     candidate: &Candidate,
-    proved: Option<&Proved>,
+    (proved, terms): (Option<&Proved>, &mut Terms),
 ) -> Result<(), AppError> {
     if let Some(proved) = proved
         && let Some(draft) = proved.drafts.get(&candidate.id)
-        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college))?.as_ref() == Some(draft)
+        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college, terms))?.as_ref() == Some(draft)
     {
         return issue(tx, &proved.signatory, draft);
     }

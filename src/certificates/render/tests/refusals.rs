@@ -100,6 +100,7 @@ fn without_a_font_the_page_is_refused_and_not_left_blank() {
         fonts: Fonts::none(),
         press: Press::new(LAYOUTS).expect("the template"),
         exported: Mutex::default(),
+        last_code: Mutex::default(),
     };
     assert!(matches!(renderer.render(&english()), Err(RenderError::MissingScript { script, .. }) if script == "Latin"));
     let mut sheet = BARE.compose(&english()).expect("a face for each text");
