@@ -8,8 +8,8 @@ use crate::accounts::Actor;
 use crate::certificates::credential::{Identity, agrees, award};
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
-    Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Signature, Standing, SubjectId,
-    Withdrawn, standing,
+    Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Record, Signature, Standing,
+    SubjectId, Withdrawn, standing,
 };
 use crate::certificates::store::credentials::{self, Change, Of};
 use crate::certificates::store::{events, issues};
@@ -21,7 +21,7 @@ use crate::formats::credential::status::{ENTRIES, StatusPurpose};
 use crate::formats::credential::{AchievementCredential, KeySet, PublicKey, Verdict, Verifier, did, integrity, jwt};
 use crate::i18n::I18n;
 use crate::ids::{Id as _, random_bytes};
-use crate::keys::{self, MasterKey, PublishedKey};
+use crate::keys::{self, MasterKey, PublishedKey, Signing};
 
 /// A list is left when half of its places are taken: whoever is found in it hides among as many others as places are free.
 const MOST_TAKEN: i32 = (ENTRIES / 2).cast_signed();
@@ -35,6 +35,28 @@ pub struct Signatory {
     pub i18n: I18n,
     /// The College's address.
     pub base_url: String,
+    /// The keys, where a transaction has read them that signs several.
+    keys: Option<Arc<Signing>>,
+}
+
+impl Signatory {
+    #[must_use]
+    pub fn new(master: Arc<MasterKey>, i18n: I18n, base_url: String) -> Self {
+        Self { master, i18n, base_url, keys: None }
+    }
+
+    /// The same one for all that is signed in a transaction, which reads the keys once.
+    ///
+    /// # Errors
+    /// When the database refuses, or a key was sealed with another master key.
+    pub fn with_keys_of(&self, tx: &mut Tx<'_>) -> Result<Self, AppError> {
+        Ok(Self { keys: Some(Arc::new(keys::signing(tx, &self.master)?)), ..self.clone() })
+    }
+}
+
+/// Whether a certificate is signed when it is issued: not when it is a test, or where nobody elsewhere could ask for keys.
+pub(super) fn is_to_be_signed(record: &Record, signatory: &Signatory) -> bool {
+    Identity::of_issuer(record, &signatory.base_url).is_some()
 }
 
 /// Signs a certificate, unless it is a test, or was issued where nobody elsewhere could ask for keys.
@@ -61,7 +83,10 @@ fn signed(
     (certificate, issuer): (&Certificate, &Identity),
     (subject, place): (SubjectId, Place),
 ) -> Result<Credential, AppError> {
-    let (keys, signed_at) = (keys::signing(tx, &signatory.master)?, tx.now());
+    let (keys, signed_at) = match &signatory.keys {
+        Some(keys) => (Arc::clone(keys), tx.now()),
+        None => (Arc::new(keys::signing(tx, &signatory.master)?), tx.now()),
+    };
     let award = award(&certificate.record, issuer, &signatory.i18n, (subject, place));
     let credential = AchievementCredential::new(award);
     let name = |key: &PublicKey| did::method(&issuer.did, key);
@@ -73,8 +98,8 @@ fn signed(
         place,
         document: document.map_err(AppError::broken)?,
         token: token.map_err(AppError::broken)?,
-        proof_key: keys.proof.kid,
-        token_key: keys.token.kid,
+        proof_key: keys.proof.kid.clone(),
+        token_key: keys.token.kid.clone(),
         signed_at,
     })
 }
@@ -304,7 +329,10 @@ pub fn sign_late(tx: &mut Tx<'_>, signatory: &Signatory, (person, id): Of) -> Re
         return Ok(());
     }
     match credentials::find(tx.conn(), (person, id))? {
-        None => sign(tx, signatory, &certificate)?,
+        None => {
+            sign(tx, signatory, &certificate)?;
+            issues::set_signed(tx.conn(), (person, id), is_to_be_signed(&certificate.record, signatory))?;
+        }
         Some(before) => {
             let issuer = Identity::of_issuer(&certificate.record, &signatory.base_url);
             let issuer = issuer.ok_or_else(|| AppError::broken(format!("certificate {id} was signed by nobody")))?;

@@ -257,6 +257,7 @@ pub const FIELDS: &[&str] = &[
 pub const ITEMS: &[&str] = &[
     "candidate-already-decided",
     "candidate-changed",
+    "candidate-failed",
     "candidate-is-oneself",
     "candidate-unknown",
     "candidate-validity-over",
@@ -279,6 +280,7 @@ pub const ITEMS: &[&str] = &[
     "workshop-namesake",
     "workshop-party-left-out",
     "workshop-row-differs",
+    "workshop-row-failed",
     "workshop-row-malformed",
     "workshop-row-oneself",
     "workshop-row-repeated",
