@@ -2,15 +2,14 @@
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use virtual_college::certificates::model::BatchId;
 use virtual_college::courses::model::Issue;
 use virtual_college::db::schema::{
     certificate_candidates, certificates as issued, enrolments as enrolled, jobs as queue, outbox, role_grants,
     sign_off_batch_items,
 };
 use virtual_college::db::{Json, Tx};
-use virtual_college::jobs::{self, Registry};
-use virtual_college::{certificates, on_backend};
+use virtual_college::jobs::{self, Registry, Step};
+use virtual_college::on_backend;
 
 use super::school::*;
 use crate::support::{Answer, Campus, Client, Person, days, hours};
@@ -334,12 +333,12 @@ async fn a_batch_whose_job_is_gone_is_gone_on_with() {
 async fn what_nobody_confirmed_is_forgotten_a_few_rows_at_a_time() {
     let campus = Campus::open().await;
     let (_, sam) = waiting(&campus, 1).await;
-    let (path, proposal) = propose(&sam, json!({})).await;
-    let id: BatchId = proposal["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
-    let fill = move |tx: &mut Tx<'_>| {
+    let (path, _) = propose(&sam, json!({})).await;
+    let fill = |tx: &mut Tx<'_>| {
+        let batch: Vec<u8> = sign_off_batch_items::table.select(sign_off_batch_items::batch).first(tx.conn())?;
         let row = |place: i32| {
             (
-                sign_off_batch_items::batch.eq(id),
+                sign_off_batch_items::batch.eq(batch.clone()),
                 sign_off_batch_items::place.eq(place),
                 sign_off_batch_items::candidate.eq(vec![0_u8; 16]),
                 sign_off_batch_items::seen.eq(vec![0_u8]),
@@ -352,12 +351,11 @@ async fn what_nobody_confirmed_is_forgotten_a_few_rows_at_a_time() {
     };
     campus.app.db.write(fill).await.expect("rows");
     campus.clock.advance(hours(1));
-    let forget = |tx: &mut Tx<'_>| {
-        let has_more = certificates::service::forget_batches(tx)?;
-        Ok((has_more, sign_off_batch_items::table.count().get_result::<i64>(tx.conn())?))
-    };
-    for left in [(true, 700), (true, 200), (true, 0), (false, 0)] {
-        assert_eq!(campus.app.db.write(forget).await.expect("forgotten"), left);
+    for left in [700, 200, 0] {
+        let step = (handler("forget-expired-batches").run)(campus.app.clone().into_inner(), Json::empty());
+        assert!(matches!(step.await, Ok(Step::Continue(_))), "there may be more");
+        let count = campus.app.db.read(|it| Ok(sign_off_batch_items::table.count().get_result::<i64>(it.conn())?));
+        assert_eq!(count.await.expect("a count"), left);
     }
     let sam = campus.back(&sam).await;
     sam.get(&path).await.assert_problem(404, "sign-off-batch-unknown");
