@@ -9,9 +9,10 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::error::{AppError, Problem};
 
-/// The lowest that there is: a thread with it has a core to itself when nobody else wants one, and almost nothing otherwise.
+/// A thread with it has a core to itself when nobody else wants one, and a tenth of it otherwise: with the lowest priority that there is,
+/// a College that is busy for hours would never come to an end.
 #[cfg(target_os = "linux")]
-const NICENESS: i32 = 19;
+const NICENESS: i32 = 10;
 
 /// The bounded pool. Cloned freely.
 #[derive(Clone, Debug)]

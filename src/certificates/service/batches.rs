@@ -291,7 +291,7 @@ pub fn go_on(
         return Ok(false);
     };
     if !proved.college.test {
-        proved.signatory = proved.signatory.with_keys_of(tx)?;
+        proved.signatory = proved.signatory.prepared(tx, items.len())?;
     }
     let open = open_items(tx, (id, Some(first.place - 1)), i64::try_from(items.len()).unwrap_or(0))?;
     let open: Vec<BatchItem> = open.into_iter().filter(|item| item.place <= last.place).collect();

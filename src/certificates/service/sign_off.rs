@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::issuing::{College, Terms, establish, issue};
 use super::owing::issue_soon;
@@ -124,11 +124,12 @@ pub fn establish_candidates(
 ) -> Result<Proofs, AppError> {
     let (mut proofs, mut drafts, mut terms) = (Proofs::default(), BTreeMap::new(), Terms::default());
     let mut establish_some = |snapshot: &mut Snapshot<'_>, ids: &[CandidateId]| {
-        for it in candidates::find_all(snapshot.conn(), ids)? {
-            if Decision::SignedOff.is_open(it.state) {
-                let draft = establish(snapshot, library, i18n, (&it, college, &mut terms))?;
-                drafts.extend(draft.map(|draft| (it.id, draft)));
-            }
+        let mut open = candidates::find_all(snapshot.conn(), ids)?;
+        open.retain(|candidate| Decision::SignedOff.is_open(candidate.state));
+        name(snapshot, open.iter_mut().collect())?;
+        for it in open {
+            let draft = establish(snapshot, library, i18n, (&it, college, &mut terms))?;
+            drafts.extend(draft.map(|draft| (it.id, draft)));
         }
         Ok(())
     };
@@ -179,36 +180,48 @@ pub fn decide(
     let mut found: BTreeMap<CandidateId, Candidate> =
         candidates::find_all(tx.conn(), &sound)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
     if ruling.decision == Decision::SignedOff {
-        name(tx, &mut found)?;
+        name(tx, found.values_mut().collect())?;
     }
-    let (mut outcomes, mut terms) = (Vec::with_capacity(ids.len()), Terms::default());
+    let mut outcomes = Vec::with_capacity(ids.len());
+    let mut sitting = Sitting { library, actor, ruling, proved, terms: Terms::default(), notes: Vec::new() };
     for id in ids {
         outcomes.push(match found.get_mut(id) {
-            Some(candidate) => decide_one(tx, (library, actor), candidate, (ruling, proved, &mut terms))?,
+            Some(candidate) => decide_one(tx, &mut sitting, candidate)?,
             None if ruling.failed.contains(id) => Outcome::Failed,
             None => Outcome::Unknown,
         });
     }
+    audit::note_all(tx, Some(actor.person), ruling.decision.act(), &sitting.notes)?;
     Ok(outcomes)
 }
 
+/// Decisions on several, one after the other.
+struct Sitting<'a> {
+    library: &'a Library,
+    actor: &'a Actor,
+    ruling: &'a Ruling,
+    proved: Option<&'a Proved>,
+    terms: Terms,
+    /// On whom was decided, for the audit.
+    notes: Vec<(String, Value)>,
+}
+
 /// Gives those who are called as their accounts say that name: who signs off answers for it.
-fn name(tx: &mut Tx<'_>, some: &mut BTreeMap<CandidateId, Candidate>) -> Result<(), AppError> {
-    let unnamed = |candidate: &&mut Candidate| candidate.name.is_none();
-    let people: Vec<_> = some.values_mut().filter(unnamed).map(|candidate| candidate.person).collect();
-    let contacts = accounts::contacts(tx, &people)?;
-    for candidate in some.values_mut().filter(unnamed) {
+fn name(snapshot: &mut Snapshot<'_>, mut some: Vec<&mut Candidate>) -> Result<(), AppError> {
+    some.retain(|candidate| candidate.name.is_none());
+    if some.is_empty() {
+        return Ok(());
+    }
+    let people: Vec<_> = some.iter().map(|candidate| candidate.person).collect();
+    let contacts = accounts::contacts(snapshot, &people)?;
+    for candidate in some {
         candidate.name = contacts.get(&candidate.person).map(|contact| contact.name.clone());
     }
     Ok(())
 }
 
-fn decide_one(
-    tx: &mut Tx<'_>,
-    (library, actor): (&Library, &Actor),
-    candidate: &mut Candidate,
-    (ruling, proved, terms): (&Ruling, Option<&Proved>, &mut Terms),
-) -> Result<Outcome, AppError> {
+fn decide_one(tx: &mut Tx<'_>, sitting: &mut Sitting<'_>, candidate: &mut Candidate) -> Result<Outcome, AppError> {
+    let Sitting { library, actor, ruling, proved, .. } = *sitting;
     let decision = ruling.decision;
     if candidate.person == actor.person {
         return Ok(Outcome::OwnCertificate);
@@ -240,10 +253,10 @@ fn decide_one(
     candidate.decided_at = Some(settlement.at);
     candidate.name = settlement.name;
     match decision {
-        Decision::SignedOff => issue_or_owe(tx, library, candidate, (proved, terms))?,
+        Decision::SignedOff => issue_or_owe(tx, sitting, candidate)?,
         Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,
     }
-    audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
+    sitting.notes.push((candidate.id.to_string(), about));
     Ok(decision.outcome())
 }
 
@@ -258,12 +271,8 @@ fn is_over(tx: &mut Tx<'_>, candidate: &Candidate, proved: Option<&Proved>) -> R
 }
 
 /// Issues what was proved, unless it would say something else by now.
-fn issue_or_owe(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    candidate: &Candidate,
-    (proved, terms): (Option<&Proved>, &mut Terms),
-) -> Result<(), AppError> {
+fn issue_or_owe(tx: &mut Tx<'_>, sitting: &mut Sitting<'_>, candidate: &Candidate) -> Result<(), AppError> {
+    let Sitting { library, proved, terms, .. } = sitting;
     if let Some(proved) = proved
         && let Some(draft) = proved.drafts.get(&candidate.id)
         && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college, terms))?.as_ref() == Some(draft)
