@@ -316,6 +316,9 @@ candidate-changed = Not as it was shown
 candidate-validity-over = Already past its end
     .detail = The policy of the course lets its certificates hold until a day that has passed. Please name a later one in the policy first.
 
+candidate-failed = Could not be signed off
+    .detail = Something is damaged on our side, and this certificate goes on waiting. Please tell the administrator, who finds the cause in the log.
+
 sign-off-nobody = Nobody to sign off
     .detail = None of those that you have chosen is waiting for a signature that you may give.
 
@@ -492,6 +495,9 @@ workshop-row-repeated = The same row twice
 
 workshop-row-oneself = Your own certificate
     .detail = Nobody confirms a certificate of her or his own. Please ask a colleague to bring in this row.
+
+workshop-row-failed = Could not be done
+    .detail = Something is damaged on our side, and nothing has come of this row. Please tell the administrator, who finds the cause in the log.
 
 workshop-grade-invalid = Not a grade
     .detail = The grade must be a percentage from 0 to 100, with two decimals at most.

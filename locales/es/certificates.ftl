@@ -316,6 +316,9 @@ candidate-changed = Distinto de lo que se mostró
 candidate-validity-over = Vencimiento ya pasado
     .detail = La política del curso limita la validez de sus certificados a una fecha que ya ha pasado. Indique primero en ella una fecha posterior.
 
+candidate-failed = No se pudo validar
+    .detail = Hay un dato dañado por nuestra parte y este certificado sigue en espera. Avise al administrador, que encontrará la causa en el registro.
+
 sign-off-nobody = Nada que validar
     .detail = Ninguno de los certificados elegidos espera una firma que usted pueda dar.
 
@@ -492,6 +495,9 @@ workshop-row-repeated = La misma fila dos veces
 
 workshop-row-oneself = Su propio certificado
     .detail = Nadie puede confirmar su propio certificado. Pida a otra persona de la Secretaría que envíe esta fila.
+
+workshop-row-failed = Fila sin procesar
+    .detail = Hay un dato dañado por nuestra parte y esta fila no ha dado resultado. Avise al administrador, que encontrará la causa en el registro.
 
 workshop-grade-invalid = Calificación no válida
     .detail = La calificación debe ser un porcentaje de 0 a 100, con dos decimales como máximo.

@@ -316,6 +316,9 @@ candidate-changed = Différent de ce qui était affiché
 candidate-validity-over = Échéance déjà passée
     .detail = La politique du cours limite la validité de ses certificats à une date qui est passée. Veuillez d’abord y indiquer une date ultérieure.
 
+candidate-failed = Validation impossible
+    .detail = Une donnée est endommagée de notre côté et ce certificat reste en attente. Veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
+
 sign-off-nobody = Rien à valider
     .detail = Aucun des certificats choisis n’attend une signature que vous puissiez donner.
 
@@ -492,6 +495,9 @@ workshop-row-repeated = Deux fois la même ligne
 
 workshop-row-oneself = Votre propre certificat
     .detail = Nul ne peut confirmer son propre certificat. Veuillez demander à un collègue de transmettre cette ligne.
+
+workshop-row-failed = Ligne non traitée
+    .detail = Une donnée est endommagée de notre côté et cette ligne n’a pas abouti. Veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
 
 workshop-grade-invalid = Note non valable
     .detail = La note doit être un pourcentage de 0 à 100, avec deux décimales au plus.

@@ -6,4 +6,4 @@
 mod service;
 mod store;
 
-pub use service::note;
+pub use service::{note, note_all};

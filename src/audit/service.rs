@@ -24,3 +24,21 @@ pub fn note(
     let entry = store::Entry { id: tx.new_id(), at: tx.now(), actor, act, subject, detail: Json::of(detail)? };
     Ok(store::add(tx.conn(), &entry)?)
 }
+
+/// As [`note`], of several to whom the same was done; each with what else is needed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_all<D: Serialize>(
+    tx: &mut Tx<'_>,
+    actor: Option<PersonId>,
+    act: &'static str,
+    some: &[(String, D)],
+) -> Result<(), AppError> {
+    let mut entries = Vec::with_capacity(some.len());
+    for (subject, detail) in some {
+        let detail = Json::of(detail)?;
+        entries.push(store::Entry { id: tx.new_id(), at: tx.now(), actor, act, subject, detail });
+    }
+    Ok(store::add_all(tx.conn(), &entries)?)
+}

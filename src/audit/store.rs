@@ -7,6 +7,7 @@ use crate::db::schema::audit;
 use crate::db::{Conn, Json};
 use crate::id_type;
 use crate::ids::PersonId;
+use crate::on_backend;
 
 id_type!(
     /// One note.
@@ -36,4 +37,26 @@ pub fn add(conn: &mut Conn, entry: &Entry<'_>) -> QueryResult<()> {
         ))
         .execute(conn)
         .map(|_| ())
+}
+
+/// Adds several with one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_all(conn: &mut Conn, entries: &[Entry<'_>]) -> QueryResult<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let row = |entry: &Entry<'_>| {
+        (
+            audit::id.eq(entry.id),
+            audit::at.eq(entry.at),
+            audit::actor.eq(entry.actor),
+            audit::act.eq(entry.act),
+            audit::subject.eq(entry.subject.to_owned()),
+            audit::detail.eq(entry.detail.clone()),
+        )
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    on_backend!(conn, |c| diesel::insert_into(audit::table).values(&rows).execute(c)).map(|_| ())
 }

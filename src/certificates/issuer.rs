@@ -76,7 +76,7 @@ impl App {
     /// What certificates are signed with.
     #[must_use]
     pub fn signatory(&self) -> Signatory {
-        Signatory { master: self.keychain.master(), i18n: self.i18n.clone(), base_url: self.base_url() }
+        Signatory::new(self.keychain.master(), self.i18n.clone(), self.base_url())
     }
 
     /// Who issues certificates here. Nobody, as long as the College has no public address with a host name.

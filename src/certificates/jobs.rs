@@ -1,17 +1,18 @@
 //! Issuing what completed enrolments are owed, and signing what has no signature that holds.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::try_join_all;
+use futures_util::future::{join, join_all};
 use serde::{Deserialize, Serialize};
 
-use super::model::{BatchId, CandidateId, CertificateId, Draft, Hindrance, WorkshopId};
-use super::service::{self, Admitted, CHECK_WORKSHOP, END, Ends, ISSUE, ISSUE_WORKSHOP, Owed, Proved, SIGN_OFF};
+use super::model::{BatchId, BatchItem, CandidateId, CertificateId, Decision, Draft, WorkshopId};
+use super::service::{
+    self, Admitted, CHECK_WORKSHOP, END, Ends, Foreseen, ISSUE, ISSUE_WORKSHOP, Owed, Proofs, Proved, Ruling, SIGN_OFF,
+};
 use crate::app::App;
 use crate::clock::Timestamp;
-use crate::db::{Json, Snapshot, Tx};
+use crate::db::{Json, Snapshot, Tx, Urgency, is_about_one};
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::jobs::{self, Handler, Running, Step};
@@ -20,9 +21,14 @@ const ISSUE_OWED: &str = "issue-owed-certificates";
 const SIGN: &str = "sign-certificates";
 const SAY_ENDED: &str = "publish-early-ends";
 const FORGET_WORKSHOPS: &str = "forget-expired-workshops";
+const FORGET_BATCHES: &str = "forget-expired-batches";
+const GO_ON: &str = "go-on-with-batches";
 const REMIND: &str = "remind-of-expiring-certificates";
 /// Each is drawn, which takes some milliseconds; or signed, which takes one or two of the writer's.
 const CHUNK: i64 = 20;
+/// So many chunks of a batch follow one another before other jobs have their turn: each is drawn while the one before is written, so that
+/// only the first is waited for.
+const CHUNKS: usize = 25;
 
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
@@ -31,22 +37,22 @@ pub const HANDLERS: &[Handler] = &[
     Handler { kind: CHECK_WORKSHOP, every: None, run: check_workshop },
     Handler { kind: ISSUE_WORKSHOP, every: None, run: issue_workshop },
     Handler { kind: FORGET_WORKSHOPS, every: Some(Duration::from_hours(24)), run: forget_workshops },
+    Handler { kind: FORGET_BATCHES, every: Some(Duration::from_hours(24)), run: forget_batches },
+    Handler { kind: GO_ON, every: Some(Duration::from_hours(1)), run: go_on },
     Handler { kind: REMIND, every: Some(Duration::from_hours(6)), run: remind },
     Handler { kind: END, every: None, run: end },
     Handler { kind: SAY_ENDED, every: Some(Duration::from_hours(1)), run: say_ended },
     Handler { kind: SIGN, every: Some(Duration::from_hours(1)), run: sign },
 ];
 
-/// What certificates will say, and what is in the way of some.
-type Proofs = (BTreeMap<CandidateId, Draft>, BTreeMap<CandidateId, Hindrance>);
-
-/// Looks at once, and not within the hour, for what is owed and for what is to be signed: at a start, when fonts may have been
+/// Looks at once, and not within the hour, for what is owed, for what was begun and for what is to be signed: at a start, when fonts may have been
 /// installed, or this may be another version.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn resume(tx: &mut Tx<'_>) -> Result<(), AppError> {
     issue_owed_now(tx)?;
+    jobs::run_now(tx, GO_ON)?;
     sign_now(tx)
 }
 
@@ -121,6 +127,32 @@ fn forget_workshops(app: Arc<App>, _: Json) -> Running {
     Box::pin(async move {
         let has_more = app.db.write_later(service::forget_expired).await?;
         Ok(if has_more { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
+
+fn forget_batches(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let has_more = app.db.write_later(service::forget_batches).await?;
+        Ok(if has_more { Step::Continue(Json::empty()) } else { Step::Done })
+    })
+}
+
+/// Goes on with what was begun and has no job any more, which was given up and forgotten: nobody could have it done otherwise.
+fn go_on(app: Arc<App>, _: Json) -> Running {
+    Box::pin(async move {
+        let begun = |snapshot: &mut Snapshot<'_>| {
+            Ok((service::list_running(snapshot)?, service::list_unfinished_workshops(snapshot)?))
+        };
+        let (batches, workshops) = app.db.read(begun).await?;
+        if batches.is_empty() && workshops.is_empty() {
+            return Ok(Step::Done);
+        }
+        let go_on = move |tx: &mut Tx<'_>| {
+            batches.iter().try_for_each(|batch| service::go_on_soon(tx, *batch))?;
+            workshops.iter().try_for_each(|workshop| service::go_on_with_workshop(tx, *workshop))
+        };
+        app.db.write_later(go_on).await?;
+        Ok(Step::Done)
     })
 }
 
@@ -205,18 +237,47 @@ fn sign(app: Arc<App>, payload: Json) -> Running {
     })
 }
 
+/// Certificates of a batch that were drawn, and what is to be decided on them.
+struct Drawn {
+    items: Vec<BatchItem>,
+    ruling: Ruling,
+    proved: Proved,
+}
+
 impl App {
-    /// Draws the next certificates of a batch, then signs them off and issues them in one transaction.
+    /// Signs off and issues the next certificates of a batch, some in each transaction, and draws those that come after them meanwhile.
     async fn go_on_signing_off(&self, batch: BatchId) -> Result<bool, AppError> {
-        let items = self.db.read(move |snapshot| service::open_items(snapshot, batch, CHUNK)).await?;
+        let mut drawn = self.draw_some(batch, None).await?;
+        for chunk in 1.. {
+            let last = drawn.items.last().map(|item| item.place).filter(|_| chunk < CHUNKS);
+            let (library, Drawn { items, ruling, mut proved }) = (self.library.clone(), drawn);
+            let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&ruling, &mut proved));
+            let written = self.db.write_later(sign_off);
+            let Some(last) = last else { return written.await };
+            let (has_more, next) = join(written, self.draw_some(batch, Some(last))).await;
+            if !has_more? {
+                break;
+            }
+            drawn = next?;
+        }
+        Ok(false)
+    }
+
+    /// Draws the next certificates of a batch, those after a place. Nothing is changed.
+    async fn draw_some(&self, batch: BatchId, after: Option<i32>) -> Result<Drawn, AppError> {
+        let items = self.db.read(move |snapshot| service::open_items(snapshot, (batch, after), CHUNK)).await?;
         let ids: Vec<CandidateId> = items.iter().map(|item| item.candidate).collect();
-        let (mut drafts, hindrances) = self.prove_candidates(ids).await?;
+        let Proofs { mut drafts, hindrances, failed } = self.prove_candidates(ids, Urgency::Background).await?;
         drafts.retain(|id, _| !hindrances.contains_key(id));
-        let not_printable = hindrances.into_keys().collect();
+        let ruling = Ruling {
+            decision: Decision::SignedOff,
+            public_reason: None,
+            private_reason: None,
+            not_printable: hindrances.into_keys().collect(),
+            failed,
+        };
         let proved = Proved { signatory: self.signatory(), college: self.college(), drafts };
-        let library = self.library.clone();
-        let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&not_printable, &proved));
-        self.db.write_later(sign_off).await
+        Ok(Drawn { items, ruling, proved })
     }
 
     /// Looks at the next rows of a workshop's list, and draws the certificates that would come of them.
@@ -225,10 +286,21 @@ impl App {
         let foresee =
             move |snapshot: &mut Snapshot<'_>| service::foresee(snapshot, (&library, &i18n, &college), workshop, CHUNK);
         let mut foreseen = self.db.read(foresee).await?;
-        for one in &mut foreseen {
-            if let Some(draft) = &one.draft {
-                let hindrance = self.prove(draft.clone()).await?;
-                one.note_hindrance(hindrance.as_ref())?;
+        let prove = |one: &Foreseen| {
+            let draft = one.draft.clone();
+            async move {
+                match draft {
+                    Some(draft) => self.prove(draft, Urgency::Background).await,
+                    None => Ok(None),
+                }
+            }
+        };
+        let proofs = join_all(foreseen.iter().map(prove)).await;
+        for (one, proof) in foreseen.iter_mut().zip(proofs) {
+            match proof {
+                Ok(hindrance) => one.note_hindrance(hindrance.as_ref())?,
+                Err(error) if is_about_one(&error) => one.note_failure(&error)?,
+                Err(error) => return Err(error),
             }
         }
         self.db.write_later(move |tx| service::note_foreseen(tx, workshop, &foreseen)).await
@@ -250,8 +322,13 @@ impl App {
             Admitted::Nobody => {}
         }
         let admitted = self.db.read(move |snapshot| service::list_admitted(snapshot, workshop, CHUNK)).await?;
-        for (_, owed) in &admitted {
-            self.issue_certificate(*owed).await?;
+        for (row, owed) in &admitted {
+            match self.issue_certificate(*owed).await {
+                Err(error) if is_about_one(&error) => {
+                    tracing::error!(%workshop, line = row.line, %error, "a certificate of a workshop was not issued");
+                }
+                outcome => outcome?,
+            }
         }
         let rows: Vec<_> = admitted.into_iter().map(|(row, _)| row).collect();
         self.db.write_later(move |tx| service::note_issued(tx, workshop, &rows)).await
@@ -261,16 +338,25 @@ impl App {
     /// the transaction, which must not wait for it.
     ///
     /// # Errors
-    /// When the database refuses, or the renderer is broken.
-    pub async fn prove_candidates(&self, ids: Vec<CandidateId>) -> Result<Proofs, AppError> {
+    /// When the database refuses.
+    pub async fn prove_candidates(&self, ids: Vec<CandidateId>, urgency: Urgency) -> Result<Proofs, AppError> {
         let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
         let establish = move |snapshot: &mut Snapshot<'_>| {
             service::establish_candidates(snapshot, &library, &i18n, (&ids, &college))
         };
-        let drafts = self.db.read(establish).await?;
-        let proofs = try_join_all(drafts.iter().map(|(_, draft)| self.prove(draft.clone()))).await?;
-        let hindrances = drafts.iter().zip(proofs).filter_map(|((id, _), hindrance)| Some((*id, hindrance?))).collect();
-        Ok((drafts.into_iter().collect(), hindrances))
+        let mut proofs = self.db.read(establish).await?;
+        let prove = |(id, draft): (&CandidateId, &Draft)| {
+            let (id, draft) = (*id, draft.clone());
+            async move { (id, self.prove(draft, urgency).await) }
+        };
+        for (id, proof) in join_all(proofs.drafts.iter().map(prove)).await {
+            match proof {
+                Ok(hindrance) => proofs.hindrances.extend(hindrance.map(|hindrance| (id, hindrance))),
+                Err(error) if is_about_one(&error) => proofs.note_failure(id, &error),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(proofs)
     }
 
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
@@ -280,7 +366,7 @@ impl App {
         let draft =
             self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
         let Some(draft) = draft else { return Ok(()) };
-        let hindrance = self.prove(draft.clone()).await?;
+        let hindrance = self.prove(draft.clone(), Urgency::Background).await?;
         let signatory = self.signatory();
         let note = move |tx: &mut Tx<'_>| match &hindrance {
             Some(hindrance) => service::note_hindrance(tx, owed, hindrance),

@@ -20,7 +20,7 @@ use crate::cache::Cache;
 use crate::clock::Timestamp;
 use crate::config::CertificatesConfig;
 use crate::courses::model::ContentHash;
-use crate::db::Change;
+use crate::db::{Change, Urgency};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::CachedBody;
 use crate::i18n::{Args, Locale, Localizer};
@@ -189,11 +189,11 @@ impl App {
     ///
     /// # Errors
     /// When the renderer is broken.
-    pub async fn prove(&self, draft: Draft) -> Result<Option<Hindrance>, AppError> {
+    pub async fn prove(&self, draft: Draft, urgency: Urgency) -> Result<Option<Hindrance>, AppError> {
         let language = draft.facts.language.clone();
         let proof = Record::proof(draft, self.clock.now());
         let appearance = self.appearance(&proof.facts).await?;
-        self.certificates.press.prove(compose(&proof, &language, None, &appearance)).await
+        self.certificates.press.prove(compose(&proof, &language, None, &appearance), urgency).await
     }
 
     /// How the pages of a record look.

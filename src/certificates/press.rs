@@ -1,15 +1,16 @@
 //! Drawing certificates, a few at a time. Each takes milliseconds of a core and some megabytes, so a crowd has to queue, and
-//! too long a queue is told to come back.
+//! too long a queue is told to come back. What is drawn for nobody who waits, as thousands in a batch, gives way to whoever does.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::CertificateError;
 use super::model::Hindrance;
-use super::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer};
+use super::render::{DEFAULT_FONT_DIRECTORIES, Face, Renderer};
 use crate::config::CertificatesConfig;
+use crate::db::Urgency;
 use crate::error::AppError;
-use crate::pool::Pool;
+use crate::pool::{Patient, Pool};
 
 /// At ten milliseconds each this is a wait of half a second.
 const LONGEST_QUEUE: usize = 64;
@@ -17,16 +18,17 @@ const LONGEST_QUEUE: usize = 64;
 pub struct Press {
     renderer: Arc<Renderer>,
     pool: Pool,
+    patient: Patient,
 }
 
 impl Press {
     /// # Errors
-    /// When an embedded font cannot be read.
+    /// When an embedded font cannot be read, or no thread can be started.
     pub fn new(config: &CertificatesConfig) -> Result<Self, AppError> {
         let default = || DEFAULT_FONT_DIRECTORIES.map(PathBuf::from).to_vec();
         let directories = config.font_directories.clone().unwrap_or_else(default);
         let renderer = Arc::new(Renderer::new(&directories).map_err(AppError::broken)?);
-        Ok(Self { renderer, pool: Pool::new(LONGEST_QUEUE) })
+        Ok(Self { renderer, pool: Pool::new(LONGEST_QUEUE), patient: Patient::new().map_err(AppError::broken)? })
     }
 
     /// The certificate as a PDF, for somebody who waits for it.
@@ -36,25 +38,24 @@ impl Press {
     pub async fn print(&self, face: Face) -> Result<Vec<u8>, AppError> {
         let renderer = Arc::clone(&self.renderer);
         let drawn = self.pool.run(move || renderer.render(&face)).await?;
-        Ok(hindrance(drawn)?.map_err(CertificateError::NotPrintable)?)
+        match drawn {
+            Ok(bytes) => Ok(bytes),
+            Err(error) => Err(CertificateError::NotPrintable(error.try_into()?).into()),
+        }
     }
 
     /// Why the certificate cannot be printed, all of it on the one page; `None` when it can.
     ///
     /// # Errors
     /// When the renderer is broken.
-    pub async fn prove(&self, face: Face) -> Result<Option<Hindrance>, AppError> {
+    pub async fn prove(&self, face: Face, urgency: Urgency) -> Result<Option<Hindrance>, AppError> {
         let renderer = Arc::clone(&self.renderer);
-        let drawn = self.pool.run_patiently(move || renderer.render(&face)).await?;
-        Ok(hindrance(drawn)?.err())
-    }
-}
-
-/// The page, or what is in its way.
-fn hindrance(drawn: Result<Vec<u8>, RenderError>) -> Result<Result<Vec<u8>, Hindrance>, AppError> {
-    match drawn {
-        Ok(bytes) => Ok(Ok(bytes)),
-        Err(error) => Hindrance::try_from(error).map(Err),
+        let prove = move || renderer.prove(&face);
+        let proved = match urgency {
+            Urgency::Request => self.pool.run_patiently(prove).await?,
+            Urgency::Background => self.patient.run(prove).await?,
+        };
+        proved.err().map(Hindrance::try_from).transpose()
     }
 }
 
@@ -87,7 +88,7 @@ mod tests {
             ("a\u{202e}b", Some(Hindrance::Text)),
             ("محمد عبد الله", None),
         ] {
-            assert_eq!(press.prove(face(name)).await.expect("a renderer"), hindrance, "{name}");
+            assert_eq!(press.prove(face(name), Urgency::Request).await.expect("a renderer"), hindrance, "{name}");
         }
     }
 }

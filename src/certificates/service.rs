@@ -19,8 +19,11 @@ mod signing;
 mod workshops;
 
 pub use super::store::workshops::Rows;
-pub use attending::{Admitted, admit_some, foresee, list_admitted, note_foreseen, note_issued};
-pub use batches::{Chosen, Progress, Proposal, SIGN_OFF, confirm, go_on, list_items, open_items, propose, show};
+pub use attending::{Admitted, Foreseen, admit_some, foresee, list_admitted, note_foreseen, note_issued};
+pub use batches::{
+    Chosen, Progress, Proposal, SIGN_OFF, confirm, forget_batches, go_on, go_on_soon, list_items, list_running,
+    open_items, propose, show,
+};
 pub use changes::{Change, Correction, Target, change, correct, establish_correction};
 pub use corrections::{
     NewRequest, RequestRuling, decide_request, list_requests, list_requests_for, request_correction, requested_change,
@@ -38,8 +41,8 @@ pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, no
 pub use register::{Entry, RegisterFilter, list_register, note_archive, note_export};
 pub use reminders::{list_due, list_ending, remind};
 pub use sign_off::{
-    CandidateFilter, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate, establish_candidates,
-    list_candidates,
+    CandidateFilter, Proofs, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate,
+    establish_candidates, list_candidates,
 };
 pub use signing::{
     Signatory, StatusList, credential, find_in_force, issuing_addresses, list_ended_early, list_to_sign, revoked_keys,
@@ -47,6 +50,7 @@ pub use signing::{
 };
 pub use workshops::{
     CHECK_WORKSHOP, Confirmation, ISSUE_WORKSHOP, NewWorkshop, Row, Standing as WorkshopStanding,
-    confirm as confirm_workshop, forget_expired, keep as keep_workshop, list as list_workshops,
-    list_rows as list_workshop_rows, read as read_workshop, show as show_workshop,
+    confirm as confirm_workshop, forget_expired, go_on_soon as go_on_with_workshop, keep as keep_workshop,
+    list as list_workshops, list_rows as list_workshop_rows, list_unfinished as list_unfinished_workshops,
+    read as read_workshop, show as show_workshop,
 };

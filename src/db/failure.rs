@@ -66,6 +66,47 @@ fn unavailable_in_words(message: &str, purpose: Purpose) -> Option<Problem> {
     }
 }
 
+/// Whether what broke is about one of many things, as a row that cannot be read or a refusal of a rule: the others may fare better. What is
+/// wrong with the database as a whole is not.
+#[must_use]
+pub fn is_about_one(error: &AppError) -> bool {
+    match error {
+        AppError::Refused(problem) => problem.status < 500,
+        AppError::Broken(Cause::Database(error)) => match error {
+            DieselError::DatabaseError(kind, _) => matches!(
+                kind,
+                Kind::UniqueViolation | Kind::ForeignKeyViolation | Kind::NotNullViolation | Kind::CheckViolation
+            ),
+            DieselError::NotFound | DieselError::DeserializationError(_) | DieselError::SerializationError(_) => true,
+            _ => false,
+        },
+        AppError::Broken(_) => true,
+    }
+}
+
+/// Something to be done with some of many things.
+type Work<'w, C, T> = dyn FnMut(&mut C, &[T]) -> Result<(), AppError> + 'w;
+
+/// Works on some things together; where that breaks, on each by itself, so that one that is damaged holds up no other. What is wrong with
+/// the database as a whole ends it.
+///
+/// # Errors
+/// That; and what `failed` makes of the error of one.
+pub fn one_by_one<C, T>(
+    context: &mut C,
+    some: &[T],
+    work: &mut Work<'_, C, T>,
+    failed: &mut dyn FnMut(&mut C, &T, AppError) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    match (work(context, some), some) {
+        (Err(error), [one]) if is_about_one(&error) => failed(context, one, error),
+        (Err(error), _) if is_about_one(&error) => {
+            some.chunks(1).try_for_each(|one| one_by_one(context, one, work, failed))
+        }
+        (outcome, _) => outcome,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +131,37 @@ mod tests {
         {
             assert_eq!(code(failed(kind, message), Purpose::Write), Some("busy"));
             assert_eq!(code(failed(kind, message), Purpose::Read), None, "a read that writes is a mistake");
+        }
+    }
+
+    #[test]
+    fn one_that_is_damaged_holds_up_no_other_and_a_lost_connection_all() {
+        let run = |broken: fn() -> AppError| {
+            let (mut done, mut left) = (Vec::new(), Vec::new());
+            let mut all = |(): &mut (), some: &[i32]| {
+                if some.contains(&2) {
+                    return Err(broken());
+                }
+                done.extend(some.to_vec());
+                Ok(())
+            };
+            let mut note = |(): &mut (), one: &i32, _| {
+                left.push(*one);
+                Ok(())
+            };
+            let outcome = one_by_one(&mut (), &[1, 2, 3], &mut all, &mut note);
+            (outcome.is_ok(), done, left)
+        };
+        for broken in [|| AppError::broken("torn"), || failed(Kind::CheckViolation, "torn")] {
+            assert_eq!(run(broken), (true, vec![1, 3], vec![2]));
+        }
+        for broken in [
+            || failed(Kind::ClosedConnection, "gone"),
+            || failed(Kind::SerializationFailure, "later"),
+            || failed(Kind::Unknown, "statement timeout"),
+            || Problem::busy().into(),
+        ] {
+            assert_eq!(run(broken), (false, vec![], vec![]));
         }
     }
 

@@ -33,6 +33,7 @@ use tokio::sync::futures::Notified;
 pub use changes::{Change, ChangeFeed, announce, prune};
 pub use connection::{Conn, Manager, MultiBackend, Purpose, open, read_committed};
 pub use engine::{Engine, examine};
+pub use failure::{is_about_one, one_by_one};
 pub use portable::{Json, UnknownWord};
 pub use statements::Statements;
 pub use url::{DatabaseUrl, UnknownDatabase};

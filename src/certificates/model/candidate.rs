@@ -55,6 +55,8 @@ words!(
         Changed = "changed",
         /// The policy names a last day that has passed: it goes on waiting.
         ValidityOver = "validity-over",
+        /// Something of it is damaged: it goes on waiting, and the log says why.
+        Failed = "failed",
         Unknown = "unknown",
     }
 );
@@ -126,6 +128,7 @@ impl Outcome {
             Self::OwnCertificate => Some("candidate-is-oneself"),
             Self::Changed => Some("candidate-changed"),
             Self::ValidityOver => Some("candidate-validity-over"),
+            Self::Failed => Some("candidate-failed"),
             Self::Unknown => Some("candidate-unknown"),
         }
     }

@@ -22,9 +22,10 @@ mod runs;
 mod tests;
 mod world;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use qrcodegen::{QrCode, QrCodeEcc};
 use time::UtcOffset;
@@ -48,6 +49,10 @@ use self::world::{LAYOUTS, Press, Sheet, Sweep};
 pub struct Renderer {
     fonts: Fonts,
     press: Press,
+    /// Layouts and families with which a page has become a file.
+    exported: Mutex<BTreeSet<(String, String)>>,
+    /// The last code, with what it says and in which ink: all that are proved before they are issued have the same one.
+    last_code: Mutex<Option<(String, Option<Colours>, Bytes)>>,
 }
 
 impl Renderer {
@@ -57,7 +62,12 @@ impl Renderer {
     /// # Errors
     /// When an embedded face cannot be read: then no certificate is possible, and the College should not start.
     pub fn new(font_directories: &[PathBuf]) -> Result<Self, FontError> {
-        Ok(Self { fonts: Fonts::new(font_directories)?, press: Press::new(LAYOUTS)? })
+        Ok(Self {
+            fonts: Fonts::new(font_directories)?,
+            press: Press::new(LAYOUTS)?,
+            exported: Mutex::default(),
+            last_code: Mutex::default(),
+        })
     }
 
     /// The certificate as a PDF.
@@ -65,7 +75,27 @@ impl Renderer {
     /// # Errors
     /// When a text cannot be printed in full on the one page; the variant says why.
     pub fn render(&self, face: &Face) -> Result<Vec<u8>, RenderError> {
-        self.print(self.compose(face)?, face)
+        self.lay_out(self.compose(face)?, face, |document| export(document, face))
+    }
+
+    /// Whether the certificate can be printed. The page is laid out and read; that saves the half of the time that goes into the file.
+    ///
+    /// What PDF/A refuses in a text is seen on the page, see [`proof`]. What it refuses in a typeface, as one whose licence forbids to
+    /// embed it, and in a layout, is seen in the file alone: so there is one of the first page with each typeface in each layout.
+    ///
+    /// # Errors
+    /// As [`Renderer::render`].
+    pub fn prove(&self, face: &Face) -> Result<(), RenderError> {
+        let sheet = self.compose(face)?;
+        let families = sheet.fonts.iter().map(|font| (face.template.clone(), font.info().family.clone()));
+        let families: BTreeSet<_> = families.collect();
+        let exported = || self.exported.lock().unwrap_or_else(PoisonError::into_inner);
+        if families.is_subset(&exported()) {
+            return self.lay_out(sheet, face, |_| Ok(()));
+        }
+        self.lay_out(sheet, face, |document| export(document, face).map(drop))?;
+        exported().extend(families);
+        Ok(())
     }
 
     /// Whether there is a face for every text, found without drawing. Whether all fits on the page is seen only then.
@@ -95,11 +125,30 @@ impl Renderer {
         Inventory::of(&self.fonts)
     }
 
-    fn print(&self, sheet: Sheet, face: &Face) -> Result<Vec<u8>, RenderError> {
+    /// Lays the page out and reads it; what is made of it is made before Typst forgets it.
+    fn lay_out<T>(
+        &self,
+        sheet: Sheet,
+        face: &Face,
+        then: impl FnOnce(&PagedDocument) -> Result<T, RenderError>,
+    ) -> Result<T, RenderError> {
         let _sweep = Sweep;
         let document = world::lay_out(&self.press.load(sheet))?;
         proof::read(&document, face)?;
-        export(&document, face)
+        then(&document)
+    }
+
+    fn code(&self, face: &Face) -> Result<Bytes, RenderError> {
+        let last = || self.last_code.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((url, colours, code)) = &*last()
+            && *url == face.verify_url
+            && *colours == face.colours
+        {
+            return Ok(code.clone());
+        }
+        let code = Bytes::from_string(qr(face)?);
+        *last() = Some((face.verify_url.clone(), face.colours, code.clone()));
+        Ok(code)
     }
 
     fn compose(&self, face: &Face) -> Result<Sheet, RenderError> {
@@ -110,7 +159,7 @@ impl Renderer {
         Ok(Sheet {
             layout: self.press.layout(&face.template)?,
             face: Bytes::new(json),
-            qr: Bytes::from_string(qr(face)?),
+            qr: self.code(face)?,
             credential: face.attachment.as_ref().map(|attachment| Bytes::new(attachment.bytes.clone())),
             pictures: face.pictures().cloned().map(Bytes::new).collect(),
             fonts: setter.used.values().flat_map(|typeface| typeface.fonts.clone()).collect(),

@@ -1,9 +1,9 @@
-//! Reads the page back before it leaves: one page, every glyph there, nothing outside the frame.
+//! Reads the page back before it leaves: one page, every glyph there, nothing outside the frame, no character that PDF/A refuses.
 
 use std::collections::BTreeSet;
 
 use typst::layout::{Frame, FrameItem, Point};
-use typst::text::{TextItem, is_default_ignorable};
+use typst::text::{Glyph, TextItem, is_default_ignorable};
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
@@ -17,13 +17,11 @@ const EDGE: f64 = 36.8;
 /// Refuses a page that is not as the face says.
 pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderError> {
     let [page] = document.pages() else { return Err(RenderError::DoesNotFit) };
+    all_glyphs(&page.frame)?;
     let mut printed = BTreeSet::new();
     let mut refusal = None;
     let size = page.frame.size();
     walk(&page.frame, Point::zero(), &mut |item, at| {
-        if item.glyphs.iter().any(|glyph| glyph.id == 0) {
-            refusal.get_or_insert_with(|| missing(&item.text));
-        }
         let (left, right) = (at.x.to_pt(), (at.x + item.width()).to_pt());
         if left < EDGE || right > size.x.to_pt() - EDGE || at.y.to_pt() > size.y.to_pt() - EDGE {
             refusal.get_or_insert(RenderError::DoesNotFit);
@@ -41,6 +39,35 @@ pub(super) fn read(document: &PagedDocument, face: &Face) -> Result<(), RenderEr
         }
     }
     Ok(())
+}
+
+/// Refuses what PDF/A-3a does of a text, turned or not: a box for a letter, and a glyph that stands for nothing that could be read aloud
+/// (ISO 19005-3, §6.2.11.7 and §6.2.11.8).
+fn all_glyphs(frame: &Frame) -> Result<(), RenderError> {
+    frame.items().try_for_each(|(_, item)| match item {
+        FrameItem::Group(group) => all_glyphs(&group.frame),
+        FrameItem::Text(text) => text.glyphs.iter().try_for_each(|glyph| stands_for_something(glyph, &text.text)),
+        _ => Ok(()),
+    })
+}
+
+fn stands_for_something(glyph: &Glyph, text: &str) -> Result<(), RenderError> {
+    let part = text.get(glyph.range()).unwrap_or_default();
+    if glyph.id == 0 {
+        return Err(missing(text));
+    }
+    if part.is_empty() {
+        return Err(RenderError::Typst(format!("a glyph stands for nothing in “{text}”")));
+    }
+    match part.chars().find(|c| is_private(*c) || matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}')) {
+        Some(c) => Err(RenderError::Unprintable { field: "page", code: u32::from(c) }),
+        None => Ok(()),
+    }
+}
+
+/// What everybody may use for something else.
+fn is_private(c: char) -> bool {
+    matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
 }
 
 /// Refuses a page that lacks a logo or a signature, or has one beyond its frame.

@@ -13,7 +13,7 @@ use crate::certificates::model::{
     Act, CertificateId, PublicReason, RestorationReason, RevocationReason, SuspensionReason, printed_name,
 };
 use crate::certificates::service::{self, Change, Correction, Target};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, Urgency};
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::http::{AppData, IfMatch, Json, Once, Path, Reply};
 use crate::text;
@@ -248,7 +248,7 @@ pub(super) async fn prove_correction(
         service::establish_correction(snapshot, &actor, (target, &name))
     };
     let Ok(draft) = app.db.read(establish).await else { return Ok(()) };
-    match app.prove(draft).await? {
+    match app.prove(draft, Urgency::Request).await? {
         Some(hindrance) => Err(CertificateError::NotPrintable(hindrance).into()),
         None => Ok(()),
     }

@@ -1,6 +1,6 @@
 //! Who waits for the Secretariat's signature, and signing off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, post};
@@ -13,12 +13,12 @@ use crate::accounts::Actor;
 use crate::app::App;
 use crate::certificates::CertificateError;
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Hindrance, Outcome};
-use crate::certificates::service::{self, CandidateFilter, Ruling, Waiting};
+use crate::certificates::service::{self, CandidateFilter, Proofs, Ruling, Waiting};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::model::Slug;
 use crate::courses::{CourseId, Library};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, Urgency};
 use crate::enrolments::EnrolmentId;
 use crate::error::{AppError, Fault as _, FieldProblem, Problem};
 use crate::http::{AppData, Json, Language, Once, Page, PageQuery, Path, Query, Reader, Reply};
@@ -329,8 +329,9 @@ impl CreateSignOff {
             wrong.push(FieldProblem::new("/public_reason", "field-missing"));
         }
         if wrong.is_empty() {
-            let not_printable = BTreeSet::new();
-            Ok((self.certificates, Ruling { decision: self.decision, public_reason, private_reason, not_printable }))
+            let (not_printable, failed) = (BTreeSet::new(), BTreeSet::new());
+            let decision = self.decision;
+            Ok((self.certificates, Ruling { decision, public_reason, private_reason, not_printable, failed }))
         } else {
             Err(Problem::invalid(wrong).into())
         }
@@ -402,11 +403,11 @@ async fn decide(
     actor.as_secretariat()?;
     let ((ids, mut ruling), library) = (body.0.check()?, app.library.clone());
     let words = reader.language().localizer();
-    let hindrances = match ruling.decision {
-        Decision::SignedOff => app.prove_candidates(ids.clone()).await?.1,
-        Decision::Refused => BTreeMap::new(),
+    let Proofs { hindrances, failed, .. } = match ruling.decision {
+        Decision::SignedOff => app.prove_candidates(ids.clone(), Urgency::Request).await?,
+        Decision::Refused => Proofs::default(),
     };
-    ruling.not_printable = hindrances.keys().copied().collect();
+    (ruling.not_printable, ruling.failed) = (hindrances.keys().copied().collect(), failed);
     app.write_once(actor.person, once, move |tx| {
         let outcomes = service::decide(tx, &library, &actor, (&ids, &ruling, None))?;
         let outcomes = ids.iter().zip(outcomes);

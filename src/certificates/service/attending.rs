@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::issuing::{College, establish_for};
+use super::issuing::{College, Terms, establish_for};
 use super::owing::Owed;
 use super::reading::{certificate, compared};
 use super::renewing;
@@ -16,7 +16,7 @@ use crate::certificates::store::issues::Earned;
 use crate::certificates::store::workshops::{self, Rows};
 use crate::certificates::store::{candidates, issues};
 use crate::courses::{Library, PublishedVersion};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, is_about_one, one_by_one};
 use crate::enrolments::{self, Attendance, Enrolment, Learning};
 use crate::error::AppError;
 use crate::i18n::I18n;
@@ -45,6 +45,20 @@ impl Foreseen {
         };
         Ok(self.row.note(finding)?)
     }
+
+    /// Notes that something is damaged, which holds up no other row.
+    ///
+    /// # Errors
+    /// When what is stored of the row itself is.
+    pub fn note_failure(&mut self, error: &AppError) -> Result<(), AppError> {
+        self.draft = None;
+        note_failure(&mut self.row, error)
+    }
+}
+
+fn note_failure(row: &mut Participant, error: &AppError) -> Result<(), AppError> {
+    tracing::error!(workshop = %row.workshop, line = row.line, %error, "nothing came of a row of a workshop's list");
+    Ok(row.note(Finding::error(None, "workshop-row-failed"))?)
 }
 
 /// Some rows that are in a state, of a workshop that is in one, too; none when it is not, or not any more.
@@ -77,23 +91,41 @@ pub fn foresee(
         return Ok(Vec::new());
     };
     let version = library.version(snapshot, workshop.version)?;
-    let look = |mut row: Participant| {
-        let owner = owner(snapshot, &row)?;
-        let candidate = look_at(snapshot, (&workshop, &version), (&mut row, owner.as_ref()))?;
-        let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
-            establish_for(snapshot, library, i18n, (&candidate, &enrolment, college))
-        };
-        let draft = candidate.map(draft).transpose()?;
-        if let Some(draft) = &draft {
-            note_other_name(&mut row, owner.as_ref(), &draft.facts.holder.name)?;
-        }
-        let is_over = draft.as_ref().is_some_and(|draft| draft.is_over(snapshot.now()));
-        if is_over {
-            row.note(Finding::error(None, "candidate-validity-over"))?;
-        }
-        Ok(Foreseen { row, draft: draft.filter(|_| !is_over) })
+    let (mut terms, mut foreseen) = (Terms::default(), Vec::with_capacity(rows.len()));
+    for row in rows {
+        let with = (library, i18n, college, &mut terms);
+        foreseen.push(match foresee_one(snapshot, with, (&workshop, &version), row.clone()) {
+            Err(error) if is_about_one(&error) => {
+                let mut damaged = Foreseen { row, draft: None };
+                damaged.note_failure(&error)?;
+                damaged
+            }
+            outcome => outcome?,
+        });
+    }
+    Ok(foreseen)
+}
+
+fn foresee_one(
+    snapshot: &mut Snapshot<'_>,
+    (library, i18n, college, terms): (&Library, &I18n, &College, &mut Terms),
+    (workshop, version): (&Workshop, &PublishedVersion),
+    mut row: Participant,
+) -> Result<Foreseen, AppError> {
+    let owner = owner(snapshot, &row)?;
+    let candidate = look_at(snapshot, (workshop, version), (&mut row, owner.as_ref()))?;
+    let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
+        establish_for(snapshot, library, i18n, ((&candidate, &enrolment), college, terms))
     };
-    rows.into_iter().map(look).collect()
+    let draft = candidate.map(draft).transpose()?;
+    if let Some(draft) = &draft {
+        note_other_name(&mut row, owner.as_ref(), &draft.facts.holder.name)?;
+    }
+    let is_over = draft.as_ref().is_some_and(|draft| draft.is_over(snapshot.now()));
+    if is_over {
+        row.note(Finding::error(None, "candidate-validity-over"))?;
+    }
+    Ok(Foreseen { row, draft: draft.filter(|_| !is_over) })
 }
 
 /// Notes by which other name she is known whose certificate it would be: that which is vouched for and printed, else her account's.
@@ -278,15 +310,37 @@ pub fn admit_some(
     };
     let version = library.version(tx, workshop.version)?;
     let mut people = Vec::new();
-    for mut row in rows {
-        admit(tx, (library, learning, &version), (&workshop, &actor), &mut row)?;
-        workshops::set_row(tx.conn(), &row)?;
-        people.extend(row.person);
-    }
+    let mut work = |tx: &mut Tx<'_>, some: &[Participant]| {
+        let admitted = tx.apart(|tx| {
+            let admitted = |row: &Participant| admit(tx, (library, learning, &version), (&workshop, &actor), row);
+            some.iter().map(admitted).collect::<Result<Vec<_>, _>>()
+        });
+        people.extend(admitted?.into_iter().flatten());
+        Ok(())
+    };
+    let mut failed = |tx: &mut Tx<'_>, row: &Participant, error| {
+        let mut row = row.clone();
+        note_failure(&mut row, &error)?;
+        Ok(workshops::set_row(tx.conn(), &row)?)
+    };
+    one_by_one(tx, &rows, &mut work, &mut failed)?;
     Ok(Admitted::People(people))
 }
 
+/// Admits who stands on a row, and notes what has become of it; whose enrolments have changed by that.
 fn admit(
+    tx: &mut Tx<'_>,
+    (library, learning, version): (&Library, Learning, &PublishedVersion),
+    (workshop, actor): (&Workshop, &Actor),
+    row: &Participant,
+) -> Result<Option<PersonId>, AppError> {
+    let mut row = row.clone();
+    complete(tx, (library, learning, version), (workshop, actor), &mut row)?;
+    workshops::set_row(tx.conn(), &row)?;
+    Ok(row.person)
+}
+
+fn complete(
     tx: &mut Tx<'_>,
     (library, learning, version): (&Library, Learning, &PublishedVersion),
     (workshop, actor): (&Workshop, &Actor),
@@ -348,14 +402,15 @@ pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Res
             Some(CandidateState::NeedsScript) => ParticipantState::NeedsScript,
             Some(CandidateState::NotPrintable) => ParticipantState::NotPrintable,
             Some(CandidateState::Issued) => ParticipantState::Issued,
-            // The end that the policy names has passed since the list was looked at.
-            Some(CandidateState::AwaitingSignOff | CandidateState::Refused) => {
+            other => {
+                // The end that the policy names has passed since the list was looked at; or it broke, and is tried again each hour.
+                let waits = matches!(other, Some(CandidateState::AwaitingSignOff | CandidateState::Refused));
                 let mut row = row.clone();
-                row.note(Finding::error(None, "candidate-validity-over"))?;
+                let code = if waits { "candidate-validity-over" } else { "workshop-row-failed" };
+                row.note(Finding::error(None, code))?;
                 workshops::set_row(tx.conn(), &row)?;
                 continue;
             }
-            _ => return Err(AppError::broken(format!("nothing has become of the candidate of enrolment {enrolment}"))),
         };
         workshops::set_row(tx.conn(), &Participant { state, ..row.clone() })?;
     }

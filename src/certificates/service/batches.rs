@@ -15,7 +15,7 @@ use crate::certificates::model::{
 use crate::certificates::store::batches::{self, Items};
 use crate::certificates::store::candidates;
 use crate::courses::Library;
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, one_by_one};
 use crate::error::AppError;
 use crate::jobs::{self, Job};
 use crate::secret::{Token, hash_token};
@@ -31,7 +31,10 @@ const SAMPLE: usize = 5;
 /// What a refusal names; whom else it concerns, the queue shows.
 const NAMED: usize = 10;
 const AT_ONCE: usize = 1_000;
-const PRUNED: i64 = 10;
+/// Rows that are forgotten in one write.
+const FORGOTTEN: i64 = 500;
+/// More do not run at the same time; those that come after them are seen to when they are done.
+const RUNNING: i64 = 100;
 
 /// Whom a batch is about.
 #[derive(Clone, Debug)]
@@ -66,7 +69,7 @@ pub struct Progress {
 pub fn propose(tx: &mut Tx<'_>, actor: &Actor, chosen: &Chosen) -> Result<Proposal, AppError> {
     actor.as_secretariat()?;
     let now = tx.now();
-    batches::remove_expired(tx.conn(), now, PRUNED)?;
+    forget_batches(tx)?;
     let (mut found, has_more) = choose(tx, chosen)?;
     let mut left_out = missing(chosen, &found);
     found.retain(|candidate| match hindered(candidate, actor) {
@@ -168,11 +171,36 @@ pub fn confirm(tx: &mut Tx<'_>, actor: &Actor, (id, token): (BatchId, &str)) -> 
         }
         compare(tx, &batch)?;
         batches::set_running(tx.conn(), id, now)?;
-        jobs::enqueue(tx, &Job::new(SIGN_OFF, &id)?.once(format!("{SIGN_OFF}:{id}")))?;
+        go_on_soon(tx, id)?;
         let about = json!({ "size": batch.size });
         audit::note(tx, Some(actor.person), "certificates-signed-off-together", &id.to_string(), &about)?;
     }
     show(tx, actor, id)
+}
+
+/// Sees to it that a batch that was confirmed is gone on with. Nothing, while there is a job that does.
+///
+/// # Errors
+/// When the database refuses.
+pub fn go_on_soon(tx: &mut Tx<'_>, id: BatchId) -> Result<(), AppError> {
+    jobs::enqueue(tx, &Job::new(SIGN_OFF, &id)?.once(format!("{SIGN_OFF}:{id}"))).map(drop)
+}
+
+/// The batches that were confirmed and are not done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_running(snapshot: &mut Snapshot<'_>) -> Result<Vec<BatchId>, AppError> {
+    Ok(batches::list_running(snapshot.conn(), RUNNING)?)
+}
+
+/// Forgets some rows of batches that nobody confirmed in time; `true` when there may be more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_batches(tx: &mut Tx<'_>) -> Result<bool, AppError> {
+    let now = tx.now();
+    Ok(batches::remove_expired(tx.conn(), now, FORGOTTEN)? > 0)
 }
 
 /// Refuses when somebody is not any more what was shown.
@@ -218,21 +246,26 @@ pub fn list_items(
     (id, outcome, after): (BatchId, Option<Outcome>, Option<i32>),
     limit: i64,
 ) -> Result<Vec<BatchItem>, AppError> {
-    show(snapshot, actor, id)?;
+    actor.as_secretariat()?;
+    batches::find(snapshot.conn(), id)?.ok_or(CertificateError::BatchUnknown)?;
     let which = (outcome.map_or(Items::All, Items::With), after.unwrap_or(-1));
     Ok(batches::list_items(snapshot.conn(), id, which, limit)?)
 }
 
-/// The next items of a batch that nobody has come to.
+/// The next items of a batch that nobody has come to, after a place.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn open_items(snapshot: &mut Snapshot<'_>, id: BatchId, limit: i64) -> Result<Vec<BatchItem>, AppError> {
-    Ok(batches::list_items(snapshot.conn(), id, (Items::Open, -1), limit)?)
+pub fn open_items(
+    snapshot: &mut Snapshot<'_>,
+    (id, after): (BatchId, Option<i32>),
+    limit: i64,
+) -> Result<Vec<BatchItem>, AppError> {
+    Ok(batches::list_items(snapshot.conn(), id, (Items::Open, after.unwrap_or(-1)), limit)?)
 }
 
 /// Signs off some items of a batch for who confirmed it, with the rights that she has now; whatever was decided meanwhile stays as it
-/// is. `false` when there is no more to be done.
+/// is, and one that is damaged holds up no other. `false` when there is no more to be done.
 ///
 /// # Errors
 /// When the database refuses, or a key does not sign.
@@ -240,45 +273,72 @@ pub fn go_on(
     tx: &mut Tx<'_>,
     library: &Library,
     (id, items): (BatchId, &[BatchItem]),
-    (not_printable, proved): (&BTreeSet<CandidateId>, &Proved),
+    (ruling, proved): (&Ruling, &mut Proved),
 ) -> Result<bool, AppError> {
     let now = tx.now();
     let batch = batches::find(tx.conn(), id)?.filter(|batch| batch.state == BatchState::Running);
     let Some(batch) = batch else { return Ok(false) };
-    if items.is_empty() {
-        batches::set_finished(tx.conn(), id, (BatchState::Done, now))?;
-        return Ok(false);
-    }
+    let (Some(first), Some(last)) = (items.first(), items.last()) else {
+        // None were left after some place, which is not to say that none are before it.
+        let is_done = open_items(tx, (id, None), 1)?.is_empty();
+        if is_done {
+            batches::set_finished(tx.conn(), id, (BatchState::Done, now))?;
+        }
+        return Ok(!is_done);
+    };
     let Some(actor) = accounts::acting(tx, batch.proposed_by)?.filter(Actor::is_secretariat) else {
         batches::set_finished(tx.conn(), id, (BatchState::Stopped, now))?;
         return Ok(false);
     };
-    let (first, last) = (items.first().map_or(0, |item| item.place), items.last().map_or(0, |item| item.place));
-    let open = batches::list_items(tx.conn(), id, (Items::Open, first - 1), i64::try_from(items.len()).unwrap_or(0))?;
-    let open: Vec<BatchItem> = open.into_iter().filter(|item| item.place <= last).collect();
-    let ruling = Ruling {
-        decision: Decision::SignedOff,
-        public_reason: None,
-        private_reason: None,
-        not_printable: not_printable.clone(),
+    if !proved.college.test {
+        proved.signatory = proved.signatory.prepared(tx, items.len())?;
+    }
+    let open = open_items(tx, (id, Some(first.place - 1)), i64::try_from(items.len()).unwrap_or(0))?;
+    let open: Vec<BatchItem> = open.into_iter().filter(|item| item.place <= last.place).collect();
+    let mut work = |tx: &mut Tx<'_>, some: &[BatchItem]| {
+        tx.apart(|tx| sign_off(tx, library, (&batch, &actor, some), (ruling, proved)))
     };
-    let (as_shown, changed) = split(tx, open)?;
-    for item in changed {
-        batches::set_outcome(tx.conn(), id, (item.place, Outcome::Changed))?;
-    }
-    let outcomes = decide(tx, library, &actor, (&batches::candidates(&as_shown), &ruling, Some(proved)))?;
-    for (item, outcome) in as_shown.iter().zip(outcomes) {
-        batches::set_outcome(tx.conn(), id, (item.place, outcome))?;
-    }
+    let mut failed = |tx: &mut Tx<'_>, item: &BatchItem, error: AppError| {
+        tracing::error!(candidate = %item.candidate, %error, "a certificate was not signed off");
+        Ok(batches::set_outcome(tx.conn(), id, (&[item.place], Outcome::Failed))?)
+    };
+    one_by_one(tx, &open, &mut work, &mut failed)?;
     Ok(true)
 }
 
-/// Those that are what was shown, or decided since; and those that still wait, and are something else by now.
-fn split(tx: &mut Tx<'_>, items: Vec<BatchItem>) -> Result<(Vec<BatchItem>, Vec<BatchItem>), AppError> {
-    let found = candidates::find_all(tx.conn(), &batches::candidates(&items))?;
+/// Signs off some items that nobody has come to, and notes what became of each.
+fn sign_off(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    (batch, actor, items): (&Batch, &Actor, &[BatchItem]),
+    (ruling, proved): (&Ruling, &Proved),
+) -> Result<(), AppError> {
+    let (as_shown, changed) = split(tx, items, &ruling.failed)?;
+    let decided = decide(tx, library, actor, (&batches::candidates(&as_shown), ruling, Some(proved)))?;
+    let mut outcomes = BTreeMap::from([(Outcome::Changed, changed)]);
+    for (item, outcome) in as_shown.iter().zip(decided) {
+        outcomes.entry(outcome).or_default().push(item.place);
+    }
+    for (outcome, places) in outcomes.iter().filter(|(_, places)| !places.is_empty()) {
+        batches::set_outcome(tx.conn(), batch.id, (places, *outcome))?;
+    }
+    Ok(())
+}
+
+/// Those that are what was shown, or decided since; and the places of those that still wait, and are something else by now. Of whom
+/// something is damaged, nothing more is read.
+fn split(
+    tx: &mut Tx<'_>,
+    items: &[BatchItem],
+    failed: &BTreeSet<CandidateId>,
+) -> Result<(Vec<BatchItem>, Vec<i32>), AppError> {
+    let sound: Vec<CandidateId> = batches::candidates(items).into_iter().filter(|id| !failed.contains(id)).collect();
+    let found = candidates::find_all(tx.conn(), &sound)?;
     let names = names(tx, &found)?;
     let is_open = |candidate: &Candidate| Decision::SignedOff.is_open(candidate.state);
     let open: BTreeMap<CandidateId, Vec<u8>> =
         found.iter().zip(&names).filter(|(it, _)| is_open(it)).map(|(it, name)| (it.id, seen(it, name))).collect();
-    Ok(items.into_iter().partition(|item| open.get(&item.candidate).is_none_or(|now| *now == item.seen)))
+    let is_as_shown = |item: &BatchItem| open.get(&item.candidate).is_none_or(|now| *now == item.seen);
+    let (as_shown, changed): (Vec<BatchItem>, Vec<BatchItem>) = items.iter().cloned().partition(is_as_shown);
+    Ok((as_shown, changed.iter().map(|item| item.place).collect()))
 }

@@ -1,9 +1,10 @@
 //! From a completed enrolment to its certificate.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::owing::Owed;
-use super::signing::{Signatory, note, sign};
+use super::signing::{Signatory, is_to_be_signed, note, sign};
 use super::{designs, policies};
 use crate::accounts;
 use crate::certificates::CHANGE;
@@ -14,7 +15,7 @@ use crate::certificates::model::{
 };
 use crate::certificates::store::{candidates, corrections, issues};
 use crate::clock::Timestamp;
-use crate::courses::{Library, PublishedEdition, PublishedVersion};
+use crate::courses::{CourseId, Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
 use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
@@ -34,6 +35,31 @@ pub struct College {
     pub layout: String,
 }
 
+/// What holds for courses in one snapshot, read once for all certificates that are made in it.
+#[derive(Debug, Default)]
+pub struct Terms(BTreeMap<CourseId, Arc<Term>>);
+
+/// What holds for a course: its policy, and the hash of the design or layout with the design itself.
+#[derive(Debug)]
+struct Term {
+    policy: Policy,
+    template: String,
+    design: Option<Design>,
+}
+
+impl Terms {
+    fn of(&mut self, snapshot: &mut Snapshot<'_>, course: CourseId, college: &College) -> Result<Arc<Term>, AppError> {
+        if let Some(known) = self.0.get(&course) {
+            return Ok(Arc::clone(known));
+        }
+        let policy = policies::of(snapshot, course)?.policy;
+        let (template, design) = designs::in_use(snapshot, &policy, &college.layout)?;
+        let term = Arc::new(Term { policy, template, design });
+        self.0.insert(course, Arc::clone(&term));
+        Ok(term)
+    }
+}
+
 /// What the certificate of a candidate will say, in the edition that was completed; `None` when her enrolment is not there.
 ///
 /// # Errors
@@ -42,10 +68,10 @@ pub fn establish(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (candidate, college): (&Candidate, &College),
+    (candidate, college, terms): (&Candidate, &College, &mut Terms),
 ) -> Result<Option<Draft>, AppError> {
     match enrolments::find(snapshot, candidate.person, candidate.enrolment)? {
-        Some(enrolment) => establish_for(snapshot, library, i18n, (candidate, &enrolment, college)).map(Some),
+        Some(enrolment) => establish_for(snapshot, library, i18n, ((candidate, &enrolment), college, terms)).map(Some),
         None => Ok(None),
     }
 }
@@ -58,13 +84,13 @@ pub(super) fn establish_for(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
-    (candidate, enrolment, college): (&Candidate, &Enrolment, &College),
+    ((candidate, enrolment), college, terms): ((&Candidate, &Enrolment), &College, &mut Terms),
 ) -> Result<Draft, AppError> {
     let version = library.version(snapshot, enrolment.version)?;
     let edition = library.edition_of_course(snapshot, &version, candidate.edition)?;
     let course = course(&version, &edition);
-    let policy = policies::of(snapshot, candidate.course)?.policy;
-    let (template, design) = designs::in_use(snapshot, &policy, &college.layout)?;
+    let term = terms.of(snapshot, candidate.course, college)?;
+    let policy = &term.policy;
     let language = language(&course, i18n);
     let languages: Vec<Locale> =
         course.titles.keys().chain([&language]).filter(|locale| has_words(i18n, locale)).cloned().collect();
@@ -79,13 +105,13 @@ pub(super) fn establish_for(
         grade: enrolment.grade.map(|basis_points| Grade { basis_points, shown: policy.shows_grade }),
         party: enrolment.party.map(|code| party(snapshot, code)).transpose()?,
         issuer: worded(i18n, &languages, "certificate-issuer"),
-        officials: officials(&policy, snapshot.now(), (i18n, &languages)),
-        template,
+        officials: officials(policy, snapshot.now(), (i18n, &languages)),
+        template: term.template.clone(),
         hides_hours: !policy.shows_hours,
         base_url: college.base_url.clone(),
         phrases: BTreeMap::new(),
     };
-    facts.phrases = all_phrases(&facts, design.as_ref(), (i18n, &languages));
+    facts.phrases = all_phrases(&facts, term.design.as_ref(), (i18n, &languages));
     // Who signs off after the end of an earlier version knows what is signed; what was owed before has that end, however late it is issued.
     let was_owed = |end: &Timestamp| candidate.state.is_owed() && candidate.decided_at.is_none_or(|at| at < *end);
     let latest_end = policy.end_of_version(version.number).filter(|end| snapshot.now() < *end || was_owed(end));
@@ -131,7 +157,7 @@ pub fn establish_owed(
 ) -> Result<Option<Draft>, AppError> {
     let candidate = candidates::find(snapshot.conn(), owed.person, owed.enrolment)?;
     let Some(candidate) = candidate.filter(|candidate| candidate.state.is_owed()) else { return Ok(None) };
-    establish(snapshot, library, i18n, (&candidate, college))
+    establish(snapshot, library, i18n, (&candidate, college, &mut Terms::default()))
 }
 
 fn course(version: &PublishedVersion, edition: &PublishedEdition) -> CourseFacts {
@@ -252,7 +278,8 @@ fn add(
     record.valid_until = new.valid_until;
     let sealed = record.seal()?;
     let cohort = enrolments::find(tx, person, new.facts.enrolment)?.and_then(|enrolment| enrolment.cohort);
-    issues::add(tx.conn(), (&record, &sealed), old, cohort)?;
+    let is_signed = is_to_be_signed(&record, signatory);
+    issues::add(tx.conn(), (&record, &sealed, is_signed), old, cohort)?;
     // Who wanted the details of the one before withheld wants them withheld.
     let withheld = match old {
         Some(old) => issues::find(tx.conn(), person, old)?.is_some_and(|stored| stored.withheld),

@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::issuing::{College, establish, issue};
+use super::issuing::{College, Terms, establish, issue};
 use super::owing::issue_soon;
 use super::policies;
 use super::signing::Signatory;
 use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::error::CertificateError;
-use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Draft, Outcome};
+use crate::certificates::model::{Candidate, CandidateId, CandidateState, Decision, Draft, Hindrance, Outcome};
 use crate::certificates::store::candidates::{self, Filter, Settlement};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::{CourseId, Library};
-use crate::db::{Snapshot, Tx};
+use crate::db::{Snapshot, Tx, one_by_one};
 use crate::enrolments;
 use crate::error::AppError;
 use crate::i18n::I18n;
@@ -88,24 +88,57 @@ pub fn establish_candidate(
 ) -> Result<Draft, AppError> {
     actor.as_secretariat()?;
     let candidate = candidates::find_all(snapshot.conn(), &[id])?.pop().ok_or(CertificateError::CandidateUnknown)?;
-    let draft = establish(snapshot, library, i18n, (&candidate, college))?;
+    let draft = establish(snapshot, library, i18n, (&candidate, college, &mut Terms::default()))?;
     draft.ok_or_else(|| CertificateError::CandidateUnknown.into())
+}
+
+/// What was found out about some candidates before they are signed off.
+#[derive(Clone, Debug, Default)]
+pub struct Proofs {
+    /// What the certificates will say.
+    pub drafts: BTreeMap<CandidateId, Draft>,
+    /// Why some cannot be printed.
+    pub hindrances: BTreeMap<CandidateId, Hindrance>,
+    /// Those of whom something is damaged.
+    pub failed: BTreeSet<CandidateId>,
+}
+
+impl Proofs {
+    /// Notes that something of a candidate is damaged, which holds up no other.
+    pub fn note_failure(&mut self, id: CandidateId, error: &AppError) {
+        tracing::error!(candidate = %id, %error, "a certificate was not proved");
+        self.drafts.remove(&id);
+        self.failed.insert(id);
+    }
 }
 
 /// What the certificates of those candidates will say who can still be signed off; for a proof before they are.
 ///
 /// # Errors
-/// When the database refuses, or what it holds is damaged.
+/// When the database refuses.
 pub fn establish_candidates(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     i18n: &I18n,
     (ids, college): (&[CandidateId], &College),
-) -> Result<Vec<(CandidateId, Draft)>, AppError> {
-    let open = candidates::find_all(snapshot.conn(), ids)?;
-    let open = open.into_iter().filter(|candidate| Decision::SignedOff.is_open(candidate.state));
-    let drafts = open.map(|it| Ok(establish(snapshot, library, i18n, (&it, college))?.map(|draft| (it.id, draft))));
-    drafts.filter_map(Result::transpose).collect()
+) -> Result<Proofs, AppError> {
+    let (mut proofs, mut drafts, mut terms) = (Proofs::default(), BTreeMap::new(), Terms::default());
+    let mut establish_some = |snapshot: &mut Snapshot<'_>, ids: &[CandidateId]| {
+        let mut open = candidates::find_all(snapshot.conn(), ids)?;
+        open.retain(|candidate| Decision::SignedOff.is_open(candidate.state));
+        name(snapshot, open.iter_mut().collect())?;
+        for it in open {
+            let draft = establish(snapshot, library, i18n, (&it, college, &mut terms))?;
+            drafts.extend(draft.map(|draft| (it.id, draft)));
+        }
+        Ok(())
+    };
+    let mut note = |_: &mut Snapshot<'_>, id: &CandidateId, error| {
+        proofs.note_failure(*id, &error);
+        Ok(())
+    };
+    one_by_one(snapshot, ids, &mut establish_some, &mut note)?;
+    Ok(Proofs { drafts, ..proofs })
 }
 
 /// What the Secretariat says to some candidates.
@@ -118,6 +151,8 @@ pub struct Ruling {
     pub private_reason: Option<String>,
     /// Those whose certificates cannot be printed: they are not signed off.
     pub not_printable: BTreeSet<CandidateId>,
+    /// Those of whom something is damaged: likewise.
+    pub failed: BTreeSet<CandidateId>,
 }
 
 /// What was drawn before the transaction, so that it can be issued in it.
@@ -141,24 +176,52 @@ pub fn decide(
     (ids, ruling, proved): (&[CandidateId], &Ruling, Option<&Proved>),
 ) -> Result<Vec<Outcome>, AppError> {
     actor.as_secretariat()?;
+    let sound: Vec<CandidateId> = ids.iter().filter(|id| !ruling.failed.contains(id)).copied().collect();
     let mut found: BTreeMap<CandidateId, Candidate> =
-        candidates::find_all(tx.conn(), ids)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
+        candidates::find_all(tx.conn(), &sound)?.into_iter().map(|candidate| (candidate.id, candidate)).collect();
+    if ruling.decision == Decision::SignedOff {
+        name(tx, found.values_mut().collect())?;
+    }
     let mut outcomes = Vec::with_capacity(ids.len());
+    let mut sitting = Sitting { library, actor, ruling, proved, terms: Terms::default(), notes: Vec::new() };
     for id in ids {
         outcomes.push(match found.get_mut(id) {
-            Some(candidate) => decide_one(tx, library, actor, (candidate, ruling, proved))?,
+            Some(candidate) => decide_one(tx, &mut sitting, candidate)?,
+            None if ruling.failed.contains(id) => Outcome::Failed,
             None => Outcome::Unknown,
         });
     }
+    audit::note_all(tx, Some(actor.person), ruling.decision.act(), &sitting.notes)?;
     Ok(outcomes)
 }
 
-fn decide_one(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    actor: &Actor,
-    (candidate, ruling, proved): (&mut Candidate, &Ruling, Option<&Proved>),
-) -> Result<Outcome, AppError> {
+/// Decisions on several, one after the other.
+struct Sitting<'a> {
+    library: &'a Library,
+    actor: &'a Actor,
+    ruling: &'a Ruling,
+    proved: Option<&'a Proved>,
+    terms: Terms,
+    /// On whom was decided, for the audit.
+    notes: Vec<(String, Value)>,
+}
+
+/// Gives those who are called as their accounts say that name: who signs off answers for it.
+fn name(snapshot: &mut Snapshot<'_>, mut some: Vec<&mut Candidate>) -> Result<(), AppError> {
+    some.retain(|candidate| candidate.name.is_none());
+    if some.is_empty() {
+        return Ok(());
+    }
+    let people: Vec<_> = some.iter().map(|candidate| candidate.person).collect();
+    let contacts = accounts::contacts(snapshot, &people)?;
+    for candidate in some {
+        candidate.name = contacts.get(&candidate.person).map(|contact| contact.name.clone());
+    }
+    Ok(())
+}
+
+fn decide_one(tx: &mut Tx<'_>, sitting: &mut Sitting<'_>, candidate: &mut Candidate) -> Result<Outcome, AppError> {
+    let Sitting { library, actor, ruling, proved, .. } = *sitting;
     let decision = ruling.decision;
     if candidate.person == actor.person {
         return Ok(Outcome::OwnCertificate);
@@ -173,11 +236,7 @@ fn decide_one(
         return Ok(Outcome::ValidityOver);
     }
     // A refusal may be about the name: she may change it, and who then signs off sees and answers for another.
-    let name = match (decision, candidate.name.take()) {
-        (Decision::SignedOff, None) => accounts::name_of(tx, candidate.person)?,
-        (Decision::SignedOff, known) => known,
-        (Decision::Refused, _) => None,
-    };
+    let name = candidate.name.take().filter(|_| decision == Decision::SignedOff);
     let settlement = Settlement {
         state: decision.state(),
         by: actor.person,
@@ -194,10 +253,10 @@ fn decide_one(
     candidate.decided_at = Some(settlement.at);
     candidate.name = settlement.name;
     match decision {
-        Decision::SignedOff => issue_or_owe(tx, library, candidate, proved)?,
+        Decision::SignedOff => issue_or_owe(tx, sitting, candidate)?,
         Decision::Refused => tell(tx, library, candidate, ruling.public_reason.as_deref().unwrap_or_default())?,
     }
-    audit::note(tx, Some(actor.person), decision.act(), &candidate.id.to_string(), &about)?;
+    sitting.notes.push((candidate.id.to_string(), about));
     Ok(decision.outcome())
 }
 
@@ -212,15 +271,11 @@ fn is_over(tx: &mut Tx<'_>, candidate: &Candidate, proved: Option<&Proved>) -> R
 }
 
 /// Issues what was proved, unless it would say something else by now.
-fn issue_or_owe(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    candidate: &Candidate,
-    proved: Option<&Proved>,
-) -> Result<(), AppError> {
+fn issue_or_owe(tx: &mut Tx<'_>, sitting: &mut Sitting<'_>, candidate: &Candidate) -> Result<(), AppError> {
+    let Sitting { library, proved, terms, .. } = sitting;
     if let Some(proved) = proved
         && let Some(draft) = proved.drafts.get(&candidate.id)
-        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college))?.as_ref() == Some(draft)
+        && establish(tx, library, &proved.signatory.i18n, (candidate, &proved.college, terms))?.as_ref() == Some(draft)
     {
         return issue(tx, &proved.signatory, draft);
     }

@@ -1,15 +1,15 @@
 //! Signing certificates, and telling in the status lists what became of them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::reading::{find, look_up};
 use crate::accounts::Actor;
 use crate::certificates::credential::{Identity, agrees, award};
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
-    Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Signature, Standing, SubjectId,
-    Withdrawn, standing,
+    Certificate, CertificateId, Checked, Credential, Event, EventKind, Found, Place, Record, Signature, Standing,
+    SubjectId, Withdrawn, standing,
 };
 use crate::certificates::store::credentials::{self, Change, Of};
 use crate::certificates::store::{events, issues};
@@ -21,11 +21,12 @@ use crate::formats::credential::status::{ENTRIES, StatusPurpose};
 use crate::formats::credential::{AchievementCredential, KeySet, PublicKey, Verdict, Verifier, did, integrity, jwt};
 use crate::i18n::I18n;
 use crate::ids::{Id as _, random_bytes};
-use crate::keys::{self, MasterKey, PublishedKey};
+use crate::keys::{self, MasterKey, PublishedKey, Signing};
 
 /// A list is left when half of its places are taken: whoever is found in it hides among as many others as places are free.
 const MOST_TAKEN: i32 = (ENTRIES / 2).cast_signed();
-/// Places that are drawn at once. Each is free with a chance of one half at least, so that all are taken never.
+/// Places that are drawn beside two for each that is wanted. Each is free with a chance of one half at least, so that too few are free
+/// never.
 const DRAWS: usize = 32;
 
 /// What certificates are signed with.
@@ -35,6 +36,49 @@ pub struct Signatory {
     pub i18n: I18n,
     /// The College's address.
     pub base_url: String,
+    prepared: Option<Arc<Prepared>>,
+}
+
+/// What is read and taken once in a transaction that signs several certificates.
+struct Prepared {
+    keys: Signing,
+    /// Where the places are.
+    base_url: String,
+    places: Mutex<Vec<Place>>,
+}
+
+impl Signatory {
+    #[must_use]
+    pub fn new(master: Arc<MasterKey>, i18n: I18n, base_url: String) -> Self {
+        Self { master, i18n, base_url, prepared: None }
+    }
+
+    /// The same one for so many certificates that are signed in this transaction: their keys are read once, and their places are taken
+    /// together. Such as are not signed in the end leave some unused.
+    ///
+    /// # Errors
+    /// When the database refuses, or a key was sealed with another master key.
+    pub fn prepared(&self, tx: &mut Tx<'_>, count: usize) -> Result<Self, AppError> {
+        let (keys, base_url) = (keys::signing(tx, &self.master)?, self.base_url.clone());
+        let places = Mutex::new(take_places(tx, &base_url, count)?);
+        Ok(Self { prepared: Some(Arc::new(Prepared { keys, base_url, places })), ..self.clone() })
+    }
+
+    fn place(&self, tx: &mut Tx<'_>, issuer: &Identity) -> Result<Place, AppError> {
+        let prepared = self.prepared.as_deref().filter(|prepared| prepared.base_url == issuer.base_url);
+        let kept = |prepared: &Prepared| prepared.places.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match prepared.and_then(kept) {
+            Some(place) => Ok(place),
+            None => {
+                take_places(tx, &issuer.base_url, 1)?.pop().ok_or_else(|| AppError::broken("a status list is full"))
+            }
+        }
+    }
+}
+
+/// Whether a certificate is signed when it is issued: not when it is a test, or where nobody elsewhere could ask for keys.
+pub(super) fn is_to_be_signed(record: &Record, signatory: &Signatory) -> bool {
+    Identity::of_issuer(record, &signatory.base_url).is_some()
 }
 
 /// Signs a certificate, unless it is a test, or was issued where nobody elsewhere could ask for keys.
@@ -44,7 +88,7 @@ pub struct Signatory {
 pub fn sign(tx: &mut Tx<'_>, signatory: &Signatory, certificate: &Certificate) -> Result<(), AppError> {
     let Some(issuer) = Identity::of_issuer(&certificate.record, &signatory.base_url) else { return Ok(()) };
     let subject = SubjectId::from_uuid(uuid::Builder::from_random_bytes(random_bytes()).into_uuid());
-    let place = take_place(tx, &issuer)?;
+    let place = signatory.place(tx, &issuer)?;
     let signed = signed(tx, signatory, (certificate, &issuer), (subject, place))?;
     let withdrawn = withdrawn(certificate, tx.now());
     credentials::add(tx.conn(), of(certificate), &signed, withdrawn)?;
@@ -61,7 +105,14 @@ fn signed(
     (certificate, issuer): (&Certificate, &Identity),
     (subject, place): (SubjectId, Place),
 ) -> Result<Credential, AppError> {
-    let (keys, signed_at) = (keys::signing(tx, &signatory.master)?, tx.now());
+    let read;
+    let keys = if let Some(prepared) = &signatory.prepared {
+        &prepared.keys
+    } else {
+        read = keys::signing(tx, &signatory.master)?;
+        &read
+    };
+    let signed_at = tx.now();
     let award = award(&certificate.record, issuer, &signatory.i18n, (subject, place));
     let credential = AchievementCredential::new(award);
     let name = |key: &PublicKey| did::method(&issuer.did, key);
@@ -73,26 +124,27 @@ fn signed(
         place,
         document: document.map_err(AppError::broken)?,
         token: token.map_err(AppError::broken)?,
-        proof_key: keys.proof.kid,
-        token_key: keys.token.kid,
+        proof_key: keys.proof.kid.clone(),
+        token_key: keys.token.kid.clone(),
         signed_at,
     })
 }
 
-/// A place that nobody has, at random, in the list that is being filled.
-fn take_place(tx: &mut Tx<'_>, issuer: &Identity) -> Result<Place, AppError> {
+/// Places that nobody has, at random, in the list that is being filled at an address.
+fn take_places(tx: &mut Tx<'_>, base_url: &str, count: usize) -> Result<Vec<Place>, AppError> {
     let now = tx.now();
-    let newest = credentials::newest_list(tx.conn(), &issuer.base_url)?.filter(|list| list.taken < MOST_TAKEN);
+    let newest = credentials::newest_list(tx.conn(), base_url)?.filter(|list| list.taken < MOST_TAKEN);
     let list = match newest {
         Some(list) => list,
-        None => credentials::add_list(tx.conn(), &issuer.base_url, now)?,
+        None => credentials::add_list(tx.conn(), base_url, now)?,
     };
-    let drawn: Vec<i32> = (0..DRAWS).map(|_| (u32::from_be_bytes(random_bytes()) % ENTRIES).cast_signed()).collect();
-    let taken = credentials::taken_among(tx.conn(), list.number, &drawn)?;
-    let free = drawn.into_iter().find(|place| !taken.contains(place));
-    let free = free.ok_or_else(|| AppError::broken(format!("status list {} is full", list.number)))?;
-    credentials::set_taken(tx.conn(), list.number, list.taken + 1)?;
-    Ok(Place { list: list.number, index: free.cast_unsigned() })
+    let draw = |_| (u32::from_be_bytes(random_bytes()) % ENTRIES).cast_signed();
+    let mut drawn: Vec<i32> = (0..DRAWS + 2 * count).map(draw).collect();
+    let mut before = credentials::taken_among(tx.conn(), list.number, &drawn)?;
+    drawn.retain(|place| before.insert(*place));
+    drawn.truncate(count);
+    credentials::set_taken(tx.conn(), list.number, list.taken + i32::try_from(drawn.len()).unwrap_or(MOST_TAKEN))?;
+    Ok(drawn.into_iter().map(|place| Place { list: list.number, index: place.cast_unsigned() }).collect())
 }
 
 /// Whether it is revoked, and whether it is suspended. What was replaced is revoked, and so is what ended before the moment that its
@@ -304,7 +356,10 @@ pub fn sign_late(tx: &mut Tx<'_>, signatory: &Signatory, (person, id): Of) -> Re
         return Ok(());
     }
     match credentials::find(tx.conn(), (person, id))? {
-        None => sign(tx, signatory, &certificate)?,
+        None => {
+            sign(tx, signatory, &certificate)?;
+            issues::set_signed(tx.conn(), (person, id), is_to_be_signed(&certificate.record, signatory))?;
+        }
         Some(before) => {
             let issuer = Identity::of_issuer(&certificate.record, &signatory.base_url);
             let issuer = issuer.ok_or_else(|| AppError::broken(format!("certificate {id} was signed by nobody")))?;

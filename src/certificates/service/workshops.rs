@@ -37,7 +37,10 @@ pub const ISSUE_WORKSHOP: &str = "issue-workshop";
 const ENTRY_INTO_FORCE: Date = date!(1975 - 07 - 01);
 /// As long as somebody needs to ask those about whom there is a question.
 const STANDS_FOR: Duration = Duration::from_hours(72);
-const PRUNED: i64 = 10;
+/// Rows that are forgotten in one write.
+const FORGOTTEN: i64 = 500;
+/// More are not worked on at the same time; those that come after them are seen to when they are done.
+const UNFINISHED: i64 = 100;
 
 /// A list that comes in, and what it is about.
 #[derive(Clone, Debug)]
@@ -144,18 +147,38 @@ pub fn keep(tx: &mut Tx<'_>, actor: &Actor, proposed: &Proposed) -> Result<Stand
         }
     }
     workshops::add(tx.conn(), workshop, &proposed.list)?;
-    jobs::enqueue(tx, &Job::new(CHECK_WORKSHOP, &workshop.id)?)?;
+    go_on_soon(tx, (workshop.id, workshop.state))?;
     show(tx, actor, workshop.id)
 }
 
-/// Forgets some lists that nobody confirmed in time, with the addresses in them; `true` when there may be more.
+/// Sees to it that a list is looked at, or what was confirmed of it is done. Nothing, while there is a job that does.
+///
+/// # Errors
+/// When the database refuses.
+pub fn go_on_soon(tx: &mut Tx<'_>, (id, state): (WorkshopId, WorkshopState)) -> Result<(), AppError> {
+    let kind = match state {
+        WorkshopState::Checking => CHECK_WORKSHOP,
+        WorkshopState::Running => ISSUE_WORKSHOP,
+        WorkshopState::Proposed | WorkshopState::Done | WorkshopState::Stopped => return Ok(()),
+    };
+    jobs::enqueue(tx, &Job::new(kind, &id)?.once(format!("{kind}:{id}"))).map(drop)
+}
+
+/// The lists that are being looked at, and those that were confirmed and are not done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_unfinished(snapshot: &mut Snapshot<'_>) -> Result<Vec<(WorkshopId, WorkshopState)>, AppError> {
+    Ok(workshops::list_unfinished(snapshot.conn(), UNFINISHED)?)
+}
+
+/// Forgets some rows of lists that nobody confirmed in time, with the addresses in them; `true` when there may be more.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn forget_expired(tx: &mut Tx<'_>) -> Result<bool, AppError> {
     let now = tx.now();
-    let removed = workshops::remove_expired(tx.conn(), now, PRUNED)?;
-    Ok(i64::try_from(removed).is_ok_and(|removed| removed >= PRUNED))
+    Ok(workshops::remove_expired(tx.conn(), now, FORGOTTEN)? > 0)
 }
 
 /// How far a workshop's list has come.
@@ -220,7 +243,8 @@ pub fn list_rows(
     (id, which): (WorkshopId, Rows),
     limit: i64,
 ) -> Result<Vec<Row>, AppError> {
-    show(snapshot, actor, id)?;
+    actor.as_secretariat()?;
+    workshops::find(snapshot.conn(), id)?.ok_or(CertificateError::WorkshopUnknown)?;
     let found = workshops::list_rows(snapshot.conn(), id, which, limit)?;
     let issued = workshops::issued_for(snapshot.conn(), &found)?;
     let issued: BTreeMap<EnrolmentId, Issued> = issued.into_iter().map(|it| (it.0, it)).collect();
@@ -275,7 +299,7 @@ pub fn confirm(
         return Err(CertificateError::WorkshopEmpty.into());
     }
     workshops::set_running(tx.conn(), id, (actor.person, now))?;
-    jobs::enqueue(tx, &Job::new(ISSUE_WORKSHOP, &id)?.once(format!("{ISSUE_WORKSHOP}:{id}")))?;
+    go_on_soon(tx, (id, WorkshopState::Running))?;
     let about =
         json!({ "course": workshop.course, "version": workshop.version, "count": workshop.size, "left_out": in_error });
     audit::note(tx, Some(actor.person), "workshop-confirmed", &id.to_string(), &about)?;

@@ -123,30 +123,50 @@ pub fn set_finished(conn: &mut Conn, id: BatchId, (state, now): (BatchState, Tim
         .map(|_| ())
 }
 
-/// Notes what became of an item.
+/// Notes what became of the items at some places.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_outcome(conn: &mut Conn, batch: BatchId, (place, outcome): (i32, Outcome)) -> QueryResult<()> {
-    diesel::update(sign_off_batch_items::table.find((batch, place)))
-        .set(sign_off_batch_items::outcome.eq(outcome))
-        .execute(conn)
-        .map(|_| ())
+pub fn set_outcome(conn: &mut Conn, batch: BatchId, (places, outcome): (&[i32], Outcome)) -> QueryResult<()> {
+    let items = sign_off_batch_items::table
+        .filter(sign_off_batch_items::batch.eq(batch))
+        .filter(sign_off_batch_items::place.eq_any(places));
+    diesel::update(items).set(sign_off_batch_items::outcome.eq(outcome)).execute(conn).map(|_| ())
 }
 
-/// Forgets some batches that nobody confirmed in time.
+/// The batches that were confirmed and are not done, the earliest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<()> {
-    let expired: Vec<BatchId> = sign_off_batches::table
+pub fn list_running(conn: &mut Conn, limit: i64) -> QueryResult<Vec<BatchId>> {
+    sign_off_batches::table
+        .filter(sign_off_batches::state.eq(BatchState::Running))
+        .order(sign_off_batches::id)
+        .select(sign_off_batches::id)
+        .limit(limit)
+        .load(conn)
+}
+
+/// Forgets up to so many rows of a batch that nobody confirmed in time, the batch itself with the last of them; how many rows they were.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<usize> {
+    let expired: Option<BatchId> = sign_off_batches::table
         .filter(sign_off_batches::state.eq(BatchState::Proposed))
         .filter(sign_off_batches::expires_at.le(now))
         .select(sign_off_batches::id)
-        .limit(limit)
-        .load(conn)?;
-    diesel::delete(sign_off_batch_items::table.filter(sign_off_batch_items::batch.eq_any(&expired))).execute(conn)?;
-    diesel::delete(sign_off_batches::table.filter(sign_off_batches::id.eq_any(&expired))).execute(conn).map(|_| ())
+        .first(conn)
+        .optional()?;
+    let Some(batch) = expired else { return Ok(0) };
+    let items = sign_off_batch_items::table.filter(sign_off_batch_items::batch.eq(batch));
+    let places: Vec<i32> =
+        items.order(sign_off_batch_items::place).select(sign_off_batch_items::place).limit(limit).load(conn)?;
+    diesel::delete(items.filter(sign_off_batch_items::place.eq_any(&places))).execute(conn)?;
+    if i64::try_from(places.len()).is_ok_and(|removed| removed < limit) {
+        diesel::delete(sign_off_batches::table.find(batch)).execute(conn)?;
+    }
+    Ok(places.len() + 1)
 }
 
 /// The candidates of some items.

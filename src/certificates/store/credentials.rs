@@ -134,9 +134,6 @@ pub fn add(
             certificate_credentials::token_key.eq(&signed.token_key),
             certificate_credentials::signed_at.eq(signed.signed_at),
         ))
-        .execute(conn)?;
-    diesel::update(certificates::table.find((person, certificate)))
-        .set(certificates::signed.eq(true))
         .execute(conn)
         .map(|_| ())
 }

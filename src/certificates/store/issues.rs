@@ -244,26 +244,27 @@ pub fn set_erased(conn: &mut Conn, of: (PersonId, CertificateId), left: &str, no
 /// # Errors
 /// When the database refuses.
 pub fn next_number(conn: &mut Conn, year: i32) -> QueryResult<i32> {
-    let last: Option<i32> =
-        certificate_serials::table.find(year).select(certificate_serials::last).first(conn).optional()?;
-    let next = last.unwrap_or(0) + 1;
-    if last.is_some() {
-        diesel::update(certificate_serials::table.find(year)).set(certificate_serials::last.eq(next)).execute(conn)?;
-    } else {
-        diesel::insert_into(certificate_serials::table)
-            .values((certificate_serials::year.eq(year), certificate_serials::last.eq(next)))
-            .execute(conn)?;
+    let next: Option<i32> = on_backend!(conn, |c| diesel::update(certificate_serials::table.find(year))
+        .set(certificate_serials::last.eq(certificate_serials::last + 1))
+        .returning(certificate_serials::last)
+        .get_result(c)
+        .optional())?;
+    if let Some(next) = next {
+        return Ok(next);
     }
-    Ok(next)
+    diesel::insert_into(certificate_serials::table)
+        .values((certificate_serials::year.eq(year), certificate_serials::last.eq(1)))
+        .execute(conn)?;
+    Ok(1)
 }
 
-/// Adds a certificate, perhaps in the place of another.
+/// Adds a certificate, perhaps in the place of another; and notes whether it is signed in the same transaction.
 ///
 /// # Errors
 /// When the enrolment has one already, or the database refuses.
 pub fn add(
     conn: &mut Conn,
-    (record, sealed): (&Record, &Sealed),
+    (record, sealed, is_signed): (&Record, &Sealed, bool),
     supersedes: Option<CertificateId>,
     cohort: Option<CohortId>,
 ) -> Result<(), AppError> {
@@ -290,6 +291,7 @@ pub fn add(
             certificates::supersedes.eq(supersedes),
             certificates::party.eq(facts.party.as_ref().map(|party| party.code)),
             certificates::cohort.eq(cohort),
+            certificates::signed.eq(is_signed),
         ),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(certificates::table)
@@ -303,6 +305,14 @@ pub fn add(
         .values((certificate_ids::id.eq(record.id), certificate_ids::person.eq(facts.holder.person)))
         .execute(conn)?;
     Ok(())
+}
+
+/// Notes whether a certificate is signed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_signed(conn: &mut Conn, of: (PersonId, CertificateId), is_signed: bool) -> QueryResult<()> {
+    diesel::update(certificates::table.find(of)).set(certificates::signed.eq(is_signed)).execute(conn).map(|_| ())
 }
 
 /// Whose certificate it is.

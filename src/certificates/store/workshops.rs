@@ -280,20 +280,39 @@ pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopStat
     Ok(())
 }
 
-/// Forgets some lists that nobody confirmed in time; how many they were.
+/// The lists that are being looked at, and those that were confirmed and are not done, the earliest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_unfinished(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(WorkshopId, WorkshopState)>> {
+    workshops::table
+        .filter(workshops::state.eq_any([WorkshopState::Checking, WorkshopState::Running]))
+        .order(workshops::id)
+        .select((workshops::id, workshops::state))
+        .limit(limit)
+        .load(conn)
+}
+
+/// Forgets up to so many rows of a list that nobody confirmed in time, the workshop itself with the last of them; how many rows they were.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResult<usize> {
-    let expired: Vec<WorkshopId> = workshops::table
+    let expired: Option<WorkshopId> = workshops::table
         .filter(workshops::state.eq_any([WorkshopState::Checking, WorkshopState::Proposed]))
         .filter(workshops::expires_at.le(now))
         .select(workshops::id)
-        .limit(limit)
-        .load(conn)?;
-    diesel::delete(workshop_participants::table.filter(workshop_participants::workshop.eq_any(&expired)))
-        .execute(conn)?;
-    diesel::delete(workshops::table.filter(workshops::id.eq_any(&expired))).execute(conn)
+        .first(conn)
+        .optional()?;
+    let Some(workshop) = expired else { return Ok(0) };
+    let list = workshop_participants::table.filter(workshop_participants::workshop.eq(workshop));
+    let places: Vec<i32> =
+        list.order(workshop_participants::place).select(workshop_participants::place).limit(limit).load(conn)?;
+    diesel::delete(list.filter(workshop_participants::place.eq_any(&places))).execute(conn)?;
+    if i64::try_from(places.len()).is_ok_and(|removed| removed < limit) {
+        diesel::delete(workshops::table.find(workshop)).execute(conn)?;
+    }
+    Ok(places.len() + 1)
 }
 
 /// A certificate by which it is found.

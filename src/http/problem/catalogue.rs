@@ -258,6 +258,7 @@ pub const FIELDS: &[&str] = &[
 pub const ITEMS: &[&str] = &[
     "candidate-already-decided",
     "candidate-changed",
+    "candidate-failed",
     "candidate-is-oneself",
     "candidate-unknown",
     "candidate-validity-over",
@@ -280,6 +281,7 @@ pub const ITEMS: &[&str] = &[
     "workshop-namesake",
     "workshop-party-left-out",
     "workshop-row-differs",
+    "workshop-row-failed",
     "workshop-row-malformed",
     "workshop-row-oneself",
     "workshop-row-repeated",

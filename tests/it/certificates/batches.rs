@@ -3,9 +3,13 @@
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use virtual_college::courses::model::Issue;
-use virtual_college::db::schema::{certificates as issued, jobs as queue, outbox, role_grants, sign_off_batch_items};
+use virtual_college::db::schema::{
+    certificate_candidates, certificates as issued, enrolments as enrolled, jobs as queue, outbox, role_grants,
+    sign_off_batch_items,
+};
 use virtual_college::db::{Json, Tx};
-use virtual_college::jobs::{self, Registry};
+use virtual_college::jobs::{self, Registry, Step};
+use virtual_college::on_backend;
 
 use super::school::*;
 use crate::support::{Answer, Campus, Client, Person, days, hours};
@@ -191,7 +195,14 @@ async fn nobody_signs_for_herself_and_what_cannot_be_printed_waits() {
     assert_eq!(count(&campus).await, 1);
 }
 
-/// The process dies in the middle, some chunks done and one half drawn; another one goes on, and two do at once.
+/// Waits until a batch has come so far that there are so many certificates.
+async fn until_issued(campus: &Campus, least: i64) {
+    while count(campus).await < least {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
+/// The process dies in the middle, some chunks done, one half written and one half drawn; another one goes on, and two do at once.
 #[actix_web::test]
 async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
     let campus = Campus::open_with(in_public).await;
@@ -203,9 +214,8 @@ async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
     let run = |app: &virtual_college::http::AppData| {
         (handler("sign-off-batch").run)(app.clone().into_inner(), payload.clone())
     };
-    run(&campus.app).await.expect("a chunk");
     let cut_off = tokio::spawn(run(&campus.app));
-    tokio::time::sleep(std::time::Duration::from_millis(30)).await;
+    until_issued(&campus, 20).await;
     cut_off.abort();
     let _ = cut_off.await;
     let after_the_crash = count(&campus).await;
@@ -236,11 +246,12 @@ async fn a_crash_is_gone_on_from_and_two_workers_issue_nothing_twice() {
 #[actix_web::test]
 async fn who_may_not_sign_off_any_more_signs_nothing_off_any_more() {
     let campus = Campus::open().await;
-    let (_, sam) = waiting(&campus, 25).await;
+    let (_, sam) = waiting(&campus, 45).await;
     let (path, proposal) = propose(&sam, json!({})).await;
     confirm(&sam, &path, &proposal).await.assert_status(202);
     let payload = only_payload(&campus, "sign-off-batch").await;
-    (handler("sign-off-batch").run)(campus.app.clone().into_inner(), payload).await.expect("a chunk");
+    let step = tokio::spawn((handler("sign-off-batch").run)(campus.app.clone().into_inner(), payload));
+    until_issued(&campus, 20).await;
     let person = sam.id;
     let revoke = move |tx: &mut Tx<'_>| {
         let now = tx.now();
@@ -248,12 +259,106 @@ async fn who_may_not_sign_off_any_more_signs_nothing_off_any_more() {
         Ok(grants.set(role_grants::revoked_at.eq(now)).execute(tx.conn())?)
     };
     campus.app.db.write(revoke).await.expect("revoke");
+    step.await.expect("a step").expect("some chunks");
     campus.run_jobs().await;
-    assert_eq!(count(&campus).await, 20);
+    let issued = count(&campus).await;
+    assert!([20, 40].contains(&issued), "what was being written is, and no more: {issued}");
     let una = campus.person("una").secretariat().await;
     let stopped = una.get(&path).await.json();
-    assert_eq!((&stopped["state"], &stopped["done"]), (&json!("stopped"), &json!(20)));
-    assert_eq!(sam_open(&campus).await, 5);
+    assert_eq!((&stopped["state"], &stopped["done"]), (&json!("stopped"), &json!(issued)));
+    assert_eq!(sam_open(&campus).await, 45 - issued);
+}
+
+/// One whose enrolment cannot be read, and one who cannot be read herself: neither holds up the others, and it is said who they are.
+#[actix_web::test]
+async fn what_is_damaged_is_named_and_holds_up_nobody_else() {
+    let campus = Campus::open_with(in_public).await;
+    let (people, sam) = waiting(&campus, 23).await;
+    let queue = sam.get(QUEUE).await.json();
+    let id = |place: usize| queue["items"][place]["id"].clone();
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    let (one, other) = (people[1].id, people[21].id);
+    let damage = move |tx: &mut Tx<'_>| {
+        let enrolment = diesel::update(enrolled::table.filter(enrolled::person.eq(one)));
+        let candidate = diesel::update(certificate_candidates::table.filter(certificate_candidates::person.eq(other)));
+        let damaged = enrolment.set(enrolled::locale.eq("?")).execute(tx.conn())?
+            + candidate.set(certificate_candidates::party.eq("?")).execute(tx.conn())?;
+        assert_eq!(damaged, 2);
+        Ok(())
+    };
+    campus.app.db.write(damage).await.expect("damage");
+    campus.run_jobs().await;
+
+    let done = sam.get(&path).await.json();
+    assert_eq!((&done["state"], &done["outcomes"]), (&json!("done"), &json!({ "signed-off": 21, "failed": 2 })));
+    let failed = sam.get(&format!("{path}/items?outcome=failed")).await.json();
+    let failed: Vec<&Value> = failed["items"].as_array().expect("items").iter().map(|it| &it["certificate"]).collect();
+    assert_eq!(failed, [&id(1), &id(21)]);
+    assert_eq!(count(&campus).await, 21);
+
+    let body = json!({ "decision": "signed-off", "certificates": [id(1)] });
+    let decided = sam.post("/api/v1/certificate-sign-offs", body).await.json();
+    assert_eq!(decided["items"][0]["outcome"], "failed", "{decided:#}");
+    assert!(decided["items"][0]["detail"].as_str().is_some_and(|detail| detail.contains("damaged")), "{decided:#}");
+    let mend = move |tx: &mut Tx<'_>| {
+        let enrolment = diesel::update(enrolled::table.filter(enrolled::person.eq(one)));
+        Ok(enrolment.set(enrolled::locale.eq("en")).execute(tx.conn())?)
+    };
+    campus.app.db.write(mend).await.expect("mend");
+    let (path, proposal) = propose(&sam, json!({ "certificates": [id(1)] })).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    campus.run_jobs().await;
+    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 1 }), "it waited");
+}
+
+#[actix_web::test]
+async fn a_batch_whose_job_is_gone_is_gone_on_with() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, sam) = waiting(&campus, 2).await;
+    campus.run_jobs().await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    forget_job(&campus, "sign-off-batch").await;
+    campus.run_jobs().await;
+    assert_eq!(sam.get(&path).await.json()["state"], "running");
+    campus.clock.advance(hours(1));
+    campus.run_jobs().await;
+    let sam = campus.back(&sam).await;
+    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }));
+}
+
+/// A batch as large as one may be is forgotten in many writes.
+#[actix_web::test]
+async fn what_nobody_confirmed_is_forgotten_a_few_rows_at_a_time() {
+    let campus = Campus::open().await;
+    let (_, sam) = waiting(&campus, 1).await;
+    let (path, _) = propose(&sam, json!({})).await;
+    let fill = |tx: &mut Tx<'_>| {
+        let batch: Vec<u8> = sign_off_batch_items::table.select(sign_off_batch_items::batch).first(tx.conn())?;
+        let row = |place: i32| {
+            (
+                sign_off_batch_items::batch.eq(batch.clone()),
+                sign_off_batch_items::place.eq(place),
+                sign_off_batch_items::candidate.eq(vec![0_u8; 16]),
+                sign_off_batch_items::seen.eq(vec![0_u8]),
+            )
+        };
+        let rows: Vec<_> = (1..1_200).map(row).collect();
+        let added =
+            on_backend!(tx.conn(), |c| diesel::insert_into(sign_off_batch_items::table).values(&rows).execute(c));
+        Ok(added?)
+    };
+    campus.app.db.write(fill).await.expect("rows");
+    campus.clock.advance(hours(1));
+    for left in [700, 200, 0] {
+        let step = (handler("forget-expired-batches").run)(campus.app.clone().into_inner(), Json::empty());
+        assert!(matches!(step.await, Ok(Step::Continue(_))), "there may be more");
+        let count = campus.app.db.read(|it| Ok(sign_off_batch_items::table.count().get_result::<i64>(it.conn())?));
+        assert_eq!(count.await.expect("a count"), left);
+    }
+    let sam = campus.back(&sam).await;
+    sam.get(&path).await.assert_problem(404, "sign-off-batch-unknown");
 }
 
 async fn sam_open(campus: &Campus) -> i64 {

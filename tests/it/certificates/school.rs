@@ -172,6 +172,14 @@ pub async fn give_up_jobs(campus: &Campus, is_lost: bool) {
     campus.app.db.write(give_up).await.expect("a queue");
 }
 
+/// The job of a kind was given up, and is so long past that it was forgotten.
+pub async fn forget_job(campus: &Campus, kind: &'static str) {
+    let forget = move |tx: &mut virtual_college::db::Tx<'_>| {
+        Ok(diesel::delete(queue::table.filter(queue::kind.eq(kind))).execute(tx.conn())?)
+    };
+    assert_eq!(campus.app.db.write(forget).await.expect("a queue"), 1);
+}
+
 pub fn in_public(config: &mut Config) {
     config.server.public_url = Some("https://college.example.org/".parse().expect("a URL"));
 }

@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use super::samples::{arabic, chinese, english};
 use super::{BARE, FULL, refusal, system_has};
 use crate::certificates::render::world::{LAYOUTS, LayoutFiles, Press};
-use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer};
+use crate::certificates::render::{DEFAULT_FONT_DIRECTORIES, Face, RenderError, Renderer, export};
 
 #[test]
 fn the_same_face_gives_the_same_bytes_from_any_renderer_in_any_order() {
@@ -118,7 +118,7 @@ fn what_typst_remembers_of_a_refused_certificate_is_soon_forgotten() {
         let qr = Arc::new(sheet.qr.to_vec());
         let watched = Arc::downgrade(&qr);
         sheet.qr = Bytes::new(Probe(qr));
-        assert_eq!(BARE.print(sheet, &face).err(), expected);
+        assert_eq!(BARE.lay_out(sheet, &face, |document| export(document, &face)).err(), expected);
         for serial in 0..5 {
             let next = endless(&format!("VC-2026-0000091{serial}"));
             assert_eq!(refusal(BARE.render(&next)), Some(RenderError::DoesNotFit));

@@ -1,13 +1,14 @@
 //! What is refused, rather than printed blank, boxed, cut or forged.
 
 use std::fs;
+use std::sync::Mutex;
 
 use tempfile::tempdir;
 use typst::World;
 use typst::foundations::Bytes;
 use typst::syntax::{RootedPath, VirtualPath, VirtualRoot};
 
-use super::samples::{arabic, chinese, english};
+use super::samples::{TEST_MARK, arabic, chinese, english};
 use super::{BARE, laid_out, refusal};
 use crate::certificates::render::fonts::Fonts;
 use crate::certificates::render::world::{self, LAYOUTS, Press};
@@ -95,7 +96,12 @@ fn a_language_that_is_none_is_refused() {
 
 #[test]
 fn without_a_font_the_page_is_refused_and_not_left_blank() {
-    let renderer = Renderer { fonts: Fonts::none(), press: Press::new(LAYOUTS).expect("the template") };
+    let renderer = Renderer {
+        fonts: Fonts::none(),
+        press: Press::new(LAYOUTS).expect("the template"),
+        exported: Mutex::default(),
+        last_code: Mutex::default(),
+    };
     assert!(matches!(renderer.render(&english()), Err(RenderError::MissingScript { script, .. }) if script == "Latin"));
     let mut sheet = BARE.compose(&english()).expect("a face for each text");
     sheet.fonts.clear();
@@ -113,8 +119,35 @@ fn the_page_is_read_back_and_a_box_for_a_letter_is_seen() {
     sheet.face = Bytes::from_string(data);
     let document = world::lay_out(&BARE.press.load(sheet)).expect("Typst does not mind");
     assert_eq!(proof::read(&document, &english().named("សុខ")), Err(missing("Khmer", "សុខ")));
+    let marked = english().marked_as_test();
+    let mut sheet = BARE.compose(&marked).expect("a face for each text");
+    let data = String::from_utf8(sheet.face.to_vec()).expect("text").replace(TEST_MARK, "សុខ");
+    sheet.face = Bytes::from_string(data);
+    let document = world::lay_out(&BARE.press.load(sheet)).expect("Typst does not mind");
+    assert_eq!(proof::read(&document, &marked), Err(missing("Khmer", "សុខ")), "across the page, too");
     let other = laid_out(&BARE, &english().named("Ana Lima"));
     assert!(proof::read(&other, &english().named("Ana Lima ÆØ")).is_err(), "what was left out is missed");
+}
+
+#[test]
+fn what_is_proved_is_what_can_be_printed() {
+    let unused = Renderer::new(&[]).expect("the embedded fonts");
+    let long = || english().named(&"Ana Lima ".repeat(60));
+    for face in [
+        english(),
+        arabic().marked_as_test(),
+        chinese(),
+        english().named("សុខ"),
+        english().named("Ana \u{E000}"),
+        english().named("Ana\u{202E}Lima"),
+        Face { course: "Everything there is. ".repeat(28), ..long() },
+        Face { template: "none".to_owned(), ..english() },
+    ] {
+        let refused = refusal(BARE.render(&face));
+        for renderer in [&unused, &unused, &*BARE] {
+            assert_eq!(renderer.prove(&face).err(), refused, "{}", face.name);
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde_json::json;
 use virtual_college::courses::model::Issue;
 use virtual_college::db::Tx;
 use virtual_college::db::schema::role_grants;
+use virtual_college::ids::PersonId;
 use virtual_college::jobs::{self, Registry};
 
 use super::*;
@@ -88,6 +89,77 @@ async fn who_may_not_sign_off_any_more_issues_nothing_any_more() {
     let una = campus.back(&una).await;
     let (_, done) = issue(&campus, &una, &list).await;
     assert_eq!(done["rows"], json!({ "issued": 5, "has-one": 20 }), "the list comes again");
+}
+
+/// What is damaged when a list is looked at, when people are admitted, and when their certificates are issued.
+#[actix_web::test]
+async fn what_is_damaged_is_named_and_holds_up_nobody_else() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = secretariat(&campus, Issue::OnCompletion).await;
+    let mut list = "name,email\n".to_owned();
+    let mut people = Vec::new();
+    for number in 0..5 {
+        let person = campus.person(&format!("p{number}")).await;
+        list = format!("{list}p{number},{}\n", person.email);
+        people.push(person.id);
+    }
+    let (first, second, third) = (people[0], people[1], people[2]);
+    set_locale(&campus, first, "?").await;
+    let (path, found) = proposed(&campus, &sam, &list).await;
+    assert_eq!(found["rows"], json!({ "ready": 4, "in-error": 1 }));
+    assert_eq!(findings(&sam, &path).await, [(2, String::new(), "workshop-row-failed".to_owned())]);
+
+    set_locale(&campus, second, "?").await;
+    confirm(&sam, &path, &found).await.assert_status(202);
+    let payload = only_payload(&campus, "issue-workshop").await;
+    (handler("issue-workshop").run)(campus.app.clone().into_inner(), payload).await.expect("a step");
+    assert_eq!(candidate_count(&campus).await, 3);
+    let damage = |locale: &'static str| {
+        move |tx: &mut Tx<'_>| {
+            let enrolment = diesel::update(enrolled::table.filter(enrolled::person.eq(third)));
+            Ok(enrolment.set(enrolled::locale.eq(locale)).execute(tx.conn())?)
+        }
+    };
+    assert_eq!(campus.app.db.write(damage("?")).await.expect("damage"), 1);
+    campus.run_jobs().await;
+    let done = sam.get(&path).await.json();
+    assert_eq!((&done["state"], &done["rows"]), (&json!("done"), &json!({ "issued": 2, "in-error": 3 })));
+    assert_eq!(count(&campus).await, 2);
+    assert_eq!(findings(&sam, &path).await, [(4, String::new(), "workshop-row-failed".to_owned())], "she is owed hers");
+
+    campus.app.db.write(damage("en")).await.expect("mend");
+    campus.clock.advance(hours(1));
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 3);
+}
+
+async fn set_locale(campus: &Campus, person: PersonId, locale: &'static str) {
+    let set = move |tx: &mut Tx<'_>| {
+        Ok(diesel::update(people::table.find(person)).set(people::locale.eq(locale)).execute(tx.conn())?)
+    };
+    assert_eq!(campus.app.db.write(set).await.expect("a person"), 1);
+}
+
+#[actix_web::test]
+async fn a_list_whose_job_is_gone_is_gone_on_with() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = secretariat(&campus, Issue::OnCompletion).await;
+    let answer = bring(&sam, "name\nAna Lima\n", &[]).await;
+    let path = format!("{WORKSHOPS}/{}", answer.json()["id"].as_str().expect("an id"));
+    for (kind, state, next) in [("check-workshop", "checking", "proposed"), ("issue-workshop", "running", "done")] {
+        forget_job(&campus, kind).await;
+        campus.run_jobs().await;
+        assert_eq!(campus.back(&sam).await.get(&path).await.json()["state"], state);
+        campus.clock.advance(hours(1));
+        campus.run_jobs().await;
+        let sam = campus.back(&sam).await;
+        let found = sam.get(&path).await.json();
+        assert_eq!(found["state"], next);
+        if next == "proposed" {
+            confirm(&sam, &path, &found).await.assert_status(202);
+        }
+    }
+    assert_eq!(count(&campus).await, 1);
 }
 
 #[actix_web::test]
