@@ -35,9 +35,15 @@ async fn a_language_that_was_asked_for_by_name_is_kept_by_every_link() {
 #[actix_web::test]
 async fn a_name_is_carried_on_as_what_it_leads_to() {
     let campus = college().await;
-    for (tag, carried) in
-        [("fr-CA", Some("fr")), ("fr", Some("fr")), ("ar-XB", Some("ar-XB")), ("qab", None), ("zu", None)]
-    {
+    for (tag, carried) in [
+        ("fr-CA", Some("fr")),
+        ("fr", Some("fr")),
+        ("ar-XB", Some("ar-XB")),
+        ("qab", None),
+        ("zu", None),
+        // Whoever reads Wolof reads French, too.
+        ("wo", Some("fr")),
+    ] {
         let html = browser(&campus).get(&format!("/courses/fish?lang={tag}")).await.text();
         let expected = carried.map_or("href=\"/courses\"".to_owned(), |tag| format!("href=\"/courses?lang={tag}\""));
         assert!(html.contains(&expected), "{tag}: {html}");
