@@ -14,11 +14,12 @@ use crate::enrolments::{self, Enrolled, Learning};
 use crate::error::AppError;
 use crate::http::health::Metrics;
 use crate::http::intake::{self, Intake};
+use crate::http::problem::ProblemPage;
 use crate::i18n::{Catalogues, I18n, Locale};
 use crate::ids::PersonId;
 use crate::keys::{self, Keychain};
 use crate::mail::Transport;
-use crate::pages::Pages;
+use crate::pages::{self, Pages};
 use crate::parties::{self, Directory};
 use crate::pool::Pool;
 use crate::progress;
@@ -64,6 +65,8 @@ pub struct App {
     pub on_publication: OnPublication,
     /// How letters to somebody who translates are ended by whoever has one.
     pub end_letters: fn(&mut Tx<'_>, PersonId) -> Result<(), AppError>,
+    /// How a problem is shown to whoever meets it in a browser.
+    pub problem_page: ProblemPage,
     /// How translators learn which courses many people study.
     pub demand: translations::Demand,
     /// Which versions of a course people study, for those who translate it.
@@ -127,6 +130,7 @@ impl App {
             party_name: parties::name,
             on_publication: translations::on_publication,
             end_letters: translations::end_letters,
+            problem_page: pages::refusal,
             demand: enrolments::count_since,
             in_use: enrolments::versions_in_use,
             certificates,

@@ -7,14 +7,17 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// At most twice `generation` values.
+/// At most twice what `generation` allows.
 pub struct Cache<K, V> {
     generation: usize,
+    weight: fn(&V) -> usize,
     kept: Mutex<Kept<K, V>>,
 }
 
 struct Kept<K, V> {
     young: HashMap<K, V>,
+    /// Of all that is young.
+    weight: usize,
     old: HashMap<K, V>,
     changes: u64,
 }
@@ -24,10 +27,17 @@ struct Kept<K, V> {
 pub struct Seen(u64);
 
 impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
+    /// Of so many values in each generation.
     #[must_use]
     pub fn new(generation: usize) -> Self {
-        let kept = Kept { young: HashMap::new(), old: HashMap::new(), changes: 0 };
-        Self { generation, kept: Mutex::new(kept) }
+        Self::weighing(generation, |_| 1)
+    }
+
+    /// Of values that weigh so much together in each generation.
+    #[must_use]
+    pub fn weighing(generation: usize, weight: fn(&V) -> usize) -> Self {
+        let kept = Kept { young: HashMap::new(), weight: 0, old: HashMap::new(), changes: 0 };
+        Self { generation, weight, kept: Mutex::new(kept) }
     }
 
     /// Nothing under the lock can panic between two changes that belong together.
@@ -73,16 +83,21 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
     }
 
     fn put(&self, kept: &mut Kept<K, V>, key: K, value: V) {
-        if kept.young.len() >= self.generation {
+        let weight = (self.weight)(&value);
+        if kept.weight + weight > self.generation {
             kept.old = std::mem::take(&mut kept.young);
+            kept.weight = 0;
         }
-        kept.young.insert(key, value);
+        let before = kept.young.insert(key, value);
+        kept.weight += weight;
+        kept.weight -= before.map_or(0, |value| (self.weight)(&value));
     }
 
     pub fn forget(&self, key: &K) {
         let mut kept = self.lock();
         kept.changes += 1;
-        kept.young.remove(key);
+        let gone = kept.young.remove(key).map_or(0, |value| (self.weight)(&value));
+        kept.weight -= gone;
         kept.old.remove(key);
     }
 
@@ -92,6 +107,7 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
         kept.changes += 1;
         kept.young.retain(|_, value| !about(value));
         kept.old.retain(|_, value| !about(value));
+        kept.weight = kept.young.values().map(self.weight).sum();
     }
 
     pub fn clear(&self) {
@@ -112,6 +128,17 @@ mod tests {
         }
         let kept = (0..100).filter(|n| cache.get(n).is_some()).count();
         assert!(kept <= 20, "{kept}");
+    }
+
+    #[test]
+    fn what_weighs_much_leaves_room_for_little() {
+        let cache = Cache::weighing(10, |text: &&str| text.len());
+        for (key, text) in [(1, "four"), (1, "six..."), (2, "four"), (3, "four")] {
+            cache.keep(key, text, cache.seen());
+        }
+        assert_eq!((cache.len(), cache.lock().weight), (3, 4), "the third begins a generation");
+        cache.forget(&3);
+        assert_eq!((cache.len(), cache.lock().weight), (2, 0));
     }
 
     #[test]

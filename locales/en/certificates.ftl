@@ -499,6 +499,9 @@ workshop-row-oneself = Your own certificate
 workshop-row-failed = Could not be done
     .detail = Something is damaged on our side, and nothing has come of this row. Please tell the administrator, who finds the cause in the log.
 
+workshop-certificate-late = Not issued yet
+    .detail = Something is damaged on our side, and this certificate could not be issued yet. It is tried again every hour; please tell the administrator, who finds the cause in the log.
+
 workshop-grade-invalid = Not a grade
     .detail = The grade must be a percentage from 0 to 100, with two decimals at most.
 

@@ -24,7 +24,7 @@ pages-developers = For developers
 ## The home page
 
 pages-welcome = Learn how the Convention works
-    .text = The { college-name } teaches what those who apply the Convention on International Trade in Endangered Species of Wild Fauna and Flora need to know: lessons and quizzes for any phone, and a certificate that anybody can verify.
+    .text = The { college-name } teaches what those who apply the Convention on International Trade in Endangered Species of Wild Fauna and Flora need to know: lessons and quizzes that work on any phone, and a certificate that anybody can verify.
 
 pages-begin = Courses to begin with
 
@@ -38,13 +38,19 @@ pages-languages = Languages
 
 ## The list of courses, and what they are chosen by
 
-pages-choose-language = Can be taken in
+# Before a list of languages to choose from.
+pages-choose-language = Language of the course
 
+# Before a list of audiences to choose from.
 pages-choose-audience = For whom
 
-# What a choice says that excludes nothing.
-pages-any = No matter
+# A choice in the list of languages that excludes none.
+pages-any-language = All languages
 
+# A choice in the list of audiences that excludes none.
+pages-any-audience = All courses
+
+# A button, after the two choices above: a verb.
 pages-choose = Show
 
 # $count is the number of courses.
@@ -54,7 +60,15 @@ pages-found =
        *[other] { $count } courses
     }
 
-pages-none-found = No course is like this yet.
+pages-none-found = No course matches your choice yet.
+
+# $language is the name of a language.
+pages-none-in = No course can be taken in this language yet: { $language }.
+
+pages-list-ends = The list of courses ends before this page.
+
+# Leads to the first page of the list.
+pages-first-courses = To the beginning of the list
 
 pages-more-courses = More courses
 
@@ -74,6 +88,7 @@ pages-officials = Officials: { $authorities }
 
 pages-any-officials = Officials
 
+# Kinds of authority, in the plural, as parts of a list. Keep the capitals that CITES uses in your language.
 pages-management-authorities = Management Authorities
 
 pages-scientific-authorities = Scientific Authorities
@@ -82,18 +97,21 @@ pages-customs = customs
 
 pages-enforcement-authorities = enforcement authorities
 
-pages-prosecution = prosecution
+pages-prosecution = prosecution services
 
-pages-judiciary = judiciary
+pages-judiciary = courts
 
-pages-legislature = legislature
+pages-legislature = parliaments
 
 pages-other-bodies = other public bodies
 
+# Before a number of hours.
 pages-study-time = Study time
 
+# Before the words for an audience.
 pages-audience = For whom
 
+# What a course consists of, before the numbers of its lessons and quizzes below.
 pages-contents = Contents
 
 # $count is the number of lessons.
@@ -110,29 +128,43 @@ pages-quizzes =
        *[other] { $count } quizzes
     }
 
+# What is loaded of a course in all, before the message below.
+pages-size = Size
+
+# $kilobytes is what lessons and pictures weigh, $count the number of pictures.
+pages-size-of =
+    { $count ->
+        [0] { $kilobytes } kB
+        [one] { $kilobytes } kB with { $count } picture
+       *[other] { $kilobytes } kB with { $count } pictures
+    }
+
+# Before one of the three messages below: when one gets it.
 pages-certificate = Certificate
 
 pages-certificate-on-completion = When the course is completed
 
-pages-certificate-after-sign-off = When the course is completed and the Secretariat has signed it
+pages-certificate-after-sign-off = Once the course is completed and the Secretariat has signed the certificate
 
 pages-certificate-none = None
 
 # Before a list of courses.
-pages-before = To be completed first
+pages-before = Complete first
 
 # Before a date.
-pages-review = To be reviewed by
+pages-review = Next review due
 
+# Before the name of a licence, such as CC-BY-4.0.
 pages-licence = Licence
 
-# Leads to the first lesson that anybody may read.
-pages-try = Read the first lesson
+# A button; leads to the first lesson that anybody may read.
+pages-try = Start reading
 
 pages-outcomes = What you will be able to do
 
+# The contents of a course: modules with their lessons and quizzes. A title.
 pages-outline = Contents of the course
-    .text = Anybody may read the lessons that are links. The others are for those who are enrolled.
+    .text = Lessons shown as links are open to everyone. The others are for those who are enrolled.
 
 pages-lesson = Lesson
 
@@ -143,7 +175,7 @@ pages-quiz-of =
        *[other] Quiz, { $count } questions
     }
 
-# Marks of a lesson in the outline.
+# Marks of a lesson or quiz in the outline, after the words for its kind.
 pages-open-to-all = open to all
 
 pages-optional = optional
@@ -158,38 +190,43 @@ pages-edition-partial = translated in part
 # $count is the number of lessons.
 pages-edition-stale =
     { $count ->
-        [one] { $count } lesson follows an earlier original
-       *[other] { $count } lessons follow an earlier original
+        [one] { $count } lesson not yet updated to the latest original
+       *[other] { $count } lessons not yet updated to the latest original
     }
 
-# $language is the name of a language.
-pages-other-language = This course is not there in your language yet. You are reading it in: { $language }.
+# $page and $language are the names of two languages: that of the page, and that of the course.
+pages-other-language = This course is not available in { $page }. You are reading it in { $language }.
+
+pages-course-stale = The original of this course has changed since parts of this page were translated
 
 ## A lesson
 
 pages-borrowed = Parts of this lesson are in another language
     .text = Nobody has translated them yet.
 
-pages-stale = The original of this lesson has changed since
-    .text = Its translators have not caught up yet. The lesson in its original language is up to date.
+pages-stale = The original of this lesson has changed since it was translated
+    .text = The translation has not been updated yet. The original is up to date.
 
 # $count is the number of pictures, $kilobytes what they weigh together.
 pages-pictures =
     { $count ->
-        [one] { $count } picture, { $kilobytes } kB, loaded when you come to it
-       *[other] { $count } pictures, { $kilobytes } kB, loaded when you come to them
+        [one] { $count } picture, { $kilobytes } kB
+       *[other] { $count } pictures, { $kilobytes } kB
     }
 
-# The navigation to the lessons before and after.
+# The navigation to the lessons before and after: its name is read out by screen readers only; previous and next stand above the titles of these lessons.
 pages-beside = Previous and next
     .previous = Previous
     .next = Next
+
+# A mark after the title of a lesson or quiz.
+pages-for-enrolled = for those who are enrolled
 
 ## A lesson or quiz that is not open to all
 
 pages-closed = This part of the course is for those who are enrolled.
 
-pages-closed-everyone = Everybody may enrol: it takes an account with the College, and no approval.
+pages-closed-everyone = Anybody may enrol. All you need is an account with the College.
 
 pages-closed-officials = The course is for officials: it takes an account with the College, and an authority that confirms for whom you work.
 
@@ -242,5 +279,5 @@ pages-my-as-verified = What others see
 
 ## When something is refused, or breaks
 
-# $id is a number that names what happened.
-pages-occurrence = If you ask for help, quote this number: { $id }
+# $id names what happened, so that whoever is asked for help finds it.
+pages-occurrence = Reference to quote: { $id }

@@ -135,7 +135,7 @@ storage-full = No room left
     .detail = The service has no room left to store anything, so nothing was changed. What is there can still be read. Please try again later.
 
 internal-error = Something went wrong on our side
-    .detail = The fault is ours, not yours. If it happens again, please tell us and quote the request identifier that came with this answer.
+    .detail = The fault is ours, not yours. If it happens again, please tell us and quote the reference that came with this answer.
 
 form-from-elsewhere = This form cannot be accepted
     .detail = It was not sent from a page that the College showed you in this session. Please open the page again and send it from there.

@@ -499,6 +499,9 @@ workshop-row-oneself = Su propio certificado
 workshop-row-failed = Fila sin procesar
     .detail = Hay un dato dañado por nuestra parte y esta fila no ha dado resultado. Avise al administrador, que encontrará la causa en el registro.
 
+workshop-certificate-late = Todavía no expedido
+    .detail = Hay un dato dañado por nuestra parte y este certificado todavía no se ha podido expedir. Se intenta de nuevo cada hora; avise al administrador, que encontrará la causa en el registro.
+
 workshop-grade-invalid = Calificación no válida
     .detail = La calificación debe ser un porcentaje de 0 a 100, con dos decimales como máximo.
 

@@ -8,7 +8,7 @@ pages-skip = Ir al contenido
 # The names of navigation, as screen readers announce it.
 pages-navigation = Navegación principal
 
-pages-breadcrumb = Dónde se encuentra
+pages-breadcrumb = Ubicación
 
 pages-footer = Acerca de este sitio
 
@@ -24,7 +24,7 @@ pages-developers = Para desarrolladores
 ## The home page
 
 pages-welcome = Aprenda cómo funciona la Convención
-    .text = El { college-name } enseña lo que deben saber quienes aplican la Convención sobre el Comercio Internacional de Especies Amenazadas de Fauna y Flora Silvestres: lecciones y cuestionarios para cualquier teléfono, y un certificado que todo el mundo puede verificar.
+    .text = El { college-name } enseña lo que deben saber quienes aplican la Convención sobre el Comercio Internacional de Especies Amenazadas de Fauna y Flora Silvestres: lecciones y cuestionarios que funcionan en cualquier teléfono, y un certificado que todo el mundo puede verificar.
 
 pages-begin = Cursos para empezar
 
@@ -38,13 +38,19 @@ pages-languages = Idiomas
 
 ## The list of courses, and what they are chosen by
 
-pages-choose-language = Disponible en
+# Before a list of languages to choose from.
+pages-choose-language = Idioma del curso
 
+# Before a list of audiences to choose from.
 pages-choose-audience = Para quién
 
-# What a choice says that excludes nothing.
-pages-any = No importa
+# A choice in the list of languages that excludes none.
+pages-any-language = Todos los idiomas
 
+# A choice in the list of audiences that excludes none.
+pages-any-audience = Todos los públicos
+
+# A button, after the two choices above: a verb.
 pages-choose = Mostrar
 
 # $count is the number of courses.
@@ -54,7 +60,15 @@ pages-found =
        *[other] { $count } cursos
     }
 
-pages-none-found = Todavía no hay ningún curso así.
+pages-none-found = Todavía no hay ningún curso que corresponda a su elección.
+
+# $language is the name of a language.
+pages-none-in = Todavía no hay ningún curso en este idioma: { $language }.
+
+pages-list-ends = La lista de cursos termina antes de esta página.
+
+# Leads to the first page of the list.
+pages-first-courses = Al principio de la lista
 
 pages-more-courses = Más cursos
 
@@ -74,26 +88,30 @@ pages-officials = Funcionarios: { $authorities }
 
 pages-any-officials = Funcionarios
 
+# Kinds of authority, in the plural, as parts of a list. Keep the capitals that CITES uses in your language.
 pages-management-authorities = Autoridades Administrativas
 
 pages-scientific-authorities = Autoridades Científicas
 
 pages-customs = aduanas
 
-pages-enforcement-authorities = autoridades de observancia
+pages-enforcement-authorities = autoridades encargadas de la observancia
 
-pages-prosecution = fiscalía
+pages-prosecution = fiscalías
 
-pages-judiciary = judicatura
+pages-judiciary = tribunales
 
-pages-legislature = poder legislativo
+pages-legislature = parlamentos
 
 pages-other-bodies = otros organismos públicos
 
-pages-study-time = Tiempo de estudio
+# Before a number of hours.
+pages-study-time = Duración
 
+# Before the words for an audience.
 pages-audience = Para quién
 
+# What a course consists of, before the numbers of its lessons and quizzes below.
 pages-contents = Contenido
 
 # $count is the number of lessons.
@@ -110,29 +128,43 @@ pages-quizzes =
        *[other] { $count } cuestionarios
     }
 
+# What is loaded of a course in all, before the message below.
+pages-size = Tamaño
+
+# $kilobytes is what lessons and pictures weigh, $count the number of pictures.
+pages-size-of =
+    { $count ->
+        [0] { $kilobytes } kB
+        [one] { $kilobytes } kB con { $count } imagen
+       *[other] { $kilobytes } kB con { $count } imágenes
+    }
+
+# Before one of the three messages below: when one gets it.
 pages-certificate = Certificado
 
 pages-certificate-on-completion = Al completar el curso
 
-pages-certificate-after-sign-off = Cuando el curso se ha completado y la Secretaría lo ha firmado
+pages-certificate-after-sign-off = Una vez completado el curso y firmado el certificado por la Secretaría
 
 pages-certificate-none = Ninguno
 
 # Before a list of courses.
-pages-before = Debe completarse antes
+pages-before = Cursos previos
 
 # Before a date.
-pages-review = Debe revisarse antes del
+pages-review = Próxima revisión
 
+# Before the name of a licence, such as CC-BY-4.0.
 pages-licence = Licencia
 
-# Leads to the first lesson that anybody may read.
-pages-try = Leer la primera lección
+# A button; leads to the first lesson that anybody may read.
+pages-try = Empezar a leer
 
 pages-outcomes = Lo que sabrá hacer
 
+# The contents of a course: modules with their lessons and quizzes. A title.
 pages-outline = Contenido del curso
-    .text = Todo el mundo puede leer las lecciones que son enlaces. Las demás son para quienes están inscritos.
+    .text = Las lecciones que aparecen como enlaces están abiertas a todos. Las demás son para quienes se han inscrito.
 
 pages-lesson = Lección
 
@@ -143,13 +175,13 @@ pages-quiz-of =
        *[other] Cuestionario, { $count } preguntas
     }
 
-# Marks of a lesson in the outline.
-pages-open-to-all = abierta a todos
+# Marks of a lesson or quiz in the outline, after the words for its kind.
+pages-open-to-all = acceso libre
 
 pages-optional = opcional
 
 # What is said of a language of a course, after its name.
-pages-edition-original = el original
+pages-edition-original = idioma original
 
 pages-edition-complete = traducido por completo
 
@@ -158,38 +190,43 @@ pages-edition-partial = traducido en parte
 # $count is the number of lessons.
 pages-edition-stale =
     { $count ->
-        [one] { $count } lección sigue un original anterior
-       *[other] { $count } lecciones siguen un original anterior
+        [one] { $count } lección aún no actualizada según el original
+       *[other] { $count } lecciones aún no actualizadas según el original
     }
 
-# $language is the name of a language.
-pages-other-language = Este curso todavía no existe en su idioma. Lo está leyendo en el siguiente: { $language }.
+# $page and $language are the names of two languages: that of the page, and that of the course.
+pages-other-language = Este curso no está disponible en este idioma ({ $page }). Se muestra en: { $language }.
+
+pages-course-stale = El original de este curso ha cambiado después de la traducción de algunas partes de esta página
 
 ## A lesson
 
 pages-borrowed = Partes de esta lección están en otro idioma
     .text = Nadie las ha traducido todavía.
 
-pages-stale = El original de esta lección ha cambiado desde entonces
-    .text = La traducción aún no se ha actualizado. La lección en su idioma original está al día.
+pages-stale = El original de esta lección ha cambiado después de su traducción
+    .text = La traducción aún no se ha actualizado. El original está al día.
 
 # $count is the number of pictures, $kilobytes what they weigh together.
 pages-pictures =
     { $count ->
-        [one] { $count } imagen, { $kilobytes } kB, que se carga al llegar a ella
-       *[other] { $count } imágenes, { $kilobytes } kB, que se cargan al llegar a ellas
+        [one] { $count } imagen, { $kilobytes } kB
+       *[other] { $count } imágenes, { $kilobytes } kB
     }
 
-# The navigation to the lessons before and after.
+# The navigation to the lessons before and after: its name is read out by screen readers only; previous and next stand above the titles of these lessons.
 pages-beside = Anterior y siguiente
     .previous = Anterior
     .next = Siguiente
+
+# A mark after the title of a lesson or quiz.
+pages-for-enrolled = solo para personas inscritas
 
 ## A lesson or quiz that is not open to all
 
 pages-closed = Esta parte del curso es para quienes están inscritos.
 
-pages-closed-everyone = Todo el mundo puede inscribirse: hace falta una cuenta en el Colegio, y ninguna aprobación.
+pages-closed-everyone = Cualquier persona puede inscribirse: basta con una cuenta en el Colegio.
 
 pages-closed-officials = El curso es para funcionarios: hace falta una cuenta en el Colegio, y una autoridad que confirme para quién trabaja.
 
@@ -242,5 +279,5 @@ pages-my-as-verified = Lo que ven los demás
 
 ## When something is refused, or breaks
 
-# $id is a number that names what happened.
-pages-occurrence = Si pide ayuda, indique este número: { $id }
+# $id names what happened, so that whoever is asked for help finds it.
+pages-occurrence = Referencia que debe indicar: { $id }

@@ -135,7 +135,7 @@ storage-full = Espacio de almacenamiento agotado
     .detail = El servicio ya no tiene espacio para guardar nada, por lo que no se ha modificado nada. La consulta sigue siendo posible. Vuelva a intentarlo más tarde.
 
 internal-error = Se ha producido un error por nuestra parte
-    .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique el identificador de solicitud que acompaña a esta respuesta.
+    .detail = El error es nuestro, no suyo. Si se repite, comuníquenoslo e indique la referencia que acompaña a esta respuesta.
 
 form-from-elsewhere = Este formulario no se puede aceptar
     .detail = No se envió desde una página que el Colegio le haya mostrado en esta sesión. Abra de nuevo la página y envíelo desde allí.

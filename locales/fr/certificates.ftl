@@ -499,6 +499,9 @@ workshop-row-oneself = Votre propre certificat
 workshop-row-failed = Ligne non traitée
     .detail = Une donnée est endommagée de notre côté et cette ligne n’a pas abouti. Veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
 
+workshop-certificate-late = Pas encore délivré
+    .detail = Une donnée est endommagée de notre côté et ce certificat n’a pas encore pu être délivré. Un nouvel essai a lieu toutes les heures ; veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
+
 workshop-grade-invalid = Note non valable
     .detail = La note doit être un pourcentage de 0 à 100, avec deux décimales au plus.
 

@@ -8,7 +8,7 @@ pages-skip = Aller au contenu
 # The names of navigation, as screen readers announce it.
 pages-navigation = Navigation principale
 
-pages-breadcrumb = Où vous êtes
+pages-breadcrumb = Votre position
 
 pages-footer = À propos du site
 
@@ -24,7 +24,7 @@ pages-developers = Pour les développeurs
 ## The home page
 
 pages-welcome = Apprenez comment fonctionne la Convention
-    .text = Le { college-name } enseigne ce que doivent savoir les personnes qui appliquent la Convention sur le commerce international des espèces de faune et de flore sauvages menacées d’extinction : des leçons et des quiz pour n’importe quel téléphone, et un certificat que chacun peut vérifier.
+    .text = Le { college-name } enseigne ce que doivent savoir les personnes qui appliquent la Convention sur le commerce international des espèces de faune et de flore sauvages menacées d’extinction : des leçons et des questionnaires adaptés à tous les téléphones, et un certificat que chacun peut vérifier.
 
 pages-begin = Des cours pour commencer
 
@@ -38,13 +38,19 @@ pages-languages = Langues
 
 ## The list of courses, and what they are chosen by
 
-pages-choose-language = Disponible en
+# Before a list of languages to choose from.
+pages-choose-language = Langue du cours
 
+# Before a list of audiences to choose from.
 pages-choose-audience = Public
 
-# What a choice says that excludes nothing.
-pages-any = Peu importe
+# A choice in the list of languages that excludes none.
+pages-any-language = Toutes les langues
 
+# A choice in the list of audiences that excludes none.
+pages-any-audience = Tous les publics
+
+# A button, after the two choices above: a verb.
 pages-choose = Afficher
 
 # $count is the number of courses.
@@ -55,6 +61,14 @@ pages-found =
     }
 
 pages-none-found = Aucun cours ne correspond encore à ce choix.
+
+# $language is the name of a language.
+pages-none-in = Aucun cours n’est encore disponible dans cette langue : { $language }.
+
+pages-list-ends = La liste des cours se termine avant cette page.
+
+# Leads to the first page of the list.
+pages-first-courses = Au début de la liste
 
 pages-more-courses = Autres cours
 
@@ -74,26 +88,30 @@ pages-officials = Agents publics : { $authorities }
 
 pages-any-officials = Agents publics
 
+# Kinds of authority, in the plural, as parts of a list. Keep the capitals that CITES uses in your language.
 pages-management-authorities = organes de gestion
 
 pages-scientific-authorities = autorités scientifiques
 
 pages-customs = douanes
 
-pages-enforcement-authorities = services de lutte contre la fraude
+pages-enforcement-authorities = autorités chargées de la lutte contre la fraude
 
 pages-prosecution = ministère public
 
-pages-judiciary = magistrature
+pages-judiciary = tribunaux
 
-pages-legislature = pouvoir législatif
+pages-legislature = parlements
 
 pages-other-bodies = autres organismes publics
 
-pages-study-time = Temps d’étude
+# Before a number of hours.
+pages-study-time = Durée
 
+# Before the words for an audience.
 pages-audience = Public
 
+# What a course consists of, before the numbers of its lessons and quizzes below.
 pages-contents = Contenu
 
 # $count is the number of lessons.
@@ -106,50 +124,64 @@ pages-lessons =
 # $count is the number of quizzes.
 pages-quizzes =
     { $count ->
-        [one] { $count } quiz
-       *[other] { $count } quiz
+        [one] { $count } questionnaire
+       *[other] { $count } questionnaires
     }
 
+# What is loaded of a course in all, before the message below.
+pages-size = Taille
+
+# $kilobytes is what lessons and pictures weigh, $count the number of pictures.
+pages-size-of =
+    { $count ->
+        [0] { $kilobytes } ko
+        [one] { $kilobytes } ko avec { $count } image
+       *[other] { $kilobytes } ko avec { $count } images
+    }
+
+# Before one of the three messages below: when one gets it.
 pages-certificate = Certificat
 
 pages-certificate-on-completion = Dès que le cours est terminé
 
-pages-certificate-after-sign-off = Lorsque le cours est terminé et que le Secrétariat l’a signé
+pages-certificate-after-sign-off = Une fois le cours terminé et le certificat signé par le Secrétariat
 
 pages-certificate-none = Aucun
 
 # Before a list of courses.
-pages-before = À terminer d’abord
+pages-before = Cours à suivre d’abord
 
 # Before a date.
-pages-review = À réviser avant le
+pages-review = Prochaine révision
 
+# Before the name of a licence, such as CC-BY-4.0.
 pages-licence = Licence
 
-# Leads to the first lesson that anybody may read.
-pages-try = Lire la première leçon
+# A button; leads to the first lesson that anybody may read.
+pages-try = Commencer à lire
 
 pages-outcomes = Ce que vous saurez faire
 
+# The contents of a course: modules with their lessons and quizzes. A title.
 pages-outline = Plan du cours
-    .text = Chacun peut lire les leçons qui sont des liens. Les autres sont réservées aux personnes inscrites.
+    .text = Les leçons affichées comme des liens sont ouvertes à tous. Les autres sont réservées aux personnes inscrites.
 
 pages-lesson = Leçon
 
 # $count is the number of questions.
 pages-quiz-of =
     { $count ->
-        [one] Quiz, { $count } question
-       *[other] Quiz, { $count } questions
+        [one] Questionnaire, { $count } question
+       *[other] Questionnaire, { $count } questions
     }
 
-# Marks of a lesson in the outline.
-pages-open-to-all = ouverte à tous
+# Marks of a lesson or quiz in the outline, after the words for its kind.
+pages-open-to-all = accès libre
 
-pages-optional = facultatif
+pages-optional = en option
 
 # What is said of a language of a course, after its name.
-pages-edition-original = l’original
+pages-edition-original = langue d’origine
 
 pages-edition-complete = entièrement traduit
 
@@ -158,38 +190,43 @@ pages-edition-partial = traduit en partie
 # $count is the number of lessons.
 pages-edition-stale =
     { $count ->
-        [one] { $count } leçon suit un original antérieur
-       *[other] { $count } leçons suivent un original antérieur
+        [one] { $count } leçon pas encore à jour avec l’original
+       *[other] { $count } leçons pas encore à jour avec l’original
     }
 
-# $language is the name of a language.
-pages-other-language = Ce cours n’existe pas encore dans votre langue. Vous le lisez dans celle-ci : { $language }.
+# $page and $language are the names of two languages: that of the page, and that of the course.
+pages-other-language = Ce cours n’est pas disponible dans cette langue ({ $page }). Langue affichée : { $language }.
+
+pages-course-stale = L’original de ce cours a été modifié après la traduction de certains passages de cette page
 
 ## A lesson
 
 pages-borrowed = Des passages de cette leçon sont dans une autre langue
     .text = Personne ne les a encore traduits.
 
-pages-stale = L’original de cette leçon a changé depuis
-    .text = La traduction n’a pas encore été mise à jour. La leçon dans sa langue originale est à jour.
+pages-stale = L’original de cette leçon a été modifié après sa traduction
+    .text = La traduction n’a pas encore été mise à jour. L’original est à jour.
 
 # $count is the number of pictures, $kilobytes what they weigh together.
 pages-pictures =
     { $count ->
-        [one] { $count } image, { $kilobytes } ko, chargée lorsque vous y arrivez
-       *[other] { $count } images, { $kilobytes } ko, chargées lorsque vous y arrivez
+        [one] { $count } image, { $kilobytes } ko
+       *[other] { $count } images, { $kilobytes } ko
     }
 
-# The navigation to the lessons before and after.
+# The navigation to the lessons before and after: its name is read out by screen readers only; previous and next stand above the titles of these lessons.
 pages-beside = Précédent et suivant
     .previous = Précédent
     .next = Suivant
+
+# A mark after the title of a lesson or quiz.
+pages-for-enrolled = réservé aux personnes inscrites
 
 ## A lesson or quiz that is not open to all
 
 pages-closed = Cette partie du cours est réservée aux personnes inscrites.
 
-pages-closed-everyone = Chacun peut s’inscrire : il faut un compte auprès du Collège, et aucune approbation.
+pages-closed-everyone = Tout le monde peut s’inscrire : un compte auprès du Collège suffit.
 
 pages-closed-officials = Le cours s’adresse aux agents publics : il faut un compte auprès du Collège, et une autorité qui confirme pour qui vous travaillez.
 
@@ -242,5 +279,5 @@ pages-my-as-verified = Ce que voient les autres
 
 ## When something is refused, or breaks
 
-# $id is a number that names what happened.
-pages-occurrence = Si vous demandez de l’aide, indiquez ce numéro : { $id }
+# $id names what happened, so that whoever is asked for help finds it.
+pages-occurrence = Référence à indiquer : { $id }

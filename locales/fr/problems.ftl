@@ -135,7 +135,7 @@ storage-full = Espace de stockage épuisé
     .detail = Le service n’a plus de place pour enregistrer quoi que ce soit : rien n’a été modifié. La consultation reste possible. Veuillez réessayer plus tard.
 
 internal-error = Une erreur s’est produite de notre côté
-    .detail = Cette erreur est de notre fait et non du vôtre. Si elle se reproduit, veuillez nous en informer en indiquant l’identifiant de requête qui accompagne cette réponse.
+    .detail = Cette erreur est de notre fait et non du vôtre. Si elle se reproduit, veuillez nous en informer en indiquant la référence qui accompagne cette réponse.
 
 form-from-elsewhere = Ce formulaire ne peut pas être accepté
     .detail = Il n’a pas été envoyé depuis une page que le Collège vous a montrée pendant cette session. Veuillez rouvrir la page et l’envoyer de là.

@@ -11,7 +11,7 @@ mod sessions;
 mod setup;
 
 pub use owing::{Owed, OwedLetter, SEND, owe};
-pub use participants::{Owner, admit_participant, owner_of};
+pub use participants::{Owner, admit_participant, forget_participant, owner_of};
 pub use people::{
     Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, has_password, holders,
     holders_since, name_of, prune, recipient, recipient_with_password, set_disabled, unconfirmed,

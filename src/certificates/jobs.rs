@@ -29,6 +29,8 @@ const CHUNK: i64 = 20;
 /// So many chunks of a batch follow one another before other jobs have their turn: each is drawn while the one before is written, so that
 /// only the first is waited for.
 const CHUNKS: usize = 25;
+/// Nor does a turn last longer than this, however slow the machine is.
+const LONGEST_TURN: Duration = Duration::from_mins(1);
 
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
@@ -244,23 +246,38 @@ struct Drawn {
     proved: Proved,
 }
 
+/// A batch that has come on has not failed: what stopped it is met again by the next turn, and fails that if it stays.
+fn later(batch: BatchId, chunk: usize, error: AppError) -> Result<bool, AppError> {
+    if chunk == 1 {
+        return Err(error);
+    }
+    tracing::warn!(%batch, chunk, %error, "a turn of a batch ended early");
+    Ok(true)
+}
+
 impl App {
     /// Signs off and issues the next certificates of a batch, some in each transaction, and draws those that come after them meanwhile.
     async fn go_on_signing_off(&self, batch: BatchId) -> Result<bool, AppError> {
-        let mut drawn = self.draw_some(batch, None).await?;
+        let (mut drawn, end) = (self.draw_some(batch, None).await?, self.clock.now().plus(LONGEST_TURN));
         for chunk in 1.. {
-            let last = drawn.items.last().map(|item| item.place).filter(|_| chunk < CHUNKS);
-            let (library, Drawn { items, ruling, mut proved }) = (self.library.clone(), drawn);
-            let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&ruling, &mut proved));
-            let written = self.db.write_later(sign_off);
-            let Some(last) = last else { return written.await };
-            let (has_more, next) = join(written, self.draw_some(batch, Some(last))).await;
-            if !has_more? {
-                break;
+            let is_last = chunk == CHUNKS || end <= self.clock.now();
+            let last = drawn.items.last().map(|item| item.place).filter(|_| !is_last);
+            let written = self.sign_off_drawn(batch, drawn);
+            let Some(last) = last else { return written.await.or_else(|error| later(batch, chunk, error)) };
+            match join(written, self.draw_some(batch, Some(last))).await {
+                (Ok(true), Ok(next)) => drawn = next,
+                (Ok(false), _) => break,
+                (Err(error), _) | (_, Err(error)) => return later(batch, chunk, error),
             }
-            drawn = next?;
         }
         Ok(false)
+    }
+
+    /// Signs off and issues what was drawn, in one transaction. `false` when there is no more to be done.
+    async fn sign_off_drawn(&self, batch: BatchId, drawn: Drawn) -> Result<bool, AppError> {
+        let (library, Drawn { items, ruling, mut proved }) = (self.library.clone(), drawn);
+        let sign_off = move |tx: &mut Tx<'_>| service::go_on(tx, &library, (batch, &items), (&ruling, &mut proved));
+        self.db.write_later(sign_off).await
     }
 
     /// Draws the next certificates of a batch, those after a place. Nothing is changed.

@@ -1,6 +1,6 @@
 //! What is published, in memory.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -156,6 +156,8 @@ const MOST_EARLIER: usize = 256;
 struct Shelves {
     /// Differs between any two states of what is current, in one process.
     generation: u64,
+    /// The languages that any course can be taken in.
+    languages: Arc<[Locale]>,
     /// The newest version of each course.
     current: BTreeMap<Slug, Arc<PublishedVersion>>,
     /// These, and others that were asked for.
@@ -169,7 +171,7 @@ impl Default for Shelves {
         static LAST: AtomicU64 = AtomicU64::new(0);
         let generation = LAST.fetch_add(1, Ordering::Relaxed) + 1;
         let catalogues = Arc::new(Cache::new(CATALOGUES));
-        Self { generation, current: BTreeMap::new(), versions: HashMap::new(), catalogues }
+        Self { generation, languages: Arc::default(), current: BTreeMap::new(), versions: HashMap::new(), catalogues }
     }
 }
 
@@ -186,7 +188,8 @@ impl Shelves {
         if known.is_none_or(|known| known.is_older_than(read)) {
             versions.insert(read.id, Arc::clone(read));
         }
-        Self { generation, current, versions, catalogues: Arc::clone(&self.catalogues) }
+        let (languages, catalogues) = (Arc::clone(&self.languages), Arc::clone(&self.catalogues));
+        Self { generation, languages, current, versions, catalogues }
     }
 
     /// With these as current, unless what is there was read later. Others are read again when they are asked for.
@@ -197,6 +200,9 @@ impl Shelves {
             shelves.current.insert(known.slug().clone(), Arc::clone(known));
             shelves.versions.insert(known.id, Arc::clone(known));
         }
+        let languages: BTreeSet<&Locale> =
+            shelves.current.values().flat_map(|version| version.locales.iter()).collect();
+        shelves.languages = languages.into_iter().cloned().collect();
         shelves
     }
 }
@@ -270,6 +276,12 @@ impl Library {
     /// The current version of each course, by slug.
     pub(super) fn all_current(&self) -> Vec<Arc<PublishedVersion>> {
         self.0.shelves.load().current.values().cloned().collect()
+    }
+
+    /// The languages that any course can be taken in.
+    #[must_use]
+    pub fn languages(&self) -> Arc<[Locale]> {
+        Arc::clone(&self.0.shelves.load().languages)
     }
 
     /// Differs between any two states of what is current: what is made of one state is not taken for another.

@@ -33,7 +33,7 @@ pub use publish::{
     OnPublication, Publication, publish, publish_edition, publish_package, serve_language, withhold, withhold_language,
     withhold_where,
 };
-pub use reading::{AudienceKind, Selection, may_read};
+pub use reading::{AudienceKind, Selection, Size, may_read};
 pub use routes::routes;
 pub use shipped::{publish_shipped, shipped, shipped_package};
 pub use source::{Mistake, Report, check, check_folder, open_folder};

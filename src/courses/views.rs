@@ -24,7 +24,7 @@ pub struct CourseCard {
     #[schema(example = "Introduction to CITES")]
     pub title: String,
     pub summary: String,
-    /// The language of title and summary.
+    /// The language of title and summary, but for what is borrowed.
     pub lang: String,
     pub dir: &'static str,
     /// Study time.
@@ -33,6 +33,10 @@ pub struct CourseCard {
     /// The languages that the course can be taken in.
     pub languages: Vec<String>,
     pub version: i32,
+    /// Texts that are shown in another language, as nobody has translated them yet: by their place (`summary`, `modules/first`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({ "summary": { "lang": "en", "dir": "ltr" } }))]
+    pub borrowed: BTreeMap<String, BorrowedView>,
 }
 
 /// For whom a course is.
@@ -63,10 +67,6 @@ pub struct Outline {
     pub certificate: CertificatePolicy,
     pub outcomes: Vec<OutcomeView>,
     pub modules: Vec<ModuleView>,
-    /// Texts that are shown in another language, as nobody has translated them yet: by their place (`summary`, `modules/first`).
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(example = json!({ "summary": { "lang": "en", "dir": "ltr" } }))]
-    pub borrowed: BTreeMap<String, BorrowedView>,
 }
 
 /// The language of a text that stands in another one than what is around it.
@@ -254,18 +254,17 @@ pub struct GapView {
 impl CourseCard {
     #[must_use]
     pub fn new(version: &PublishedVersion, edition: &PublishedEdition) -> Self {
-        let borrowed = edition.text.borrowed.get("title").and_then(|language| Locale::parse(language.as_str()).ok());
-        let locale = borrowed.as_ref().unwrap_or(&edition.locale);
         Self {
             slug: version.slug().to_string(),
             title: edition.text.title.clone(),
             summary: edition.text.summary.clone(),
-            dir: locale.direction().as_str(),
-            lang: locale.to_string(),
+            dir: edition.locale.direction().as_str(),
+            lang: edition.locale.to_string(),
             hours: version.structure.hours,
             audience: audience(&version.structure.audience),
             languages: version.locales().iter().map(Locale::to_string).collect(),
             version: version.number,
+            borrowed: borrowed(edition, |key| matches!(key, SegmentKey::Title | SegmentKey::Summary)),
         }
     }
 }
@@ -296,7 +295,7 @@ impl Outline {
             .iter()
             .map(|id| OutcomeView { id: id.to_string(), text: text.outcomes.get(id).cloned().unwrap_or_default() });
         Self {
-            card: CourseCard::new(version, edition),
+            card: CourseCard { borrowed: borrowed(edition, is_outlined), ..CourseCard::new(version, edition) },
             description: text.description.clone(),
             hash: version.hash.clone(),
             edition: EditionView::new(edition),
@@ -306,13 +305,13 @@ impl Outline {
             certificate: policy(structure.certificate.issue),
             outcomes: outcomes.collect(),
             modules: modules.collect(),
-            borrowed: borrowed(edition, is_outlined),
         }
     }
 }
 
 impl ActivityCard {
-    fn new(version: &PublishedVersion, edition: &PublishedEdition, activity: &Activity) -> Self {
+    #[must_use]
+    pub fn new(version: &PublishedVersion, edition: &PublishedEdition, activity: &Activity) -> Self {
         let lesson = edition.text.lessons.get(&activity.id);
         Self {
             id: activity.id.to_string(),
@@ -390,7 +389,7 @@ fn borrowed_by(
 }
 
 /// Whether an outline shows it.
-const fn is_outlined(key: &SegmentKey) -> bool {
+pub(super) const fn is_outlined(key: &SegmentKey) -> bool {
     matches!(
         key,
         SegmentKey::Title

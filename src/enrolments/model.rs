@@ -166,10 +166,11 @@ impl Enrolment {
         }
     }
 
-    /// Whether the course may be read on account of it: while it is active and after it was completed, expired or not.
+    /// Whether the course may be read on account of it: while it is active and after it was completed, expired or not. What another
+    /// course completed opens nothing: nobody learns in it, and nobody approved it.
     #[must_use]
     pub const fn opens_course(&self) -> bool {
-        matches!(self.state, EnrolmentState::Active | EnrolmentState::Completed)
+        matches!(self.state, EnrolmentState::Active | EnrolmentState::Completed) && self.renewed_through.is_none()
     }
 
     /// Whether it waits for a decision or is active.

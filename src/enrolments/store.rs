@@ -140,6 +140,7 @@ pub fn active_or_completed(conn: &mut Conn, person: PersonId) -> QueryResult<Vec
     enrolments::table
         .filter(enrolments::person.eq(person))
         .filter(enrolments::state.eq_any([EnrolmentState::Active, EnrolmentState::Completed]))
+        .filter(enrolments::renewed_through.is_null())
         .order(enrolments::id)
         .load(conn)
 }
@@ -353,6 +354,7 @@ pub fn count_since(conn: &mut Conn, since: Timestamp) -> QueryResult<Vec<(Course
     enrolments::table
         .filter(enrolments::requested_at.ge(since))
         .filter(enrolments::state.eq_any([EnrolmentState::Active, EnrolmentState::Completed]))
+        .filter(enrolments::renewed_through.is_null())
         .group_by(enrolments::course)
         .select((enrolments::course, diesel::dsl::count(enrolments::person).aggregate_distinct()))
         .load(conn)

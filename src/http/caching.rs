@@ -67,6 +67,19 @@ impl CachedBody {
         }
     }
 
+    /// A body that is not kept: compressing it well would take longer than sending it.
+    #[must_use]
+    pub fn uncompressed(content_type: &'static str, content_language: Option<String>, body: Vec<u8>) -> Self {
+        let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&body));
+        Self {
+            content_type: HeaderValue::from_static(content_type),
+            content_language: content_language.as_deref().map(header_value),
+            plain: Encoded::plain(&hash, body),
+            brotli: None,
+            gzip: None,
+        }
+    }
+
     /// The body as it was given.
     #[must_use]
     pub fn bytes(&self) -> Bytes {

@@ -21,7 +21,6 @@ use super::problem;
 use super::trace::Trace;
 use crate::clock::Timestamp;
 use crate::error::{AppError, Problem};
-use crate::pages;
 
 /// The id of a request, as in `instance`, in the log and in `x-request-id`.
 #[derive(Clone, Copy, Debug)]
@@ -126,11 +125,10 @@ fn as_page(
     language: Language,
     (problem, id): (&Problem, &str),
 ) -> Option<HttpResponse> {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let place = is_read.then(|| (request.path(), request.query_string()));
-    let page = pages::refusal(app, (language, place), (problem, id));
-    let (html, locale) = page.inspect_err(|error| tracing::error!(request_id = id, ?error, "a page broke")).ok()?;
-    Some(problem::respond_with_page(problem, (html, &locale), pages::policy()))
+    let place = (*request.method() == Method::GET).then(|| (request.path(), request.query_string()));
+    let page = (app.problem_page)(app, (language, place), (problem, id));
+    let page = page.inspect_err(|error| tracing::error!(request_id = id, ?error, "a page broke")).ok()?;
+    Some(problem::respond_with_page(problem, page))
 }
 
 /// An error that the framework made, such as a body that broke off.

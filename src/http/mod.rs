@@ -4,12 +4,14 @@
 //! [`routes`], whose handlers extract ([`actor`], [`json`], [`params`]), make one `db.read` or `db.write`, and shape
 //! the reply ([`reply`], [`caching`]).
 
+pub mod accept;
 pub mod actor;
 pub mod caching;
 pub mod client;
 pub mod download;
 pub mod envelope;
 pub mod health;
+pub mod html;
 pub mod idempotency;
 pub mod intake;
 pub mod json;

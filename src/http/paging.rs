@@ -37,10 +37,17 @@ impl PageQuery {
     /// # Errors
     /// 400 when the cursor is not one of ours.
     pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>, AppError> {
-        let Some(cursor) = &self.cursor else { return Ok(None) };
-        let key = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        key.map(Some).ok_or_else(|| Problem::new(400, "cursor-invalid").into())
+        self.cursor.as_deref().map(after).transpose()
     }
+}
+
+/// The key that a cursor stands for.
+///
+/// # Errors
+/// 400 when the cursor is not one of ours.
+pub fn after<K: DeserializeOwned>(cursor: &str) -> Result<K, AppError> {
+    let key = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    key.ok_or_else(|| Problem::new(400, "cursor-invalid").into())
 }
 
 /// One page of a list.

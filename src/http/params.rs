@@ -50,7 +50,9 @@ fn refusal(error: &serde_path_to_error::Error<serde_urlencoded::de::Error>) -> A
     Problem::new(400, "query-invalid").with("parameter", parameter.to_owned()).into()
 }
 
-fn without_lang(query: &str) -> String {
-    let others: Vec<&str> = query.split('&').filter(|pair| *pair != "lang" && !pair.starts_with("lang=")).collect();
-    others.join("&")
+/// A query string without the language that an answer is asked for in.
+#[must_use]
+pub fn without_lang(query: &str) -> String {
+    let is_other = |pair: &&str| !pair.is_empty() && *pair != "lang" && !pair.starts_with("lang=");
+    query.split('&').filter(is_other).collect::<Vec<_>>().join("&")
 }

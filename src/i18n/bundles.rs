@@ -69,6 +69,11 @@ pub(super) fn attempt(
     })
 }
 
+/// Whether exactly one language has a message.
+pub(super) fn has(catalogues: &Catalogues, locale: &Locale, id: &str) -> bool {
+    shelved(catalogues, locale, Marks::Isolating).is_some_and(|bundle| bundle.has_message(id))
+}
+
 /// Formats one pattern.
 ///
 /// # Errors

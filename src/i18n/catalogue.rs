@@ -1,6 +1,6 @@
 //! All texts of the interface in all languages, as they stand at one moment.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
@@ -11,7 +11,7 @@ use super::checks::fluent::{self, Parsed};
 use super::checks::{Finding, Located, Rule};
 use super::pseudo::Pseudo;
 use super::source::Source;
-use super::{Args, Bridges, Locale, checks, fallback_chain};
+use super::{Args, Bridges, Locale, bundles, checks, fallback_chain};
 
 /// A complete, checked set of catalogues. It never changes: new texts are a new set, which takes the place of the old
 /// one.
@@ -112,6 +112,23 @@ impl Catalogues {
     #[must_use]
     pub fn locales(&self) -> Vec<Locale> {
         self.locales.keys().cloned().collect()
+    }
+
+    /// Whether a language has a message of its own.
+    #[must_use]
+    pub fn has(&self, locale: &Locale, id: &str) -> bool {
+        bundles::has(self, locale, id)
+    }
+
+    /// How many of the messages whose names begin so a language has of its own, in per cent of those that English has.
+    #[must_use]
+    pub fn share(&self, locale: &Locale, prefix: &str) -> usize {
+        let names = |locale: &Locale| -> BTreeSet<String> {
+            let entries = self.resources(locale).unwrap_or_default().iter().flat_map(|resource| resource.entries());
+            entries.filter_map(fluent::id).filter(|id| id.starts_with(prefix)).collect()
+        };
+        let (english, own) = (names(&Locale::EN), names(locale));
+        english.intersection(&own).count() * 100 / english.len().max(1)
     }
 
     /// What a message in a language may refer to: that language, and those that it falls back to.

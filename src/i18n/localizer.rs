@@ -133,6 +133,12 @@ impl Localizer {
         self.format(Key { id, attribute: None }, args, Marks::Isolating)
     }
 
+    /// An attribute of a message, and the language it was found in.
+    #[must_use]
+    pub fn attribute_with_locale(&self, id: &str, attribute: &str, args: &Args) -> (String, Locale) {
+        self.format(Key { id, attribute: Some(attribute) }, args, Marks::Isolating)
+    }
+
     /// A text or an attribute without invisible marks, and the language it was found in.
     #[must_use]
     pub fn plain_with_locale(&self, id: &str, attribute: Option<&str>, args: &Args) -> (String, Locale) {

@@ -3,10 +3,11 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::edition::Shown;
 use super::layout::{LanguageLink, Link};
 use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::courses::{AudienceView, CourseCard};
+use crate::courses::model::Audience;
 use crate::i18n::{Args, Locale, autonym, format};
 use crate::parties::AuthorityKind;
 
@@ -66,7 +67,11 @@ impl HtmlSafe for Cards {}
 
 impl Fact {
     pub fn new(label: Phrase, text: Phrase) -> Self {
-        Self { label, values: vec![Value { text, href: None }] }
+        Self::of(label, vec![text])
+    }
+
+    pub fn of(label: Phrase, texts: Vec<Phrase>) -> Self {
+        Self { label, values: texts.into_iter().map(|text| Value { text, href: None }).collect() }
     }
 }
 
@@ -79,16 +84,17 @@ impl Breadcrumb {
 }
 
 impl Card {
-    pub fn new(reading: &Reading, course: &CourseCard) -> Self {
-        let locale = || Locale::parse(&course.lang).unwrap_or(Locale::EN);
-        let place = format!("/courses/{}", course.slug);
-        let languages = course.languages.iter().filter_map(|tag| Locale::parse(tag).ok());
+    pub fn new(course: &Shown<'_>) -> Self {
+        let (reading, structure, place) = (course.reading, &course.version.structure, course.place());
+        let language = |locale: &Locale| LanguageLink::new(locale, format!("{place}?lang={locale}"));
         Self {
             href: reading.link(&place),
-            title: reading.quote(&*course.title, locale()),
-            summary: reading.quote(&*course.summary, locale()),
-            facts: vec![hours(reading, course.hours), audience(reading, &course.audience)],
-            languages: languages.map(|locale| LanguageLink::new(&locale, format!("{place}?lang={locale}"))).collect(),
+            title: course.title(),
+            summary: course.summary(),
+            facts: std::iter::once(hours(reading, structure.hours))
+                .chain(audience(reading, &structure.audience))
+                .collect(),
+            languages: course.version.locales().iter().map(language).collect(),
         }
     }
 }
@@ -98,11 +104,17 @@ pub fn hours(reading: &Reading, hours: u16) -> Phrase {
     reading.tell("pages-hours", &Args::new().set("hours", hours))
 }
 
-/// For whom a course is.
-pub fn audience(reading: &Reading, audience: &AudienceView) -> Phrase {
-    let AudienceView::Officials { authorities } = audience else { return reading.say("pages-everyone") };
-    let names: Vec<String> = authorities.iter().map(|kind| reading.say(authority(*kind)).text).collect();
-    reading.tell("pages-officials", &Args::new().set("authorities", format::list(&names, &reading.locale)))
+/// For whom a course is: in one phrase, where all words of it are in one language.
+pub fn audience(reading: &Reading, audience: &Audience) -> Vec<Phrase> {
+    let Audience::Officials { authorities } = audience else { return vec![reading.say("pages-everyone")] };
+    let names: Vec<Phrase> = authorities.iter().map(|kind| reading.say(authority(*kind))).collect();
+    let texts: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
+    let list = format::list(&texts, &reading.locale);
+    let whole = reading.tell("pages-officials", &Args::new().set("authorities", list));
+    if names.iter().all(|name| name.marks == whole.marks) {
+        return vec![whole];
+    }
+    std::iter::once(reading.say("pages-any-officials")).chain(names).collect()
 }
 
 const fn authority(kind: AuthorityKind) -> &'static str {
@@ -118,7 +130,7 @@ const fn authority(kind: AuthorityKind) -> &'static str {
     }
 }
 
-/// The languages of a list, each named in itself, for a choice.
+/// Something to choose in a form.
 pub struct Choice {
     pub value: String,
     pub text: Phrase,
@@ -126,6 +138,7 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// A language, named in itself.
     pub fn language(reading: &Reading, locale: &Locale, chosen: Option<&Locale>) -> Self {
         let text = reading.quote(autonym(locale), locale.clone());
         Self { value: locale.to_string(), text, is_chosen: chosen == Some(locale) }

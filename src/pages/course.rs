@@ -1,19 +1,14 @@
 //! A course: what it is, how long it takes, for whom, in which languages and in what state of these, and its outline.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use askama::Template;
 
 use super::components::{self, Breadcrumb, Fact, Facts, Notice, Value};
-use super::layout::{LanguageLink, Layout, Link, Section};
+use super::edition::{Shown, Step};
+use super::layout::{LanguageLink, Layout, Link};
 use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::courses::model::Slug;
-use crate::courses::{
-    ActivityCard, ActivityKind, BorrowedView, CertificatePolicy, ModuleView, Outline, PublishedEdition,
-    PublishedVersion,
-};
+use crate::courses::model::{Activity, Issue, Module as ModuleOf, OutcomeId, Work};
+use crate::courses::{ActivityCard, PublishedEdition};
 use crate::error::AppError;
 use crate::i18n::{Args, Locale, format};
 
@@ -23,7 +18,7 @@ struct CoursePage {
     layout: Layout,
     above: Breadcrumb,
     title: Phrase,
-    notice: Option<Notice>,
+    notices: Vec<Notice>,
     summary: Phrase,
     begin: Option<Link>,
     facts: Facts,
@@ -31,7 +26,7 @@ struct CoursePage {
     outcomes_title: Phrase,
     outcomes: Vec<Phrase>,
     outline_title: Phrase,
-    outline_text: Phrase,
+    outline_text: Option<Phrase>,
     modules: Vec<Module>,
     languages_title: Phrase,
     editions: Vec<EditionRow>,
@@ -39,14 +34,12 @@ struct CoursePage {
 
 struct Module {
     title: Phrase,
-    steps: Vec<Step>,
+    parts: Vec<Part>,
 }
 
-/// A lesson or quiz in the outline.
-struct Step {
-    title: Phrase,
-    /// Where it can be read, by guests.
-    href: Option<String>,
+/// A lesson or quiz, with what is said of it.
+struct Part {
+    step: Step,
     kind: Phrase,
     marks: Vec<Phrase>,
 }
@@ -57,147 +50,127 @@ struct EditionRow {
     states: Vec<Phrase>,
 }
 
-/// The texts of a course in one language, some of which are borrowed from another.
-pub struct Texts<'r> {
-    reading: &'r Reading,
-    locale: &'r Locale,
-    borrowed: &'r BTreeMap<String, BorrowedView>,
-}
-
-impl<'r> Texts<'r> {
-    pub const fn new(reading: &'r Reading, locale: &'r Locale, borrowed: &'r BTreeMap<String, BorrowedView>) -> Self {
-        Self { reading, locale, borrowed }
-    }
-
-    /// The text that stands at a place.
-    pub fn at(&self, place: &str, text: &str) -> Phrase {
-        let borrowed = self.borrowed.get(place).and_then(|view| Locale::parse(&view.lang).ok());
-        self.reading.quote(text, borrowed.unwrap_or_else(|| self.locale.clone()))
-    }
-}
-
-/// The page of a course in an edition; the courses that it asks for first are `before`, each with its title.
+/// The page of a course; the courses that it asks for first are `before`.
 ///
 /// # Errors
 /// When the template fails, which it does not.
-pub fn page(
-    reading: &Reading,
-    (version, edition): (&PublishedVersion, &PublishedEdition),
-    before: &[(Slug, Phrase)],
-) -> Result<String, AppError> {
-    let outline = Outline::new(version, edition);
-    let texts = Texts::new(reading, &edition.locale, &outline.borrowed);
-    let title = texts.at("title", &outline.card.title);
-    let mut layout = Layout::new(reading, &title, Section::Other, &version.locales());
-    let summary = texts.at("summary", &outline.card.summary);
-    layout.description = Some(summary.clone());
+pub fn page(course: &Shown<'_>, before: &[Shown<'_>]) -> Result<String, AppError> {
+    let (reading, version, text) = (course.reading, course.version, &course.edition.text);
+    let outcome =
+        |id: &OutcomeId| course.text(&format!("outcomes/{id}"), text.outcomes.get(id).map_or("", String::as_str));
     let page = CoursePage {
-        layout,
+        layout: Layout { description: Some(course.summary()), ..course.layout(&course.title()) },
         above: Breadcrumb::new(reading, [Link::new(reading, "/courses", reading.say("pages-courses"))]),
-        title,
-        notice: other_language(reading, &edition.locale),
-        summary,
-        begin: begin(reading, &outline),
-        facts: facts(reading, &outline, (version, before)),
-        description: texts.at("description", &outline.description),
+        title: course.title(),
+        notices: notices(course),
+        summary: course.summary(),
+        begin: begin(course),
+        facts: facts(course, before),
+        description: course.text("description", &text.description),
         outcomes_title: reading.say("pages-outcomes"),
-        outcomes: outline.outcomes.iter().map(|it| texts.at(&format!("outcomes/{}", it.id), &it.text)).collect(),
+        outcomes: version.structure.outcomes.iter().map(outcome).collect(),
         outline_title: reading.say("pages-outline"),
-        outline_text: reading.attribute("pages-outline", "text", &Args::new()),
-        modules: modules(&texts, &outline),
+        outline_text: outline_text(course),
+        modules: version.structure.modules.iter().map(|it| module(course, it)).collect(),
         languages_title: reading.say("pages-languages"),
-        editions: version.locales().iter().filter_map(|locale| row(reading, version, locale)).collect(),
+        editions: version.locales().iter().filter_map(|locale| row(course, locale)).collect(),
     };
     page.render().map_err(AppError::broken)
 }
 
-/// Where nothing of the course is in the language of the page.
-pub fn other_language(reading: &Reading, shown: &Locale) -> Option<Notice> {
-    // Who asks for a language by name is not told that she got it.
-    let is_wanted = reading.named.as_ref() == Some(shown) || reading.locale.is_pseudo();
-    let is_other = reading.quote("", shown.clone()).marks.0.is_some();
-    (is_other && !is_wanted).then(|| {
-        let args = Args::new().set("language", shown);
-        Notice { text: reading.tell("pages-other-language", &args), detail: None }
-    })
+/// What is not as a reader would expect: the language, and an original that has moved on.
+fn notices(course: &Shown<'_>) -> Vec<Notice> {
+    let stale = course.edition.is_outline_stale().then(|| Notice {
+        text: course.reading.say("pages-course-stale"),
+        detail: Some(course.reading.attribute("pages-stale", "text", &Args::new())),
+    });
+    course.elsewhere().into_iter().chain(stale).collect()
 }
 
 /// The first lesson that guests may read.
-fn begin(reading: &Reading, outline: &Outline) -> Option<Link> {
-    let open = outline.modules.iter().flat_map(|module| &module.activities).find(|activity| activity.preview)?;
-    let place = format!("/courses/{}/{}", outline.card.slug, open.id);
-    Some(Link::new(reading, &place, reading.say("pages-try")))
+fn begin(course: &Shown<'_>) -> Option<Link> {
+    let open = course.version.structure.reading_order().find(|activity| course.is_open(activity))?;
+    let place = course.place_of(open.id.as_str());
+    Some(Link::new(course.reading, &place, course.reading.say("pages-try")))
 }
 
-fn facts(reading: &Reading, outline: &Outline, (version, before): (&PublishedVersion, &[(Slug, Phrase)])) -> Facts {
+/// What links mean, where some of the activities are links and others are not.
+fn outline_text(course: &Shown<'_>) -> Option<Phrase> {
+    let (open, closed): (Vec<&Activity>, Vec<&Activity>) =
+        course.version.structure.activities.iter().partition(|activity| course.is_open(activity));
+    let differ = !open.is_empty() && !closed.is_empty();
+    differ.then(|| course.reading.attribute("pages-outline", "text", &Args::new()))
+}
+
+fn facts(course: &Shown<'_>, before: &[Shown<'_>]) -> Facts {
+    let (reading, structure) = (course.reading, &course.version.structure);
     let label = |id: &str| reading.say(id);
     let mut facts = vec![
-        Fact::new(label("pages-study-time"), components::hours(reading, outline.card.hours)),
-        Fact::new(label("pages-audience"), components::audience(reading, &outline.card.audience)),
-        Fact::new(label("pages-contents"), contents(reading, outline)),
-        Fact::new(label("pages-certificate"), reading.say(certificate(outline.certificate))),
+        Fact::new(label("pages-study-time"), components::hours(reading, structure.hours)),
+        Fact::of(label("pages-audience"), components::audience(reading, &structure.audience)),
+        Fact::of(label("pages-contents"), contents(course)),
+        Fact::new(label("pages-size"), size(reading, course.edition)),
+        Fact::new(label("pages-certificate"), reading.say(certificate(structure.certificate.issue))),
     ];
     if !before.is_empty() {
-        let value = |(slug, title): &(Slug, Phrase)| Value {
-            text: title.clone(),
-            href: Some(reading.link(&format!("/courses/{slug}"))),
-        };
+        let value = |it: &Shown<'_>| Value { text: it.title(), href: Some(reading.link(&it.place())) };
         facts.push(Fact { label: label("pages-before"), values: before.iter().map(value).collect() });
     }
-    let review = format::long_date(version.structure.review_by.date(), &reading.locale);
+    let review = format::long_date(structure.review_by.date(), &reading.locale);
     facts.push(Fact::new(label("pages-review"), review.into()));
-    facts.push(Fact::new(label("pages-licence"), outline.licence.clone().into()));
+    facts.push(Fact::new(label("pages-licence"), structure.licence.clone().into()));
     Facts(facts)
 }
 
-fn contents(reading: &Reading, outline: &Outline) -> Phrase {
-    let activities = || outline.modules.iter().flat_map(|module| &module.activities);
-    let counted = |kind: ActivityKind, id: &str| {
-        let count = activities().filter(|activity| activity.kind == kind).count();
-        (count > 0).then(|| reading.tell(id, &Args::new().set("count", count)).text)
-    };
-    let parts = [counted(ActivityKind::Lesson, "pages-lessons"), counted(ActivityKind::Quiz, "pages-quizzes")];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format::list(&parts, &reading.locale).into()
+fn contents(course: &Shown<'_>) -> Vec<Phrase> {
+    let activities = &course.version.structure.activities;
+    let quizzes = activities.iter().filter(|activity| activity.quiz().is_some()).count();
+    let counts = [(activities.len() - quizzes, "pages-lessons"), (quizzes, "pages-quizzes")];
+    let counted = counts.into_iter().filter(|(count, _)| *count > 0);
+    counted.map(|(count, id)| course.reading.tell(id, &Args::new().set("count", count))).collect()
 }
 
-const fn certificate(policy: CertificatePolicy) -> &'static str {
-    match policy {
-        CertificatePolicy::OnCompletion => "pages-certificate-on-completion",
-        CertificatePolicy::AfterSignOff => "pages-certificate-after-sign-off",
-        CertificatePolicy::None => "pages-certificate-none",
+/// What all of it weighs, before any of it is loaded.
+fn size(reading: &Reading, edition: &PublishedEdition) -> Phrase {
+    let size = edition.size();
+    let args = Args::new().set("kilobytes", size.bytes.div_ceil(1_000)).set("count", size.pictures);
+    reading.tell("pages-size-of", &args)
+}
+
+const fn certificate(issue: Issue) -> &'static str {
+    match issue {
+        Issue::OnCompletion => "pages-certificate-on-completion",
+        Issue::AfterSignOff => "pages-certificate-after-sign-off",
+        Issue::None => "pages-certificate-none",
     }
 }
 
-fn modules(texts: &Texts<'_>, outline: &Outline) -> Vec<Module> {
-    let module = |module: &ModuleView| Module {
-        title: texts.at(&format!("modules/{}", module.id), &module.title),
-        steps: module.activities.iter().map(|activity| step(texts, &outline.card.slug, activity)).collect(),
-    };
-    outline.modules.iter().map(module).collect()
+fn module(course: &Shown<'_>, module: &ModuleOf) -> Module {
+    let title = course.edition.text.modules.get(&module.id).map_or("", String::as_str);
+    let parts = course.version.structure.activities_of(&module.id).map(|activity| part(course, activity));
+    Module { title: course.text(&format!("modules/{}", module.id), title), parts: parts.collect() }
 }
 
-fn step(texts: &Texts<'_>, course: &str, activity: &ActivityCard) -> Step {
-    let reading = texts.reading;
-    let place = format!("/courses/{course}/{}", activity.id);
-    let kind = match activity.kind {
-        ActivityKind::Lesson => reading.say("pages-lesson"),
-        ActivityKind::Quiz => {
-            reading.tell("pages-quiz-of", &Args::new().set("count", activity.questions.unwrap_or_default()))
+fn part(course: &Shown<'_>, activity: &Activity) -> Part {
+    let reading = course.reading;
+    let kind = match activity.work {
+        Work::Lesson => reading.say("pages-lesson"),
+        Work::Quiz(_) => {
+            let questions = ActivityCard::new(course.version, course.edition, activity).questions;
+            reading.tell("pages-quiz-of", &Args::new().set("count", questions.unwrap_or_default()))
         }
     };
-    let marks = [(activity.preview, "pages-open-to-all"), (activity.optional, "pages-optional")];
-    Step {
-        title: texts.at(&format!("activities/{}", activity.id), &activity.title),
-        href: activity.preview.then(|| reading.link(&place)),
+    let marks = [(course.is_open(activity), "pages-open-to-all"), (activity.optional, "pages-optional")];
+    Part {
+        step: course.step(activity),
         kind,
         marks: marks.into_iter().filter(|(applies, _)| *applies).map(|(_, id)| reading.say(id)).collect(),
     }
 }
 
-fn row(reading: &Reading, version: &PublishedVersion, locale: &Locale) -> Option<EditionRow> {
-    let edition: &Arc<PublishedEdition> = version.editions.values().find(|edition| edition.locale == *locale)?;
-    let stale = edition.text.stale.len();
+fn row(course: &Shown<'_>, locale: &Locale) -> Option<EditionRow> {
+    let (reading, version) = (course.reading, course.version);
+    let edition = version.editions.values().find(|edition| edition.locale == *locale)?;
     let mut states = vec![if edition.text.language == version.structure.source_language {
         reading.say("pages-edition-original")
     } else if edition.is_partial() {
@@ -205,6 +178,7 @@ fn row(reading: &Reading, version: &PublishedVersion, locale: &Locale) -> Option
     } else {
         reading.say("pages-edition-complete")
     }];
+    let stale = edition.stale_lessons();
     if stale > 0 {
         states.push(reading.tell("pages-edition-stale", &Args::new().set("count", stale)));
     }

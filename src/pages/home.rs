@@ -5,12 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::components::{Card, Cards};
+use super::edition::Shown;
 use super::layout::{LanguageLink, Layout, Link, Section};
 use super::phrase::Phrase;
 use super::reading::Reading;
-use crate::courses::{AudienceKind, CourseCard, PublishedVersion, Selection};
+use crate::courses::{AudienceKind, PublishedVersion, Selection};
 use crate::error::AppError;
-use crate::i18n::Args;
+use crate::i18n::{Args, Locale};
 
 /// Courses that are shown at the door.
 const SHOWN: usize = 3;
@@ -32,11 +33,13 @@ struct HomePage {
     languages: Vec<LanguageLink>,
 }
 
-/// What everybody may begin with, before courses that ask for others; where there is none of that, all.
-pub fn to_begin_with(courses: Vec<Arc<PublishedVersion>>) -> Vec<Arc<PublishedVersion>> {
+/// What can be read in the language of the page before what cannot, what is for everybody before what is not, and what asks for no other
+/// course before what does.
+pub fn to_begin_with(locale: &Locale, mut courses: Vec<Arc<PublishedVersion>>) -> Vec<Arc<PublishedVersion>> {
     let open = Selection { audience: Some(AudienceKind::Everyone), language: None };
-    let mut courses = courses;
-    courses.sort_by_key(|version| (!open.admits(version), version.structure.prerequisites.len()));
+    courses.sort_by_key(|version| {
+        (!version.locales().contains(locale), !open.admits(version), version.structure.prerequisites.len())
+    });
     courses.truncate(SHOWN);
     courses
 }
@@ -44,13 +47,9 @@ pub fn to_begin_with(courses: Vec<Arc<PublishedVersion>>) -> Vec<Arc<PublishedVe
 /// The page, with these courses.
 ///
 /// # Errors
-/// When a course has no edition, or the template fails: neither happens.
-pub fn page(reading: &Reading, courses: &[Arc<PublishedVersion>]) -> Result<String, AppError> {
-    let cards = courses.iter().map(|version| {
-        let edition = reading.edition(version)?;
-        Ok(Card::new(reading, &CourseCard::new(version, edition)))
-    });
-    let begin = Cards { level: 3, cards: cards.collect::<Result<_, AppError>>()? };
+/// When the template fails, which it does not.
+pub fn page(reading: &Reading, courses: &[Shown<'_>]) -> Result<String, AppError> {
+    let begin = Cards { level: 3, cards: courses.iter().map(Card::new).collect() };
     let (title, welcome) = (reading.say("pages-welcome"), reading.attribute("pages-welcome", "text", &Args::new()));
     let mut layout = Layout::new(reading, &title, Section::Home, &[]);
     layout.description = Some(welcome.clone());

@@ -9,14 +9,27 @@ use crate::cache::Cache;
 use crate::courses::EditionId;
 use crate::error::AppError;
 use crate::http::CachedBody;
-use crate::i18n::{Args, I18n, Locale};
+use crate::i18n::{I18n, Locale};
 
-/// Pages that are kept, at some 20 kB each: twice as many at most.
-const KEPT: usize = 256;
+/// Bytes of pages that are kept, some 30 kB each: twice as many at most.
+const KEPT: usize = 32 * 1024 * 1024;
+const TYPE: &str = "text/html; charset=utf-8";
+/// A language speaks pages when it has so much of their words, in per cent.
+const ENOUGH: usize = 80;
+
+/// Which page is shown at an address: not everybody is shown the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Face {
+    /// In the place of what is for those who are enrolled.
+    pub is_closed: bool,
+    /// It says that the course is read in another language.
+    pub is_elsewhere: bool,
+}
 
 /// All that a page follows from. What was made of texts or courses that are served no more is not asked for again.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
+    face: Face,
     address: String,
     locale: Locale,
     named: Option<Locale>,
@@ -24,7 +37,7 @@ struct Key {
     generations: (u64, u64),
 }
 
-/// The pages of this process.
+/// The pages of this process. Nothing about a person may be kept here.
 pub struct Pages {
     kept: Cache<Key, CachedBody>,
     /// The languages that pages speak, of a generation of catalogues.
@@ -33,7 +46,8 @@ pub struct Pages {
 
 impl Default for Pages {
     fn default() -> Self {
-        Self { kept: Cache::new(KEPT), spoken: ArcSwap::from_pointee((0, Arc::from([]))) }
+        let kept = Cache::weighing(KEPT, CachedBody::weight);
+        Self { kept, spoken: ArcSwap::from_pointee((0, Arc::from([]))) }
     }
 }
 
@@ -46,13 +60,16 @@ impl Pages {
         if known.0 == catalogues.generation() {
             return Arc::clone(&known.1);
         }
-        let speaks = |locale: &Locale| {
-            let words = i18n.localizer(std::slice::from_ref(locale));
-            words.text_with_locale("pages-home", &Args::new()).1 == *locale
-        };
+        let speaks = |locale: &Locale| catalogues.share(locale, "pages-") >= ENOUGH;
         let spoken: Arc<[Locale]> = catalogues.locales().into_iter().filter(speaks).collect();
         self.spoken.store(Arc::new((catalogues.generation(), Arc::clone(&spoken))));
         spoken
+    }
+
+    /// How many pages are kept.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.kept.len()
     }
 
     /// A page about some editions, shaped when it is asked for the first time.
@@ -62,10 +79,11 @@ impl Pages {
     pub fn page(
         &self,
         reading: &Reading,
-        editions: Vec<EditionId>,
+        (face, editions): (Face, Vec<EditionId>),
         shape: impl FnOnce() -> Result<String, AppError>,
     ) -> Result<CachedBody, AppError> {
         let key = Key {
+            face,
             address: reading.address.clone(),
             locale: reading.locale.clone(),
             named: reading.named.clone(),
@@ -75,9 +93,34 @@ impl Pages {
         if let Some(body) = self.kept.get(&key) {
             return Ok(body);
         }
-        let language = Some(reading.locale.to_string());
-        let body = CachedBody::new("text/html; charset=utf-8", language, shape()?.into_bytes());
+        let body = CachedBody::new(TYPE, Some(reading.locale.to_string()), shape()?.into_bytes());
         self.kept.keep(key, body.clone(), self.kept.seen());
         Ok(body)
+    }
+}
+
+/// A page that is not kept: whoever asks can make up ever new ones.
+#[must_use]
+pub fn passing(reading: &Reading, html: String) -> CachedBody {
+    CachedBody::uncompressed(TYPE, Some(reading.locale.to_string()), html.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Misses;
+    use crate::i18n::tests::{locale, serve};
+
+    #[test]
+    fn a_language_speaks_pages_when_it_has_most_of_their_words() {
+        let words = |ids: &[&str]| -> String { ids.iter().map(|id| format!("pages-{id} = x\n")).collect() };
+        let i18n = serve(&[
+            ("en", &words(&["home", "courses", "verify", "skip", "lesson"])),
+            ("mg", &words(&["home"])),
+            ("sw", &words(&["courses", "verify", "skip", "lesson"])),
+        ]);
+        let spoken = Pages::default().spoken(&i18n);
+        assert_eq!(*spoken, [Locale::EN, locale("sw")]);
+        assert_eq!(i18n.misses(), Misses::default(), "whoever asks misses nothing");
     }
 }

@@ -2,12 +2,9 @@
 
 use std::sync::LazyLock;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
-
-use super::phrase::Phrase;
+use super::phrase::{Marks, Phrase};
 use super::reading::Reading;
+use crate::http::html;
 use crate::http::openapi::READER;
 use crate::i18n::{Locale, autonym};
 
@@ -17,13 +14,7 @@ const STYLE: &str = include_str!("style.css");
 /// This style and the College's own pictures; no script, nothing from elsewhere, no form that goes elsewhere.
 #[must_use]
 pub fn policy() -> &'static str {
-    static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-        format!(
-            "default-src 'none'; style-src 'sha256-{style}'; img-src 'self'; base-uri 'none'; form-action 'self'; \
-             frame-ancestors 'none'"
-        )
-    });
+    static POLICY: LazyLock<String> = LazyLock::new(|| html::policy(STYLE, "img-src 'self'; form-action 'self'"));
     &POLICY
 }
 
@@ -33,7 +24,7 @@ pub enum Section {
     Home,
     Catalogue,
     Mine,
-    /// Below one of the others, or nowhere.
+    /// None of them.
     Other,
 }
 
@@ -64,6 +55,8 @@ pub struct Link {
     pub text: Phrase,
     /// Whether it leads to the page that it stands on.
     pub is_here: bool,
+    /// Whether it leads to what that page is a part of.
+    pub is_above: bool,
 }
 
 /// A language, named in itself, and where the same is read in it.
@@ -82,11 +75,7 @@ impl LanguageLink {
 
 impl Link {
     pub fn new(reading: &Reading, address: &str, text: Phrase) -> Self {
-        Self { href: reading.link(address), text, is_here: false }
-    }
-
-    fn at(self, section: bool) -> Self {
-        Self { is_here: section, ..self }
+        Self { href: reading.link(address), text, is_here: false, is_above: false }
     }
 }
 
@@ -97,9 +86,15 @@ impl Layout {
         let whole = if section == Section::Home {
             college.clone()
         } else {
-            Phrase { text: format!("{} – {}", title.text, college.text), marks: title.marks.clone() }
+            // One element for two texts: where they are in two languages, neither is marked.
+            let marks = if title.marks == college.marks { title.marks.clone() } else { Marks::default() };
+            Phrase { text: format!("{} – {}", title.text, college.text), marks }
         };
         let link = |address: &str, id: &str| Link::new(reading, address, reading.say(id));
+        let part = |address: &str, id: &str, of: Section| {
+            let is_here = reading.address == address;
+            Link { is_here, is_above: section == of && !is_here, ..link(address, id) }
+        };
         Self {
             lang: reading.locale.to_string(),
             dir: reading.locale.direction().as_str(),
@@ -111,9 +106,9 @@ impl Layout {
             college,
             navigation_label: reading.say("pages-navigation"),
             navigation: vec![
-                link("/", "pages-home").at(section == Section::Home),
-                link("/courses", "pages-courses").at(section == Section::Catalogue),
-                link("/my", "pages-my").at(section == Section::Mine),
+                part("/", "pages-home", Section::Home),
+                part("/courses", "pages-courses", Section::Catalogue),
+                part("/my", "pages-my", Section::Mine),
                 link("/verify", "pages-verify"),
             ],
             language_label: reading.say("language"),

@@ -3,14 +3,13 @@
 use askama::Template;
 
 use super::components::{Breadcrumb, Notice};
-use super::course::other_language;
-use super::layout::{Layout, Link, Section};
+use super::edition::{Shown, Step};
+use super::layout::{Layout, Link};
 use super::phrase::{Marks, Phrase};
-use super::reading::Reading;
-use crate::courses::model::{Activity, ActivityId, Audience};
-use crate::courses::{ActivityView, PublishedEdition, PublishedVersion, WorkView};
+use crate::courses::model::{Activity, Audience};
+use crate::courses::{ActivityView, WorkView};
 use crate::error::AppError;
-use crate::i18n::{Args, Locale};
+use crate::i18n::Args;
 
 #[derive(Template)]
 #[template(path = "pages/lesson.html")]
@@ -22,16 +21,29 @@ struct LessonPage {
     /// How many pictures there are and what they weigh, before any is loaded.
     pictures: Option<Phrase>,
     contents_title: Phrase,
-    contents: Vec<Link>,
+    contents: Vec<Entry>,
+    /// What is said of what guests cannot read.
+    enrolled: Phrase,
     /// Of the language of the lesson.
     marks: Marks,
     /// Made safe when the course was published.
     html: String,
     beside_label: Phrase,
-    previous_label: Phrase,
-    previous: Option<Link>,
-    next_label: Phrase,
-    next: Option<Link>,
+    previous: Option<Neighbour>,
+    next: Option<Neighbour>,
+}
+
+/// An activity in the contents of the course.
+struct Entry {
+    step: Step,
+    is_here: bool,
+}
+
+/// The activity before or after.
+struct Neighbour {
+    label: Phrase,
+    link: Link,
+    is_open: bool,
 }
 
 #[derive(Template)]
@@ -47,103 +59,74 @@ struct ClosedPage {
     open: Vec<Link>,
 }
 
-/// A course in an edition, as links within it are written.
-struct Course<'c> {
-    reading: &'c Reading,
-    version: &'c PublishedVersion,
-    edition: &'c PublishedEdition,
-}
-
-impl Course<'_> {
-    fn text(&self, place: &str, text: &str) -> Phrase {
-        let borrowed = self.edition.text.borrowed.get(place).and_then(|it| Locale::parse(it.as_str()).ok());
-        self.reading.quote(text, borrowed.unwrap_or_else(|| self.edition.locale.clone()))
-    }
-
-    fn title(&self) -> Phrase {
-        self.text("title", &self.edition.text.title)
-    }
-
-    fn title_of(&self, id: &ActivityId) -> Phrase {
-        let title = self.edition.text.activities.get(id).map_or("", String::as_str);
-        self.text(&format!("activities/{id}"), title)
-    }
-
-    fn place(&self) -> String {
-        format!("/courses/{}", self.version.slug())
-    }
-
-    fn link_to(&self, id: &ActivityId) -> Link {
-        Link::new(self.reading, &format!("{}/{id}", self.place()), self.title_of(id))
-    }
-
-    fn above(&self) -> Breadcrumb {
-        let catalogue = Link::new(self.reading, "/courses", self.reading.say("pages-courses"));
-        Breadcrumb::new(self.reading, [catalogue, Link::new(self.reading, &self.place(), self.title())])
-    }
-
-    fn layout(&self, title: &Phrase) -> Layout {
-        Layout::new(self.reading, title, Section::Other, &self.version.locales())
-    }
-}
-
-/// The page of a lesson. `None` where the activity is none.
+/// The page at the address of an activity: a lesson, or what is shown in its place to whoever may not read it.
 ///
 /// # Errors
 /// When the template fails, which it does not.
-pub fn page(
-    reading: &Reading,
-    (version, edition): (&PublishedVersion, &PublishedEdition),
+pub fn page(course: &Shown<'_>, activity: &Activity) -> Result<String, AppError> {
+    match ActivityView::new(course.version, course.edition, &activity.id) {
+        Some(ActivityView { work: WorkView::Lesson { ref html, .. }, ref previous, ref next, .. })
+            if course.is_open(activity) =>
+        {
+            open(course, activity, (html, [previous.as_deref(), next.as_deref()]))
+        }
+        _ => closed(course, activity),
+    }
+}
+
+fn open(
+    course: &Shown<'_>,
     activity: &Activity,
-) -> Result<Option<String>, AppError> {
-    let course = Course { reading, version, edition };
-    let Some(view) = ActivityView::new(version, edition, &activity.id) else { return Ok(None) };
-    let WorkView::Lesson { html, .. } = &view.work else { return Ok(None) };
-    let title = course.title_of(&activity.id);
-    let order: Vec<&ActivityId> = version.structure.reading_order().map(|activity| &activity.id).collect();
-    let at = order.iter().position(|id| **id == activity.id);
-    let beside = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|id| course.link_to(id));
-    let contents = order.iter().map(|id| Link { is_here: **id == activity.id, ..course.link_to(id) });
+    (html, [previous, next]): (&str, [Option<&str>; 2]),
+) -> Result<String, AppError> {
+    let (reading, title) = (course.reading, course.title_of(&activity.id));
+    let contents = course.version.structure.reading_order();
     let page = LessonPage {
         layout: course.layout(&title),
         above: course.above(),
-        notices: notices(&course, activity, &view),
-        pictures: pictures(&course, activity),
+        notices: notices(course, activity),
+        pictures: pictures(course, activity),
         contents_title: reading.say("pages-outline"),
-        contents: contents.collect(),
-        marks: reading.quote("", edition.locale.clone()).marks,
-        html: with_addresses(html, |id| reading.link(&format!("{}/{id}", course.place()))),
+        contents: contents.map(|it| Entry { step: course.step(it), is_here: it.id == activity.id }).collect(),
+        enrolled: reading.say("pages-for-enrolled"),
+        marks: reading.quote("", course.edition.locale.clone()).marks,
+        html: with_addresses(html, |id| reading.link(&course.place_of(id))),
         beside_label: reading.say("pages-beside"),
-        previous_label: reading.attribute("pages-beside", "previous", &Args::new()),
-        previous: beside(at.and_then(|at| at.checked_sub(1))),
-        next_label: reading.attribute("pages-beside", "next", &Args::new()),
-        next: beside(at.map(|at| at + 1)),
+        previous: previous.and_then(|id| neighbour(course, id, "previous")),
+        next: next.and_then(|id| neighbour(course, id, "next")),
         title,
     };
-    page.render().map(Some).map_err(AppError::broken)
+    page.render().map_err(AppError::broken)
+}
+
+fn neighbour(course: &Shown<'_>, id: &str, attribute: &str) -> Option<Neighbour> {
+    let activity = course.version.structure.activities.iter().find(|activity| activity.id.as_str() == id)?;
+    Some(Neighbour {
+        label: course.reading.attribute("pages-beside", attribute, &Args::new()),
+        link: Link::new(course.reading, &course.place_of(id), course.title_of(&activity.id)),
+        is_open: course.is_open(activity),
+    })
 }
 
 /// What is not as a reader would expect: the language, parts in another one, an original that has moved on.
-fn notices(course: &Course<'_>, activity: &Activity, view: &ActivityView) -> Vec<Notice> {
+fn notices(course: &Shown<'_>, activity: &Activity) -> Vec<Notice> {
+    let text = &course.edition.text;
     let say = |id: &str| Notice {
         text: course.reading.say(id),
         detail: Some(course.reading.attribute(id, "text", &Args::new())),
     };
-    let lesson = course.edition.text.lessons.get(&activity.id);
-    let is_partial = !view.borrowed.is_empty() || lesson.is_some_and(|lesson| !lesson.borrowed.is_empty());
-    let mut notices: Vec<Notice> = other_language(course.reading, &course.edition.locale).into_iter().collect();
-    notices.extend(is_partial.then(|| say("pages-borrowed")));
-    notices.extend(view.stale.then(|| say("pages-stale")));
+    let is_borrowed = text.borrowed.contains_key(&format!("activities/{}", activity.id))
+        || text.lessons.get(&activity.id).is_some_and(|lesson| !lesson.borrowed.is_empty());
+    let mut notices: Vec<Notice> = course.elsewhere().into_iter().collect();
+    notices.extend(is_borrowed.then(|| say("pages-borrowed")));
+    notices.extend(text.stale.contains(&activity.id).then(|| say("pages-stale")));
     notices
 }
 
-fn pictures(course: &Course<'_>, activity: &Activity) -> Option<Phrase> {
-    let html = &course.edition.text.lessons.get(&activity.id)?.html;
-    let shown = course.edition.text.pictures.iter().filter(|(name, _)| html.contains(&format!("\"media/{name}\"")));
-    let sizes: Vec<usize> = shown.map(|(_, picture)| picture.bytes).collect();
-    let kilobytes = sizes.iter().sum::<usize>().div_ceil(1_000);
-    let args = Args::new().set("count", sizes.len()).set("kilobytes", kilobytes);
-    (!sizes.is_empty()).then(|| course.reading.tell("pages-pictures", &args))
+fn pictures(course: &Shown<'_>, activity: &Activity) -> Option<Phrase> {
+    let size = course.edition.pictures_of(&activity.id);
+    let args = Args::new().set("count", size.pictures).set("kilobytes", size.bytes.div_ceil(1_000));
+    (size.pictures > 0).then(|| course.reading.tell("pages-pictures", &args))
 }
 
 /// A lesson names other activities of its course by their ids.
@@ -158,19 +141,11 @@ fn with_addresses(html: &str, address: impl Fn(&str) -> String) -> String {
     whole
 }
 
-/// The page in the place of an activity that is for those who are enrolled: kindly, with what to do and what is open.
-///
-/// # Errors
-/// When the template fails, which it does not.
-pub fn closed(
-    reading: &Reading,
-    (version, edition): (&PublishedVersion, &PublishedEdition),
-    activity: &Activity,
-) -> Result<String, AppError> {
-    let course = Course { reading, version, edition };
-    let title = course.title_of(&activity.id);
-    let open = version.structure.reading_order().filter(|activity| activity.preview);
-    let advice = match version.structure.audience {
+/// In the place of what is for those who are enrolled: kindly, with what to do and what is open.
+fn closed(course: &Shown<'_>, activity: &Activity) -> Result<String, AppError> {
+    let (reading, title) = (course.reading, course.title_of(&activity.id));
+    let open = course.version.structure.reading_order().filter(|activity| course.is_open(activity));
+    let advice = match course.version.structure.audience {
         Audience::Everyone => "pages-closed-everyone",
         Audience::Officials { .. } => "pages-closed-officials",
     };
@@ -181,7 +156,7 @@ pub fn closed(
         advice: reading.say(advice),
         course: Link::new(reading, &course.place(), reading.say("pages-about-course")),
         open_title: reading.say("pages-open-lessons"),
-        open: open.map(|activity| course.link_to(&activity.id)).collect(),
+        open: open.map(|it| Link::new(reading, &course.place_of(it.id.as_str()), course.title_of(&it.id))).collect(),
         title,
     };
     page.render().map_err(AppError::broken)

@@ -16,6 +16,7 @@
 mod catalogue;
 mod components;
 mod course;
+mod edition;
 mod home;
 mod kept;
 mod layout;
@@ -28,6 +29,5 @@ mod routes;
 mod sign_in;
 
 pub use kept::Pages;
-pub use layout::policy;
 pub use refusal::refusal;
 pub use routes::routes;

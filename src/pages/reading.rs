@@ -7,8 +7,9 @@ use super::phrase::{Marks, Phrase};
 use crate::app::App;
 use crate::courses::{PublishedEdition, PublishedVersion};
 use crate::error::AppError;
+use crate::http::params::without_lang;
 use crate::http::{Language, TextLanguage};
-use crate::i18n::{Args, I18n, Locale, Localizer};
+use crate::i18n::{Args, Asked, I18n, Locale, Localizer};
 
 /// A reader's languages, and what is said in them. The words of a page follow from its language alone, so that it is the same for all
 /// who read that.
@@ -20,7 +21,7 @@ pub struct Reading {
     pub locale: Locale,
     /// The languages that pages speak.
     pub spoken: Arc<[Locale]>,
-    /// The language that was asked for by name.
+    /// The language that was asked for by name, where it leads to something.
     pub named: Option<Locale>,
     /// The address of the page, without `lang`.
     pub address: String,
@@ -36,6 +37,7 @@ impl Reading {
         let spoken = app.pages.spoken(&app.i18n);
         let locale = language.asked().pseudo().unwrap_or_else(|| language.among(&spoken).locale.clone());
         let named = language.asked().explicit.as_deref().and_then(|tag| Locale::parse(tag).ok());
+        let named = named.and_then(|named| carried(app, (named, &spoken)));
         let (i18n, words) = (app.i18n.clone(), OnceCell::new());
         Self { language, i18n, words, locale, spoken, named, address, generations }
     }
@@ -58,7 +60,7 @@ impl Reading {
 
     /// An attribute of a message.
     pub fn attribute(&self, id: &str, attribute: &str, args: &Args) -> Phrase {
-        let (text, locale) = self.words().plain_with_locale(id, Some(attribute), args);
+        let (text, locale) = self.words().attribute_with_locale(id, attribute, args);
         self.quote(text, locale)
     }
 
@@ -75,6 +77,12 @@ impl Reading {
         version.edition(&self.language.among(&version.locales()).locale)
     }
 
+    /// Whether a language would come first if pages spoke it.
+    pub fn wishes_first(&self, locale: &Locale) -> bool {
+        let offered: Vec<Locale> = self.spoken.iter().chain([locale]).cloned().collect();
+        self.locale.is_pseudo() || self.language.among(&offered).locale == *locale
+    }
+
     /// An address of the College, in the language that was asked for by name.
     pub fn link(&self, address: &str) -> String {
         self.named.as_ref().map_or_else(|| address.to_owned(), |named| in_language(address, named))
@@ -82,8 +90,22 @@ impl Reading {
 
     /// This page in a language.
     pub fn here_in(&self, locale: &Locale) -> String {
+        debug_assert!(!self.address.starts_with("//"), "a link to another host");
         in_language(&self.address, locale)
     }
+}
+
+/// A tag that somebody made up leads nowhere: what it finds among all that can be read here is what links carry on.
+fn carried(app: &App, (named, spoken): (Locale, &[Locale])) -> Option<Locale> {
+    if named.is_pseudo() || spoken.contains(&named) {
+        return Some(named);
+    }
+    let courses = app.library.languages();
+    let offered: Vec<Locale> = spoken.iter().chain(courses.iter()).cloned().collect();
+    let asked = Asked { explicit: Some(named.to_string()), ..Asked::default() };
+    let found = app.i18n.answer(&asked, &offered).locale.clone();
+    let leads = || app.i18n.catalogues().bridges().of(&named).contains(&found);
+    (found.is_akin_to(&named) || leads()).then_some(found)
 }
 
 fn in_language(address: &str, locale: &Locale) -> String {
@@ -94,9 +116,8 @@ fn in_language(address: &str, locale: &Locale) -> String {
 /// A path with its query, but for `lang`.
 #[must_use]
 pub fn address(path: &str, query: &str) -> String {
-    let is_kept = |pair: &&str| !pair.is_empty() && *pair != "lang" && !pair.starts_with("lang=");
-    let others: Vec<&str> = query.split('&').filter(is_kept).collect();
-    if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) }
+    let others = without_lang(query);
+    if others.is_empty() { path.to_owned() } else { format!("{path}?{others}") }
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use askama::Template;
 
-use super::layout::{Layout, Link, Section};
+use super::layout::{Layout, Link, Section, policy};
 use super::phrase::Phrase;
 use super::reading::{self, Reading};
 use crate::app::App;
 use crate::error::{AppError, Problem};
 use crate::http::Language;
-use crate::i18n::{Args, Locale};
+use crate::http::problem::Html;
+use crate::i18n::Args;
 
 #[derive(Template)]
 #[template(path = "pages/refusal.html")]
@@ -21,8 +22,10 @@ struct RefusalPage {
     ways: Vec<Link>,
 }
 
-/// The page of a problem, and its language. `place` is the path and the query that were asked for, where asking for them again in
-/// another language does no harm.
+/// Longer addresses are nobody's place: they are not repeated for every language.
+const LONGEST_PLACE: usize = 512;
+
+/// The page of a problem, as [`crate::http::problem::ProblemPage`] says.
 ///
 /// # Errors
 /// When the template fails, which it does not.
@@ -30,7 +33,8 @@ pub fn refusal(
     app: &App,
     (language, place): (Language, Option<(&str, &str)>),
     (problem, request): (&Problem, &str),
-) -> Result<(String, Locale), AppError> {
+) -> Result<Html, AppError> {
+    let place = place.filter(|(path, query)| is_kept(path, query));
     let address = place.map(|(path, query)| reading::address(path, query)).unwrap_or_default();
     let reading = Reading::new(app, language, address);
     let title = reading.tell(problem.code, &problem.args);
@@ -42,6 +46,12 @@ pub fn refusal(
         ways: ways.into_iter().map(|(to, id)| Link::new(&reading, to, reading.say(id))).collect(),
         title,
     };
-    let html = page.render().map_err(AppError::broken)?;
-    Ok((html, reading.locale))
+    let text = page.render().map_err(AppError::broken)?;
+    Ok(Html { text, locale: reading.locale, policy: policy() })
+}
+
+/// Whether an address that nobody has looked at is one of the College, and short: browsers take two slashes for another host, and a
+/// backslash for a slash.
+fn is_kept(path: &str, query: &str) -> bool {
+    !path.starts_with("//") && !path.contains('\\') && path.len() + query.len() <= LONGEST_PLACE
 }

@@ -5,7 +5,6 @@ mod private;
 mod session;
 mod sign_in;
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use actix_web::http::StatusCode;
@@ -15,15 +14,17 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::catalogue::Part;
+use super::edition::{Shown, all_shown, editions};
+use super::kept::{Face, passing};
 use super::layout::policy;
 use super::reading::Reading;
 use super::{catalogue, course, home, lesson};
 use crate::app::App;
 use crate::courses::model::{ActivityId, Slug};
-use crate::courses::{self, CourseError, PublishedVersion, Selection};
+use crate::courses::{CourseError, Selection};
 use crate::error::AppError;
-use crate::http::paging::DEFAULT_LIMIT;
-use crate::http::{AppData, CachedBody, Page, PageQuery, Path, Query, Reader};
+use crate::http::{AppData, CachedBody, Path, Query, Reader, paging};
 use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -53,8 +54,9 @@ fn as_page(mut response: HttpResponse) -> HttpResponse {
 #[get("/")]
 async fn show_home(app: AppData, reader: Reader, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let reading = Reading::new(&app, reader.language(), "/".to_owned());
-    let courses = home::to_begin_with(app.library.select(&Selection::default()));
-    let body = app.pages.page(&reading, editions(&reading, &courses)?, || home::page(&reading, &courses))?;
+    let courses = home::to_begin_with(&reading.locale, app.library.select(&Selection::default()));
+    let shown = all_shown(&reading, courses.iter().map(Arc::as_ref))?;
+    let body = app.pages.page(&reading, (Face::default(), editions(&shown)), || home::page(&reading, &shown))?;
     Ok(as_page(body.respond(&request, PUBLIC)))
 }
 
@@ -73,9 +75,10 @@ struct CatalogueQuery {
 
 impl CatalogueQuery {
     /// What is left open, or is none, chooses nothing.
-    fn selection(&self) -> Selection {
+    fn selection(&self, app: &App) -> Selection {
+        let language = self.language.as_deref().and_then(|tag| Locale::parse(tag).ok());
         Selection {
-            language: self.language.as_deref().and_then(|tag| Locale::parse(tag).ok()),
+            language: language.map(|language| app.library.offered(&language).unwrap_or(language)),
             audience: self.audience.as_deref().and_then(|word| word.parse().ok()),
         }
     }
@@ -97,17 +100,19 @@ async fn show_catalogue(
     query: Query<CatalogueQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
-    let selection = query.0.selection();
-    let cursor = query.0.cursor.clone().filter(|cursor| !cursor.is_empty());
-    let after: Option<Slug> = PageQuery { limit: None, cursor: cursor.clone() }.after()?;
-    let reading = Reading::new(&app, reader.language(), catalogue::address(&selection, cursor.as_deref()));
-    let found = app.library.select(&selection);
-    let count = found.len();
-    let rest = found.into_iter().skip_while(|version| after.as_ref().is_some_and(|after| version.slug() <= after));
-    let page = Page::new(rest.collect(), DEFAULT_LIMIT, |version: &Arc<PublishedVersion>| version.slug().clone());
-    let body = app.pages.page(&reading, editions(&reading, &page.items)?, || {
-        catalogue::page(&reading, &selection, (&page, count), &languages(&app))
-    })?;
+    let mut reading = Reading::new(&app, reader.language(), String::new());
+    let (selection, languages) = (query.0.selection(&app), app.library.languages());
+    let cursor = query.0.cursor.as_deref().filter(|cursor| !cursor.is_empty());
+    let after: Option<Slug> = cursor.map(paging::after).transpose()?;
+    let part = Part::after(app.library.select(&selection), after.as_ref());
+    reading.address = catalogue::address(&selection, part.begins.as_deref());
+    let shown = all_shown(&reading, part.courses.iter().map(Arc::as_ref))?;
+    let shape = || catalogue::page(&reading, &selection, (&part, &shown), &languages);
+    let body = if selection.language.as_ref().is_none_or(|language| languages.contains(language)) {
+        app.pages.page(&reading, (Face::default(), editions(&shown)), shape)?
+    } else {
+        passing(&reading, shape()?)
+    };
     Ok(as_page(body.respond(&request, PUBLIC)))
 }
 
@@ -130,18 +135,11 @@ async fn show_course(
 ) -> Result<HttpResponse, AppError> {
     let reading = Reading::new(&app, reader.language(), format!("/courses/{}", slug.0));
     let version = app.library.current(&slug.0)?;
-    let edition = reading.edition(&version)?;
-    let asked: Vec<_> = version.structure.prerequisites.iter().filter_map(|it| app.library.current(it).ok()).collect();
-    let mut shown = editions(&reading, &asked)?;
-    shown.push(edition.id);
-    let body = app.pages.page(&reading, shown, || {
-        let title = |before: &Arc<PublishedVersion>| {
-            let edition = reading.edition(before)?;
-            Ok((before.slug().clone(), reading.quote(&*edition.text.title, edition.locale.clone())))
-        };
-        let before = asked.iter().map(title).collect::<Result<Vec<_>, AppError>>()?;
-        course::page(&reading, (&version, edition), &before)
-    })?;
+    let course = Shown::new(&reading, &version)?;
+    let before = app.library.prerequisites(&version);
+    let before = all_shown(&reading, before.iter().map(Arc::as_ref))?;
+    let shown = [editions(&before), vec![course.edition.id]].concat();
+    let body = app.pages.page(&reading, (course.face(false), shown), || course::page(&course, &before))?;
     Ok(as_page(body.respond(&request, PUBLIC)))
 }
 
@@ -168,17 +166,12 @@ async fn show_lesson(
     let Path((slug, id)) = path;
     let reading = Reading::new(&app, reader.language(), format!("/courses/{slug}/{id}"));
     let version = app.library.current(&slug)?;
-    let edition = reading.edition(&version)?;
+    let course = Shown::new(&reading, &version)?;
     let unknown = || AppError::from(CourseError::ActivityUnknown(id.clone()));
     let activity = version.structure.activity(&id).ok_or_else(unknown)?;
-    let shown = (&*version, &**edition);
-    if courses::may_read(None, &version, activity, false).is_err() {
-        let body = app.pages.page(&reading, vec![edition.id], || lesson::closed(&reading, shown, activity))?;
-        return Ok(as_page(closed(&body, &request)));
-    }
-    let make = || lesson::page(&reading, shown, activity)?.ok_or_else(unknown);
-    let body = app.pages.page(&reading, vec![edition.id], make)?;
-    Ok(as_page(body.respond(&request, PUBLIC)))
+    let face = course.face(!course.is_open(activity));
+    let body = app.pages.page(&reading, (face, vec![course.edition.id]), || lesson::page(&course, activity))?;
+    Ok(as_page(if face.is_closed { closed(&body, &request) } else { body.respond(&request, PUBLIC) }))
 }
 
 /// Nothing to be kept: tomorrow she may read it.
@@ -201,15 +194,4 @@ async fn icon(request: HttpRequest) -> HttpResponse {
     static ICON: LazyLock<CachedBody> =
         LazyLock::new(|| CachedBody::new("image/svg+xml", None, include_bytes!("icon.svg").to_vec()));
     ICON.respond(&request, FOR_A_WEEK)
-}
-
-/// The editions that a reader is shown of some courses.
-fn editions(reading: &Reading, courses: &[Arc<PublishedVersion>]) -> Result<Vec<courses::EditionId>, AppError> {
-    courses.iter().map(|version| Ok(reading.edition(version)?.id)).collect()
-}
-
-/// The languages that any course can be taken in.
-fn languages(app: &App) -> BTreeSet<Locale> {
-    let all = app.library.select(&Selection::default());
-    all.iter().flat_map(|version| version.locales().iter().cloned().collect::<Vec<_>>()).collect()
 }

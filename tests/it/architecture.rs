@@ -70,6 +70,12 @@ fn http_is_spoken_in_routes_only() {
     assert_eq!(offenders("actix_web", speaks), Vec::<String>::new());
 }
 
+#[test]
+fn http_does_not_know_what_pages_look_like() {
+    let is_free = |path: &str| !path.starts_with("src/http/") || path == "src/http/routes.rs";
+    assert_eq!(offenders("crate::pages", is_free), Vec::<String>::new());
+}
+
 /// Whether a file belongs to a layer of its domain: `layer.rs`, or whatever is in the folder `layer`.
 fn is_of(path: &str, layer: &str) -> bool {
     path.ends_with(&format!("/{layer}.rs")) || path.contains(&format!("/{layer}/"))

@@ -13,7 +13,7 @@ use crate::support::{Campus, Client, Person, days};
 use crate::translations::counting::assert_counted;
 
 /// Swahili is open for work; Lea leads it, Tia translates.
-struct Translators<'c> {
+pub struct Translators<'c> {
     campus: &'c Campus,
     tia: Person,
     lea: Person,
@@ -22,7 +22,7 @@ struct Translators<'c> {
 const CATALOGUE: &str = "course/fish";
 
 impl<'c> Translators<'c> {
-    async fn at(campus: &'c Campus) -> Self {
+    pub async fn at(campus: &'c Campus) -> Self {
         let translator = |tag: &str| (Role::Translator, Scope::new(ScopeKind::Locale, tag));
         let [(role, french), (_, swahili)] = [translator("fr"), translator("sw")];
         let (tia, lea) = (campus.person("tia").holding(role, french).holding(role, swahili), campus.person("lea"));
@@ -85,7 +85,7 @@ impl<'c> Translators<'c> {
     }
 
     /// Suggests and approves a Swahili text for each unit, but for those that are left out.
-    async fn translate(&self, but: impl Fn(&Value) -> bool) {
+    pub async fn translate(&self, but: impl Fn(&Value) -> bool) {
         let mut suggestions = Vec::new();
         for unit in self.units("sw", "").await.into_iter().filter(|unit| !but(unit)) {
             let suggestion = self.suggest("sw", &unit, &in_swahili(&unit)).await;
@@ -95,7 +95,7 @@ impl<'c> Translators<'c> {
     }
 
     /// So much of a course, in per cent, has to be there.
-    async fn asks_for(&self, share: i32) {
+    pub async fn asks_for(&self, share: i32) {
         let lead = self.lead().await;
         let version = lead.get("/api/v1/locales/sw").await;
         let lead = lead.with_header("if-match", version.header("etag").expect("a version"));
@@ -103,7 +103,7 @@ impl<'c> Translators<'c> {
     }
 
     /// Publishes the course; with the first publication Swahili is served to whoever names it.
-    async fn publish(&self, tag: &str) -> crate::support::Answer {
+    pub async fn publish(&self, tag: &str) -> crate::support::Answer {
         let path = format!("/api/v1/locales/{tag}/courses/fish/publications");
         let answer = self.lead().await.post(&path, json!({})).await;
         if tag == "sw" && answer.status == 201 && answer.json()["generation"] == 1 {

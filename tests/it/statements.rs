@@ -45,6 +45,7 @@ async fn each_route_is_known_for_its_statements() {
     for (name, client, path) in [
         ("GET /courses", &guest, "/api/v1/courses"),
         ("GET /courses/{slug}", &*ana, "/api/v1/courses/fish"),
+        ("GET /courses/{slug} as a page", &guest, "/courses/fish"),
         ("GET /courses/{slug}/activities/{activity}", &*ana, "/api/v1/courses/fish/activities/permits"),
         ("GET /parties", &guest, "/api/v1/parties"),
         ("GET /me", &*ana, "/api/v1/me"),

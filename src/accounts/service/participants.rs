@@ -31,6 +31,18 @@ pub fn owner_of(snapshot: &mut Snapshot<'_>, email: &Email) -> Result<Option<Own
     }))
 }
 
+/// Forgets the name of somebody who has no account; nothing of who has one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget_participant(tx: &mut Tx<'_>, person: PersonId) -> Result<(), AppError> {
+    let now = tx.now();
+    match people::find(tx.conn(), person)? {
+        None => Ok(people::erase(tx.conn(), person, now)?),
+        Some(_) => Ok(()),
+    }
+}
+
 /// The person who took part: the owner of the address, or somebody new.
 ///
 /// Of an address that nobody has confirmed, the Secretariat's word counts as a later registration does: whoever registered it

@@ -102,6 +102,17 @@ pub fn add_person(conn: &mut Conn, person: PersonId, profile: &Profile, now: Tim
         .map(|_| ())
 }
 
+/// Removes what a person is called and where she is from.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase(conn: &mut Conn, person: PersonId, now: Timestamp) -> QueryResult<()> {
+    diesel::update(people::table.find(person))
+        .set((people::name.eq(""), people::country.eq(None::<String>), people::erased_at.eq(now)))
+        .execute(conn)
+        .map(|_| ())
+}
+
 /// Adds a person with an account. `false`, and nothing added, when the address has one already.
 ///
 /// # Errors

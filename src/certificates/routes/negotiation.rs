@@ -1,7 +1,8 @@
-//! In which form an answer is wanted: `Accept` (RFC 9110 §12.5.1).
+//! In which form a certificate is verified.
 
 use actix_web::HttpRequest;
-use actix_web::http::header;
+
+use crate::http::accept::Accept;
 
 /// A form in which a certificate is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +32,10 @@ const OFFERED: [(&str, Form); 9] = [
 
 /// The form that is wanted most. Who says nothing, or wants nothing that there is, gets the page.
 pub fn wanted(request: &HttpRequest) -> Form {
-    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
-    let ranges: Vec<(&str, u16)> = values.flat_map(|value| value.split(',')).filter_map(range).collect();
+    let accept = Accept::of(request);
     let mut best = (Form::Page, 0);
     for (media_type, form) in OFFERED {
-        let quality = quality(&ranges, media_type);
+        let quality = accept.quality(media_type);
         if quality > best.1 {
             best = (form, quality);
         }
@@ -43,39 +43,14 @@ pub fn wanted(request: &HttpRequest) -> Form {
     best.0
 }
 
-/// Whether a page is asked for by name, and nothing more than it: what sends files and forms by itself wants data.
+/// Whether a page is asked for by name, and nothing more than it.
 pub fn wants_page(request: &HttpRequest) -> bool {
-    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
-    let is_named = values.flat_map(|value| value.split(',')).filter_map(range).any(|(name, quality)| {
-        quality > 0 && ["text/html", "application/xhtml+xml"].iter().any(|page| name.eq_ignore_ascii_case(page))
-    });
-    is_named && wanted(request) == Form::Page
-}
-
-/// The quality of a media type: that of the most specific range that it is in. A range of many means what is usual of them,
-/// which XHTML and problems are not.
-fn quality(ranges: &[(&str, u16)], media_type: &str) -> u16 {
-    let of = |wanted: &str| {
-        let named = ranges.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        named.map(|(_, quality)| *quality).max()
-    };
-    let whole = media_type.split_once('/').map(|(kind, _)| format!("{kind}/*")).unwrap_or_default();
-    let is_usual = !matches!(media_type, "application/xhtml+xml" | "application/problem+json");
-    of(media_type).or_else(|| of(&whole).or_else(|| of("*/*")).filter(|_| is_usual)).unwrap_or(0)
-}
-
-/// A media range and its quality in thousandths.
-fn range(text: &str) -> Option<(&str, u16)> {
-    let mut parts = text.split(';').map(str::trim);
-    let name = parts.next().filter(|name| !name.is_empty())?;
-    let quality = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-    let quality = quality.map_or(Some(1_000.0), |text| text.parse::<f32>().ok())?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
-    Some((name, if quality > 1.0 { 1_000.0 } else { (quality * 1_000.0).max(0.0) } as u16))
+    Accept::of(request).names_page() && wanted(request) == Form::Page
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header;
     use actix_web::test::TestRequest;
 
     use super::*;

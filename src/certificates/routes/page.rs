@@ -5,28 +5,20 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
 use crate::certificates::face::{has_words, hours, party};
 use crate::certificates::model::{Answer, Certificate, Facts, Signature, Standing};
 use crate::certificates::office::Verification;
 use crate::certificates::presented::Judgement;
 use crate::error::{AppError, FieldProblem, Problem};
-use crate::http::{CachedBody, Language};
+use crate::http::{CachedBody, Language, html};
 use crate::i18n::{Args, I18n, Locale, Localizer, autonym, format, language_name};
 
 const STYLE: &str = include_str!("verification.css");
 
 /// Only this style, and nothing else: no script, no picture, and no form that goes elsewhere.
 pub fn policy() -> &'static str {
-    static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-        format!(
-            "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        )
-    });
+    static POLICY: LazyLock<String> = LazyLock::new(|| html::policy(STYLE, "form-action 'self'"));
     &POLICY
 }
 

@@ -113,7 +113,7 @@ fn foresee_one(
     mut row: Participant,
 ) -> Result<Foreseen, AppError> {
     let owner = owner(snapshot, &row)?;
-    let candidate = look_at(snapshot, (workshop, version), (&mut row, owner.as_ref()))?;
+    let candidate = look_at(snapshot, (workshop, library, version), (&mut row, owner.as_ref()))?;
     let draft = |(candidate, enrolment): (Candidate, Enrolment)| {
         establish_for(snapshot, library, i18n, ((&candidate, &enrolment), college, terms))
     };
@@ -143,7 +143,7 @@ fn note_other_name(row: &mut Participant, owner: Option<&Owner>, printed: &str) 
 /// Finds out what would come of a row, and the candidate that it would come to.
 fn look_at(
     snapshot: &mut Snapshot<'_>,
-    (workshop, version): (&Workshop, &PublishedVersion),
+    (workshop, library, version): (&Workshop, &Library, &PublishedVersion),
     (row, owner): (&mut Participant, Option<&Owner>),
 ) -> Result<Option<(Candidate, Enrolment)>, AppError> {
     if let Some(code) = row.party
@@ -162,7 +162,7 @@ fn look_at(
         row.note(Finding::error(Some("email"), "workshop-row-oneself"))?;
         return Ok(None);
     }
-    let attendance = attendance(snapshot, workshop, (row, person))?;
+    let attendance = attendance(snapshot, (library, version), workshop, (row, person))?;
     let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance)? else {
         note_earlier(snapshot, row, (person, Earned::Version(version.id)))?;
         return Ok(None);
@@ -186,7 +186,10 @@ fn note_earlier(
 ) -> Result<(), AppError> {
     row.state = ParticipantState::HasOne;
     let stored = issues::find_earned(snapshot.conn(), person, with)?;
-    let Some(certificate) = stored.and_then(|stored| certificate(stored, Vec::new())) else { return Ok(()) };
+    let now = snapshot.now();
+    let found = stored.and_then(|stored| certificate(stored, Vec::new()));
+    // What is over says nothing of the one that she waits for.
+    let Some(certificate) = found.filter(|it| it.end().is_none_or(|end| now < end)) else { return Ok(()) };
     let Record { facts, serial, .. } = certificate.record;
     let grade = facts.grade.map(|grade| grade.basis_points);
     let columns = [
@@ -211,6 +214,7 @@ fn owner(snapshot: &mut Snapshot<'_>, row: &Participant) -> Result<Option<Owner>
 
 fn attendance(
     snapshot: &mut Snapshot<'_>,
+    (library, version): (&Library, &PublishedVersion),
     workshop: &Workshop,
     (row, person): (&Participant, PersonId),
 ) -> Result<Attendance, AppError> {
@@ -222,7 +226,7 @@ fn attendance(
         cohort: workshop.cohort,
         grade: row.grade,
         at,
-        renews: renewing::is_due(snapshot, (person, workshop.course), at)?,
+        renews: renewing::is_due(snapshot, library, (person, version), at)?,
     })
 }
 
@@ -355,7 +359,7 @@ fn complete(
     }
     let profile = Profile { name: row.name.clone(), locale: row.locale.clone(), country: row.party };
     let person = accounts::admit_participant(tx, address(row).as_ref(), &profile)?;
-    let attendance = attendance(tx, workshop, (row, person))?;
+    let attendance = attendance(tx, (library, version), workshop, (row, person))?;
     let completed = enrolments::complete_in_person(tx, (library, learning), version, &attendance)?;
     let Some(enrolment) = completed else {
         row.state = ParticipantState::HasOne;
@@ -406,7 +410,7 @@ pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Res
                 // The end that the policy names has passed since the list was looked at; or it broke, and is tried again each hour.
                 let waits = matches!(other, Some(CandidateState::AwaitingSignOff | CandidateState::Refused));
                 let mut row = row.clone();
-                let code = if waits { "candidate-validity-over" } else { "workshop-row-failed" };
+                let code = if waits { "candidate-validity-over" } else { "workshop-certificate-late" };
                 row.note(Finding::error(None, code))?;
                 workshops::set_row(tx.conn(), &row)?;
                 continue;

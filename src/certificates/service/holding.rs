@@ -64,6 +64,11 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)
     }
     candidates::erase(tx.conn(), holder, enrolment)?;
     workshops::erase(tx.conn(), holder, enrolment)?;
+    // Whom the College knows from a list alone has no other name here.
+    let is_owed = candidates::is_owed_any(tx.conn(), holder)?;
+    if holder != actor.person && !is_owed && issues::list_held(tx.conn(), holder)?.is_empty() {
+        accounts::forget_participant(tx, holder)?;
+    }
     audit::note(tx, Some(actor.person), "certificate-erased", &id.to_string(), &json!({}))?;
     find(tx, actor, id)
 }

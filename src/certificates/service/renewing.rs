@@ -2,22 +2,53 @@
 //!
 //! A renewal is a new enrolment with a certificate of its own; the one before holds until its end.
 
+use std::sync::Arc;
+
 use super::{owing, policies};
 use crate::certificates::model::Policy;
+use crate::certificates::store::candidates;
 use crate::certificates::store::issues::{self, Held};
 use crate::clock::Timestamp;
 use crate::courses::model::Issue;
-use crate::courses::{CourseId, Library, PublishedVersion};
+use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
 use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
 use crate::ids::PersonId;
 
-/// Completes whichever courses a completed one renews, in their present versions, for who held certificates of them on that day, and owes
-/// her what their policies say. Called again for the same enrolment it changes nothing.
-///
-/// One that would not hold for longer than what she has is left as it is. A renewal renews nothing further: two courses may name
-/// each other.
+/// A certificate that ends, and the version of its course that another course can complete anew.
+struct Renewal {
+    held: Held,
+    version: Arc<PublishedVersion>,
+}
+
+/// What completing a course on a day renews of somebody's: of each other course whose policy names it the certificate that holds longest,
+/// if she held it on that day, nothing else is on its way to her, and the next one would hold for longer.
+fn renewals(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    (person, completed): (PersonId, &PublishedVersion),
+    at: Timestamp,
+) -> Result<Vec<Renewal>, AppError> {
+    let mut found = Vec::new();
+    let all = issues::list_held(snapshot.conn(), person)?;
+    for held in longest(&all).filter(|it| it.course != completed.course && it.end.is_some()) {
+        let had = |it: &Held| it.course == held.course && it.issued_at <= at && it.end.is_some_and(|end| at < end);
+        let policy = policies::of(snapshot, held.course)?.policy;
+        let Some(version) = library.current_of(held.course) else { continue };
+        let is_asked_for = policy.renewal.as_ref() == Some(completed.slug()) && all.iter().any(had);
+        if is_asked_for
+            && prolongs(&policy, &version, (held, at))
+            && !candidates::is_waiting(snapshot.conn(), (person, held.course), held.issued_at)?
+        {
+            found.push(Renewal { held: held.clone(), version });
+        }
+    }
+    Ok(found)
+}
+
+/// Completes whichever courses a completed one renews, in their present versions, and owes their certificates as their policies say.
+/// Called again for the same enrolment it changes nothing. A renewal renews nothing further: two courses may name each other.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -26,14 +57,9 @@ pub fn renew(tx: &mut Tx<'_>, library: &Library, completed: &Enrolment) -> Resul
         return Ok(());
     }
     let at = completed.completed_at.unwrap_or_else(|| tx.now());
-    let slug = library.version(tx, completed.version)?.slug().clone();
-    let held = issues::list_held(tx.conn(), completed.person, at)?;
-    for certificate in longest(&held).filter(|it| it.course != completed.course) {
-        let policy = policies::of(tx, certificate.course)?.policy;
-        let Some(version) = library.current_of(certificate.course) else { continue };
-        if policy.renewal.as_ref() == Some(&slug) && prolongs(&policy, &version, (certificate, at)) {
-            complete(tx, library, &version, (completed, certificate))?;
-        }
+    let version = library.version(tx, completed.version)?;
+    for renewal in renewals(tx, library, (completed.person, &version), at)? {
+        complete(tx, library, completed, &renewal)?;
     }
     Ok(())
 }
@@ -51,12 +77,8 @@ fn prolongs(policy: &Policy, version: &PublishedVersion, (held, at): (&Held, Tim
     is_later && version.structure.certificate.issue != Issue::None
 }
 
-fn complete(
-    tx: &mut Tx<'_>,
-    library: &Library,
-    version: &PublishedVersion,
-    (completed, held): (&Enrolment, &Held),
-) -> Result<(), AppError> {
+fn complete(tx: &mut Tx<'_>, library: &Library, completed: &Enrolment, renewal: &Renewal) -> Result<(), AppError> {
+    let Renewal { held, version } = renewal;
     let offered = version.locales();
     let locale = [&completed.locale, &held.locale].into_iter().find(|locale| offered.contains(locale));
     let locale = locale.map_or_else(|| version.edition(&completed.locale).map(|it| &it.locale), Ok)?;
@@ -66,21 +88,28 @@ fn complete(
     }
 }
 
-/// Whether somebody who has completed a version may take it in a room on a day and get another certificate: since the one that she had
-/// was over by then, or is in the time in which she is reminded of its end. Who has none for another reason is not helped by this.
+/// Whether somebody who has completed a version may take it in a room on a day once more: since that renews another course's certificate,
+/// or its own is over by then, or is in the time in which she is reminded of its end. Who waits for a certificate, or has none for another
+/// reason, is not helped by this.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
 pub fn is_due(
     snapshot: &mut Snapshot<'_>,
-    (person, course): (PersonId, CourseId),
+    library: &Library,
+    (person, version): (PersonId, &PublishedVersion),
     at: Timestamp,
 ) -> Result<bool, AppError> {
-    let mut had = issues::list_ever_held(snapshot.conn(), person, course)?.into_iter().peekable();
-    if had.peek().is_none() {
-        return Ok(false);
-    }
-    let policy = policies::of(snapshot, course)?.policy;
-    let is_due = |end: Timestamp| policy.renewable_from(end) <= at;
-    Ok(had.all(|it| it.issued_at.day() < at.day() && it.end.is_some_and(is_due)))
+    let mut own = issues::list_held(snapshot.conn(), person)?;
+    own.retain(|it| it.course == version.course);
+    let policy = policies::of(snapshot, version.course)?.policy;
+    let is_over = |end: Timestamp| policy.renewable_from(end) <= at;
+    let is_own_due = match own.iter().map(|it| it.issued_at).max() {
+        Some(latest) => {
+            own.iter().all(|it| it.issued_at.day() < at.day() && it.end.is_some_and(is_over))
+                && !candidates::is_waiting(snapshot.conn(), (person, version.course), latest)?
+        }
+        None => false,
+    };
+    Ok(is_own_due || !renewals(snapshot, library, (person, version), at)?.is_empty())
 }

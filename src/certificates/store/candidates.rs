@@ -158,6 +158,18 @@ pub fn list_pending(
     query.order(certificate_candidates::id.desc()).limit(limit).load(conn)
 }
 
+/// Whether somebody waits for any certificate.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_owed_any(conn: &mut Conn, person: PersonId) -> QueryResult<bool> {
+    let over = [CandidateState::Issued, CandidateState::Refused];
+    let waiting = certificate_candidates::table
+        .filter(certificate_candidates::person.eq(person))
+        .filter(certificate_candidates::state.ne_all(over));
+    diesel::select(diesel::dsl::exists(waiting)).get_result(conn)
+}
+
 /// Whether somebody waits for a certificate of a course that she completed after a moment.
 ///
 /// # Errors

@@ -135,31 +135,17 @@ pub struct Held {
     pub end: Option<Timestamp>,
 }
 
-/// As a macro, since the type of such a query cannot be written down.
-macro_rules! held_by {
-    ($person:expr) => {
-        certificates::table
-            .filter(certificates::person.eq($person))
-            .filter(certificates::withdrawn.is_null())
-            .filter(certificates::erased_at.is_null())
-            .select((certificates::id, certificates::course, certificates::locale, certificates::issued_at, end!()))
-    };
-}
-
-/// The certificates that a person had in force at a moment.
+/// The certificates that a person has, those that are over, too.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn list_held(conn: &mut Conn, person: PersonId, at: Timestamp) -> QueryResult<Vec<Held>> {
-    held_by!(person).filter(certificates::issued_at.le(at)).filter(end!().is_null().or(end!().gt(at))).load(conn)
-}
-
-/// The certificates of a course that a person ever had, those that are over, too.
-///
-/// # Errors
-/// When the database refuses.
-pub fn list_ever_held(conn: &mut Conn, person: PersonId, course: CourseId) -> QueryResult<Vec<Held>> {
-    held_by!(person).filter(certificates::course.eq(course)).load(conn)
+pub fn list_held(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Held>> {
+    certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::withdrawn.is_null())
+        .filter(certificates::erased_at.is_null())
+        .select((certificates::id, certificates::course, certificates::locale, certificates::issued_at, end!()))
+        .load(conn)
 }
 
 /// Notes which certificate has taken the place of another.

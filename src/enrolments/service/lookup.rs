@@ -83,7 +83,9 @@ pub fn readable(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Enr
 /// # Errors
 /// When the database refuses.
 pub fn same_taking(snapshot: &mut Snapshot<'_>, enrolment: &Enrolment) -> Result<Vec<Enrolment>, AppError> {
-    let all = store::of_course(snapshot.conn(), enrolment.person, enrolment.course)?;
+    let mut all = store::of_course(snapshot.conn(), enrolment.person, enrolment.course)?;
+    // What another course completed is no taking of this one, and ends none.
+    all.retain(|it| it.renewed_through.is_none());
     let mut takings = all.split_inclusive(|it| it.state == EnrolmentState::Completed);
     let taking = takings.find(|taking| taking.iter().any(|it| it.id == enrolment.id));
     Ok(taking.unwrap_or_default().to_vec())

@@ -273,6 +273,7 @@ pub const ITEMS: &[&str] = &[
     "workshop-account-disabled",
     "workshop-account-name-differs",
     "workshop-certificate-differs",
+    "workshop-certificate-late",
     "workshop-grade-invalid",
     "workshop-language-not-offered",
     "workshop-name-shared",

@@ -11,8 +11,10 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::language::TextLanguage;
+use super::accept::Accept;
+use super::language::{Language, TextLanguage};
 use super::reply::quota_headers;
+use crate::app::App;
 use crate::error::{AppError, FieldProblem, Problem};
 use crate::i18n::{Args, Locale, Localizer};
 
@@ -109,13 +111,10 @@ pub fn is_for_people(path: &str) -> bool {
     !path.starts_with("/api/")
 }
 
-/// Whether a page is wanted: browsers name HTML, programs that do so name JSON, too.
+/// Whether a page is wanted.
 #[must_use]
 pub fn wants_page(request: &HttpRequest) -> bool {
-    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
-    let ranges: Vec<&str> = values.flat_map(|value| value.split(',')).map(str::trim).collect();
-    let is_html = |range: &&str| range.split(';').next().is_some_and(|name| name.eq_ignore_ascii_case("text/html"));
-    is_for_people(request.path()) && ranges.iter().any(is_html) && !ranges.iter().any(|range| range.contains("json"))
+    is_for_people(request.path()) && Accept::of(request).prefers_page()
 }
 
 /// The answer for a problem: status, body and the headers that go with it.
@@ -128,13 +127,24 @@ pub fn respond(problem: &Problem, words: &Localizer, occurrence: (&str, &str)) -
     response.json(document)
 }
 
-/// The same as a page in a language, which may do what its policy says.
+/// A page for people, in a language, which may do what its policy says.
+pub struct Html {
+    pub text: String,
+    pub locale: Locale,
+    pub policy: &'static str,
+}
+
+/// How a page is made of a problem in a request that has an id. The place is the path and the query that were asked for, where asking for
+/// them again in another language does no harm.
+pub type ProblemPage = fn(&App, (Language, Option<(&str, &str)>), (&Problem, &str)) -> Result<Html, AppError>;
+
+/// The same as a page.
 #[must_use]
-pub fn respond_with_page(problem: &Problem, (html, locale): (String, &Locale), policy: &'static str) -> HttpResponse {
+pub fn respond_with_page(problem: &Problem, page: Html) -> HttpResponse {
     let mut response = begin(problem);
-    response.insert_header((header::CONTENT_LANGUAGE, locale.as_str()));
-    response.insert_header((header::CONTENT_SECURITY_POLICY, policy));
-    response.content_type("text/html; charset=utf-8").body(html)
+    response.insert_header((header::CONTENT_LANGUAGE, page.locale.as_str()));
+    response.insert_header((header::CONTENT_SECURITY_POLICY, page.policy));
+    response.content_type("text/html; charset=utf-8").body(page.text)
 }
 
 fn begin(problem: &Problem) -> HttpResponseBuilder {

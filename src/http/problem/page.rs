@@ -5,10 +5,8 @@ use std::sync::LazyLock;
 use actix_web::http::header;
 use actix_web::{HttpResponse, get};
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 
+use super::super::html;
 use super::catalogue::{FIELDS, ITEMS, PROBLEMS, sample};
 use crate::error::AppError;
 use crate::http::Reader;
@@ -81,12 +79,7 @@ impl Entry {
 
 /// Nothing is loaded but the style.
 fn policy() -> &'static str {
-    static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-        format!(
-            "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        )
-    });
+    static POLICY: LazyLock<String> = LazyLock::new(|| html::policy(STYLE, "form-action 'none'"));
     &POLICY
 }
 

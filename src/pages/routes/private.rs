@@ -6,7 +6,7 @@ use actix_web::http::header::{self, HeaderValue};
 use askama::Template;
 
 use crate::error::{AppError, Problem};
-use crate::http::problem::respond_with_page;
+use crate::http::problem::{Html, respond_with_page};
 use crate::pages::layout::policy;
 use crate::pages::reading::Reading;
 
@@ -34,7 +34,8 @@ pub fn page(reading: &Reading, status: StatusCode, page: &impl Template) -> Resu
 /// When the template fails, which it does not.
 pub fn refusal(reading: &Reading, problem: &Problem, page: &impl Template) -> Result<HttpResponse, AppError> {
     let html = page.render().map_err(AppError::broken)?;
-    let mut response = respond_with_page(problem, (html, &reading.locale), policy());
+    let html = Html { text: html, locale: reading.locale.clone(), policy: policy() };
+    let mut response = respond_with_page(problem, html);
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static(REFERRER));
     Ok(response)
 }

@@ -94,7 +94,11 @@ async fn who_completes_the_shorter_course_in_time_gets_another_certificate_and_i
         enrolments["items"].as_array().expect("items").iter().find(|it| it["renewed_through"] == json!(through));
     let renewed = renewed.expect("an enrolment");
     assert_eq!((&renewed["state"], &renewed["course"]["slug"]), (&json!("completed"), &json!(SLUG)));
-    campus.assert_rebuilds(&ana, renewed["id"].as_str().expect("an id")).await;
+    let id = renewed["id"].as_str().expect("an id");
+    campus.assert_rebuilds(&ana, id).await;
+    // It opens nothing: neither lessons nor the exam with its key, to nobody who was not let in otherwise.
+    let nothing = back.post(&format!("/api/v1/enrolments/{id}/events"), json!({ "events": [] })).await;
+    nothing.assert_problem(409, "enrolment-not-active");
 
     campus.mailbox().clear();
     let (mut told, mut all) = (Vec::new(), 0);
@@ -175,4 +179,46 @@ async fn a_certificate_that_is_over_or_soon_is_renewed_in_a_room() {
     let sam = campus.back(&sam).await;
     let (_, again) = proposed_with(&campus, &sam, list, &[("ended_on", "2028-12-11")]).await;
     assert_eq!(again["rows"], json!({ "has-one": 1 }), "the new one holds for two years");
+}
+
+#[actix_web::test]
+async fn two_lists_of_the_same_people_renew_once() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = college(&campus).await;
+    holds(&campus, "ana").await;
+    campus.clock.advance(days(650));
+    let sam = campus.back(&sam).await;
+    let (list, day) = ("name,email\nana,ana@example.org\n", ("ended_on", "2028-12-10"));
+    let (one, found) = proposed_with(&campus, &sam, list, &[day, ("title", "Antananarivo")]).await;
+    let (two, also) = proposed_with(&campus, &sam, list, &[day, ("title", "Toamasina")]).await;
+    assert_eq!((&found["rows"], &also["rows"]), (&json!({ "ready": 1 }), &json!({ "ready": 1 })));
+    confirm(&sam, &one, &found).await.assert_status(202);
+    confirm(&sam, &two, &also).await.assert_status(202);
+    campus.run_jobs().await;
+    assert_eq!(count(&campus).await, 2, "the old one and the new one");
+}
+
+#[actix_web::test]
+async fn the_shorter_course_renews_in_a_room_as_often_as_it_is_taken() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = campus.person("sam").secretariat().await;
+    course(&campus, Issue::OnCompletion).await;
+    course_called(&campus, REFRESHER, Issue::OnCompletion).await;
+    set(&sam, two_years()).await;
+    let (ana, _) = holds(&campus, "ana").await;
+    let list = "name,email\nana,ana@example.org\n";
+    for (later, day, held) in [(600, "2028-10-20", 3), (720, "2030-10-10", 5)] {
+        campus.clock.advance(days(later));
+        let sam = campus.back(&sam).await;
+        for title in ["Antananarivo", "The same, again"] {
+            let change = [("course", REFRESHER), ("ended_on", day), ("title", title)];
+            let (path, found) = proposed_with(&campus, &sam, list, &change).await;
+            if found["count"] == json!(1) {
+                confirm(&sam, &path, &found).await.assert_status(202);
+            }
+            campus.run_jobs().await;
+        }
+        let ends = ends(&campus.back(&ana).await).await;
+        assert_eq!(ends.len(), held, "one of each course: {ends:?}");
+    }
 }

@@ -26,6 +26,36 @@ async fn courses_are_found_by_language_and_audience() {
 }
 
 #[actix_web::test]
+async fn the_list_says_what_it_was_chosen_by_though_nothing_is_like_it() {
+    let campus = college().await;
+    let html = read(&browser(&campus).get("/courses?language=sw").await);
+    assert!(html.contains("<option value=\"sw\" lang=\"sw\" dir=\"ltr\" selected>"), "{html}");
+    assert!(html.contains("No course can be taken in this language yet: Swahili."), "{html}");
+    assert!(html.contains("<a href=\"/courses\">All courses"), "{html}");
+    let regional = browser(&campus).get("/courses?language=fr-CA").await.text();
+    assert!(regional.contains("<option value=\"fr\" lang=\"fr\" dir=\"ltr\" selected>"), "{regional}");
+    assert!(regional.contains("href=\"/courses/fish\""), "{regional}");
+    let beyond = virtual_college::http::cursor(&"zebras").expect("a cursor");
+    let beyond = read(&browser(&campus).get(&format!("/courses?audience=everyone&cursor={beyond}")).await);
+    assert!(beyond.contains("1 course") && beyond.contains("The list of courses ends before this page"), "{beyond}");
+    assert!(beyond.contains("<a href=\"/courses?audience=everyone\">To the beginning"), "{beyond}");
+}
+
+#[actix_web::test]
+async fn the_first_courses_are_those_in_the_language_of_the_reader() {
+    let campus = Campus::open().await;
+    for slug in ["a", "b", "c"] {
+        campus.course(slug).instead_of_french("mg").await;
+    }
+    campus.course("d").await;
+    for (language, first) in [("fr", "d"), ("en", "a")] {
+        let html = browser(&campus).speaking(language).get("/").await.text();
+        let cards: Vec<&str> = html.split("<h3><a href=\"/courses/").skip(1).collect();
+        assert!(cards.len() == 3 && cards[0].starts_with(first), "{language}: {html}");
+    }
+}
+
+#[actix_web::test]
 async fn a_long_list_goes_on_page_by_page_and_each_course_is_there_once() {
     let campus = Campus::open().await;
     for number in 10..37 {
@@ -52,7 +82,9 @@ async fn a_long_list_goes_on_page_by_page_and_each_course_is_there_once() {
 async fn a_course_says_what_how_long_for_whom_and_in_which_languages() {
     let campus = college().await;
     let html = read(&browser(&campus).get("/courses/skins?lang=en").await);
-    for words in ["2 hours", "Officials: customs", "3 lessons and 2 quizzes", "30 November 2028", "CC-BY-4.0"] {
+    for words in
+        ["2 hours", "Officials: customs", "3 lessons", "2 quizzes", "<dd>1 kB</dd>", "30 November 2028", "CC-BY-4.0"]
+    {
         assert!(html.contains(words), "{words}: {html}");
     }
     assert!(html.contains("href=\"/courses/fish?lang=en\""), "what is to be completed first: {html}");
@@ -86,9 +118,15 @@ async fn what_an_author_wrote_is_text_and_nothing_else() {
     let hostile = "<script>alert(1)</script><img src=x onerror=alert(2)> &amp; ' ";
     let title = format!("title = \"{hostile}");
     let summary = format!("summary = \"{hostile}");
-    let course = campus.course("fish").edited("en/course.toml", "title = \"", &title);
-    course.edited("en/course.toml", "summary = \"", &summary).await;
-    for path in ["/", "/courses", "/courses/fish", "/courses/fish/welcome", "/courses/fish/exam"] {
+    let mut course = campus.course("fish").edited("en/course.toml", "title = \"", &title);
+    course = course.edited("en/course.toml", "summary = \"", &summary);
+    for place in ["description", "tell", "first", "welcome", "slow"] {
+        let beginning = format!("{place} = \"");
+        course = course.edited("en/course.toml", &beginning, &format!("{beginning}{hostile}"));
+    }
+    course.await;
+    campus.course("skins").after("fish").await;
+    for path in ["/", "/courses", "/courses/fish", "/courses/fish/welcome", "/courses/fish/exam", "/courses/skins"] {
         let html = browser(&campus).get(path).await.text();
         assert!(html.contains("&#60;script&#62;alert(1)"), "{path}: {html}");
         assert!(!html.contains("<script") && !html.contains("<img"), "{path}: {html}");

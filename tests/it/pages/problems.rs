@@ -20,7 +20,7 @@ async fn a_browser_is_told_of_a_problem_by_a_page_and_a_program_by_a_document() 
         assert_eq!((page.header("content-language"), page.header("cache-control")), (Some("fr"), Some("no-store")));
         assert!(page.text().contains(words) && page.text().contains("href=\"/courses\""), "{path}: {}", page.text());
         assert!(page.header("vary").is_some_and(|vary| vary.starts_with("accept,")), "{path}");
-        for accept in ["*/*", "application/json", "text/html, application/problem+json", "image/webp"] {
+        for accept in ["*/*", "application/json", "text/html;q=0.9, application/problem+json", "image/webp"] {
             campus.guest().with_header("accept", accept).get(path).await.assert_problem(status, code);
         }
     }
@@ -48,4 +48,24 @@ async fn a_page_of_a_problem_keeps_what_goes_with_it_and_repeats_nothing_as_mark
     let hostile = browser(&campus).get(path).await;
     assert_eq!(hostile.status, 404);
     assert!(!hostile.text().contains("<script"), "{}", hostile.text());
+}
+
+#[actix_web::test]
+async fn a_page_of_a_problem_leads_nowhere_else_whatever_was_asked_for() {
+    let campus = college().await;
+    let long = format!("/nothing?{}", "a".repeat(60_000));
+    for path in ["//evil.example/verify", "/\\evil.example", "///x", &long] {
+        let page = browser(&campus).get(path).await;
+        assert_eq!(page.status, 404, "{}", page.text());
+        let html = page.text();
+        assert!(!html.contains("href=\"//") && !html.contains("evil") && !html.contains("hreflang"), "{html}");
+        assert!(html.contains("href=\"/courses\"") && html.len() < 20_000, "{}", html.len());
+    }
+}
+
+#[actix_web::test]
+async fn what_a_problem_is_about_does_not_disturb_the_sentence_around_it() {
+    let campus = college().await;
+    let page = browser(&campus).get("/courses/nothing?lang=ar-XB").await.text();
+    assert!(page.contains("\u{2068}nothing\u{2069}"), "{page}");
 }

@@ -41,6 +41,8 @@ pub struct CourseBuilder<'c> {
     more_files: Vec<(String, String)>,
     edits: Vec<(String, String, String)>,
     for_translators: bool,
+    /// The language that it is in beside English.
+    second: String,
 }
 
 impl Campus {
@@ -55,6 +57,7 @@ impl Campus {
             more_files: Vec::new(),
             edits: Vec::new(),
             for_translators: false,
+            second: "fr".into(),
         }
     }
 }
@@ -113,21 +116,29 @@ impl CourseBuilder<'_> {
         self
     }
 
+    /// Its French is said to be another language.
+    #[must_use]
+    pub fn instead_of_french(mut self, tag: &str) -> Self {
+        self.second = tag.into();
+        self
+    }
+
     fn package(&self) -> Package {
-        let Self { slug, audience, issue, prerequisites, .. } = self;
+        let Self { slug, audience, issue, prerequisites, second, .. } = self;
+        let structure = STRUCTURE.replace("fr = [", &format!("{second} = ["));
         let head = format!(
             "slug = \"{slug}\"\nsource_language = \"en\"\nhours = 2\nlicence = \"CC-BY-4.0\"\nreview_by = 2028-11-30\n\
              reviewers = [\"Ana Ríos\"]\nprerequisites = {prerequisites:?}\n\n[audience]\n{audience}\n\n[completion]\n\
              rule = \"all\"\n\n[certificate]\nissue = \"{issue}\"\n"
         );
         let mut files = vec![
-            ("course.toml".to_owned(), format!("{head}{STRUCTURE}{}", self.more_lessons())),
+            ("course.toml".to_owned(), format!("{head}{structure}{}", self.more_lessons())),
             ("en/practice.toml".to_owned(), PRACTICE.to_owned()),
-            ("fr/practice.toml".to_owned(), PRACTICE.to_owned()),
+            (format!("{second}/practice.toml"), PRACTICE.to_owned()),
             ("en/exam.toml".to_owned(), EXAM.to_owned()),
-            ("fr/exam.toml".to_owned(), EXAM.to_owned()),
+            (format!("{second}/exam.toml"), EXAM.to_owned()),
         ];
-        for (language, course, lesson) in [("en", EN_COURSE, "Read this."), ("fr", FR_COURSE, "Lisez ceci.")] {
+        for (language, course, lesson) in [("en", EN_COURSE, "Read this."), (second, FR_COURSE, "Lisez ceci.")] {
             let more: String =
                 self.lessons.iter().flat_map(|id| [id.as_str(), " = \"Lesson ", id.as_str(), "\"\n"]).collect();
             files.push((format!("{language}/course.toml"), format!("{}{more}", course.replace("{slug}", slug))));

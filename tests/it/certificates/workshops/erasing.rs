@@ -26,4 +26,7 @@ async fn who_has_no_account_has_her_certificate_erased_by_the_secretariat() {
         .await
         .expect("names");
     assert_eq!((names, campus.audited("certificate-erased").await), (vec![None, None], 2));
+    let people = campus.app.db.read(|it| Ok(people::table.select(people::name).load::<String>(it.conn())?));
+    let people = people.await.expect("names");
+    assert!(!people.iter().any(|name| name.contains("Rivo")) && people.iter().any(|name| name == "Cy"), "{people:?}");
 }

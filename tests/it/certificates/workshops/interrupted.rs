@@ -125,7 +125,7 @@ async fn what_is_damaged_is_named_and_holds_up_nobody_else() {
     let done = sam.get(&path).await.json();
     assert_eq!((&done["state"], &done["rows"]), (&json!("done"), &json!({ "issued": 2, "in-error": 3 })));
     assert_eq!(count(&campus).await, 2);
-    assert_eq!(findings(&sam, &path).await, [(4, String::new(), "workshop-row-failed".to_owned())], "she is owed hers");
+    assert_eq!(findings(&sam, &path).await, [(4, String::new(), "workshop-certificate-late".to_owned())]);
 
     campus.app.db.write(damage("en")).await.expect("mend");
     campus.clock.advance(hours(1));
