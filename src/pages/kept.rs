@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_language_speaks_pages_when_it_has_most_of_their_words() {
-        let words = |ids: &[&str]| -> String { ids.iter().map(|id| format!("pages-{id} = x\n")).collect() };
+        let words = |ids: &[&str]| -> String { ids.iter().flat_map(|id| ["pages-", *id, " = x\n"]).collect() };
         let i18n = serve(&[
             ("en", &words(&["home", "courses", "verify", "skip", "lesson"])),
             ("mg", &words(&["home"])),
