@@ -255,6 +255,9 @@ certificate-withheld = Details withheld
 certificate-erased = Details erased
     .detail = The details of this certificate have been erased at its holder’s wish, and cannot be brought back.
 
+certificate-erasure-holders = For its holder to erase
+    .detail = The holder of this certificate has an account, and erases its details there.
+
 certificate-erasure-suspended = Suspended
     .detail = While your certificate is suspended, what it says stays on record. Please contact the Secretariat.
 

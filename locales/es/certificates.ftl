@@ -255,6 +255,9 @@ certificate-withheld = Datos no mostrados
 certificate-erased = Datos borrados
     .detail = Los datos de este certificado se han borrado por deseo de su titular y no pueden recuperarse.
 
+certificate-erasure-holders = Lo borra su titular
+    .detail = El titular de este certificado tiene una cuenta y es quien borra sus datos en ella.
+
 certificate-erasure-suspended = Suspendido
     .detail = Mientras su certificado esté suspendido, sus datos se conservan. Diríjase a la Secretaría.
 

@@ -255,6 +255,9 @@ certificate-withheld = Détails non communiqués
 certificate-erased = Détails effacés
     .detail = Les détails de ce certificat ont été effacés à la demande de son titulaire et ne peuvent pas être rétablis.
 
+certificate-erasure-holders = Effacement réservé au titulaire
+    .detail = Le titulaire de ce certificat a un compte : c’est à lui d’en effacer les détails.
+
 certificate-erasure-suspended = Suspendu
     .detail = Tant que votre certificat est suspendu, ses données sont conservées. Veuillez vous adresser au Secrétariat.
 

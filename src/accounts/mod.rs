@@ -35,6 +35,7 @@ pub use passwords::Passwords;
 pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
 pub use service::{
     Contact, NewRole, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint, as_confirmed, contacts,
-    create_user, find_by_email, grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of,
-    owner_of, prune, recipient, recipient_with_password, set_disabled, setup_code, unconfirmed,
+    create_user, find_by_email, grant_as_operator, grants_of, has_password, holders, holders_since,
+    link_to_end_letters, name_of, owner_of, prune, recipient, recipient_with_password, set_disabled, setup_code,
+    unconfirmed,
 };

@@ -13,8 +13,8 @@ mod setup;
 pub use owing::{Owed, OwedLetter, SEND, owe};
 pub use participants::{Owner, admit_participant, owner_of};
 pub use people::{
-    Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, holders, holders_since, name_of,
-    prune, recipient, recipient_with_password, set_disabled, unconfirmed,
+    Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, has_password, holders,
+    holders_since, name_of, prune, recipient, recipient_with_password, set_disabled, unconfirmed,
 };
 pub use profile::{CountryChange, ProfileChange, change_profile, present};
 pub use recovery::{Reset, follow_link, reset_password};

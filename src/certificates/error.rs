@@ -39,6 +39,8 @@ pub enum CertificateError {
     Erased,
     /// While it is suspended, what it says is evidence.
     NotErasedSuspended,
+    /// The Secretariat erases for those alone who have no account.
+    HolderErases,
     /// Whoever erases a certificate types its number, and this is another one.
     OtherSerial,
     /// No candidate of this id.
@@ -111,6 +113,7 @@ impl Fault for CertificateError {
             Self::Withheld => Problem::forbidden("certificate-withheld"),
             Self::Erased => Problem::new(410, "certificate-erased"),
             Self::NotErasedSuspended => Problem::conflict("certificate-erasure-suspended"),
+            Self::HolderErases => Problem::conflict("certificate-erasure-holders"),
             Self::OtherSerial => Problem::invalid(vec![FieldProblem::new("/serial", "certificate-serial-other")]),
             Self::CandidateUnknown => Problem::not_found("candidate-unknown"),
             Self::NobodyToSignOff => Problem::conflict("sign-off-nobody"),

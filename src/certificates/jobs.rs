@@ -160,10 +160,17 @@ fn go_on(app: Arc<App>, _: Json) -> Running {
 fn remind(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let after: Option<(Timestamp, CertificateId)> = payload.read()?;
-        let found = app.db.read(move |snapshot| service::list_ending(snapshot, after, CHUNK)).await?;
-        let Some(last) = found.last().map(|ending| (ending.end, ending.id)) else { return Ok(Step::Done) };
-        let library = app.library.clone();
-        app.db.write_later(move |tx| service::remind(tx, &library, &found)).await?;
+        let look = move |snapshot: &mut Snapshot<'_>| {
+            let found = service::list_ending(snapshot, after, CHUNK)?;
+            let last = found.last().map(|ending| (ending.end, ending.id));
+            Ok((last, service::list_due(snapshot, &found)?))
+        };
+        let (last, due) = app.db.read(look).await?;
+        let Some(last) = last else { return Ok(Step::Done) };
+        if !due.is_empty() {
+            let library = app.library.clone();
+            app.db.write_later(move |tx| service::remind(tx, &library, &due)).await?;
+        }
         Ok(Step::Continue(Json::of(&last)?))
     })
 }
@@ -190,10 +197,13 @@ fn say_ended(app: Arc<App>, payload: Json) -> Running {
 }
 
 /// How far the signing has come.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Signed {
     /// Whether all that had no credential were seen to, so that those of revoked keys are next.
     is_again: bool,
+    /// The keys that were revoked when those were begun with.
+    #[serde(default)]
+    revoked: Vec<String>,
     after: Option<(PersonId, CertificateId)>,
 }
 
@@ -202,13 +212,16 @@ struct Signed {
 fn sign(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let so_far: Signed = payload.read::<Option<Signed>>()?.unwrap_or_default();
-        let waiting =
-            move |snapshot: &mut Snapshot<'_>| service::list_to_sign(snapshot, so_far.is_again, so_far.after, CHUNK);
-        let found = app.db.read(waiting).await?;
+        let (is_again, after) = (so_far.is_again, so_far.after);
+        let waiting = move |snapshot: &mut Snapshot<'_>| {
+            Ok((service::list_to_sign(snapshot, is_again, after, CHUNK)?, service::revoked_keys(snapshot)?))
+        };
+        let (found, revoked) = app.db.read(waiting).await?;
         let next = match found.last() {
             Some(last) => Signed { after: Some(*last), ..so_far },
-            None if so_far.is_again => return Ok(Step::Done),
-            None => return Ok(Step::Continue(Json::of(&Signed { is_again: true, after: None })?)),
+            // Of a key that was revoked meanwhile some were passed by.
+            None if is_again && so_far.revoked == revoked => return Ok(Step::Done),
+            None => return Ok(Step::Continue(Json::of(&Signed { is_again: true, revoked, after: None })?)),
         };
         let signatory = app.signatory();
         let sign = move |tx: &mut Tx<'_>| {

@@ -178,7 +178,8 @@ impl App {
     #[must_use]
     pub fn college(&self) -> College {
         College {
-            test: self.config.server.public_url.is_none(),
+            // Whom nobody can look up issues nothing that is believed.
+            test: self.issuer().is_none(),
             base_url: self.base_url(),
             layout: self.certificates.layout(),
         }
@@ -309,7 +310,10 @@ impl App {
         let appearance = self.appearance(&record.facts).await?;
         let bytes = self.certificates.press.print(compose(record, &locale, credential.as_ref(), &appearance)).await?;
         let rendition = service::Rendition::of(certificate, &locale, &bytes);
-        self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
+        let known = rendition.clone();
+        if !self.db.read(move |snapshot| service::is_kept(snapshot, &known)).await? {
+            self.db.write(move |tx| service::note_rendition(tx, &rendition)).await?;
+        }
         let body = CachedBody::new("application/pdf", Some(locale.to_string()), bytes);
         if body.weight() <= HEAVIEST {
             kept.keep(key, body.clone(), seen);

@@ -13,6 +13,7 @@ mod policies;
 mod reading;
 mod register;
 mod reminders;
+mod renewing;
 mod sign_off;
 mod signing;
 mod workshops;
@@ -38,14 +39,14 @@ pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_complet
 pub use policies::{PolicyVersion, list_policies, set_policy, show_policy};
 pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};
 pub use register::{Entry, RegisterFilter, list_register, note_archive, note_export};
-pub use reminders::{list_ending, remind};
+pub use reminders::{list_due, list_ending, remind};
 pub use sign_off::{
     CandidateFilter, Proofs, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate,
     establish_candidates, list_candidates,
 };
 pub use signing::{
-    Signatory, StatusList, credential, find_in_force, issuing_addresses, list_ended_early, list_to_sign, say_ended,
-    sign_late, status_list, verify,
+    Signatory, StatusList, credential, find_in_force, issuing_addresses, list_ended_early, list_to_sign, revoked_keys,
+    say_ended, sign_late, status_list, verify,
 };
 pub use workshops::{
     CHECK_WORKSHOP, Confirmation, ISSUE_WORKSHOP, NewWorkshop, Row, Standing as WorkshopStanding,

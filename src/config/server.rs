@@ -19,7 +19,7 @@ const WORKERS: RangeInclusive<usize> = 1..=512;
 pub struct ServerConfig {
     /// `server.listen`; port 0 takes any free one.
     pub listen: SocketAddr,
-    /// `server.public_url`: how the world reaches the College. Without it certificates are marked TEST.
+    /// `server.public_url`: how the world reaches the College. Without it, or when it has no host name, certificates are marked TEST.
     pub public_url: Option<Url>,
     /// `server.workers`: threads that serve; left out, one per core.
     pub workers: Option<usize>,

@@ -138,12 +138,18 @@ mod tests {
     fn one_that_is_damaged_holds_up_no_other_and_a_lost_connection_all() {
         let run = |broken: fn() -> AppError| {
             let (mut done, mut left) = (Vec::new(), Vec::new());
-            let outcome = one_by_one(
-                &mut (),
-                &[1, 2, 3],
-                &mut |(), some| if some.contains(&2) { Err(broken()) } else { Ok(done.extend(some.to_vec())) },
-                &mut |(), one, _| Ok(left.push(*one)),
-            );
+            let mut all = |(): &mut (), some: &[i32]| {
+                if some.contains(&2) {
+                    return Err(broken());
+                }
+                done.extend(some.to_vec());
+                Ok(())
+            };
+            let mut note = |(): &mut (), one: &i32, _| {
+                left.push(*one);
+                Ok(())
+            };
+            let outcome = one_by_one(&mut (), &[1, 2, 3], &mut all, &mut note);
             (outcome.is_ok(), done, left)
         };
         for broken in [|| AppError::broken("torn"), || failed(Kind::CheckViolation, "torn")] {

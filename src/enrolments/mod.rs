@@ -11,6 +11,7 @@
 //! * Completion never goes back.
 //! * A course may be taken in a room, too: the Secretariat says who did, and that completes her enrolment, or a new one. What she did
 //!   of the lessons here is shown as it is.
+//! * A certificate may be renewed through another, shorter course: completing that completes this one, too, as an enrolment of its own.
 //! * An approval ends on its day: what happens from then on is not noted any more, what happened before may still be told, and
 //!   everything stays readable.
 //! * An approval rests on an office, which is asked for at the moment of use: an approval counts no longer than somebody vouches
@@ -37,8 +38,8 @@ pub use model::{
 };
 pub use routes::routes;
 pub use service::{
-    Attendance, complete_in_person, count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken,
-    foresee, may_be_completed, page, same_taking, set_completed, versions_in_use, vouched_name,
+    Attendance, complete_in_person, complete_through, count, count_since, end_of, find, find_active, find_by_id,
+    find_own, find_taken, foresee, may_be_completed, page, same_taking, set_completed, versions_in_use, vouched_name,
 };
 
 /// The word of our rows in `changes`; their key is the person.

@@ -94,6 +94,8 @@ pub struct Enrolment {
     pub left: Option<Json>,
     /// Whether it was completed in a room: the Secretariat says so, whatever was done here.
     pub in_person: bool,
+    /// The enrolment in the course that renews this one's certificates, which completed it, too.
+    pub renewed_through: Option<EnrolmentId>,
 }
 
 /// A version that an enrolment had, until it moved on.
@@ -104,6 +106,12 @@ pub struct LeftVersion {
 }
 
 impl Enrolment {
+    /// Whether nothing that was done in it tells why it is completed: that was in a room, or in another course.
+    #[must_use]
+    pub const fn was_completed_elsewhere(&self) -> bool {
+        self.in_person || self.renewed_through.is_some()
+    }
+
     /// The versions that it had before the present one, oldest first.
     ///
     /// # Errors
@@ -260,6 +268,7 @@ pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolmen
         reminded_at: None,
         left: None,
         in_person: false,
+        renewed_through: None,
     }
 }
 

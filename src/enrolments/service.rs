@@ -2,16 +2,16 @@
 
 mod decide;
 mod digest;
+mod elsewhere;
 mod enrol;
-mod in_person;
 mod lookup;
 mod manage;
 mod reminders;
 
 pub use decide::{Ruling, Wanted, decide, list};
 pub use digest::{Digest, digest, post_digest, set_told};
+pub use elsewhere::{Attendance, complete_in_person, complete_through, foresee};
 pub use enrol::{NewEnrolment, enrol};
-pub use in_person::{Attendance, complete_in_person, foresee};
 pub use lookup::{
     count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken, list_approved, may_be_completed,
     page, readable, same_taking, set_completed, settle, versions_in_use, vouched_name,

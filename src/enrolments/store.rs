@@ -65,6 +65,8 @@ pub fn add(conn: &mut Conn, new: &Enrolment) -> QueryResult<bool> {
         enrolments::party.eq(new.party),
         enrolments::authority.eq(new.authority),
         enrolments::requested_at.eq(new.requested_at),
+        enrolments::completed_at.eq(new.completed_at),
+        enrolments::renewed_through.eq(new.renewed_through),
     );
     let added = on_backend!(conn, |c| diesel::insert_into(enrolments::table)
         .values(values)
@@ -83,6 +85,18 @@ pub fn has_completed(conn: &mut Conn, person: PersonId, version: VersionId) -> Q
         .filter(enrolments::version.eq(version))
         .filter(enrolments::state.eq(EnrolmentState::Completed));
     Ok(completed.count().get_result::<i64>(conn)? > 0)
+}
+
+/// Whether an enrolment completed a course, too.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_renewed(conn: &mut Conn, (person, id): (PersonId, EnrolmentId), course: CourseId) -> QueryResult<bool> {
+    let renewed = enrolments::table
+        .filter(enrolments::person.eq(person))
+        .filter(enrolments::course.eq(course))
+        .filter(enrolments::renewed_through.eq(id));
+    Ok(renewed.count().get_result::<i64>(conn)? > 0)
 }
 
 /// Closes an open enrolment as completed in a room, with whatever goes with that. `false` when it is not open any more.

@@ -16,6 +16,7 @@ mod policies;
 mod presenting;
 mod printing;
 mod register;
+mod renewing;
 mod revoking;
 mod school;
 mod showing;

@@ -113,6 +113,14 @@ pub fn recipient_with_password(
     Ok(account.map(|account| (recipient_of(&account), account.has_password())))
 }
 
+/// Whether a person has an account and has chosen a password for it, be it disabled now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_password(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<bool, AppError> {
+    Ok(people::find(snapshot.conn(), person)?.is_some_and(|account| account.has_password()))
+}
+
 /// The roles that a person holds now.
 ///
 /// # Errors

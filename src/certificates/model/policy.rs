@@ -56,7 +56,7 @@ pub struct TermOfOffice {
     pub signature: Option<ContentHash>,
 }
 
-/// What holds for certificates that are issued from now on: those that were issued stay as they are.
+/// What holds for certificates that are issued from now on. Those that were issued stay as they are, but that they may end early.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
@@ -65,7 +65,7 @@ pub struct Policy {
     pub validity: Validity,
     /// Days before the end.
     pub reminders: BTreeSet<u16>,
-    /// The course that renews a certificate; `None`: the same once more.
+    /// The course that renews a certificate, when it is completed before the end; `None`: the same once more.
     pub renewal: Option<Slug>,
     pub shows_hours: bool,
     pub shows_grade: bool,
@@ -128,6 +128,13 @@ impl Policy {
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
         matches!(self.validity, Validity::Until { until } if until <= now)
+    }
+
+    /// From when on a certificate may be renewed in a room: holders are told of its end from then on.
+    #[must_use]
+    pub fn renewable_from(&self, end: Timestamp) -> Timestamp {
+        let days = self.reminders.last().copied().unwrap_or_default();
+        end.minus(DAY * u32::from(days))
     }
 
     /// The reminder that is due, in days before the end: when several were missed, the last of them. One from before the certificate was

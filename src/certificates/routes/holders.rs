@@ -75,6 +75,8 @@ struct CreateCertificateErasure {
 
 /// Erases for ever what one's own certificate says: the name, the grade, the Party, the credential, and whatever it took the place of.
 ///
+/// The Secretariat does it for somebody who has no account, or none that was ever opened, when she asks.
+///
 /// It cannot be printed any more. Whoever verifies it learns that it exists and how it stands; a file that was downloaded before is still
 /// told from a false one.
 #[utoipa::path(
@@ -83,7 +85,8 @@ struct CreateCertificateErasure {
     request_body = CreateCertificateErasure,
     responses((status = 200, body = CertificateView, headers(("ETag" = String)))),
     extensions(("x-problems" = json!([
-        "certificate-unknown", "certificate-altered", "certificate-already-replaced", "certificate-erased", "certificate-erasure-suspended",
+        "certificate-unknown", "certificate-altered", "certificate-already-replaced", "certificate-erased", "certificate-erasure-holders",
+        "certificate-erasure-suspended",
     ]))),
 )]
 #[post("/certificates/{id}/erasure")]

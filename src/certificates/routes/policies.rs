@@ -89,7 +89,8 @@ struct PolicyView {
     /// How many days before the end holders are reminded, once for each.
     #[schema(example = json!([7, 30, 90]))]
     reminders: Vec<i64>,
-    /// The course that renews a certificate, by its slug; left out: the same once more.
+    /// The course that renews a certificate, by its slug: who completes it while her certificate is in force gets a new one. Left out: the
+    /// same once more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, example = "introduction-to-cites")]
     renewal: Option<String>,
@@ -301,7 +302,8 @@ async fn show(app: AppData, actor: Actor, slug: Path<Slug>) -> Result<Reply, App
     reply(app.db.read(move |snapshot| service::show_policy(snapshot, &actor, &library, &slug.0)).await?)
 }
 
-/// Says what holds for certificates of a course that are issued from now on. Those that were issued stay as they are. For the Secretariat.
+/// Says what holds for certificates of a course that are issued from now on. Those that were issued stay as they are, but those of earlier
+/// versions end on the day that is given. For the Secretariat.
 #[utoipa::path(
     operation_id = "setCertificatePolicy", tag = "certificates", security(("session" = [])),
     params(("slug" = String, Path, example = "cites-for-customs-officers"), IfMatch),

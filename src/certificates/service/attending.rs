@@ -5,6 +5,7 @@ use serde_json::json;
 use super::issuing::{College, Terms, establish_for};
 use super::owing::Owed;
 use super::reading::{certificate, compared};
+use super::renewing;
 use crate::accounts::{self, Actor, Email, Owner, Profile};
 use crate::audit;
 use crate::certificates::model::{
@@ -161,7 +162,8 @@ fn look_at(
         row.note(Finding::error(Some("email"), "workshop-row-oneself"))?;
         return Ok(None);
     }
-    let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance(workshop, row, person))? else {
+    let attendance = attendance(snapshot, workshop, (row, person))?;
+    let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance)? else {
         note_earlier(snapshot, row, (person, Earned::Version(version.id)))?;
         return Ok(None);
     };
@@ -207,15 +209,21 @@ fn owner(snapshot: &mut Snapshot<'_>, row: &Participant) -> Result<Option<Owner>
     address(row).map_or(Ok(None), |email| accounts::owner_of(snapshot, &email))
 }
 
-fn attendance(workshop: &Workshop, row: &Participant, person: PersonId) -> Attendance {
-    Attendance {
+fn attendance(
+    snapshot: &mut Snapshot<'_>,
+    workshop: &Workshop,
+    (row, person): (&Participant, PersonId),
+) -> Result<Attendance, AppError> {
+    let at = workshop.completed_at();
+    Ok(Attendance {
         person,
         locale: row.locale.clone(),
         party: row.party,
         cohort: workshop.cohort,
         grade: row.grade,
-        at: workshop.completed_at(),
-    }
+        at,
+        renews: renewing::is_due(snapshot, (person, workshop.course), at)?,
+    })
 }
 
 /// What is owed to somebody on the list, by the name that stands there, unless somebody vouches for another.
@@ -347,7 +355,7 @@ fn complete(
     }
     let profile = Profile { name: row.name.clone(), locale: row.locale.clone(), country: row.party };
     let person = accounts::admit_participant(tx, address(row).as_ref(), &profile)?;
-    let attendance = attendance(workshop, row, person);
+    let attendance = attendance(tx, workshop, (row, person))?;
     let completed = enrolments::complete_in_person(tx, (library, learning), version, &attendance)?;
     let Some(enrolment) = completed else {
         row.state = ParticipantState::HasOne;
@@ -357,6 +365,7 @@ fn complete(
     if !candidates::add(tx.conn(), &candidate)? {
         return Err(AppError::broken(format!("enrolment {} had a candidate before it was completed", enrolment.id)));
     }
+    renewing::renew(tx, library, &enrolment)?;
     row.state = ParticipantState::BeingIssued;
     row.person = Some(person);
     row.enrolment = Some(enrolment.id);

@@ -10,12 +10,13 @@ use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
 use crate::certificates::model::{
-    Act, Certificate, CertificateId, Draft, Event, EventKind, Holder, PublicReason, Record, Standing, Validity,
+    Act, Certificate, CertificateId, CorrectionRequestState, Draft, Event, EventKind, Holder, PublicReason, Record,
+    Standing, Validity,
 };
-use crate::certificates::store::candidates;
+use crate::certificates::store::{candidates, corrections};
 use crate::db::{Snapshot, Tx, announce};
 use crate::error::AppError;
-use crate::i18n::{Args, I18n};
+use crate::i18n::{Args, I18n, Locale};
 use crate::mail::{self, Letter};
 
 /// Which certificate somebody acts on, and whether she saw its present version.
@@ -66,6 +67,9 @@ pub fn change(
     let about = json!({ "public_reason": change.public_reason });
     audit::note(tx, Some(actor.person), change.act.as_str(), &target.id.to_string(), &about)?;
     announce(tx, CHANGE, &target.id.to_string())?;
+    if change.act == Act::Revoke {
+        refuse_correction(tx, i18n, actor, (&certificate, change))?;
+    }
     tell(tx, i18n, &certificate, change)?;
     Ok(certificate)
 }
@@ -97,6 +101,20 @@ const fn closed(standing: Standing) -> CertificateError {
         Standing::Valid | Standing::Expired => CertificateError::NotSuspended,
         Standing::Altered | Standing::Unknown => CertificateError::Altered,
     }
+}
+
+/// Nobody decides any more on another name for what was revoked; the holder is told why by the letter about that.
+fn refuse_correction(
+    tx: &mut Tx<'_>,
+    i18n: &I18n,
+    actor: &Actor,
+    (certificate, change): (&Certificate, &Change),
+) -> Result<(), AppError> {
+    let (holder, now) = (certificate.holder(), tx.now());
+    let reader = accounts::recipient(tx, holder)?.map_or(Locale::EN, |recipient| recipient.locale);
+    let reason = i18n.localizer_for(&reader).plain(change.public_reason.message(), &Args::new());
+    let ruling = (CorrectionRequestState::Refused, Some(reason.as_str()));
+    Ok(corrections::settle(tx.conn(), (holder, certificate.record.id), ruling, (actor.person, now))?)
 }
 
 fn tell(tx: &mut Tx<'_>, i18n: &I18n, certificate: &Certificate, change: &Change) -> Result<(), AppError> {
@@ -160,6 +178,9 @@ pub fn correct(
         actor: Some(actor.person),
         at: tx.now(),
     };
+    // Whoever asked for another name sees which one she was given.
+    let granted = (CorrectionRequestState::Granted, None);
+    corrections::settle(tx.conn(), (old.holder(), target.id), granted, (actor.person, why.at))?;
     let successor = Successor { facts: &facts, valid_until, why };
     let new = supersede(tx, signatory, (old.holder(), target.id), successor)?;
     // A genuine certificate that takes the place of a test bears this name, too.

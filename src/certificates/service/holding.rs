@@ -1,9 +1,10 @@
-//! What a holder does with her certificate: withholding its details, and having them erased.
+//! What a holder does with her certificate: withholding its details, and having them erased, for which who has no account asks the
+//! Secretariat.
 
 use serde_json::json;
 
 use super::reading::{find, look_up};
-use crate::accounts::Actor;
+use crate::accounts::{self, Actor};
 use crate::audit;
 use crate::certificates::CHANGE;
 use crate::certificates::error::CertificateError;
@@ -45,10 +46,10 @@ pub fn set_withheld(
 /// the file: that it exists, how it stands, its hash and those of what was handed out. The number that she typed shows that she means it.
 ///
 /// # Errors
-/// 404 unless the holder acts; 409 when it is suspended, another has taken its place, or its record is not what was issued; 410 when it was erased before; 422 when it
-/// has another number.
+/// 404 unless the holder acts, or the Secretariat; 409 when the holder has an account and the Secretariat acts, when it is suspended, another
+/// has taken its place, or its record is not what was issued; 410 when it was erased before; 422 when it has another number.
 pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)) -> Result<Certificate, AppError> {
-    let certificate = find_own(tx, actor, id)?;
+    let certificate = find_to_erase(tx, actor, id)?;
     match certificate.standing(tx.now()) {
         _ if certificate.erased_at.is_some() => return Err(CertificateError::Erased.into()),
         // Another holds in its place, and would be erased with it.
@@ -57,14 +58,24 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)
         _ if certificate.record.serial != serial => return Err(CertificateError::OtherSerial.into()),
         _ => {}
     }
-    let enrolment = certificate.record.facts.enrolment;
-    for each in issues::of_enrolment(tx.conn(), actor.person, enrolment)? {
+    let (holder, enrolment) = (certificate.holder(), certificate.record.facts.enrolment);
+    for each in issues::of_enrolment(tx.conn(), holder, enrolment)? {
         erase_one(tx, each)?;
     }
-    candidates::erase(tx.conn(), actor.person, enrolment)?;
-    workshops::erase(tx.conn(), actor.person, enrolment)?;
+    candidates::erase(tx.conn(), holder, enrolment)?;
+    workshops::erase(tx.conn(), holder, enrolment)?;
     audit::note(tx, Some(actor.person), "certificate-erased", &id.to_string(), &json!({}))?;
-    find_own(tx, actor, id)
+    find(tx, actor, id)
+}
+
+/// One's own, or that of somebody who cannot do it herself.
+fn find_to_erase(snapshot: &mut Snapshot<'_>, actor: &Actor, id: CertificateId) -> Result<Certificate, AppError> {
+    let certificate = find(snapshot, actor, id)?;
+    let is_own = certificate.holder() == actor.person;
+    if !is_own && accounts::has_password(snapshot, certificate.holder())? {
+        return Err(CertificateError::HolderErases.into());
+    }
+    Ok(certificate)
 }
 
 fn erase_one(tx: &mut Tx<'_>, id: CertificateId) -> Result<(), AppError> {
@@ -77,6 +88,6 @@ fn erase_one(tx: &mut Tx<'_>, id: CertificateId) -> Result<(), AppError> {
     issues::set_erased(tx.conn(), of, &left, now)?;
     credentials::erase(tx.conn(), of)?;
     events::erase_private_reasons(tx.conn(), of)?;
-    corrections::remove_all(tx.conn(), id)?;
+    corrections::remove_all(tx.conn(), of)?;
     Ok(announce(tx, CHANGE, &id.to_string())?)
 }

@@ -13,7 +13,7 @@ use crate::certificates::model::{
     Candidate, Certificate, CertificateId, CourseFacts, Design, Draft, Event, EventKind, Facts, Grade, Holder, Kind,
     Official, PartyFacts, Phrases, Policy, PublicReason, Record,
 };
-use crate::certificates::store::{candidates, issues};
+use crate::certificates::store::{candidates, corrections, issues};
 use crate::clock::Timestamp;
 use crate::courses::{CourseId, Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
@@ -244,7 +244,7 @@ pub struct Successor<'a> {
     pub why: Event,
 }
 
-/// Issues a certificate in the place of another, which does not hold any more from then on.
+/// Issues a certificate in the place of another, which does not hold any more from then on. A wish for another name goes on to the new one.
 ///
 /// # Errors
 /// When the database refuses, or a key does not sign.
@@ -259,7 +259,9 @@ pub fn supersede(
     let replaced = Event { kind: EventKind::Revoked, public_reason: Some(PublicReason::Replaced), ..new.why.clone() };
     note(tx, old, &replaced)?;
     announce(tx, CHANGE, &old.1.to_string())?;
-    add(tx, signatory, new, (id, Some(old.1)))
+    let certificate = add(tx, signatory, new, (id, Some(old.1)))?;
+    corrections::hand_on(tx.conn(), old, id)?;
+    Ok(certificate)
 }
 
 /// Gives a certificate its number, keeps it and signs it.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::policies;
+use super::renewing::renew;
 use crate::accounts::{self, Actor};
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance, Moment};
 use crate::certificates::store::{candidates, issues};
@@ -26,7 +27,7 @@ pub struct Owed {
 }
 
 /// Does what the course's policy says when an enrolment is completed: nothing, a certificate soon after the transaction, or a
-/// place in the queue of those that wait for a signature. Called again for the same enrolment it changes nothing.
+/// place in the queue of those that wait for a signature; and renews what the course renews. Called again for the same enrolment it changes nothing.
 ///
 /// The certificate names the language that was studied, with a version in which it was, whatever is offered by now; where nothing was
 /// done in any, as in a course that asks for nothing, the language of the enrolment.
@@ -39,6 +40,7 @@ pub fn on_completion(
     enrolment: &Enrolment,
     studied: Option<(VersionId, &Locale)>,
 ) -> Result<(), AppError> {
+    renew(tx, library, enrolment)?;
     let version = library.version(tx, enrolment.version)?;
     let policy = policies::of(tx, enrolment.course)?.policy;
     let has_ended = policy.end_of_version(version.number).is_some_and(|end| end <= tx.now());

@@ -6,6 +6,7 @@ use super::policies;
 use super::reading::look_up;
 use crate::accounts;
 use crate::certificates::model::{Certificate, CertificateId, Found, Policy};
+use crate::certificates::store::candidates;
 use crate::certificates::store::policies::{self as store, EndingCertificate};
 use crate::clock::Timestamp;
 use crate::courses::Library;
@@ -16,7 +17,7 @@ use crate::mail::{self, Letter, Recipient};
 /// The longest time before its end at which anybody may be reminded.
 const HORIZON: Duration = Duration::from_hours(366 * 24);
 
-/// Some certificates that end within a year, the first to end coming first.
+/// Some certificates that end within a year and that nobody has renewed, the first to end coming first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -29,13 +30,33 @@ pub fn list_ending(
     Ok(store::list_ending(snapshot.conn(), (now, now.plus(HORIZON)), after, limit)?)
 }
 
+/// Those of some certificates whose holders are to be reminded now: another reminder of the course's policy is due, and no other
+/// certificate is on its way to them.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn list_due(snapshot: &mut Snapshot<'_>, some: &[EndingCertificate]) -> Result<Vec<EndingCertificate>, AppError> {
+    let mut due = Vec::new();
+    for ending in some {
+        let policy = policies::of(snapshot, ending.course)?.policy;
+        let reminder = policy.reminder((ending.issued_at, ending.end), snapshot.now());
+        let is_another = |days: &u16| ending.reminded.is_none_or(|last| i32::from(*days) < last);
+        if reminder.as_ref().is_some_and(is_another)
+            && !candidates::is_waiting(snapshot.conn(), (ending.person, ending.course), ending.issued_at)?
+        {
+            due.push(ending.clone());
+        }
+    }
+    Ok(due)
+}
+
 /// Reminds the holders of those whose time has come, once for each reminder of the course's policy.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn remind(tx: &mut Tx<'_>, library: &Library, some: &[EndingCertificate]) -> Result<(), AppError> {
+pub fn remind(tx: &mut Tx<'_>, library: &Library, due: &[EndingCertificate]) -> Result<(), AppError> {
     let now = tx.now();
-    for ending in some {
+    for ending in due {
         let policy = policies::of(tx, ending.course)?.policy;
         let Some(days) = policy.reminder((ending.issued_at, ending.end), now) else { continue };
         if !store::set_reminded(tx.conn(), (ending.person, ending.id), i32::from(days))? {

@@ -326,12 +326,20 @@ pub fn list_to_sign(
     if !is_again {
         return Ok(credentials::list_unsigned(snapshot.conn(), after, limit)?);
     }
-    let revoked = keys::list(snapshot)?.into_iter().filter(|key| key.revocation.is_some() && key.purpose.is_public());
-    let revoked: Vec<String> = revoked.map(|key| key.kid).collect();
+    let revoked = revoked_keys(snapshot)?;
     if revoked.is_empty() {
         return Ok(Vec::new());
     }
     Ok(credentials::list_signed_with(snapshot.conn(), &revoked, after, limit)?)
+}
+
+/// The keys of certificates that were revoked.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revoked_keys(snapshot: &mut Snapshot<'_>) -> Result<Vec<String>, AppError> {
+    let revoked = keys::list(snapshot)?.into_iter().filter(|key| key.revocation.is_some() && key.purpose.is_public());
+    Ok(revoked.map(|key| key.kid).collect())
 }
 
 /// Signs a certificate that was issued before, or signs it again: with the same subject, at the same place of the status list. Nobody

@@ -158,6 +158,24 @@ pub fn list_pending(
     query.order(certificate_candidates::id.desc()).limit(limit).load(conn)
 }
 
+/// Whether somebody waits for a certificate of a course that she completed after a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_waiting(
+    conn: &mut Conn,
+    (person, course): (PersonId, CourseId),
+    completed_after: Timestamp,
+) -> QueryResult<bool> {
+    let over = [CandidateState::Issued, CandidateState::Refused];
+    let waiting = certificate_candidates::table
+        .filter(certificate_candidates::person.eq(person))
+        .filter(certificate_candidates::course.eq(course))
+        .filter(certificate_candidates::state.ne_all(over))
+        .filter(certificate_candidates::completed_at.gt(completed_after));
+    diesel::select(diesel::dsl::exists(waiting)).get_result(conn)
+}
+
 /// Candidates whose certificates are to be issued, who waits longest first.
 ///
 /// # Errors
@@ -255,12 +273,16 @@ pub fn set_waiting(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) ->
         .map(|_| ())
 }
 
-/// Removes the name that the certificate was to bear, and what was said of that.
+/// Removes the name that the certificate was to bear, and whatever was said.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn erase(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> QueryResult<()> {
-    let nothing = (certificate_candidates::name.eq(None::<String>), certificate_candidates::reason.eq(None::<String>));
+    let nothing = (
+        certificate_candidates::name.eq(None::<String>),
+        certificate_candidates::reason.eq(None::<String>),
+        certificate_candidates::public_reason.eq(None::<String>),
+    );
     diesel::update(certificate_candidates::table.find((person, enrolment))).set(nothing).execute(conn).map(|_| ())
 }
 

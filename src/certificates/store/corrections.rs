@@ -34,9 +34,51 @@ pub fn add(conn: &mut Conn, new: &CorrectionRequest) -> QueryResult<bool> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn remove_all(conn: &mut Conn, certificate: CertificateId) -> QueryResult<()> {
-    let all = correction_requests::table.filter(correction_requests::certificate.eq(certificate));
+pub fn remove_all(conn: &mut Conn, (person, certificate): (PersonId, CertificateId)) -> QueryResult<()> {
+    let all = correction_requests::table
+        .filter(correction_requests::person.eq(person))
+        .filter(correction_requests::certificate.eq(certificate));
     diesel::delete(all).execute(conn).map(|_| ())
+}
+
+/// The request that waits for a certificate, as a macro, since the type of such a query cannot be written down.
+macro_rules! waiting_for {
+    ($of:expr) => {{
+        let (person, certificate) = $of;
+        correction_requests::table
+            .filter(correction_requests::person.eq(person))
+            .filter(correction_requests::certificate.eq(certificate))
+            .filter(correction_requests::state.eq(CorrectionRequestState::Requested))
+    }};
+}
+
+/// Notes what has become of the request that waits for a certificate, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn settle(
+    conn: &mut Conn,
+    of: (PersonId, CertificateId),
+    (state, public_reason): (CorrectionRequestState, Option<&str>),
+    (by, at): (PersonId, Timestamp),
+) -> QueryResult<()> {
+    diesel::update(waiting_for!(of))
+        .set((
+            correction_requests::state.eq(state),
+            correction_requests::public_reason.eq(public_reason),
+            correction_requests::decided_by.eq(by),
+            correction_requests::decided_at.eq(at),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
+/// Makes the request that waits for a certificate one for that which takes its place.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hand_on(conn: &mut Conn, of: (PersonId, CertificateId), to: CertificateId) -> QueryResult<()> {
+    diesel::update(waiting_for!(of)).set(correction_requests::certificate.eq(to)).execute(conn).map(|_| ())
 }
 
 /// # Errors

@@ -3,6 +3,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::policies::{coalesce, end};
 use crate::certificates::model::{CandidateState, CertificateId, Kind, Record, Sealed, Withdrawn};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
@@ -11,6 +12,7 @@ use crate::db::Conn;
 use crate::db::schema::{certificate_candidates, certificate_ids, certificate_serials, certificates};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::ids::PersonId;
 use crate::on_backend;
 
@@ -121,6 +123,43 @@ pub fn list_tests(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(PersonId, Enr
         .select((certificates::person, certificates::enrolment))
         .limit(limit)
         .load(conn)
+}
+
+/// A certificate that nobody withdrew, and how long it holds.
+#[derive(Clone, Debug, Queryable)]
+pub struct Held {
+    pub id: CertificateId,
+    pub course: CourseId,
+    pub locale: Locale,
+    pub issued_at: Timestamp,
+    pub end: Option<Timestamp>,
+}
+
+/// As a macro, since the type of such a query cannot be written down.
+macro_rules! held_by {
+    ($person:expr) => {
+        certificates::table
+            .filter(certificates::person.eq($person))
+            .filter(certificates::withdrawn.is_null())
+            .filter(certificates::erased_at.is_null())
+            .select((certificates::id, certificates::course, certificates::locale, certificates::issued_at, end!()))
+    };
+}
+
+/// The certificates that a person had in force at a moment.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_held(conn: &mut Conn, person: PersonId, at: Timestamp) -> QueryResult<Vec<Held>> {
+    held_by!(person).filter(certificates::issued_at.le(at)).filter(end!().is_null().or(end!().gt(at))).load(conn)
+}
+
+/// The certificates of a course that a person ever had, those that are over, too.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_ever_held(conn: &mut Conn, person: PersonId, course: CourseId) -> QueryResult<Vec<Held>> {
+    held_by!(person).filter(certificates::course.eq(course)).load(conn)
 }
 
 /// Notes which certificate has taken the place of another.

@@ -1,5 +1,6 @@
 //! `certificate_policies`, and what the end of a certificate is found by.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
 
@@ -62,11 +63,15 @@ pub struct EndingCertificate {
     pub course: CourseId,
     pub issued_at: Timestamp,
     pub end: Timestamp,
+    /// The last reminder, in days before the end.
+    pub reminded: Option<i32>,
 }
 
 diesel::define_sql_function! {
     fn coalesce(first: Nullable<BigInt>, second: Nullable<BigInt>) -> Nullable<BigInt>;
 }
+
+diesel::alias!(certificates as later: Later);
 
 /// The first moment at which a certificate does not hold any more.
 macro_rules! end {
@@ -76,7 +81,8 @@ macro_rules! end {
 }
 pub(super) use end;
 
-/// Certificates in force that end between two moments, what ends first coming first.
+/// Certificates in force that end between two moments, what ends first coming first; without those whose holders have another one of the
+/// course that holds for longer.
 ///
 /// # Errors
 /// When the database refuses.
@@ -86,22 +92,31 @@ pub fn list_ending(
     after: Option<(Timestamp, CertificateId)>,
     limit: i64,
 ) -> QueryResult<Vec<EndingCertificate>> {
+    let later_end = coalesce(later.field(certificates::ends_early), later.field(certificates::valid_until));
+    let renewed = later
+        .filter(later.field(certificates::person).eq(certificates::person))
+        .filter(later.field(certificates::course).eq(certificates::course))
+        .filter(later.field(certificates::withdrawn).is_null())
+        .filter(later.field(certificates::erased_at).is_null())
+        .filter(later_end.is_null().or(later_end.gt(end!())));
     let mut query = certificates::table
         .filter(certificates::withdrawn.is_null())
         .filter(certificates::erased_at.is_null())
         .filter(end!().gt(from))
         .filter(end!().le(until))
+        .filter(not(exists(renewed)))
         .select((
             certificates::person,
             certificates::id,
             certificates::course,
             certificates::issued_at,
             end!().assume_not_null(),
+            certificates::reminded,
         ))
         .into_boxed();
     if let Some((at, id)) = after {
-        let later = end!().eq(at).and(certificates::id.gt(id));
-        query = query.filter(end!().gt(at).or(later));
+        let beside = end!().eq(at).and(certificates::id.gt(id));
+        query = query.filter(end!().gt(at).or(beside));
     }
     query.order((end!(), certificates::id)).limit(limit).load(conn)
 }

@@ -82,6 +82,11 @@ fn public_address(config: &Config, findings: &mut Findings) {
             "server.public_url is not set, so certificates are marked TEST and letters link to this machine",
             "Set server.public_url (COLLEGE_SERVER_PUBLIC_URL) to how the world reaches the college: https://<host>.",
         ),
+        Some(url) if url.domain().is_none() => findings.warning(
+            "public address",
+            format!("{url} has no host name, so certificates are marked TEST"),
+            "Give the college a host name, and set server.public_url to it: certificates are believed as long as that lives.",
+        ),
         Some(url) if url.scheme() == "http" => findings.warning(
             "public address",
             format!("{url} is not encrypted: passwords travel in clear text"),

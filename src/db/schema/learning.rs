@@ -23,6 +23,7 @@ diesel::table! {
         reminded_at -> Nullable<BigInt>,
         versions_left -> Nullable<Text>,
         in_person -> Bool,
+        renewed_through -> Nullable<Binary>,
     }
 }
 

@@ -78,6 +78,10 @@ pub struct EnrolmentView {
     completed_at: Option<Timestamp>,
     /// Whether the course was taken in a room: then it is completed, whatever of it was done here.
     in_person: bool,
+    /// The enrolment in the course that renews its certificate, and that completed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    renewed_through: Option<EnrolmentId>,
     /// Per cent, with two decimals at most.
     #[schema(example = 87.5)]
     grade_percent: Option<f64>,
@@ -281,6 +285,7 @@ impl Shaper {
             expires_at: enrolment.expires_at,
             completed_at: enrolment.completed_at,
             in_person: enrolment.in_person,
+            renewed_through: enrolment.renewed_through,
             grade_percent: enrolment.grade.map(|points| f64::from(points) / 100.0),
             progress: progress.map(|ProgressCounts { completed, required }| ProgressView { completed, required }),
         })

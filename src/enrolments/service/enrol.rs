@@ -74,6 +74,7 @@ pub fn enrol(tx: &mut Tx<'_>, actor: &Actor, library: &Library, new: &NewEnrolme
         reminded_at: None,
         left: None,
         in_person: false,
+        renewed_through: None,
     };
     if !store::add(tx.conn(), &enrolment)? {
         return Err(EnrolmentError::Exists.into());

@@ -92,6 +92,7 @@ pub const PROBLEMS: &[(u16, &[&str])] = &[
             "certificate-already-revoked",
             "certificate-altered",
             "certificate-design-exists",
+            "certificate-erasure-holders",
             "certificate-erasure-suspended",
             "certificate-not-printable",
             "certificate-not-suspended",

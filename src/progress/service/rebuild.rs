@@ -128,8 +128,9 @@ fn completion(
         EnrolmentState::Active if nothing_left && enrolments::may_be_completed(snapshot, enrolment)? => {
             Some(Difference::NotCompleted)
         }
-        // What was done in a room, nothing here tells of.
-        EnrolmentState::Completed if !nothing_left && !enrolment.in_person => Some(Difference::CompletedTooEarly),
+        EnrolmentState::Completed if !nothing_left && !enrolment.was_completed_elsewhere() => {
+            Some(Difference::CompletedTooEarly)
+        }
         EnrolmentState::Completed if certificates::was_forgotten(snapshot, library, enrolment)? => {
             Some(Difference::CertificateForgotten)
         }

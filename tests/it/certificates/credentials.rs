@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use virtual_college::courses::model::Issue;
 use virtual_college::db::Tx;
 use virtual_college::db::schema::{certificate_credentials as credentials, outbox, status_lists};
+use virtual_college::jobs::Step;
 use virtual_college::keys::{self, Outcome, Purpose, Revocation, RevocationReason};
 
 use super::school::*;
@@ -223,6 +224,28 @@ async fn what_a_revoked_key_signed_is_refused_and_signed_again() {
             assert_eq!((documents[0].as_str(), jwts[0].as_str()), ("valid", "valid"));
         }
     }
+}
+
+#[actix_web::test]
+async fn a_key_that_is_revoked_while_another_is_seen_to_has_its_credentials_signed_again_too() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, id) = holder(&campus, "ana").await;
+    revoke_key(&campus, Purpose::Proof).await;
+    let mut payload = only_payload(&campus, "sign-certificates").await;
+    let mut steps = 0;
+    loop {
+        let step = (handler("sign-certificates").run)(campus.app.clone().into_inner(), payload).await.expect("a step");
+        steps += 1;
+        assert!(steps < 20, "it comes to an end");
+        let Step::Continue(next) = step else { break };
+        payload = next;
+        // Ana's has been signed again, and whoever goes on has come past it.
+        if steps == 2 {
+            revoke_key(&campus, Purpose::Proof).await;
+        }
+    }
+    hear_of_keys(&campus);
+    assert_eq!(facts(&campus, &id).await.1, "verified");
 }
 
 #[actix_web::test]

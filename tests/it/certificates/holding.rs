@@ -133,6 +133,40 @@ async fn nobody_grants_her_own_request() {
     sam.post(&decision, json!({ "granted": true })).await.assert_problem(403, "certificate-is-ones-own");
 }
 
+#[actix_web::test]
+async fn a_request_is_over_when_its_certificate_is_corrected_or_revoked_otherwise() {
+    let campus = Campus::open_with(in_public).await;
+    let (ana, id, sam, _) = ask(&campus).await;
+    let path = |id: &str| format!("/api/v1/certificates/{id}/correction-requests");
+    let corrected = act(&sam, &id, "correction", json!({ "name": "Ana Rakotomalala-Rabe" })).await;
+    corrected.assert_status(201);
+    assert_eq!(ana.get(&path(&id)).await.json()["items"][0]["state"], "granted");
+    let new = corrected.json()["id"].as_str().expect("an id").to_owned();
+    ana.post(&path(&new), json!({ "name": "Ana Rabe" })).await.assert_status(201);
+    act(&sam, &new, "revocation", json!({ "public_reason": "misconduct" })).await.assert_status(201);
+    let request = ana.get(&path(&new)).await.json()["items"][0].clone();
+    assert_eq!(request["state"], "refused");
+    assert!(request["public_reason"].as_str().is_some_and(|reason| !reason.is_empty()), "{request:#}");
+    assert_eq!(sam.get(REQUESTS).await.json()["items"], json!([]), "nothing waits");
+}
+
+#[actix_web::test]
+async fn a_wish_goes_on_to_the_certificate_that_takes_the_place_of_a_test() {
+    let campus = Campus::open().await;
+    let (ana, id, _, request) = ask(&campus).await;
+    let (app, _) = campus.instance_with(in_public).await;
+    app.db.write(virtual_college::certificates::resume).await.expect("resume");
+    virtual_college::jobs::drain(&app.clone().into_inner(), &virtual_college::jobs::Registry::of_the_college())
+        .await
+        .expect("drained");
+    let own = ana.get("/api/v1/me/certificates").await.json();
+    let genuine = own["items"].as_array().expect("items").iter().find(|it| it["test"] == json!(false));
+    let genuine = genuine.and_then(|it| it["id"].as_str()).expect("a genuine one").to_owned();
+    let of = |id: &str| format!("/api/v1/certificates/{id}/correction-requests");
+    assert_eq!(ana.get(&of(&genuine)).await.json()["items"][0]["id"], json!(request));
+    assert_eq!(ana.get(&of(&id)).await.json()["items"], json!([]));
+}
+
 async fn erase(holder: &crate::support::Client, id: &str, serial: &str) -> Answer {
     holder.post(&format!("/api/v1/certificates/{id}/erasure"), json!({ "serial": serial })).await
 }
@@ -167,9 +201,8 @@ async fn what_a_certificate_says_is_erased_and_whoever_has_the_file_can_still_pr
     let hash = ana.get(&format!("/api/v1/certificates/{id}")).await.json()["record_sha256"].clone();
     let serial = "VC-2027-00000001";
 
-    for nobody in [&sam, &campus.person("bo").await] {
-        erase(nobody, &id, serial).await.assert_problem(404, "certificate-unknown");
-    }
+    erase(&*campus.person("bo").await, &id, serial).await.assert_problem(404, "certificate-unknown");
+    erase(&sam, &id, serial).await.assert_problem(409, "certificate-erasure-holders");
     erase(&ana, &id, "VC-2027-00000002").await.assert_field("/serial", "certificate-serial-other");
     let doubt = json!({ "public_reason": "under-review", "private_reason": "Rakoto, see the letter" });
     act(&sam, &id, "suspension", doubt).await.assert_status(200);

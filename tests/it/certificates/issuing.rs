@@ -45,6 +45,17 @@ async fn who_completes_a_course_gets_a_certificate_and_a_letter() {
 }
 
 #[actix_web::test]
+async fn a_college_without_a_host_name_issues_tests_since_nobody_could_look_it_up() {
+    let campus =
+        Campus::open_with(|config| config.server.public_url = Some("http://192.0.2.7/".parse().expect("a URL"))).await;
+    let ana = campus.person("ana").await;
+    course(&campus, Issue::OnCompletion).await;
+    completes(&campus, &ana, SLUG, "en").await;
+    campus.run_jobs().await;
+    assert_eq!(certificate(&ana).await["test"], true);
+}
+
+#[actix_web::test]
 async fn a_job_that_runs_twice_or_four_at_a_time_issues_one_certificate() {
     let campus = Campus::open().await;
     let ana = campus.person("ana").await;

@@ -1,5 +1,6 @@
 //! Certificates for a course that was taught in a room.
 
+mod erasing;
 mod interrupted;
 mod lists;
 
@@ -46,7 +47,7 @@ async fn bring(staff: &Client, list: &str, change: &[(&str, &str)]) -> Answer {
 }
 
 /// Brings a list in; where it is, and what was found.
-async fn proposed_with(campus: &Campus, staff: &Client, list: &str, change: &[(&str, &str)]) -> (String, Value) {
+pub async fn proposed_with(campus: &Campus, staff: &Client, list: &str, change: &[(&str, &str)]) -> (String, Value) {
     let answer = bring(staff, list, change).await;
     answer.assert_status(201);
     let path = format!("{WORKSHOPS}/{}", answer.json()["id"].as_str().expect("an id"));
@@ -67,7 +68,7 @@ fn confirmation(found: &Value) -> Value {
     json!({ "count": found["count"], "confirmation_token": found["confirmation_token"], "leave_out_errors": true })
 }
 
-async fn confirm(staff: &Client, path: &str, found: &Value) -> Answer {
+pub async fn confirm(staff: &Client, path: &str, found: &Value) -> Answer {
     staff.post(&format!("{path}/confirmation"), confirmation(found)).await
 }
 

@@ -1,4 +1,5 @@
-//! Courses that are taken in a room: what the Secretariat says of those who were there.
+//! Courses that are completed elsewhere: in a room, where the Secretariat says who was there, or through the course that renews their
+//! certificates.
 
 use super::enrol::accepted_authorities;
 use super::tell_caches;
@@ -26,10 +27,12 @@ pub struct Attendance {
     /// Basis points, 0 to 10,000.
     pub grade: Option<i32>,
     pub at: Timestamp,
+    /// Whether having completed the version before is no hindrance: what came of that is over, or soon.
+    pub renews: bool,
 }
 
 /// The enrolment that completing the course in a room would come to: the open one, or another; `None` when the person has
-/// completed the version. Nothing is changed.
+/// completed the version, and it is not to be renewed. Nothing is changed.
 ///
 /// Who has an office of a kind that the course is for is enrolled on account of it, as she would be online, unless she is on the
 /// list for another Party.
@@ -41,7 +44,7 @@ pub fn foresee(
     version: &PublishedVersion,
     attendance: &Attendance,
 ) -> Result<Option<Enrolment>, AppError> {
-    if store::has_completed(snapshot.conn(), attendance.person, version.id)? {
+    if !attendance.renews && store::has_completed(snapshot.conn(), attendance.person, version.id)? {
         return Ok(None);
     }
     let known = store::of_course(snapshot.conn(), attendance.person, version.course)?;
@@ -91,6 +94,7 @@ fn another(
         reminded_at: None,
         left: None,
         in_person: false,
+        renewed_through: None,
     })
 }
 
@@ -124,6 +128,37 @@ pub fn complete_in_person(
     }
     tell_caches(tx, &completed)?;
     Ok(Some(completed))
+}
+
+/// Completes a version of a course, in a language that it is offered in, for somebody who has completed the course that renews its
+/// certificates. `None`, and nothing changed, when that was done before.
+///
+/// An open enrolment in the course stays open: who takes it anew may go on.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn complete_through(
+    tx: &mut Tx<'_>,
+    version: &PublishedVersion,
+    (through, locale): (&Enrolment, Locale),
+) -> Result<Option<Enrolment>, AppError> {
+    if store::has_renewed(tx.conn(), (through.person, through.id), version.course)? {
+        return Ok(None);
+    }
+    let at = through.completed_at.unwrap_or_else(|| tx.now());
+    let (person, party) = (through.person, through.party);
+    let attendance = Attendance { person, locale, party, cohort: None, grade: None, at, renews: true };
+    let renewed = Enrolment {
+        state: EnrolmentState::Completed,
+        completed_at: Some(at),
+        renewed_through: Some(through.id),
+        ..another(tx, version, &attendance)?
+    };
+    if !store::add(tx.conn(), &renewed)? {
+        return Err(AppError::broken("an enrolment that is completed already met another one"));
+    }
+    tell_caches(tx, &renewed)?;
+    Ok(Some(renewed))
 }
 
 /// Brings an open enrolment of an earlier version to the one that was taught.
