@@ -80,6 +80,9 @@ verify-valid = Valid
 verify-valid-withheld = Valid – details hidden
     .text = A certificate with this address was issued by the { college-name } and is in force, but nothing that is printed on it is shown here, so nothing can be compared. Ask for its file, or type in its number and the name below.
 
+verify-valid-erased = Valid – details erased
+    .text = A certificate with this address was issued by the { college-name } and is in force, but its details have been erased, so nothing can be compared here. Ask for its file, and have it verified below.
+
 verify-expired = Expired
     .text = This certificate was issued by the { college-name }. Its period of validity has ended.
 

@@ -80,6 +80,9 @@ verify-valid = Válido
 verify-valid-withheld = Válido – datos ocultos
     .text = El { college-name } expidió un certificado con esta dirección y está en vigor, pero aquí no se muestra nada de lo que lleva impreso, así que nada puede compararse. Pida el archivo, o escriba abajo su número y el nombre.
 
+verify-valid-erased = Válido – datos borrados
+    .text = El { college-name } expidió un certificado con esta dirección y está en vigor, pero sus datos se han borrado, así que aquí nada puede compararse. Pida el archivo y verifíquelo abajo.
+
 verify-expired = Caducado
     .text = Este certificado fue expedido por el { college-name }. Su período de validez ha terminado.
 

@@ -80,6 +80,9 @@ verify-valid = Valable
 verify-valid-withheld = Valable – détails masqués
     .text = Un certificat portant cette adresse a été délivré par le { college-name } et il est en vigueur, mais rien de ce qui y est imprimé n’est affiché ici : rien ne peut donc être comparé. Demandez-en le fichier, ou saisissez ci-dessous son numéro et le nom.
 
+verify-valid-erased = Valable – détails effacés
+    .text = Un certificat portant cette adresse a été délivré par le { college-name } et il est en vigueur, mais ses détails ont été effacés : rien ne peut donc être comparé ici. Demandez-en le fichier et faites-le vérifier ci-dessous.
+
 verify-expired = Expiré
     .text = Ce certificat a été délivré par le { college-name }. Sa durée de validité est écoulée.
 

@@ -156,7 +156,10 @@ fn certificate(reading: &Reading, listed: &ListedCertificate, now: Timestamp) ->
     let mut links = vec![Link::new(reading, &certificate.record.id.verify_path(), reading.say("pages-my-as-verified"))];
     if matches!(standing, Standing::Valid | Standing::Expired) && certificate.erased_at.is_none() {
         let place = format!("/my/certificates/{}/pdf", certificate.record.id);
-        links.insert(0, Link::new(reading, &place, reading.say("pages-my-pdf")));
+        // In the language of the page where it can be had in that; else in its own.
+        let is_spoken = facts.languages().contains(&reading.locale);
+        let href = if is_spoken { format!("{place}?lang={}", reading.locale) } else { place };
+        links.insert(0, Link { href, ..Link::new(reading, "/my", reading.say("pages-my-pdf")) });
     }
     Some(CertificateRow {
         title: reading.quote(title, language.clone()),

@@ -109,7 +109,9 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
         // Green would be taken for an answer about whatever the paper says.
         if verification.standing == Standing::Valid {
-            page = page.answering("verify-valid-withheld", "doubt", words);
+            let is_erased = certificate.erased_at.is_some();
+            let message = if is_erased { "verify-valid-erased" } else { "verify-valid-withheld" };
+            page = page.answering(message, "doubt", words);
             page.form = Some(FormWords::new(words));
         }
         page.aside = Some(words.text(withholding(certificate), &Args::new()));

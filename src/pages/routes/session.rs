@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header;
+use actix_web::http::uri::Authority;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -99,7 +100,8 @@ impl Sent {
     /// # Errors
     /// 403 when a page of another site sent it; 400 when it breaks off, 413 when it is too large.
     pub async fn receive(request: &HttpRequest, payload: web::Payload) -> Result<Self, AppError> {
-        if !is_from_here(request) {
+        let app = request.app_data::<AppData>().ok_or_else(|| AppError::broken("the application is not there"))?;
+        if !is_from_here(app, request) {
             return Err(Problem::forbidden("form-from-elsewhere").into());
         }
         let body = receive(payload, LARGEST_FORM).await?;
@@ -114,13 +116,14 @@ impl Sent {
 }
 
 /// As the browser says, in whichever way it can (Fetch Metadata, RFC 6454 §7). One that says neither is older than both, and has
-/// `SameSite` and the form's token.
-fn is_from_here(request: &HttpRequest) -> bool {
+/// `SameSite` and the form's token. The College is known by the address that the world has of it, and by the one that was asked.
+fn is_from_here(app: &App, request: &HttpRequest) -> bool {
     let said = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = said("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    let connection = request.connection_info();
-    said(header::ORIGIN.as_str())
-        .is_none_or(|origin| origin.split_once("://").is_some_and(|(_, host)| host == connection.host()))
+    let Some(origin) = said(header::ORIGIN.as_str()) else { return true };
+    let asked = said(header::HOST.as_str()).or_else(|| request.uri().authority().map(Authority::as_str));
+    let is_asked = |scheme: &str| asked.is_some_and(|host| origin == format!("{scheme}://{host}"));
+    origin == app.base_url() || is_asked("https") || is_asked("http") && !app.config.server.is_public_by_https()
 }

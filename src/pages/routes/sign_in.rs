@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::private;
 use super::session::{Sent, Visitor, cookie};
 use crate::accounts::{self, Email, Password};
+use crate::app::App;
 use crate::error::AppError;
 use crate::http::client::ClientAddress;
 use crate::http::{AppData, Query, Reader};
@@ -60,7 +61,7 @@ fn asking(next: &str) -> String {
 
 /// Signs in, and goes on to where the person wanted to.
 ///
-/// A browser that keeps a session is told to keep another.
+/// A browser that has a session is told to keep another, and the one that it had ends.
 #[utoipa::path(
     operation_id = "signInWithPage", tag = "pages",
     request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`email`, `password`, `next`"),
@@ -74,6 +75,7 @@ fn asking(next: &str) -> String {
 async fn sign_in(
     app: AppData,
     client: ClientAddress,
+    visitor: Visitor,
     reader: Reader,
     request: HttpRequest,
     payload: web::Payload,
@@ -84,6 +86,7 @@ async fn sign_in(
     let reading = Reading::new(&app, reader.language(), format!("/sign-in?{}", asking(&next)));
     match app.sign_in_browser(Email::parse(&email, "/email").ok(), password, &client.network()).await {
         Ok(key) => {
+            end(&app, visitor).await?;
             let mut response = private::see_other(&reading.link(&next));
             response.add_cookie(&cookie(&app, Some(&key))).map_err(AppError::broken)?;
             Ok(response)
@@ -115,14 +118,19 @@ async fn sign_out(
     let form = Sent::receive(&request, payload).await?;
     visitor.admit(&form)?;
     let reading = Reading::new(&app, reader.language(), "/".to_owned());
-    if let Some(actor) = visitor.actor {
-        let session = actor.session;
-        app.db.write(move |tx| accounts::sign_out(tx, &actor)).await?;
-        app.identities.forget_session(session);
-    }
+    end(&app, visitor).await?;
     let mut response = private::see_other(&reading.link("/"));
     response.add_cookie(&cookie(&app, None)).map_err(AppError::broken)?;
     Ok(response)
+}
+
+/// Ends the session that a browser has, if it has one.
+async fn end(app: &App, visitor: Visitor) -> Result<(), AppError> {
+    let Some(actor) = visitor.actor else { return Ok(()) };
+    let session = actor.session;
+    app.db.write(move |tx| accounts::sign_out(tx, &actor)).await?;
+    app.identities.forget_session(session);
+    Ok(())
 }
 
 #[cfg(test)]

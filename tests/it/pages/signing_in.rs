@@ -80,7 +80,7 @@ async fn somebody_signs_in_sees_what_is_hers_and_signs_out() {
         (200, Some("no-store"), Some("fr"))
     );
     let html = mine.text();
-    for part in ["Ma formation", "Terminé le 2 mars 2027", "VC-2027-00000001", "/pdf\">"] {
+    for part in ["Ma formation", "Terminé le 2 mars 2027", "VC-2027-00000001", "/pdf?lang=fr\">"] {
         assert!(super::read(&mine).contains(part), "{part}: {html}");
     }
     let id = certificate(&ana).await["id"].as_str().expect("an id").to_owned();
@@ -89,6 +89,12 @@ async fn somebody_signs_in_sees_what_is_hers_and_signs_out() {
         (pdf.status, pdf.header("content-type"), pdf.header("vary")),
         (200, Some("application/pdf"), Some("cookie"))
     );
+
+    let again = send(&browser, "/sign-in", &[("email", &ana.email), ("password", PASSWORD)]).await;
+    assert!(!is_signed_in(&browser).await, "the session that the browser had is over");
+    let browser = super::browser(&campus).with_header("cookie", &kept(&again));
+    let mirrored = browser.get("/my?lang=ar-XB").await.text();
+    assert!(mirrored.contains(&format!("\"/my/certificates/{id}/pdf\"")), "in its own language: {mirrored}");
 
     let out = send(&browser, "/sign-out", &[("form_token", &form_token(&browser).await)]).await;
     assert_eq!((out.status, out.header("location")), (303, Some("/")));
@@ -140,6 +146,7 @@ async fn nothing_is_done_by_a_page_of_another_site_or_of_another_session() {
         browser.with_header("sec-fetch-site", "same-site"),
         browser.with_header("origin", "https://evil.example"),
         browser.with_header("origin", "null"),
+        browser.with_header("host", "college.example").with_header("origin", "x://college.example"),
     ] {
         send(&forged, "/sign-out", &[("form_token", &own)]).await.assert_status(403);
         let fields = [("email", &*eve.email), ("password", PASSWORD)];
@@ -149,7 +156,9 @@ async fn nothing_is_done_by_a_page_of_another_site_or_of_another_session() {
         send(&browser, "/sign-out", &[("form_token", token)]).await.assert_status(403);
     }
     assert!(is_signed_in(&browser).await && is_signed_in(&other).await);
-    let here = browser.with_header("sec-fetch-site", "same-origin");
+    let proxied = browser.with_header("origin", &campus.app.base_url());
+    send(&proxied, "/sign-out", &[("form_token", "")]).await.assert_status(403);
+    let here = browser.with_header("host", "college.example").with_header("origin", "http://college.example");
     send(&here, "/sign-out", &[("form_token", &own)]).await.assert_status(303);
     assert!(!is_signed_in(&browser).await && is_signed_in(&other).await);
 }
