@@ -1,8 +1,8 @@
 //! Pages: the College in a browser, from the same services as the API, for anybody and on any phone.
 //!
-//! * A page is a typed template on one [`layout::Layout`]; its words are messages of `locales/*/pages.ftl`, what it shows of a
+//! * A page is a typed template on one `Layout`; its words are messages of `locales/*/pages.ftl`, what it shows of a
 //!   course is what the API shows of it.
-//! * Every text is a [`phrase::Phrase`]: where it is not in the language of the page it says so with `lang` and `dir`.
+//! * Every text is a `Phrase`: where it is not in the language of the page it says so with `lang` and `dir`.
 //! * A page holds its style and no script. It loads nothing but pictures of the College's own.
 //! * What guests are shown is the same bytes for all who read a language: [`kept::Pages`] shapes and compresses it once.
 //! * A language that was asked for by name (`?lang=`) is carried on by every link, so that no cookie is needed.

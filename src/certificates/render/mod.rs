@@ -80,7 +80,7 @@ impl Renderer {
 
     /// Whether the certificate can be printed. The page is laid out and read; that saves the half of the time that goes into the file.
     ///
-    /// What PDF/A refuses in a text is seen on the page, see [`proof`]. What it refuses in a typeface, as one whose licence forbids to
+    /// What PDF/A refuses in a text is seen on the page, see `proof`. What it refuses in a typeface, as one whose licence forbids to
     /// embed it, and in a layout, is seen in the file alone: so there is one of the first page with each typeface in each layout.
     ///
     /// # Errors
