@@ -87,14 +87,14 @@ pub enum Earned {
     Version(VersionId),
 }
 
-/// The certificate that a person has, unless what it says was erased.
+/// The certificate that a person has and that nobody withdrew, unless what it says was erased.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn find_earned(conn: &mut Conn, person: PersonId, with: Earned) -> QueryResult<Option<Stored>> {
     let mut query = certificates::table
         .filter(certificates::person.eq(person))
-        .filter(certificates::superseded_by.is_null())
+        .filter(certificates::withdrawn.is_null())
         .filter(certificates::erased_at.is_null())
         .select(columns!())
         .into_boxed();
