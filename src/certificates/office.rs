@@ -1,7 +1,7 @@
 //! What the process keeps at hand of certificates: the press, renditions that were asked for lately, and verifications.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 
@@ -61,6 +61,7 @@ pub struct Verification {
     /// From when on it has to be looked at again.
     good_until: Option<Timestamp>,
     bodies: Mutex<BTreeMap<Shape, CachedBody>>,
+    alternates: OnceLock<String>,
 }
 
 /// A certificate on paper.
@@ -143,7 +144,7 @@ impl Verification {
             Found::Certificate(it) => (it.standing(now), it.end()),
         };
         let good_until = valid_until.filter(|end| now < *end);
-        Self { found, standing, checked, good_until, bodies: Mutex::new(BTreeMap::new()) }
+        Self { found, standing, checked, good_until, bodies: Mutex::new(BTreeMap::new()), alternates: OnceLock::new() }
     }
 
     #[must_use]
@@ -152,6 +153,11 @@ impl Verification {
             Found::Certificate(certificate) => Some(certificate),
             Found::Nothing | Found::Altered => None,
         }
+    }
+
+    /// What an answer says of its other forms, written down the first time it is asked for.
+    pub fn alternates(&self, make: impl FnOnce() -> String) -> &str {
+        self.alternates.get_or_init(make)
     }
 
     /// An answer, shaped the first time it is asked for.

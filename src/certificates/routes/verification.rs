@@ -1,5 +1,7 @@
 //! `/verify/{id}`: anybody, without an account and without a cookie, learns whether a certificate is what it seems.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -151,7 +153,7 @@ async fn verify(
         Err(_) => None,
     };
     let known = verification.filter(|(_, verification)| verification.standing != Standing::Unknown);
-    let address = known.as_ref().map(|(id, _)| format!("{}{}", app.base_url(), id.verify_path()));
+    let others = known.as_ref().map(|(id, known)| (*id, Arc::clone(known)));
     let mut response = match (negotiation::wanted(&request), known) {
         (Form::Page, Some((_, known))) => {
             let words = page::words(&app.i18n, &reader.language());
@@ -164,8 +166,11 @@ async fn verify(
         (form, Some((_, known))) => signed(form, &known)?.respond(&request, CACHE_CONTROL),
         (_, None) => unknown_json(&app, &request, &reader.language().localizer()),
     };
-    if let Some(address) = address {
-        add_alternates(&mut response, &address);
+    if let Some((id, known)) = others {
+        let alternates = known.alternates(|| alternates(&format!("{}{}", app.base_url(), id.verify_path())));
+        if let Ok(value) = HeaderValue::from_str(alternates) {
+            response.headers_mut().insert(header::LINK, value);
+        }
     }
     add_headers(&mut response, &quota);
     Ok(response)
@@ -186,12 +191,9 @@ fn add_headers(response: &mut HttpResponse, quota: &Quota) {
 }
 
 /// Where else it is: at the same address, in other forms (RFC 8288).
-fn add_alternates(response: &mut HttpResponse, address: &str) {
+fn alternates(address: &str) -> String {
     let link = |media_type: &str| format!("<{address}>; rel=\"alternate\"; type=\"{media_type}\"");
-    let forms = ["text/html", "application/json", "application/vc", "application/vc+jwt"];
-    if let Ok(value) = HeaderValue::from_str(&forms.map(link).join(", ")) {
-        response.headers_mut().insert(header::LINK, value);
-    }
+    ["text/html", "application/json", "application/vc", "application/vc+jwt"].map(link).join(", ")
 }
 
 /// The credential or its token. Of what was altered nothing is handed on as genuine.
