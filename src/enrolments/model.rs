@@ -106,6 +106,40 @@ pub struct LeftVersion {
 }
 
 impl Enrolment {
+    /// One on which nobody has decided and in which nothing has happened, on account of no office.
+    #[must_use]
+    pub fn new(
+        (person, id): (PersonId, EnrolmentId),
+        (course, version): (CourseId, VersionId),
+        (state, locale): (EnrolmentState, Locale),
+        requested_at: Timestamp,
+    ) -> Self {
+        Self {
+            person,
+            id,
+            course,
+            version,
+            state,
+            locale,
+            cohort: None,
+            affiliation: None,
+            party: None,
+            authority: None,
+            requested_at,
+            decided_by: None,
+            decided_at: None,
+            reason: None,
+            expires_at: None,
+            completed_at: None,
+            grade: None,
+            announced_at: None,
+            reminded_at: None,
+            left: None,
+            in_person: false,
+            renewed_through: None,
+        }
+    }
+
     /// Whether nothing that was done in it tells why it is completed: that was in a room, or in another course.
     #[must_use]
     pub const fn was_completed_elsewhere(&self) -> bool {
@@ -248,28 +282,13 @@ pub(super) fn sample(state: EnrolmentState, expires_at: Option<i64>) -> Enrolmen
     use crate::ids::Id as _;
     let now = Timestamp::from_micros(0);
     Enrolment {
-        person: PersonId::new(now),
-        id: EnrolmentId::new(now),
-        course: CourseId::new(now),
-        version: VersionId::new(now),
-        state,
-        locale: Locale::FR,
-        cohort: None,
-        affiliation: None,
-        party: None,
-        authority: None,
-        requested_at: now,
-        decided_by: None,
-        decided_at: None,
-        reason: None,
         expires_at: expires_at.map(Timestamp::from_micros),
-        completed_at: None,
-        grade: None,
-        announced_at: None,
-        reminded_at: None,
-        left: None,
-        in_person: false,
-        renewed_through: None,
+        ..Enrolment::new(
+            (PersonId::new(now), EnrolmentId::new(now)),
+            (CourseId::new(now), VersionId::new(now)),
+            (state, Locale::FR),
+            now,
+        )
     }
 }
 

@@ -73,28 +73,16 @@ fn another(
     let mut offices = offices.filter(|it| accepted.contains(&it.authority) && it.is_vouched(now));
     let office = offices.find(|it| attendance.party.is_none_or(|party| party == it.party));
     Ok(Enrolment {
-        person: attendance.person,
-        id: EnrolmentId::new(now),
-        course: version.course,
-        version: version.id,
-        state: EnrolmentState::Active,
-        locale: attendance.locale.clone(),
         cohort: attendance.cohort,
         affiliation: office.as_ref().map(|it| it.id),
         party: office.as_ref().map(|it| it.party).or(attendance.party),
         authority: office.as_ref().map(|it| it.authority),
-        requested_at: attendance.at,
-        decided_by: None,
-        decided_at: None,
-        reason: None,
-        expires_at: None,
-        completed_at: None,
-        grade: None,
-        announced_at: None,
-        reminded_at: None,
-        left: None,
-        in_person: false,
-        renewed_through: None,
+        ..Enrolment::new(
+            (attendance.person, EnrolmentId::new(now)),
+            (version.course, version.id),
+            (EnrolmentState::Active, attendance.locale.clone()),
+            attendance.at,
+        )
     })
 }
 

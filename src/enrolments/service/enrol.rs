@@ -53,28 +53,11 @@ pub fn enrol(tx: &mut Tx<'_>, actor: &Actor, library: &Library, new: &NewEnrolme
         Audience::Officials { .. } => EnrolmentState::Requested,
     };
     let enrolment = Enrolment {
-        person,
-        id: tx.new_id(),
-        course: version.course,
-        version: version.id,
-        state,
-        locale,
         cohort: new.cohort,
         affiliation: affiliation.as_ref().map(|it| it.id),
         party: affiliation.as_ref().map(|it| it.party),
         authority: affiliation.as_ref().map(|it| it.authority),
-        requested_at: tx.now(),
-        decided_by: None,
-        decided_at: None,
-        reason: None,
-        expires_at: None,
-        completed_at: None,
-        grade: None,
-        announced_at: None,
-        reminded_at: None,
-        left: None,
-        in_person: false,
-        renewed_through: None,
+        ..Enrolment::new((person, tx.new_id()), (version.course, version.id), (state, locale), tx.now())
     };
     if !store::add(tx.conn(), &enrolment)? {
         return Err(EnrolmentError::Exists.into());

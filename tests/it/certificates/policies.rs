@@ -198,7 +198,7 @@ async fn what_would_be_over_from_the_beginning_waits_for_another_end() {
 }
 
 /// The subjects of letters about an end, since the last look.
-async fn reminders(campus: &Campus) -> usize {
+pub async fn reminders(campus: &Campus) -> usize {
     campus.run_jobs().await;
     let found = campus.mailbox().all().iter().filter(|letter| letter.subject.contains("ends on")).count();
     campus.mailbox().clear();

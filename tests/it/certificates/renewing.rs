@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use virtual_college::courses::model::Issue;
 
 use super::changing::act;
-use super::policies::set;
+use super::policies::{reminders, set};
 use super::school::*;
 use super::workshops::{confirm, proposed_with};
 use crate::support::{Campus, Client, Person, days, hours};
@@ -55,13 +55,6 @@ async fn ends(person: &Client) -> Vec<(String, String)> {
 
 fn pair(number: &str, end: &str) -> (String, String) {
     (number.to_owned(), end.to_owned())
-}
-
-async fn reminders(campus: &Campus) -> usize {
-    campus.run_jobs().await;
-    let found = campus.mailbox().all().iter().filter(|letter| letter.subject.contains("ends on")).count();
-    campus.mailbox().clear();
-    found
 }
 
 #[actix_web::test]
