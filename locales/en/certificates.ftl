@@ -502,8 +502,14 @@ workshop-row-oneself = Your own certificate
 workshop-row-failed = Could not be done
     .detail = Something is damaged on our side, and nothing has come of this row. Please tell the administrator, who finds the cause in the log.
 
+workshop-certificate-anew = Issued once more
+    .detail = This person’s certificate was revoked as issued in error. Another one would be issued, with what this row says.
+
 workshop-certificate-late = Not issued yet
     .detail = Something is damaged on our side, and this certificate could not be issued yet. It is tried again every hour; please tell the administrator, who finds the cause in the log.
+
+workshop-certificate-waits = Waits for a signature
+    .detail = When this certificate was to be issued, the day had passed until which the policy of the course lets its certificates hold. Please name a later day in the policy, and then sign the certificate off in the queue.
 
 workshop-grade-invalid = Not a grade
     .detail = The grade must be a percentage from 0 to 100, with two decimals at most.

@@ -502,8 +502,14 @@ workshop-row-oneself = Su propio certificado
 workshop-row-failed = Fila sin procesar
     .detail = Hay un dato dañado por nuestra parte y esta fila no ha dado resultado. Avise al administrador, que encontrará la causa en el registro.
 
+workshop-certificate-anew = Expedido una vez más
+    .detail = El certificado de esta persona fue revocado por haberse expedido por error. Se expediría otro, con lo que dice esta fila.
+
 workshop-certificate-late = Todavía no expedido
     .detail = Hay un dato dañado por nuestra parte y este certificado todavía no se ha podido expedir. Se intenta de nuevo cada hora; avise al administrador, que encontrará la causa en el registro.
+
+workshop-certificate-waits = A la espera de una firma
+    .detail = Al ir a expedir este certificado, ya había pasado la fecha a la que la política del curso limita su validez. Indique en la política una fecha posterior y apruebe después el certificado en la lista de espera.
 
 workshop-grade-invalid = Calificación no válida
     .detail = La calificación debe ser un porcentaje de 0 a 100, con dos decimales como máximo.

@@ -502,8 +502,14 @@ workshop-row-oneself = Votre propre certificat
 workshop-row-failed = Ligne non traitée
     .detail = Une donnée est endommagée de notre côté et cette ligne n’a pas abouti. Veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
 
+workshop-certificate-anew = Délivré une nouvelle fois
+    .detail = Le certificat de cette personne a été révoqué car délivré par erreur. Un autre serait délivré, avec ce que dit cette ligne.
+
 workshop-certificate-late = Pas encore délivré
     .detail = Une donnée est endommagée de notre côté et ce certificat n’a pas encore pu être délivré. Un nouvel essai a lieu toutes les heures ; veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
+
+workshop-certificate-waits = En attente de signature
+    .detail = Au moment de délivrer ce certificat, la date à laquelle la politique du cours limite sa validité était passée. Veuillez indiquer dans la politique une date ultérieure, puis valider le certificat dans la file d’attente.
 
 workshop-grade-invalid = Note non valable
     .detail = La note doit être un pourcentage de 0 à 100, avec deux décimales au plus.

@@ -34,7 +34,8 @@ struct VerificationPage {
     /// None before anything was asked.
     answer: Option<Told>,
     /// In place of the answer, for a test: what the College would say if it were none.
-    aside: Option<String>,
+    /// What there is to know besides.
+    asides: Vec<String>,
     compare: Option<String>,
     rows: Vec<Row>,
     form: Option<FormWords>,
@@ -114,10 +115,13 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
             page = page.answering(message, "doubt", words);
             page.form = Some(FormWords::new(words));
         }
-        page.aside = Some(words.text(withholding(certificate), &Args::new()));
+        page.asides.push(words.text(withholding(certificate), &Args::new()));
         page.mark_test(certificate.record.facts.test, words);
     } else if let Some(certificate) = verification.certificate() {
-        page.compare = Some(words.text("verify-compare", &Args::new()));
+        // What does not hold is not accepted, whatever it says.
+        if matches!(verification.standing, Standing::Valid | Standing::Expired) {
+            page.compare = Some(words.text("verify-compare", &Args::new()));
+        }
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
         page.mark_test(certificate.record.facts.test, words);
     }
@@ -181,7 +185,7 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
         }
         if certificate.withheld {
             page.compare = None;
-            page.aside = Some(words.text(withholding(certificate), &Args::new()));
+            page.asides.push(words.text(withholding(certificate), &Args::new()));
         } else {
             rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
         }
@@ -262,7 +266,7 @@ impl VerificationPage {
             college: say("college-name"),
             title: say("verify-title"),
             answer: None,
-            aside: None,
+            asides: Vec::new(),
             compare: None,
             rows: Vec::new(),
             form: None,
@@ -282,7 +286,7 @@ impl VerificationPage {
         if let Some(answer) = self.answer.as_mut().filter(|_| is_test) {
             answer.headline = format!("{} – {}", words.text("verify-test", &Args::new()), answer.headline);
             let text = words.attribute("verify-test", "text", &Args::new());
-            self.aside = Some(std::mem::replace(&mut answer.text, text));
+            self.asides.insert(0, std::mem::replace(&mut answer.text, text));
             answer.mood = "bad";
         }
     }

@@ -153,11 +153,15 @@ fn look_at(
         row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
     }
     row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
-    if let Some((person, enrolment)) = workshops::admitted(snapshot.conn(), &row.identity)? {
+    let admitted = workshops::admitted(snapshot.conn(), &row.identity)?;
+    if let Some((person, enrolment)) = admitted
+        && !renewing::is_to_be_put_right(snapshot, (person, workshop.course))?
+    {
         note_earlier(snapshot, row, (person, Earned::Enrolment(enrolment)))?;
         return Ok(None);
     }
-    let person = owner.map_or_else(|| PersonId::new(snapshot.now()), |owner| owner.person);
+    let known = admitted.map(|(person, _)| person).or(owner.map(|owner| owner.person));
+    let person = known.unwrap_or_else(|| PersonId::new(snapshot.now()));
     if person == workshop.proposed_by {
         row.note(Finding::error(Some("email"), "workshop-row-oneself"))?;
         return Ok(None);
@@ -168,6 +172,9 @@ fn look_at(
         return Ok(None);
     };
     row.state = ParticipantState::Ready;
+    if renewing::is_to_be_put_right(snapshot, (person, workshop.course))? {
+        row.note(Finding::warning(None, "workshop-certificate-anew"))?;
+    }
     if owner.is_some_and(|owner| owner.is_disabled) {
         row.note(Finding::warning(Some("email"), "workshop-account-disabled"))?;
     }
@@ -350,7 +357,10 @@ fn complete(
     (workshop, actor): (&Workshop, &Actor),
     row: &mut Participant,
 ) -> Result<(), AppError> {
-    if workshops::admitted(tx.conn(), &row.identity)?.is_some() {
+    let admitted = workshops::admitted(tx.conn(), &row.identity)?.map(|(person, _)| person);
+    if let Some(person) = admitted
+        && !renewing::is_to_be_put_right(tx, (person, workshop.course))?
+    {
         row.state = ParticipantState::HasOne;
         return Ok(());
     }
@@ -358,7 +368,10 @@ fn complete(
         return Ok(row.note(Finding::error(Some("email"), "workshop-row-oneself"))?);
     }
     let profile = Profile { name: row.name.clone(), locale: row.locale.clone(), country: row.party };
-    let person = accounts::admit_participant(tx, address(row).as_ref(), &profile)?;
+    let person = match admitted {
+        Some(person) => person,
+        None => accounts::admit_participant(tx, address(row).as_ref(), &profile)?,
+    };
     let attendance = attendance(tx, (library, version), workshop, (row, person))?;
     let completed = enrolments::complete_in_person(tx, (library, learning), version, &attendance)?;
     let Some(enrolment) = completed else {
@@ -369,7 +382,7 @@ fn complete(
     if !candidates::add(tx.conn(), &candidate)? {
         return Err(AppError::broken(format!("enrolment {} had a candidate before it was completed", enrolment.id)));
     }
-    renewing::renew(tx, library, &enrolment)?;
+    renewing::renew_soon(tx, &enrolment, &enrolment.locale)?;
     row.state = ParticipantState::BeingIssued;
     row.person = Some(person);
     row.enrolment = Some(enrolment.id);
@@ -408,9 +421,10 @@ pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Res
             Some(CandidateState::Issued) => ParticipantState::Issued,
             other => {
                 // The end that the policy names has passed since the list was looked at; or it broke, and is tried again each hour.
+                // Whenever it is issued after all, the row is set right.
                 let waits = matches!(other, Some(CandidateState::AwaitingSignOff | CandidateState::Refused));
                 let mut row = row.clone();
-                let code = if waits { "candidate-validity-over" } else { "workshop-certificate-late" };
+                let code = if waits { "workshop-certificate-waits" } else { "workshop-certificate-late" };
                 row.note(Finding::error(None, code))?;
                 workshops::set_row(tx.conn(), &row)?;
                 continue;

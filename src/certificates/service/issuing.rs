@@ -13,7 +13,7 @@ use crate::certificates::model::{
     Candidate, Certificate, CertificateId, CourseFacts, Design, Draft, Event, EventKind, Facts, Grade, Holder, Kind,
     Official, PartyFacts, Phrases, Policy, PublicReason, Record,
 };
-use crate::certificates::store::{candidates, corrections, issues};
+use crate::certificates::store::{candidates, corrections, issues, workshops};
 use crate::clock::Timestamp;
 use crate::courses::{CourseId, Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
@@ -277,7 +277,11 @@ fn add(
     let mut record = Record::new(id, serial, now, new.facts.clone());
     record.valid_until = new.valid_until;
     let sealed = record.seal()?;
-    let cohort = enrolments::find(tx, person, new.facts.enrolment)?.and_then(|enrolment| enrolment.cohort);
+    let enrolment = enrolments::find(tx, person, new.facts.enrolment)?;
+    if enrolment.as_ref().is_some_and(|enrolment| enrolment.in_person) {
+        workshops::set_issued(tx.conn(), person, new.facts.enrolment)?;
+    }
+    let cohort = enrolment.and_then(|enrolment| enrolment.cohort);
     let is_signed = is_to_be_signed(&record, signatory);
     issues::add(tx.conn(), (&record, &sealed, is_signed), old, cohort)?;
     // Who wanted the details of the one before withheld wants them withheld.

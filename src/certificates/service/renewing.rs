@@ -4,17 +4,24 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{owing, policies};
-use crate::certificates::model::Policy;
-use crate::certificates::store::candidates;
+use crate::certificates::model::{CertificateId, EventKind, Policy, PublicReason, Withdrawn};
 use crate::certificates::store::issues::{self, Held};
+use crate::certificates::store::{candidates, events};
 use crate::clock::Timestamp;
 use crate::courses::model::Issue;
-use crate::courses::{Library, PublishedVersion};
+use crate::courses::{CourseId, Library, PublishedVersion};
 use crate::db::{Snapshot, Tx};
-use crate::enrolments::{self, Enrolment};
+use crate::enrolments::{self, Enrolment, EnrolmentId};
 use crate::error::AppError;
+use crate::i18n::Locale;
 use crate::ids::PersonId;
+use crate::jobs::{self, Job};
+
+/// The job that renews what a completed course renews.
+pub const RENEW: &str = "renew-certificates";
 
 /// A certificate that ends, and the version of its course that another course can complete anew.
 struct Renewal {
@@ -39,7 +46,7 @@ fn renewals(
         let is_asked_for = policy.renewal.as_ref() == Some(completed.slug()) && all.iter().any(had);
         if is_asked_for
             && prolongs(&policy, &version, (held, at))
-            && !candidates::is_waiting(snapshot.conn(), (person, held.course), held.issued_at)?
+            && !candidates::is_waiting(snapshot.conn(), (person, held.course), Some(held.issued_at))?
         {
             found.push(Renewal { held: held.clone(), version });
         }
@@ -47,19 +54,50 @@ fn renewals(
     Ok(found)
 }
 
+/// A completed course that may renew certificates of others.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Completed {
+    person: PersonId,
+    enrolment: EnrolmentId,
+    /// The language that was studied.
+    locale: Locale,
+}
+
+impl Completed {
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+/// Sees to it that what a completed course renews is renewed right after this transaction, and apart from it: nothing that is the matter
+/// with another course keeps anybody from completing this one.
+///
+/// A renewal renews nothing further: two courses may name each other.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew_soon(tx: &mut Tx<'_>, completed: &Enrolment, studied: &Locale) -> Result<(), AppError> {
+    let held = issues::list_held(tx.conn(), completed.person)?;
+    let may_renew = |it: &Held| it.course != completed.course && it.end.is_some();
+    if completed.renewed_through.is_some() || !held.iter().any(may_renew) {
+        return Ok(());
+    }
+    let completed = Completed { person: completed.person, enrolment: completed.id, locale: studied.clone() };
+    jobs::enqueue(tx, &Job::new(RENEW, &completed)?).map(drop)
+}
+
 /// Completes whichever courses a completed one renews, in their present versions, and owes their certificates as their policies say.
-/// Called again for the same enrolment it changes nothing. A renewal renews nothing further: two courses may name each other.
+/// Called again for the same enrolment it changes nothing.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn renew(tx: &mut Tx<'_>, library: &Library, completed: &Enrolment) -> Result<(), AppError> {
-    if completed.renewed_through.is_some() {
-        return Ok(());
-    }
+pub fn renew(tx: &mut Tx<'_>, library: &Library, of: &Completed) -> Result<(), AppError> {
+    let Some(completed) = enrolments::find(tx, of.person, of.enrolment)? else { return Ok(()) };
     let at = completed.completed_at.unwrap_or_else(|| tx.now());
     let version = library.version(tx, completed.version)?;
     for renewal in renewals(tx, library, (completed.person, &version), at)? {
-        complete(tx, library, completed, &renewal)?;
+        complete(tx, library, (&completed, &of.locale), &renewal)?;
     }
     Ok(())
 }
@@ -77,10 +115,15 @@ fn prolongs(policy: &Policy, version: &PublishedVersion, (held, at): (&Held, Tim
     is_later && version.structure.certificate.issue != Issue::None
 }
 
-fn complete(tx: &mut Tx<'_>, library: &Library, completed: &Enrolment, renewal: &Renewal) -> Result<(), AppError> {
+fn complete(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    (completed, studied): (&Enrolment, &Locale),
+    renewal: &Renewal,
+) -> Result<(), AppError> {
     let Renewal { held, version } = renewal;
     let offered = version.locales();
-    let locale = [&completed.locale, &held.locale].into_iter().find(|locale| offered.contains(locale));
+    let locale = [studied, &completed.locale, &held.locale].into_iter().find(|locale| offered.contains(locale));
     let locale = locale.map_or_else(|| version.edition(&completed.locale).map(|it| &it.locale), Ok)?;
     match enrolments::complete_through(tx, version, (completed, locale.clone()))? {
         Some(renewed) => owing::on_completion(tx, library, &renewed, None),
@@ -88,9 +131,31 @@ fn complete(tx: &mut Tx<'_>, library: &Library, completed: &Enrolment, renewal: 
     }
 }
 
+/// Whether somebody has no certificates of a course but such as were revoked as issued in error, and waits for none: then a list that says
+/// what is right brings her another one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_to_be_put_right(
+    snapshot: &mut Snapshot<'_>,
+    (person, course): (PersonId, CourseId),
+) -> Result<bool, AppError> {
+    let own = issues::list_withdrawn(snapshot.conn(), (person, course))?;
+    if own.is_empty() || own.iter().any(|(_, withdrawn)| *withdrawn != Some(Withdrawn::Revoked)) {
+        return Ok(false);
+    }
+    let ids: Vec<CertificateId> = own.into_iter().map(|(id, _)| id).collect();
+    let events = events::list(snapshot.conn(), person, &ids)?;
+    let was_in_error = |id: &CertificateId| {
+        let last = events.iter().rfind(|(of, event)| of == id && event.kind == EventKind::Revoked);
+        last.is_some_and(|(_, event)| event.public_reason == Some(PublicReason::IssuedInError))
+    };
+    Ok(ids.iter().all(was_in_error) && !candidates::is_waiting(snapshot.conn(), (person, course), None)?)
+}
+
 /// Whether somebody who has completed a version may take it in a room on a day once more: since that renews another course's certificate,
-/// or its own is over by then, or is in the time in which she is reminded of its end. Who waits for a certificate, or has none for another
-/// reason, is not helped by this.
+/// or its own is over by then, or is in the time in which she is reminded of its end, or was issued in error. Who waits for a certificate,
+/// or has none for another reason, is not helped by this.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -107,9 +172,11 @@ pub fn is_due(
     let is_own_due = match own.iter().map(|it| it.issued_at).max() {
         Some(latest) => {
             own.iter().all(|it| it.issued_at.day() < at.day() && it.end.is_some_and(is_over))
-                && !candidates::is_waiting(snapshot.conn(), (person, version.course), latest)?
+                && !candidates::is_waiting(snapshot.conn(), (person, version.course), Some(latest))?
         }
         None => false,
     };
-    Ok(is_own_due || !renewals(snapshot, library, (person, version), at)?.is_empty())
+    Ok(is_own_due
+        || is_to_be_put_right(snapshot, (person, version.course))?
+        || !renewals(snapshot, library, (person, version), at)?.is_empty())
 }

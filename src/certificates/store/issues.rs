@@ -148,6 +148,22 @@ pub fn list_held(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Held>> {
         .load(conn)
 }
 
+/// How a person's certificates of a course were withdrawn, if they were; not those that were replaced.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list_withdrawn(
+    conn: &mut Conn,
+    (person, course): (PersonId, CourseId),
+) -> QueryResult<Vec<(CertificateId, Option<Withdrawn>)>> {
+    certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::course.eq(course))
+        .filter(certificates::superseded_by.is_null())
+        .select((certificates::id, certificates::withdrawn))
+        .load(conn)
+}
+
 /// Notes which certificate has taken the place of another.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::certificates::model::{
-    CertificateId, Finding, Participant, ParticipantState, Workshop, WorkshopId, WorkshopState,
+    CertificateId, Finding, Participant, ParticipantState, Severity, Workshop, WorkshopId, WorkshopState,
 };
 use crate::clock::Timestamp;
 use crate::db::schema::{certificates, workshop_participants, workshops};
@@ -168,6 +168,24 @@ pub fn set_row(conn: &mut Conn, row: &Participant) -> QueryResult<()> {
         .map(|_| ())
 }
 
+/// Notes that the certificate of somebody on a list was issued; what was in the way of it, was said of it before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> Result<(), AppError> {
+    let late = workshop_participants::table
+        .filter(workshop_participants::person.eq(person))
+        .filter(workshop_participants::enrolment.eq(enrolment))
+        .filter(workshop_participants::state.ne(ParticipantState::BeingIssued));
+    diesel::update(late)
+        .set((
+            workshop_participants::state.eq(ParticipantState::Issued),
+            workshop_participants::findings.eq(Json::of(&Vec::<Finding>::new())?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Removes what lists say of who took part, and keeps that somebody did: the digest of who she is goes on keeping a list that comes again
 /// from issuing anything.
 ///
@@ -191,7 +209,7 @@ pub fn erase(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> Resul
     Ok(())
 }
 
-/// Who was admitted under an identity, in whichever list, and to what.
+/// Who was admitted under an identity, in whichever list, and to what; the last time, if there were several.
 ///
 /// # Errors
 /// When the database refuses.
@@ -200,6 +218,7 @@ pub fn admitted(conn: &mut Conn, identity: &[u8]) -> QueryResult<Option<(PersonI
         .filter(workshop_participants::identity.eq(identity))
         .filter(workshop_participants::enrolment.is_not_null())
         .filter(workshop_participants::person.is_not_null())
+        .order(workshop_participants::enrolment.desc())
         .select((workshop_participants::person.assume_not_null(), workshop_participants::enrolment.assume_not_null()))
         .first(conn)
         .optional()
@@ -259,6 +278,7 @@ pub fn set_running(conn: &mut Conn, id: WorkshopId, (by, now): (PersonId, Timest
 }
 
 /// Notes that nothing more comes of a list, and forgets the addresses in it, and whoever came to nothing: nobody could have that erased.
+/// What was in error stays, since errors, other than warnings, name nobody.
 ///
 /// # Errors
 /// When the database refuses.
@@ -274,9 +294,25 @@ pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopStat
             workshop_participants::party.eq(None::<PartyCode>),
             workshop_participants::reference.eq(None::<String>),
             workshop_participants::grade.eq(None::<i32>),
-            workshop_participants::findings.eq(Json::of(&Vec::<Finding>::new())?),
         ))
         .execute(conn)?;
+    forget_warnings(conn, id)
+}
+
+/// Leaves of what was said of those who came to nothing what was in error.
+fn forget_warnings(conn: &mut Conn, id: WorkshopId) -> Result<(), AppError> {
+    let warned = workshop_participants::table
+        .filter(workshop_participants::workshop.eq(id))
+        .filter(workshop_participants::enrolment.is_null())
+        .filter(workshop_participants::warned.eq(true))
+        .select((workshop_participants::place, workshop_participants::findings));
+    for (place, findings) in warned.load::<(i32, Json)>(conn)? {
+        let mut left: Vec<Finding> = findings.read()?;
+        left.retain(|finding| finding.severity == Severity::Error);
+        diesel::update(workshop_participants::table.find((id, place)))
+            .set(workshop_participants::findings.eq(Json::of(&left)?))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
