@@ -88,9 +88,10 @@ fn renew(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let completed: Completed = payload.read()?;
         let (library, person) = (app.library.clone(), completed.person());
-        app.db.write_later(move |tx| service::renew(tx, &library, &completed)).await?;
+        let failed = app.db.write_later(move |tx| service::renew(tx, &library, &completed)).await?;
         app.enrolled.forget(person);
-        Ok(Step::Done)
+        // What could be renewed is; the rest is tried again.
+        failed.map_or(Ok(Step::Done), Err)
     })
 }
 
@@ -359,7 +360,7 @@ impl App {
                 outcome => outcome?,
             }
         }
-        let rows: Vec<_> = admitted.into_iter().map(|(row, _)| row).collect();
+        let rows: Vec<i32> = admitted.into_iter().map(|(row, _)| row.place).collect();
         self.db.write_later(move |tx| service::note_issued(tx, workshop, &rows)).await
     }
 
@@ -408,10 +409,10 @@ impl App {
             self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
         let Some(draft) = draft else { return Ok(()) };
         let hindrance = self.prove(draft.clone(), Urgency::Background).await?;
-        let signatory = self.signatory();
+        let (library, college, signatory) = (self.library.clone(), self.college(), self.signatory());
         let note = move |tx: &mut Tx<'_>| match &hindrance {
             Some(hindrance) => service::note_hindrance(tx, owed, hindrance),
-            None => service::issue(tx, &signatory, &draft),
+            None => service::issue_owed(tx, &library, &signatory, (owed, &college, &draft)),
         };
         self.db.write_later(note).await
     }

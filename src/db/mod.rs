@@ -89,7 +89,7 @@ impl<'c> Tx<'c> {
         Self(Snapshot::new(conn, now))
     }
 
-    /// As [`Tx::new`], of one that nobody waits for: before each statement it lets others have the core who wait for one.
+    /// As [`Tx::new`], of one that nobody waits for: whenever it turns to the database, it lets others have the core who wait for one.
     #[must_use]
     pub fn giving_way(conn: &'c mut Conn, now: Timestamp) -> Self {
         Self(Snapshot { gives_way: true, ..Snapshot::new(conn, now) })

@@ -59,6 +59,9 @@ fn stands_for_something(glyph: &Glyph, text: &str) -> Result<(), RenderError> {
     // What stands for nothing belongs to the letter before it.
     let nothing = || text.get(..begin).and_then(|before| before.chars().next_back()).or_else(|| text.chars().next());
     let refused = |c: &char| is_private(*c) || matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}');
+    if text.is_empty() {
+        return Err(RenderError::Typst("a glyph stands for a text that is empty".to_owned()));
+    }
     let refused = if part.is_empty() { nothing() } else { part.chars().find(refused) };
     refused.map_or(Ok(()), |c| Err(RenderError::Unprintable { field: "page", code: u32::from(c) }))
 }

@@ -110,16 +110,15 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
         // Green would be taken for an answer about whatever the paper says.
         if verification.standing == Standing::Valid {
-            let is_erased = certificate.erased_at.is_some();
-            let message = if is_erased { "verify-valid-erased" } else { "verify-valid-withheld" };
-            page = page.answering(message, "doubt", words);
+            page = page.answering(valid_but(certificate), "doubt", words);
             page.form = Some(FormWords::new(words));
         }
         page.asides.push(words.text(withholding(certificate), &Args::new()));
+        page.rows = Rows::of_withdrawal(certificate, words).0;
         page.mark_test(certificate.record.facts.test, words);
     } else if let Some(certificate) = verification.certificate() {
         // What does not hold is not accepted, whatever it says.
-        if matches!(verification.standing, Standing::Valid | Standing::Expired) {
+        if holds(verification.standing) {
             page.compare = Some(words.text("verify-compare", &Args::new()));
         }
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
@@ -127,6 +126,14 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     }
     let html = page.render().map_err(AppError::broken)?;
     Ok(CachedBody::new("text/html; charset=utf-8", Some(words.locale().to_string()), html.into_bytes()))
+}
+
+const fn valid_but(certificate: &Certificate) -> &'static str {
+    if certificate.erased_at.is_some() { "verify-valid-erased" } else { "verify-valid-withheld" }
+}
+
+const fn holds(standing: Standing) -> bool {
+    matches!(standing, Standing::Valid | Standing::Expired)
 }
 
 /// What is said in the place of the details.
@@ -178,13 +185,21 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
     if let Some((known, certificate)) = judgement.known.as_ref().and_then(|(_, it)| Some((it, it.certificate()?))) {
         let is_as_issued = judgement.answer == known.standing.into();
         let compare = if is_as_issued { "verify-compare" } else { "verify-as-issued" };
-        page.compare = Some(words.text(compare, &Args::new()));
+        // What does not hold is not accepted, whatever it says.
+        if !is_as_issued || holds(known.standing) {
+            page.compare = Some(words.text(compare, &Args::new()));
+        }
         let mut rows = Rows(Vec::new());
         if !is_as_issued {
             rows.add(words, "verify-state", words.text(known.standing.message(), &Args::new()));
         }
         if certificate.withheld {
             page.compare = None;
+            rows.note_withdrawal(certificate, words);
+            // Green would be taken for an answer about whatever the paper says.
+            if judgement.carrier.is_none() && judgement.answer == Answer::Valid {
+                page = page.answering(valid_but(certificate), "doubt", words);
+            }
             page.asides.push(words.text(withholding(certificate), &Args::new()));
         } else {
             rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
@@ -303,6 +318,12 @@ fn other_languages(i18n: &I18n, shown: &Locale) -> Vec<Link> {
 struct Rows(Vec<Row>);
 
 impl Rows {
+    fn of_withdrawal(certificate: &Certificate, words: &Localizer) -> Self {
+        let mut rows = Self(Vec::new());
+        rows.note_withdrawal(certificate, words);
+        rows
+    }
+
     fn of(certificate: &Certificate, signature: Signature, words: &Localizer) -> Self {
         let (record, facts) = (&certificate.record, &certificate.record.facts);
         let day = |moment: crate::clock::Timestamp| format::long_date(moment.day(), words.locale());

@@ -42,7 +42,7 @@ pub fn list_due(snapshot: &mut Snapshot<'_>, some: &[EndingCertificate]) -> Resu
         let reminder = policy.reminder((ending.issued_at, ending.end), snapshot.now());
         let is_another = |days: &u16| ending.reminded.is_none_or(|last| i32::from(*days) < last);
         if reminder.as_ref().is_some_and(is_another)
-            && !candidates::is_waiting(snapshot.conn(), (ending.person, ending.course), Some(ending.issued_at))?
+            && !candidates::is_waiting(snapshot.conn(), (ending.person, ending.course), ending.issued_at)?
         {
             due.push(ending.clone());
         }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{owing, policies};
-use crate::certificates::model::{CertificateId, EventKind, Policy, PublicReason, Withdrawn};
+use crate::certificates::model::Policy;
+use crate::certificates::store::candidates;
 use crate::certificates::store::issues::{self, Held};
-use crate::certificates::store::{candidates, events};
 use crate::clock::Timestamp;
 use crate::courses::model::Issue;
-use crate::courses::{CourseId, Library, PublishedVersion};
-use crate::db::{Snapshot, Tx};
+use crate::courses::{Library, PublishedVersion};
+use crate::db::{Snapshot, Tx, is_about_one};
 use crate::enrolments::{self, Enrolment, EnrolmentId};
 use crate::error::AppError;
 use crate::i18n::Locale;
@@ -30,28 +30,39 @@ struct Renewal {
 }
 
 /// What completing a course on a day renews of somebody's: of each other course whose policy names it the certificate that holds longest,
-/// if she held it on that day, nothing else is on its way to her, and the next one would hold for longer.
+/// if she held it on that day, nothing else is on its way to her, and the next one would hold for longer. With what is the matter with
+/// another course, which is no reason not to renew these.
 fn renewals(
     snapshot: &mut Snapshot<'_>,
     library: &Library,
     (person, completed): (PersonId, &PublishedVersion),
     at: Timestamp,
-) -> Result<Vec<Renewal>, AppError> {
-    let mut found = Vec::new();
+) -> Result<(Vec<Renewal>, Option<AppError>), AppError> {
+    let (mut found, mut failed) = (Vec::new(), None);
     let all = issues::list_held(snapshot.conn(), person)?;
     for held in longest(&all).filter(|it| it.course != completed.course && it.end.is_some()) {
-        let had = |it: &Held| it.course == held.course && it.issued_at <= at && it.end.is_some_and(|end| at < end);
-        let policy = policies::of(snapshot, held.course)?.policy;
-        let Some(version) = library.current_of(held.course) else { continue };
-        let is_asked_for = policy.renewal.as_ref() == Some(completed.slug()) && all.iter().any(had);
-        if is_asked_for
-            && prolongs(&policy, &version, (held, at))
-            && !candidates::is_waiting(snapshot.conn(), (person, held.course), Some(held.issued_at))?
-        {
-            found.push(Renewal { held: held.clone(), version });
+        match renewal(snapshot, library, (person, completed), (held, &all, at)) {
+            Err(error) if is_about_one(&error) => failed = Some(error),
+            renewal => found.extend(renewal?),
         }
     }
-    Ok(found)
+    Ok((found, failed))
+}
+
+fn renewal(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    (person, completed): (PersonId, &PublishedVersion),
+    (held, all, at): (&Held, &[Held], Timestamp),
+) -> Result<Option<Renewal>, AppError> {
+    let had = |it: &Held| it.course == held.course && it.issued_at <= at && it.end.is_some_and(|end| at < end);
+    let policy = policies::of(snapshot, held.course)?.policy;
+    let Some(version) = library.current_of(held.course) else { return Ok(None) };
+    let is_asked_for = policy.renewal.as_ref() == Some(completed.slug()) && all.iter().any(had);
+    let is_renewed = is_asked_for
+        && prolongs(&policy, &version, (held, at))
+        && !candidates::is_waiting(snapshot.conn(), (person, held.course), held.issued_at)?;
+    Ok(is_renewed.then(|| Renewal { held: held.clone(), version }))
 }
 
 /// A completed course that may renew certificates of others.
@@ -88,18 +99,22 @@ pub fn renew_soon(tx: &mut Tx<'_>, completed: &Enrolment, studied: &Locale) -> R
 }
 
 /// Completes whichever courses a completed one renews, in their present versions, and owes their certificates as their policies say.
-/// Called again for the same enrolment it changes nothing.
+/// Called again for the same enrolment it changes nothing. `Some` is what is the matter with one of them, which holds up no other.
 ///
 /// # Errors
-/// When the database refuses, or what it holds is damaged.
-pub fn renew(tx: &mut Tx<'_>, library: &Library, of: &Completed) -> Result<(), AppError> {
-    let Some(completed) = enrolments::find(tx, of.person, of.enrolment)? else { return Ok(()) };
+/// When the database refuses.
+pub fn renew(tx: &mut Tx<'_>, library: &Library, of: &Completed) -> Result<Option<AppError>, AppError> {
+    let Some(completed) = enrolments::find(tx, of.person, of.enrolment)? else { return Ok(None) };
     let at = completed.completed_at.unwrap_or_else(|| tx.now());
     let version = library.version(tx, completed.version)?;
-    for renewal in renewals(tx, library, (completed.person, &version), at)? {
-        complete(tx, library, (&completed, &of.locale), &renewal)?;
+    let (renewals, mut failed) = renewals(tx, library, (completed.person, &version), at)?;
+    for renewal in renewals {
+        match tx.apart(|tx| complete(tx, library, (&completed, &of.locale), &renewal)) {
+            Err(error) if is_about_one(&error) => failed = Some(error),
+            outcome => outcome?,
+        }
     }
-    Ok(())
+    Ok(failed)
 }
 
 /// Of each course the certificate that holds longest.
@@ -131,31 +146,9 @@ fn complete(
     }
 }
 
-/// Whether somebody has no certificates of a course but such as were revoked as issued in error, and waits for none: then a list that says
-/// what is right brings her another one.
-///
-/// # Errors
-/// When the database refuses.
-pub fn is_to_be_put_right(
-    snapshot: &mut Snapshot<'_>,
-    (person, course): (PersonId, CourseId),
-) -> Result<bool, AppError> {
-    let own = issues::list_withdrawn(snapshot.conn(), (person, course))?;
-    if own.is_empty() || own.iter().any(|(_, withdrawn)| *withdrawn != Some(Withdrawn::Revoked)) {
-        return Ok(false);
-    }
-    let ids: Vec<CertificateId> = own.into_iter().map(|(id, _)| id).collect();
-    let events = events::list(snapshot.conn(), person, &ids)?;
-    let was_in_error = |id: &CertificateId| {
-        let last = events.iter().rfind(|(of, event)| of == id && event.kind == EventKind::Revoked);
-        last.is_some_and(|(_, event)| event.public_reason == Some(PublicReason::IssuedInError))
-    };
-    Ok(ids.iter().all(was_in_error) && !candidates::is_waiting(snapshot.conn(), (person, course), None)?)
-}
-
 /// Whether somebody who has completed a version may take it in a room on a day once more: since that renews another course's certificate,
-/// or its own is over by then, or is in the time in which she is reminded of its end, or was issued in error. Who waits for a certificate,
-/// or has none for another reason, is not helped by this.
+/// or its own is over by then, or is in the time in which she is reminded of its end. Who waits for a certificate, or has none for another
+/// reason, is not helped by this.
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
@@ -172,11 +165,9 @@ pub fn is_due(
     let is_own_due = match own.iter().map(|it| it.issued_at).max() {
         Some(latest) => {
             own.iter().all(|it| it.issued_at.day() < at.day() && it.end.is_some_and(is_over))
-                && !candidates::is_waiting(snapshot.conn(), (person, version.course), Some(latest))?
+                && !candidates::is_waiting(snapshot.conn(), (person, version.course), latest)?
         }
         None => false,
     };
-    Ok(is_own_due
-        || is_to_be_put_right(snapshot, (person, version.course))?
-        || !renewals(snapshot, library, (person, version), at)?.is_empty())
+    Ok(is_own_due || !renewals(snapshot, library, (person, version), at)?.0.is_empty())
 }

@@ -170,21 +170,21 @@ pub fn is_owed_any(conn: &mut Conn, person: PersonId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(waiting)).get_result(conn)
 }
 
-/// Whether somebody waits for a certificate of a course; of one that she completed after a moment, if there is one.
+/// Whether somebody waits for a certificate of a course that she completed after a moment.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn is_waiting(
     conn: &mut Conn,
     (person, course): (PersonId, CourseId),
-    completed_after: Option<Timestamp>,
+    completed_after: Timestamp,
 ) -> QueryResult<bool> {
     let over = [CandidateState::Issued, CandidateState::Refused];
     let waiting = certificate_candidates::table
         .filter(certificate_candidates::person.eq(person))
         .filter(certificate_candidates::course.eq(course))
         .filter(certificate_candidates::state.ne_all(over))
-        .filter(certificate_candidates::completed_at.gt(completed_after.unwrap_or(Timestamp::from_micros(i64::MIN))));
+        .filter(certificate_candidates::completed_at.gt(completed_after));
     diesel::select(diesel::dsl::exists(waiting)).get_result(conn)
 }
 

@@ -54,7 +54,11 @@ pub fn list(
     if let Some(until) = filter.issued_until {
         query = query.filter(certificates::issued_at.lt(until));
     }
-    if let Some((at, serial)) = after {
+    if let Some((at, place)) = after {
+        // Where an id stands, as it did before there was an order of numbers, the moment is begun again.
+        let serial = if place.starts_with("VC-") { place } else { "" };
+        // By itself the index would be gone through from its beginning.
+        query = query.filter(certificates::issued_at.ge(*at));
         let later = certificates::issued_at.eq(*at).and(certificates::serial.gt(serial));
         query = query.filter(certificates::issued_at.gt(*at).or(later));
     }

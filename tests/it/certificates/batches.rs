@@ -337,6 +337,23 @@ async fn a_batch_whose_job_is_gone_is_gone_on_with() {
 
 /// A batch as large as one may be is forgotten in many writes.
 #[actix_web::test]
+async fn a_batch_whose_job_was_given_up_is_gone_on_with() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, sam) = waiting(&campus, 2).await;
+    campus.run_jobs().await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    give_up_job(&campus, "sign-off-batch").await;
+    campus.run_jobs().await;
+    assert_eq!(sam.get(&path).await.json()["state"], "running");
+    campus.clock.advance(hours(1));
+    campus.run_jobs().await;
+    let sam = campus.back(&sam).await;
+    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }));
+}
+
+/// A batch as large as one may be is forgotten in many writes.
+#[actix_web::test]
 async fn what_nobody_confirmed_is_forgotten_a_few_rows_at_a_time() {
     let campus = Campus::open().await;
     let (_, sam) = waiting(&campus, 1).await;

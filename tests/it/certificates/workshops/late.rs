@@ -26,18 +26,46 @@ async fn what_was_issued_in_error_is_issued_anew_by_a_list_that_is_right() {
         act(&sam, id, "revocation", json!({ "public_reason": reason })).await.assert_status(201);
     }
 
-    let (_, found) = proposed(&campus, &sam, &list.replace(",8\n", ",80\n")).await;
-    assert_eq!((&found["rows"], &found["count"]), (&json!({ "ready": 2, "has-one": 1 }), &json!(2)), "{found:#}");
-    let (path, done) = issue(&campus, &sam, &list.replace(",8\n", ",80\n")).await;
-    assert_eq!(done["rows"], json!({ "issued": 2, "has-one": 1 }), "{done:#}");
-    let code = "workshop-certificate-anew";
-    let expected = [2, 3].map(|line| (line, String::new(), code.to_owned()));
-    assert_eq!(findings(&sam, &path).await, expected);
-    assert_eq!(certificates_per_person(&campus).await.iter().sum::<i64>(), 5);
-    assert_eq!(certificates_per_person(&campus).await.len(), 3, "they are the same people");
-
     let (_, found) = proposed(&campus, &sam, list).await;
-    assert_eq!(found["rows"], json!({ "has-one": 3 }), "once");
+    assert_eq!(
+        (&found["rows"], &found["count"]),
+        (&json!({ "has-one": 3 }), &json!(0)),
+        "who says the same mends nothing"
+    );
+    let revoked = |line| (line, String::new(), "workshop-certificate-revoked".to_owned());
+    assert_eq!(
+        findings(&sam, found["id"].as_str().map(|id| format!("{WORKSHOPS}/{id}")).expect("an id").as_str()).await,
+        [2, 3, 4].map(revoked)
+    );
+
+    let mended = list.replace(",8\n", ",80\n").replace("Cy,,2,60", "Cy,,2,61");
+    let (first, found) = proposed(&campus, &sam, &mended).await;
+    let (second, again) = proposed(&campus, &sam, &mended).await;
+    assert_eq!((&found["rows"], &found["count"]), (&json!({ "ready": 1, "has-one": 2 }), &json!(1)), "{found:#}");
+    confirm(&sam, &first, &found).await.assert_status(202);
+    confirm(&sam, &second, &again).await.assert_status(202);
+    campus.run_jobs().await;
+    let anew = rows(&sam, &first, "&state=issued").await;
+    assert_eq!((anew.len(), &anew[0]["findings"][0]["code"]), (1, &json!("workshop-certificate-anew")));
+    let id = anew[0]["certificate"]["id"].as_str().expect("an id");
+    let said = super::super::changing::verified(&campus, id).await;
+    assert_eq!((&said["grade_basis_points"], &said["state"]), (&json!(8_000), &json!("valid")), "{said:#}");
+    assert_eq!(certificates_per_person(&campus).await.iter().sum::<i64>(), 4, "once, though two lists were confirmed");
+    assert_eq!(certificates_per_person(&campus).await.len(), 3, "they are the same people");
+}
+
+#[actix_web::test]
+async fn what_was_erased_is_not_brought_back_by_a_list() {
+    let campus = Campus::open_with(in_public).await;
+    let sam = secretariat(&campus, Issue::OnCompletion).await;
+    let (path, _) = issue(&campus, &sam, "name,reference,grade\nRivo Rakoto,1,8\n").await;
+    let certificate = rows(&sam, &path, "").await[0]["certificate"].clone();
+    let id = certificate["id"].as_str().expect("an id");
+    act(&sam, id, "revocation", json!({ "public_reason": "issued-in-error" })).await.assert_status(201);
+    let erasure = format!("/api/v1/certificates/{id}/erasure");
+    sam.post(&erasure, json!({ "serial": certificate["serial"] })).await.assert_status(200);
+    let (_, found) = proposed(&campus, &sam, "name,reference,grade\nRivo Rakoto,1,80\n").await;
+    assert_eq!(found["rows"], json!({ "has-one": 1 }), "{found:#}");
 }
 
 #[actix_web::test]
