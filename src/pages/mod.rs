@@ -13,18 +13,27 @@
 //!
 //! What must always hold: no page shows what the API would refuse to the same person.
 
+mod again;
+mod answers;
+mod attempt;
 mod catalogue;
 mod components;
 mod course;
 mod edition;
+mod enrol;
+mod form;
 mod home;
 mod kept;
 mod layout;
 mod lesson;
 mod mine;
+mod my_course;
 mod phrase;
+mod question;
+mod quiz;
 mod reading;
 mod refusal;
+mod result;
 mod routes;
 mod sign_in;
 
