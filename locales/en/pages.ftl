@@ -588,6 +588,31 @@ pages-withdraw = Leave this course
 # A link.
 pages-stay = Stay in the course
 
+## Coming by an account, and back into it
+
+# A title, a link and a button.
+pages-register = Register
+    .text = With an account you enrol in courses and earn certificates. It costs nothing.
+
+pages-name = Your name
+
+# Below the label of the field for one's name.
+pages-name-hint = As it is to stand on your certificates.
+
+# Below the label of the field for a new password.
+pages-password-hint = At least 12 characters, such as a few words that do not belong together.
+
+# Before a list of languages.
+pages-letters-in = Language of our letters and pages
+
+# A title and a link.
+pages-forgotten = Forgotten your password?
+    .text = Tell us your address. We will send you a letter with a link to choose a new password.
+    .button = Send me a letter
+
+pages-letter-sent = We have sent you a letter
+    .text = Please look into your mailbox and open the link in the letter. If nothing arrives within a few minutes, look among unwanted mail, and check the address that you gave.
+
 ## When something is refused, or breaks
 
 # $id names what happened, so that whoever is asked for help finds it.

@@ -588,6 +588,31 @@ pages-withdraw = Dejar este curso
 # A link.
 pages-stay = Seguir en el curso
 
+## Coming by an account, and back into it
+
+# A title, a link and a button.
+pages-register = Crear una cuenta
+    .text = Con una cuenta puede inscribirse en los cursos y obtener certificados. Es gratuita.
+
+pages-name = Su nombre
+
+# Below the label of the field for one's name.
+pages-name-hint = Tal como debe figurar en sus certificados.
+
+# Below the label of the field for a new password.
+pages-password-hint = Al menos 12 caracteres, por ejemplo unas palabras que no guarden relación entre sí.
+
+# Before a list of languages.
+pages-letters-in = Idioma de nuestros mensajes y páginas
+
+# A title and a link.
+pages-forgotten = ¿Ha olvidado su contraseña?
+    .text = Indíquenos su dirección. Le enviaremos un mensaje con un enlace para elegir una contraseña nueva.
+    .button = Enviarme un mensaje
+
+pages-letter-sent = Le hemos enviado un mensaje
+    .text = Consulte su correo y abra el enlace que contiene el mensaje. Si no llega nada en unos minutos, mire en el correo no deseado y compruebe la dirección que indicó.
+
 ## When something is refused, or breaks
 
 # $id names what happened, so that whoever is asked for help finds it.

@@ -588,6 +588,31 @@ pages-withdraw = Quitter ce cours
 # A link.
 pages-stay = Rester dans le cours
 
+## Coming by an account, and back into it
+
+# A title, a link and a button.
+pages-register = Créer un compte
+    .text = Un compte vous permet de vous inscrire aux cours et d’obtenir des certificats. C’est gratuit.
+
+pages-name = Votre nom
+
+# Below the label of the field for one's name.
+pages-name-hint = Tel qu’il doit figurer sur vos certificats.
+
+# Below the label of the field for a new password.
+pages-password-hint = Au moins 12 caractères, par exemple quelques mots sans rapport entre eux.
+
+# Before a list of languages.
+pages-letters-in = Langue de nos messages et de nos pages
+
+# A title and a link.
+pages-forgotten = Mot de passe oublié ?
+    .text = Indiquez-nous votre adresse. Nous vous enverrons un message avec un lien pour choisir un nouveau mot de passe.
+    .button = Envoyez-moi un message
+
+pages-letter-sent = Nous vous avons envoyé un message
+    .text = Veuillez consulter votre messagerie et ouvrir le lien que contient le message. Si rien n’arrive d’ici quelques minutes, regardez parmi les courriers indésirables et vérifiez l’adresse que vous avez indiquée.
+
 ## When something is refused, or breaks
 
 # $id names what happened, so that whoever is asked for help finds it.

@@ -13,6 +13,7 @@
 //!
 //! What must always hold: no page shows what the API would refuse to the same person.
 
+mod account;
 mod again;
 mod answers;
 mod attempt;

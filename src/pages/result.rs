@@ -129,14 +129,16 @@ fn right_answer(course: &Shown<'_>, view: &QuestionView, right: &RightAnswer) ->
             let number = |number: f64| format::number(number, &course.reading.locale);
             let text =
                 if *tolerance > 0.0 { format!("{} ± {}", number(*value), number(*tolerance)) } else { number(*value) };
-            std::iter::once(text.into()).chain(unit(course, view)).collect()
+            vec![in_unit(course, view, text.into())]
         }
     }
 }
 
-fn unit(course: &Shown<'_>, view: &QuestionView) -> Option<Phrase> {
-    let unit = view.unit.as_ref()?;
-    Some(course.text(&format!("questions/{}/unit", view.id), unit))
+/// A number with the unit that it is asked for in.
+fn in_unit(course: &Shown<'_>, view: &QuestionView, number: Phrase) -> Phrase {
+    let Some(unit) = &view.unit else { return number };
+    let unit = course.text(&format!("questions/{}/unit", view.id), unit);
+    Phrase { text: format!("{}\u{a0}{}", number.text, unit.text), marks: unit.marks }
 }
 
 /// An answer in words: one phrase for each thing that was said.
@@ -167,7 +169,7 @@ fn spoken(course: &Shown<'_>, view: &QuestionView, answer: &Answer) -> Vec<Phras
         Answer::Ordering { order } => order.iter().filter_map(|item| named("items", &view.items, item)).collect(),
         Answer::Cloze { .. } => gaps(course, view, answer),
         Answer::Short { text } => own(text).into_iter().collect(),
-        Answer::Numeric { value } => own(value).into_iter().chain(unit(course, view)).collect(),
+        Answer::Numeric { value } => own(value).into_iter().map(|number| in_unit(course, view, number)).collect(),
     }
 }
 

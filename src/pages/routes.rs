@@ -1,11 +1,13 @@
 //! `/`, `/courses` and below: what anybody may read, without an account.
 
 mod attempts;
+mod confirm;
 mod enrolling;
 mod interrupted;
 mod learning;
 mod mine;
 mod private;
+mod registering;
 mod session;
 mod sign_in;
 
@@ -35,6 +37,8 @@ use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
     routes.configure(sign_in::routes);
+    routes.configure(registering::routes);
+    routes.configure(confirm::routes);
     // A file has an entity tag of its own, and is compressed within.
     routes.configure(mine::files);
     routes.service(show_home).service(show_catalogue).service(show_course).service(show_lesson).service(icon);

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::form::Hidden;
-use super::layout::{Layout, Section};
+use super::layout::{Layout, Link, Section};
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::error::Problem;
@@ -21,6 +21,7 @@ pub struct SignInPage {
     typed: Typed,
     password_label: Phrase,
     button: Phrase,
+    ways: Vec<Link>,
 }
 
 /// What stands in the form.
@@ -50,6 +51,9 @@ pub fn page(reading: &Reading, typed: Typed, problem: Option<&Problem>) -> SignI
         typed,
         password_label: reading.say("pages-password"),
         button: title.clone(),
+        ways: [("/forgotten-password", "pages-forgotten"), ("/register", "pages-register")]
+            .map(|(place, id)| Link::new(reading, place, reading.say(id)))
+            .into(),
         title,
     }
 }

@@ -8,6 +8,7 @@ mod learning;
 mod lessons;
 mod problems;
 mod quizzes;
+mod registering;
 mod signing_in;
 
 use base64::Engine as _;

@@ -114,7 +114,7 @@ async fn every_kind_of_question_can_be_answered_and_its_answer_stands_there_when
         "<dd>L1 – R1</dd>",
         "(1) Party",
         "(2) Permit",
-        "<dd>90,5</dd>",
+        "<dd>90,5\u{a0}days</dd>",
         "The first.",
     ] {
         assert!(result.contains(said), "{said}: {result}");
