@@ -254,7 +254,9 @@ pages-my-nothing = Todavía no se ha inscrito en ningún curso.
 
 pages-my-active = En curso
 
+# $date is a day.
 pages-my-requested = Su inscripción espera aprobación
+    .text = Lo solicitó el { $date }. El punto focal de su Parte o la Secretaría decide, y le escribiremos.
 
 pages-my-refused = Su inscripción fue rechazada
 
@@ -276,6 +278,340 @@ pages-my-pdf = Descargar el PDF
 
 # Leads to the page that others see who verify a certificate.
 pages-my-as-verified = Lo que ven los demás
+
+## A course that one takes
+
+# Before the title of the next lesson or quiz, in a button.
+pages-go-on = Continuar:
+
+# Before the title of the first lesson or quiz, in a button.
+pages-begin-with = Empezar:
+
+pages-earlier-version = Hay una versión más reciente de este curso. Usted sigue la versión con la que empezó y puede terminarla.
+
+# Before one of the two messages below.
+pages-needs = Para terminar el curso
+
+# $count is the number of lessons and quizzes.
+pages-needs-all =
+    { $count ->
+        [one] Hacer la parte obligatoria
+       *[other] Hacer las { $count } partes obligatorias
+    }
+
+# $count is how many lessons and quizzes one has to do, of more.
+pages-needs-some =
+    { $count ->
+        [one] Hacer { $count } de las partes obligatorias
+       *[other] Hacer { $count } de las partes obligatorias
+    }
+
+# Before a day and time: the last moment that counts.
+pages-until = Lo que haga cuenta hasta el
+
+# Before a percentage.
+pages-grade = Calificación
+
+pages-quiz = Cuestionario
+
+# Of a lesson or quiz.
+pages-done = Hecho
+
+# Of a lesson or quiz.
+pages-not-done = Todavía sin hacer
+
+# What a lesson asks for.
+pages-asks-reading = léala y confírmelo al final
+
+# What a lesson asks for. $minutes is a whole number.
+pages-asks-time =
+    { $minutes ->
+        [one] léala durante { $minutes } minuto
+       *[other] léala durante { $minutes } minutos
+    }
+
+# What a quiz asks for. $mark is a percentage.
+pages-asks-passing = apruébelo con { $mark }
+
+# What a quiz asks for.
+pages-asks-submission = entréguelo
+
+# $score is a percentage.
+pages-score = su resultado: { $score }
+
+# $minutes is a whole number.
+pages-time-so-far =
+    { $minutes ->
+        [one] { $minutes } minuto hasta ahora
+       *[other] { $minutes } minutos hasta ahora
+    }
+
+# A button at the end of a lesson.
+pages-read-next = He leído esto – siguiente
+
+# A button at the end of the last lesson.
+pages-read-last = He leído esto
+
+# A link; leads from a lesson that is open to all to the same lesson for those who are enrolled.
+pages-enrolled = ¿Está inscrito? Continúe en Mi formación
+
+# A link.
+pages-to-course = Ir al curso
+
+## A quiz before and between attempts
+
+# $count is the number of questions.
+pages-questions =
+    { $count ->
+        [one] { $count } pregunta
+       *[other] { $count } preguntas
+    }
+
+# Before a percentage.
+pages-pass-mark = Para aprobar
+
+# Before one of the two messages below.
+pages-attempts-left = Intentos que le quedan
+
+# $count is the number of attempts that are left.
+pages-attempts-count =
+    { $count ->
+        [0] ninguno
+       *[other] { $count }
+    }
+
+pages-attempts-any = todos los que quiera, cuando quiera
+
+# Before a number of minutes.
+pages-time-limit = Tiempo
+
+# $minutes is a whole number.
+pages-minutes =
+    { $minutes ->
+        [one] { $minutes } minuto
+       *[other] { $minutes } minutos
+    }
+
+# Before one of the three messages below.
+pages-counts = Para su calificación
+
+pages-counts-best = cuenta su mejor intento
+
+pages-counts-last = cuenta su último intento
+
+pages-counts-not = no cuenta: es un ejercicio
+
+# Before words such as: done.
+pages-state = Cómo va
+
+pages-attempt-timed = El tiempo corre desde que empieza, también mientras no está.
+
+pages-attempt-untimed = No hay límite de tiempo. Puede parar en cualquier momento y continuar más tarde.
+
+# A button.
+pages-attempt-start = Empezar
+
+# A button.
+pages-attempt-again = Intentarlo de nuevo
+
+# A link that looks like a button.
+pages-attempt-go-on = Continuar su intento
+
+# Above a list.
+pages-attempts = Sus intentos
+
+# $number is which attempt it is, counted from 1.
+pages-attempt = Intento { $number }
+
+# Of an attempt.
+pages-passed = aprobado
+
+# Of an attempt.
+pages-not-passed = no aprobado
+
+## An attempt
+
+# $number is the place of a question in its quiz.
+pages-question = Pregunta { $number }
+
+pages-fill-gaps = Complete el texto.
+
+# The label of a gap in a text; $number is its place.
+pages-gap = hueco { $number }
+
+# The label of a field.
+pages-answer = Su respuesta
+
+# Stands in a list from which nothing has been chosen.
+pages-choose-one = Elija
+
+# An answer.
+pages-true = Verdadero
+
+# An answer.
+pages-false = Falso
+
+# Below a question.
+pages-answer-saved = Su respuesta está guardada.
+
+# $done is how many of the questions are answered, $required how many there are.
+pages-answers-kept = Preguntas respondidas y guardadas: { $done } de { $required }
+
+# $minutes is a whole number, $end a day and time.
+pages-time-left =
+    { $minutes ->
+        [one] Queda { $minutes } minuto, hasta el { $end }
+       *[other] Quedan { $minutes } minutos, hasta el { $end }
+    }
+
+# A button.
+pages-save = Guardar
+
+# A button.
+pages-save-and-finish = Guardar y terminar
+
+# Above a list of what is wrong.
+pages-errors = Revise lo siguiente
+
+# Above a list of answers that are wrong in form.
+pages-errors-others-kept = Todas sus demás respuestas están guardadas.
+
+pages-order-incomplete = Dé a cada elemento un lugar distinto.
+
+# A title.
+pages-submission = ¿Entregar sus respuestas?
+    .text = Una vez entregadas, sus respuestas se evalúan y ya no se pueden cambiar.
+
+# Above a list of questions.
+pages-missing = Sin completar
+
+# Of a question.
+pages-unanswered = sin respuesta
+
+# Of a question.
+pages-answered-partly = respondida en parte
+
+# A button.
+pages-submit = Entregar
+
+# A link.
+pages-back-to-questions = Volver a las preguntas
+
+## What an attempt was worth
+
+# $score is a percentage.
+pages-result-passed = { $score } – ha aprobado
+
+# $score is a percentage.
+pages-result-not-passed = { $score } – todavía no ha aprobado
+
+# $mark is a percentage.
+pages-result-needed = Para aprobar: { $mark }
+
+pages-timed-out = Se acabó el tiempo: se entregó lo que había guardado hasta entonces.
+
+pages-late-answers = Algunas respuestas llegaron después del tiempo. Se conservan, pero no cuentan.
+
+# A title.
+pages-your-answers = Sus respuestas
+
+# Of an answer.
+pages-right = Correcta
+
+# Of an answer.
+pages-partly-right = Correcta en parte
+
+# Of an answer.
+pages-wrong = Incorrecta
+
+# $points is what was earned, $of what a question can give.
+pages-points =
+    { $of ->
+        [one] { $points } de { $of } punto
+       *[other] { $points } de { $of } puntos
+    }
+
+pages-right-answer = Respuesta correcta
+
+# A link.
+pages-to-quiz = Ir al cuestionario y a sus intentos
+
+## What was sent when a session had ended
+
+pages-again = Lo que escribió sigue aquí
+    .text = Ha iniciado sesión de nuevo, así que todavía no se ha guardado. Pulse el botón para guardarlo.
+    .button = Guardar lo que escribí
+
+## Enrolling in a course, and leaving it
+
+# A title, a link and a button.
+pages-enrol = Inscribirse
+
+# A button.
+pages-ask-to-enrol = Solicitar la inscripción
+
+# Before a list of languages.
+pages-learn-in = Idioma en que quiere aprender
+
+pages-officials-advice = Este curso es para funcionarios. Indíquenos para qué autoridad trabaja: el punto focal de su Parte o la Secretaría lo confirma y decide sobre su solicitud. Le escribiremos.
+
+# Above a list of authorities that somebody has named before.
+pages-your-office = ¿Para qué autoridad hace el curso?
+
+# A choice, at the end of such a list; what it is stands below.
+pages-another-office = Otra, indicada más abajo
+
+# Above the three fields below.
+pages-office = La autoridad para la que trabaja
+
+# Before a list of countries and organisations that are Parties to the Convention.
+pages-party = Parte
+
+# Before a list of kinds of authority.
+pages-authority = Tipo de autoridad
+
+# Before a field for the name of an authority.
+pages-organisation = Nombre de la autoridad
+
+# A link, for who has completed the course.
+pages-take-course-again = Hacer el curso de nuevo
+
+pages-withdrawn = Usted dejó este curso. Lo que hizo en él se conserva y puede volver a inscribirse.
+
+pages-take-again = Puede hacerlo una vez más.
+
+# A link, and a title.
+pages-withdraw = Dejar este curso
+    .text = Lo que ha hecho se conserva. Para continuar más tarde, deberá inscribirse de nuevo.
+    .button = Dejar el curso
+
+# A link.
+pages-stay = Seguir en el curso
+
+## Coming by an account, and back into it
+
+# A title, a link and a button.
+pages-register = Crear una cuenta
+    .text = Con una cuenta puede inscribirse en los cursos y obtener certificados. Es gratuita.
+
+pages-name = Su nombre
+
+# Below the label of the field for one's name.
+pages-name-hint = Tal como debe figurar en sus certificados.
+
+# Below the label of the field for a new password.
+pages-password-hint = Al menos 12 caracteres, por ejemplo unas palabras que no guarden relación entre sí.
+
+# Before a list of languages.
+pages-letters-in = Idioma de nuestros mensajes y páginas
+
+# A title and a link.
+pages-forgotten = ¿Ha olvidado su contraseña?
+    .text = Indíquenos su dirección. Le enviaremos un mensaje con un enlace para elegir una contraseña nueva.
+    .button = Enviarme un mensaje
+
+pages-letter-sent = Le hemos enviado un mensaje
+    .text = Consulte su correo y abra el enlace que contiene el mensaje. Si no llega nada en unos minutos, mire en el correo no deseado y compruebe la dirección que indicó.
 
 ## When something is refused, or breaks
 

@@ -254,7 +254,9 @@ pages-my-nothing = Vous n’êtes encore inscrit à aucun cours.
 
 pages-my-active = En cours
 
+# $date is a day.
 pages-my-requested = Votre inscription attend une approbation
+    .text = Votre demande date du { $date }. Le point focal de votre Partie ou le Secrétariat décide, et nous vous écrirons.
 
 pages-my-refused = Votre inscription a été refusée
 
@@ -276,6 +278,340 @@ pages-my-pdf = Télécharger le PDF
 
 # Leads to the page that others see who verify a certificate.
 pages-my-as-verified = Ce que voient les autres
+
+## A course that one takes
+
+# Before the title of the next lesson or quiz, in a button.
+pages-go-on = Continuer :
+
+# Before the title of the first lesson or quiz, in a button.
+pages-begin-with = Commencer :
+
+pages-earlier-version = Une nouvelle version de ce cours est parue. Vous suivez celle que vous avez commencée et vous pouvez la terminer.
+
+# Before one of the two messages below.
+pages-needs = Pour terminer le cours
+
+# $count is the number of lessons and quizzes.
+pages-needs-all =
+    { $count ->
+        [one] Faire la partie obligatoire
+       *[other] Faire les { $count } parties obligatoires
+    }
+
+# $count is how many lessons and quizzes one has to do, of more.
+pages-needs-some =
+    { $count ->
+        [one] Faire { $count } des parties obligatoires
+       *[other] Faire { $count } des parties obligatoires
+    }
+
+# Before a day and time: the last moment that counts.
+pages-until = Ce que vous faites compte jusqu’au
+
+# Before a percentage.
+pages-grade = Note
+
+pages-quiz = Questionnaire
+
+# Of a lesson or quiz.
+pages-done = Fait
+
+# Of a lesson or quiz.
+pages-not-done = Pas encore fait
+
+# What a lesson asks for.
+pages-asks-reading = à lire, puis à confirmer en bas de page
+
+# What a lesson asks for. $minutes is a whole number.
+pages-asks-time =
+    { $minutes ->
+        [one] à lire pendant { $minutes } minute
+       *[other] à lire pendant { $minutes } minutes
+    }
+
+# What a quiz asks for. $mark is a percentage.
+pages-asks-passing = à réussir avec { $mark }
+
+# What a quiz asks for.
+pages-asks-submission = à remettre
+
+# $score is a percentage.
+pages-score = votre résultat : { $score }
+
+# $minutes is a whole number.
+pages-time-so-far =
+    { $minutes ->
+        [one] { $minutes } minute jusqu’ici
+       *[other] { $minutes } minutes jusqu’ici
+    }
+
+# A button at the end of a lesson.
+pages-read-next = J’ai lu cette leçon – suite
+
+# A button at the end of the last lesson.
+pages-read-last = J’ai lu cette leçon
+
+# A link; leads from a lesson that is open to all to the same lesson for those who are enrolled.
+pages-enrolled = Vous êtes inscrit ? Poursuivez dans Ma formation
+
+# A link.
+pages-to-course = Vers le cours
+
+## A quiz before and between attempts
+
+# $count is the number of questions.
+pages-questions =
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+
+# Before a percentage.
+pages-pass-mark = Pour réussir
+
+# Before one of the two messages below.
+pages-attempts-left = Tentatives restantes
+
+# $count is the number of attempts that are left.
+pages-attempts-count =
+    { $count ->
+        [0] aucune
+       *[other] { $count }
+    }
+
+pages-attempts-any = autant que vous voulez, quand vous voulez
+
+# Before a number of minutes.
+pages-time-limit = Durée
+
+# $minutes is a whole number.
+pages-minutes =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+
+# Before one of the three messages below.
+pages-counts = Pour votre note
+
+pages-counts-best = votre meilleure tentative compte
+
+pages-counts-last = votre dernière tentative compte
+
+pages-counts-not = sans effet : c’est un exercice
+
+# Before words such as: done.
+pages-state = Où vous en êtes
+
+pages-attempt-timed = Le temps court dès que vous commencez, même en votre absence.
+
+pages-attempt-untimed = Il n’y a pas de limite de temps. Vous pouvez vous arrêter à tout moment et continuer plus tard.
+
+# A button.
+pages-attempt-start = Commencer
+
+# A button.
+pages-attempt-again = Essayer de nouveau
+
+# A link that looks like a button.
+pages-attempt-go-on = Continuer votre tentative
+
+# Above a list.
+pages-attempts = Vos tentatives
+
+# $number is which attempt it is, counted from 1.
+pages-attempt = Tentative { $number }
+
+# Of an attempt.
+pages-passed = réussi
+
+# Of an attempt.
+pages-not-passed = non réussi
+
+## An attempt
+
+# $number is the place of a question in its quiz.
+pages-question = Question { $number }
+
+pages-fill-gaps = Complétez le texte.
+
+# The label of a gap in a text; $number is its place.
+pages-gap = blanc { $number }
+
+# The label of a field.
+pages-answer = Votre réponse
+
+# Stands in a list from which nothing has been chosen.
+pages-choose-one = Choisissez
+
+# An answer.
+pages-true = Vrai
+
+# An answer.
+pages-false = Faux
+
+# Below a question.
+pages-answer-saved = Votre réponse est enregistrée.
+
+# $done is how many of the questions are answered, $required how many there are.
+pages-answers-kept = Questions répondues et enregistrées : { $done } sur { $required }
+
+# $minutes is a whole number, $end a day and time.
+pages-time-left =
+    { $minutes ->
+        [one] Il reste { $minutes } minute, jusqu’au { $end }
+       *[other] Il reste { $minutes } minutes, jusqu’au { $end }
+    }
+
+# A button.
+pages-save = Enregistrer
+
+# A button.
+pages-save-and-finish = Enregistrer et terminer
+
+# Above a list of what is wrong.
+pages-errors = Veuillez revoir ceci
+
+# Above a list of answers that are wrong in form.
+pages-errors-others-kept = Toutes vos autres réponses sont enregistrées.
+
+pages-order-incomplete = Donnez à chaque élément une place différente.
+
+# A title.
+pages-submission = Remettre vos réponses ?
+    .text = Une fois remises, vos réponses sont évaluées et ne peuvent plus être modifiées.
+
+# Above a list of questions.
+pages-missing = Réponses incomplètes
+
+# Of a question.
+pages-unanswered = sans réponse
+
+# Of a question.
+pages-answered-partly = réponse partielle
+
+# A button.
+pages-submit = Remettre
+
+# A link.
+pages-back-to-questions = Retour aux questions
+
+## What an attempt was worth
+
+# $score is a percentage.
+pages-result-passed = { $score } – vous avez réussi
+
+# $score is a percentage.
+pages-result-not-passed = { $score } – vous n’avez pas encore réussi
+
+# $mark is a percentage.
+pages-result-needed = Pour réussir : { $mark }
+
+pages-timed-out = Le temps était écoulé : ce que vous aviez enregistré jusque-là a été remis.
+
+pages-late-answers = Certaines réponses sont arrivées après la fin du temps. Elles sont conservées mais ne comptent pas.
+
+# A title.
+pages-your-answers = Vos réponses
+
+# Of an answer.
+pages-right = Juste
+
+# Of an answer.
+pages-partly-right = En partie juste
+
+# Of an answer.
+pages-wrong = Faux
+
+# $points is what was earned, $of what a question can give.
+pages-points =
+    { $of ->
+        [one] { $points } sur { $of } point
+       *[other] { $points } sur { $of } points
+    }
+
+pages-right-answer = Bonne réponse
+
+# A link.
+pages-to-quiz = Vers le questionnaire et vos tentatives
+
+## What was sent when a session had ended
+
+pages-again = Ce que vous avez écrit est toujours là
+    .text = Vous vous êtes connecté de nouveau : rien n’est encore enregistré. Appuyez sur le bouton pour l’enregistrer.
+    .button = Enregistrer ce que j’ai écrit
+
+## Enrolling in a course, and leaving it
+
+# A title, a link and a button.
+pages-enrol = S’inscrire
+
+# A button.
+pages-ask-to-enrol = Demander l’inscription
+
+# Before a list of languages.
+pages-learn-in = Langue de la formation
+
+pages-officials-advice = Ce cours s’adresse aux agents publics. Indiquez-nous pour quelle autorité vous travaillez : le point focal de votre Partie ou le Secrétariat le confirme et décide de votre demande. Nous vous écrirons.
+
+# Above a list of authorities that somebody has named before.
+pages-your-office = Pour quelle autorité suivez-vous ce cours ?
+
+# A choice, at the end of such a list; what it is stands below.
+pages-another-office = Une autre, indiquée ci-dessous
+
+# Above the three fields below.
+pages-office = L’autorité pour laquelle vous travaillez
+
+# Before a list of countries and organisations that are Parties to the Convention.
+pages-party = Partie
+
+# Before a list of kinds of authority.
+pages-authority = Type d’autorité
+
+# Before a field for the name of an authority.
+pages-organisation = Nom de l’autorité
+
+# A link, for who has completed the course.
+pages-take-course-again = Suivre le cours de nouveau
+
+pages-withdrawn = Vous avez quitté ce cours. Ce que vous y avez fait est conservé, et vous pouvez vous inscrire de nouveau.
+
+pages-take-again = Vous pouvez le suivre encore une fois.
+
+# A link, and a title.
+pages-withdraw = Quitter ce cours
+    .text = Ce que vous avez fait est conservé. Pour continuer plus tard, il faudra vous inscrire de nouveau.
+    .button = Quitter le cours
+
+# A link.
+pages-stay = Rester dans le cours
+
+## Coming by an account, and back into it
+
+# A title, a link and a button.
+pages-register = Créer un compte
+    .text = Un compte vous permet de vous inscrire aux cours et d’obtenir des certificats. C’est gratuit.
+
+pages-name = Votre nom
+
+# Below the label of the field for one's name.
+pages-name-hint = Tel qu’il doit figurer sur vos certificats.
+
+# Below the label of the field for a new password.
+pages-password-hint = Au moins 12 caractères, par exemple quelques mots sans rapport entre eux.
+
+# Before a list of languages.
+pages-letters-in = Langue de nos messages et de nos pages
+
+# A title and a link.
+pages-forgotten = Mot de passe oublié ?
+    .text = Indiquez-nous votre adresse. Nous vous enverrons un message avec un lien pour choisir un nouveau mot de passe.
+    .button = Envoyez-moi un message
+
+pages-letter-sent = Nous vous avons envoyé un message
+    .text = Veuillez consulter votre messagerie et ouvrir le lien que contient le message. Si rien n’arrive d’ici quelques minutes, regardez parmi les courriers indésirables et vérifiez l’adresse que vous avez indiquée.
 
 ## When something is refused, or breaks
 

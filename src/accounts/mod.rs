@@ -30,12 +30,14 @@ pub use admission::Applicant;
 pub use error::AccountError;
 pub use identity::{BrowserKey, Identities, Issued};
 pub use jobs::HANDLERS;
-pub use model::{Account, Email, Grant, GrantId, GrantRecord, Password, Profile, Role, Scope, ScopeKind, name};
+pub use model::{
+    Account, Email, Grant, GrantId, GrantRecord, LinkPurpose, Password, Profile, Role, Scope, ScopeKind, name,
+};
 pub use passwords::Passwords;
-pub use routes::{GivenAccount, RequestView, ScopeView, pages, routes};
+pub use routes::{GivenAccount, RequestView, ScopeView, routes};
 pub use service::{
-    Contact, NewRole, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint, as_confirmed,
-    can_sign_in, contacts, create_user, find_by_email, forget_participant, grant_as_operator, grants_of, holders,
-    holders_since, link_to_end_letters, name_of, owner_of, prune, recipient, recipient_with_password, set_disabled,
-    setup_code, sign_out, unconfirmed,
+    Contact, NewRole, OwedLetter, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint,
+    as_confirmed, can_sign_in, contacts, create_user, find_by_email, follow_link, forget_participant,
+    grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of, owner_of, prune, recipient,
+    recipient_with_password, set_disabled, setup_code, sign_out, unconfirmed,
 };

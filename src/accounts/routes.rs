@@ -1,6 +1,5 @@
-//! `/email-verifications`, `/sessions`, `/password-resets`, `/me`, `/setup`, `/role-grants`; at the root `/confirm`.
+//! `/email-verifications`, `/sessions`, `/password-resets`, `/me`, `/setup`, `/role-grants`.
 
-mod confirm;
 mod me;
 mod registration;
 mod roles;
@@ -25,11 +24,6 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
     me::routes(routes);
     setup::routes(routes);
     roles::routes(routes);
-}
-
-/// At the root.
-pub fn pages(routes: &mut ServiceConfig<'_>) {
-    confirm::routes(routes);
 }
 
 /// What a role is held for.

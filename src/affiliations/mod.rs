@@ -19,8 +19,9 @@ pub use error::AffiliationError;
 pub use model::{Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Term};
 pub use routes::{PersonView, reason, routes};
 pub use service::{
-    SETTLE, Waiting, check_party, find, find_all, has_in_care, narrowed, parties_in_care, party_name, remind_of_ends,
-    set_announced, stated_by, vouch, vouched, vouched_for, waiting, with_an_end_before,
+    NewAffiliation, SETTLE, Waiting, check_party, find, find_all, has_in_care, narrowed, parties_in_care, party_name,
+    remind_of_ends, request, set_announced, state_anew, stated_by, vouch, vouched, vouched_for, waiting,
+    with_an_end_before,
 };
 
 /// The word of our rows in `changes`; their key is the person.

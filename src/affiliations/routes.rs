@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, Decision, LONGEST_ORGANISATION, LONGEST_REASON, Term,
-};
+use super::model::{Affiliation, AffiliationId, AffiliationStanding, Decision, LONGEST_REASON, Term};
 use super::service::{self, NewAffiliation, Ruling, Wanted};
 use crate::accounts::{self, Actor, Contact};
 use crate::clock::Timestamp;
@@ -137,9 +135,7 @@ struct CreateAffiliation {
 impl CreateAffiliation {
     /// Checks it; `at` is where it stands in the body.
     fn check(&self, at: &str) -> Result<NewAffiliation, FieldProblem> {
-        let organisation = text::line(&self.organisation, LONGEST_ORGANISATION);
-        let organisation = organisation.map_err(|fault| fault.at(format!("{at}/organisation")))?;
-        Ok(NewAffiliation { party: self.party, authority: self.authority, organisation })
+        NewAffiliation::stated((self.party, self.authority), &self.organisation, at)
     }
 }
 

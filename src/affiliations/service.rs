@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::error::AffiliationError;
 use super::model::{
-    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Decision, MOST_OPEN_REQUESTS, Term,
+    Affiliation, AffiliationId, AffiliationStanding, AffiliationState, Decision, LONGEST_ORGANISATION,
+    MOST_OPEN_REQUESTS, Term,
 };
 pub use super::store::Waiting;
 use super::store::{self, Filter, Settlement};
@@ -20,7 +21,7 @@ use crate::ids::PersonId;
 use crate::jobs::{self, Job};
 use crate::mail::{self, Letter};
 use crate::parties::{self, AuthorityKind, PartyCode};
-use crate::text::folded;
+use crate::text::{self, folded};
 
 /// The job that looks for what a person has completed while nobody vouched for her; its payload is the person.
 pub const SETTLE: &str = "settle-learning";
@@ -31,6 +32,22 @@ pub struct NewAffiliation {
     pub party: PartyCode,
     pub authority: AuthorityKind,
     pub organisation: String,
+}
+
+impl NewAffiliation {
+    /// An office as somebody states it; `at` is where it stands in what she sent.
+    ///
+    /// # Errors
+    /// What is wrong with the organisation's name.
+    pub fn stated(
+        (party, authority): (PartyCode, AuthorityKind),
+        organisation: &str,
+        at: &str,
+    ) -> Result<Self, FieldProblem> {
+        let organisation = text::line(organisation, LONGEST_ORGANISATION);
+        let organisation = organisation.map_err(|fault| fault.at(format!("{at}/organisation")))?;
+        Ok(Self { party, authority, organisation })
+    }
 }
 
 /// Asks that somebody vouch for an office.

@@ -44,5 +44,5 @@ pub use upload::{
 };
 pub use views::{
     ActivityCard, ActivityKind, ActivityView, AudienceView, BorrowedView, CertificatePolicy, CourseCard, EditionView,
-    ModuleView, Outline, QuestionView, WorkView,
+    ModuleView, OptionView, Outline, QuestionView, WorkView,
 };

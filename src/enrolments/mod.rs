@@ -38,9 +38,9 @@ pub use model::{
 };
 pub use routes::routes;
 pub use service::{
-    Attendance, complete_in_person, complete_through, count, count_since, end_of, find, find_active, find_by_id,
-    find_own, find_taken, foresee, list_own, may_be_completed, page, same_taking, set_completed, versions_in_use,
-    vouched_name,
+    Attendance, NewEnrolment, complete_in_person, complete_through, count, count_since, end_of, enrol, find,
+    find_active, find_by_id, find_latest, find_own, find_readable, find_taken, foresee, list_own, may_be_completed,
+    page, same_taking, set_completed, versions_in_use, vouched_name, withdraw,
 };
 
 /// The word of our rows in `changes`; their key is the person.

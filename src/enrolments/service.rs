@@ -13,8 +13,8 @@ pub use digest::{Digest, digest, post_digest, set_told};
 pub use elsewhere::{Attendance, complete_in_person, complete_through, foresee};
 pub use enrol::{NewEnrolment, enrol};
 pub use lookup::{
-    count, count_since, end_of, find, find_active, find_by_id, find_own, find_taken, list_approved, may_be_completed,
-    page, readable, same_taking, set_completed, settle, versions_in_use, vouched_name,
+    count, count_since, end_of, find, find_active, find_by_id, find_latest, find_own, find_readable, find_taken,
+    list_approved, may_be_completed, page, readable, same_taking, set_completed, settle, versions_in_use, vouched_name,
 };
 pub use manage::{change_locale, list_own, move_to_current, show, withdraw};
 pub use reminders::remind_of_ends;

@@ -32,7 +32,6 @@ fn personal(routes: &mut ServiceConfig<'_>) {
 pub fn root(routes: &mut ServiceConfig<'_>) {
     routes.configure(super::health::routes);
     routes.configure(super::openapi::routes);
-    routes.configure(accounts::pages);
     routes.configure(certificates::pages);
     routes.configure(pages::routes);
 }

@@ -60,6 +60,23 @@ pub struct Card {
     pub languages: Vec<LanguageLink>,
 }
 
+/// How much of what is required is done.
+#[derive(Template)]
+#[template(path = "pages/components/progress.html")]
+pub struct Progress {
+    pub text: Phrase,
+    pub done: u32,
+    pub of: u32,
+}
+
+impl Progress {
+    pub fn new(reading: &Reading, (done, of): (u32, u32)) -> Self {
+        let args = Args::new().set("done", done).set("required", of);
+        Self { text: reading.tell("pages-my-progress", &args), done, of }
+    }
+}
+
+impl HtmlSafe for Progress {}
 impl HtmlSafe for Notice {}
 impl HtmlSafe for Facts {}
 impl HtmlSafe for Breadcrumb {}
@@ -117,7 +134,7 @@ pub fn audience(reading: &Reading, audience: &Audience) -> Vec<Phrase> {
     std::iter::once(reading.say("pages-any-officials")).chain(names).collect()
 }
 
-const fn authority(kind: AuthorityKind) -> &'static str {
+pub const fn authority(kind: AuthorityKind) -> &'static str {
     match kind {
         AuthorityKind::ManagementAuthority => "pages-management-authorities",
         AuthorityKind::ScientificAuthority => "pages-scientific-authorities",

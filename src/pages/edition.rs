@@ -15,6 +15,8 @@ pub struct Shown<'a> {
     pub reading: &'a Reading,
     pub version: &'a PublishedVersion,
     pub edition: &'a PublishedEdition,
+    /// Whether it is shown to who takes the course: all of it is open to her, below her own pages.
+    is_taken: bool,
 }
 
 /// A lesson or quiz in a list.
@@ -30,7 +32,20 @@ impl<'a> Shown<'a> {
     /// # Errors
     /// When the version has no edition, which publication does not allow.
     pub fn new(reading: &'a Reading, version: &'a PublishedVersion) -> Result<Self, AppError> {
-        Ok(Self { reading, version, edition: reading.edition(version)? })
+        Ok(Self { reading, version, edition: reading.edition(version)?, is_taken: false })
+    }
+
+    /// The version that somebody takes, in the language that she learns in unless she asks for another.
+    ///
+    /// # Errors
+    /// As [`Shown::new`].
+    pub fn taken(reading: &'a Reading, version: &'a PublishedVersion, learned: &Locale) -> Result<Self, AppError> {
+        Ok(Self { reading, version, edition: reading.edition_learned(version, learned)?, is_taken: true })
+    }
+
+    /// An edition that somebody is held to, such as that of an attempt.
+    pub fn fixed(reading: &'a Reading, version: &'a PublishedVersion, edition: &'a PublishedEdition) -> Self {
+        Self { reading, version, edition, is_taken: true }
     }
 
     /// The text that stands at a place, as [`crate::courses::segments::SegmentKey`] spells it.
@@ -54,7 +69,14 @@ impl<'a> Shown<'a> {
 
     /// The address of the course.
     pub fn place(&self) -> String {
-        format!("/courses/{}", self.version.slug())
+        let above = if self.is_taken { "/my" } else { "" };
+        format!("{above}/courses/{}", self.version.slug())
+    }
+
+    /// The way into the course.
+    pub fn enrol(&self) -> Link {
+        let place = format!("/my/courses/{}/enrol", self.version.slug());
+        Link::new(self.reading, &place, self.reading.say("pages-enrol"))
     }
 
     /// The address of something in the course.
@@ -62,9 +84,9 @@ impl<'a> Shown<'a> {
         format!("{}/{id}", self.place())
     }
 
-    /// Whether guests may read an activity.
+    /// Whether who is shown the course may read an activity.
     pub fn is_open(&self, activity: &Activity) -> bool {
-        courses::may_read(None, self.version, activity, false).is_ok()
+        courses::may_read(None, self.version, activity, self.is_taken).is_ok()
     }
 
     /// An activity in a list: a link for whoever may follow it.
@@ -75,12 +97,19 @@ impl<'a> Shown<'a> {
 
     /// What is above a part of the course.
     pub fn above(&self) -> Breadcrumb {
-        let catalogue = Link::new(self.reading, "/courses", self.reading.say("pages-courses"));
-        Breadcrumb::new(self.reading, [catalogue, Link::new(self.reading, &self.place(), self.title())])
+        let own = Link::new(self.reading, &self.place(), self.title());
+        Breadcrumb::new(self.reading, [self.list(), own])
+    }
+
+    /// The list that the course is found in.
+    pub fn list(&self) -> Link {
+        let (place, id) = if self.is_taken { ("/my", "pages-my") } else { ("/courses", "pages-courses") };
+        Link::new(self.reading, place, self.reading.say(id))
     }
 
     pub fn layout(&self, title: &Phrase) -> Layout {
-        Layout::new(self.reading, title, Section::Catalogue, &self.version.locales())
+        let section = if self.is_taken { Section::Mine } else { Section::Catalogue };
+        Layout::new(self.reading, title, section, &self.version.locales())
     }
 
     /// The face of a page about it.

@@ -4,16 +4,23 @@ use askama::Template;
 
 use super::components::{Breadcrumb, Notice};
 use super::edition::{Shown, Step};
+use super::form::Hidden;
 use super::layout::{Layout, Link};
+use super::my_course::{self, Taking};
 use super::phrase::{Marks, Phrase};
+use super::reading::Reading;
 use crate::courses::model::{Activity, Audience};
 use crate::courses::{ActivityView, WorkView};
 use crate::error::AppError;
 use crate::i18n::Args;
 
+/// When a lesson was shown, and in which language: what its form tells.
+pub const SHOWN_AT: &str = "shown_at";
+pub const SHOWN_IN: &str = "shown_in";
+
 #[derive(Template)]
 #[template(path = "pages/lesson.html")]
-struct LessonPage {
+pub struct LessonPage {
     layout: Layout,
     above: Breadcrumb,
     title: Phrase,
@@ -29,8 +36,20 @@ struct LessonPage {
     /// Made safe when the course was published.
     html: String,
     beside_label: Phrase,
+    /// With which who takes the course says that she has read it.
+    reading: Option<ReadingForm>,
+    /// Where who is enrolled goes on.
+    own: Option<Link>,
     previous: Option<Neighbour>,
     next: Option<Neighbour>,
+}
+
+struct ReadingForm {
+    action: String,
+    hidden: Hidden,
+    /// Whether it is done, and what is asked for.
+    state: Vec<Phrase>,
+    button: Phrase,
 }
 
 /// An activity in the contents of the course.
@@ -54,6 +73,7 @@ struct ClosedPage {
     title: Phrase,
     notice: Notice,
     advice: Phrase,
+    enrol: Link,
     course: Link,
     open_title: Phrase,
     open: Vec<Link>,
@@ -68,20 +88,49 @@ pub fn page(course: &Shown<'_>, activity: &Activity) -> Result<String, AppError>
         Some(ActivityView { work: WorkView::Lesson { ref html, .. }, ref previous, ref next, .. })
             if course.is_open(activity) =>
         {
-            open(course, activity, (html, [previous.as_deref(), next.as_deref()]))
+            let own = format!("/my{}", course.place_of(activity.id.as_str()));
+            let own = Link::new(course.reading, &own, course.reading.say("pages-enrolled"));
+            let page = open(course, activity, (html, [previous.as_deref(), next.as_deref()]));
+            LessonPage { own: Some(own), ..page }.render().map_err(AppError::broken)
         }
         _ => closed(course, activity),
     }
 }
 
-fn open(
-    course: &Shown<'_>,
+/// The page of a lesson for who takes the course; nothing where the activity is none.
+///
+/// # Errors
+/// When the version has no edition, which publication does not allow.
+pub fn taken(
+    reading: &Reading,
+    taking: &Taking,
     activity: &Activity,
-    (html, [previous, next]): (&str, [Option<&str>; 2]),
-) -> Result<String, AppError> {
+    token: Hidden,
+) -> Result<Option<LessonPage>, AppError> {
+    let course = taking.shown(reading)?;
+    let view = ActivityView::new(course.version, course.edition, &activity.id);
+    let Some(ActivityView { work: WorkView::Lesson { html, .. }, previous, next, .. }) = view else { return Ok(None) };
+    let state = taking.state(activity);
+    let done = reading.say(if state.done.is_some() { "pages-done" } else { "pages-not-done" });
+    let so_far = my_course::so_far(reading, activity, &state);
+    let asked = state.done.is_none().then(|| my_course::asked_for(reading, activity));
+    let form = ReadingForm {
+        action: reading.link(&reading.address),
+        hidden: token
+            .with(SHOWN_AT, taking.now.as_micros().to_string())
+            .with(SHOWN_IN, course.edition.locale.to_string()),
+        state: [Some(done), asked, so_far].into_iter().flatten().collect(),
+        button: reading.say(if next.is_some() { "pages-read-next" } else { "pages-read-last" }),
+    };
+    let mut page = open(&course, activity, (&html, [previous.as_deref(), next.as_deref()]));
+    page.notices.extend(taking.over(reading));
+    Ok(Some(LessonPage { reading: Some(form), ..page }))
+}
+
+fn open(course: &Shown<'_>, activity: &Activity, (html, [previous, next]): (&str, [Option<&str>; 2])) -> LessonPage {
     let (reading, title) = (course.reading, course.title_of(&activity.id));
     let contents = course.version.structure.reading_order();
-    let page = LessonPage {
+    LessonPage {
         layout: course.layout(&title),
         above: course.above(),
         notices: notices(course, activity),
@@ -92,11 +141,12 @@ fn open(
         marks: reading.quote("", course.edition.locale.clone()).marks,
         html: with_addresses(html, |id| reading.link(&course.place_of(id))),
         beside_label: reading.say("pages-beside"),
+        reading: None,
+        own: None,
         previous: previous.and_then(|id| neighbour(course, id, "previous")),
         next: next.and_then(|id| neighbour(course, id, "next")),
         title,
-    };
-    page.render().map_err(AppError::broken)
+    }
 }
 
 fn neighbour(course: &Shown<'_>, id: &str, attribute: &str) -> Option<Neighbour> {
@@ -154,6 +204,7 @@ fn closed(course: &Shown<'_>, activity: &Activity) -> Result<String, AppError> {
         above: course.above(),
         notice: Notice { text: reading.say("pages-closed"), detail: None },
         advice: reading.say(advice),
+        enrol: course.enrol(),
         course: Link::new(reading, &course.place(), reading.say("pages-about-course")),
         open_title: reading.say("pages-open-lessons"),
         open: open.map(|it| Link::new(reading, &course.place_of(it.id.as_str()), course.title_of(&it.id))).collect(),

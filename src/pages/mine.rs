@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::components::Notice;
+use super::components::{Notice, Progress};
+use super::edition::Shown;
+use super::form::Hidden;
 use super::layout::{Layout, Link, Section};
 use super::phrase::Phrase;
 use super::reading::Reading;
@@ -13,10 +15,10 @@ use crate::app::App;
 use crate::certificates::{self, Certificate, ListedCertificate, Standing};
 use crate::clock::Timestamp;
 use crate::db::Snapshot;
-use crate::enrolments::{self, Enrolment, EnrolmentId, EnrolmentStanding, ProgressCounts};
+use crate::enrolments::{self, Enrolment, EnrolmentId, EnrolmentStanding};
 use crate::error::AppError;
 use crate::i18n::{Args, format};
-use crate::progress;
+use crate::progress::{self, Outlook};
 
 /// More than anybody takes. Who has more finds the latest here.
 const MOST: i64 = 100;
@@ -34,8 +36,8 @@ pub struct MyPage {
     catalogue: Link,
     certificates_title: Phrase,
     certificates: Vec<CertificateRow>,
-    token_name: &'static str,
-    token: String,
+    go_on: Phrase,
+    token: Hidden,
     action: String,
     button: Phrase,
 }
@@ -44,13 +46,8 @@ struct CourseRow {
     course: Link,
     state: Phrase,
     progress: Option<Progress>,
-}
-
-/// How much of what is required is done.
-struct Progress {
-    text: Phrase,
-    done: u32,
-    of: u32,
+    /// Where to go on.
+    next: Option<Link>,
 }
 
 struct CertificateRow {
@@ -63,7 +60,7 @@ struct CertificateRow {
 pub struct Mine {
     name: String,
     enrolments: Vec<Enrolment>,
-    counts: BTreeMap<EnrolmentId, ProgressCounts>,
+    outlooks: BTreeMap<EnrolmentId, Outlook>,
     certificates: Vec<ListedCertificate>,
 }
 
@@ -73,17 +70,17 @@ pub struct Mine {
 /// When the database refuses, or what it holds is damaged.
 pub fn read(snapshot: &mut Snapshot<'_>, app: &App, actor: &Actor) -> Result<Mine, AppError> {
     let enrolments = enrolments::list_own(snapshot, actor, None, MOST)?;
-    let counts = progress::summaries(snapshot, &app.library, actor.person, &enrolments)?;
+    let outlooks = progress::outlooks(snapshot, &app.library, actor.person, &enrolments)?;
     let certificates = certificates::list_own(snapshot, actor, None, MOST)?;
     let name = accounts::name_of(snapshot, actor.person)?.unwrap_or_default();
-    Ok(Mine { name, enrolments, counts, certificates })
+    Ok(Mine { name, enrolments, outlooks, certificates })
 }
 
-/// The page. `token` is the name and the value of the field that shows that a form is of this session.
+/// The page. `token` shows that its form is of this session.
 ///
 /// # Errors
 /// When a course has no edition, which publication does not allow.
-pub fn page(app: &App, reading: &Reading, mine: &Mine, token: (&'static str, String)) -> Result<MyPage, AppError> {
+pub fn page(app: &App, reading: &Reading, mine: &Mine, token: Hidden) -> Result<MyPage, AppError> {
     let now = app.clock.now();
     let title = reading.say("pages-my");
     let courses = mine.enrolments.iter().filter_map(|it| course(app, reading, (it, mine, now)).transpose());
@@ -98,8 +95,8 @@ pub fn page(app: &App, reading: &Reading, mine: &Mine, token: (&'static str, Str
         catalogue: Link::new(reading, "/courses", reading.say("pages-all-courses")),
         certificates_title: reading.say("pages-my-certificates"),
         certificates: mine.certificates.iter().filter_map(|it| certificate(reading, it, now)).collect(),
-        token_name: token.0,
-        token: token.1,
+        go_on: reading.say("pages-go-on"),
+        token,
         action: reading.link("/sign-out"),
         button: reading.say("pages-sign-out"),
         title,
@@ -117,21 +114,16 @@ fn course(
     if standing == EnrolmentStanding::Withdrawn {
         return Ok(None);
     }
-    let edition = reading.edition(&version)?;
-    let title = reading.quote(&*edition.text.title, edition.locale.clone());
-    let known = mine.counts.get(&enrolment.id).filter(|_| standing == EnrolmentStanding::Active);
-    let progress = known.map(|counts| Progress {
-        text: reading.tell(
-            "pages-my-progress",
-            &Args::new().set("done", i64::from(counts.completed)).set("required", i64::from(counts.required)),
-        ),
-        done: counts.completed,
-        of: counts.required,
-    });
+    let known = mine.outlooks.get(&enrolment.id);
+    let version = known.map_or(&version, |outlook| &outlook.version);
+    let course = Shown::taken(reading, version, &enrolment.locale)?;
+    let known = known.filter(|_| standing == EnrolmentStanding::Active);
+    let next = known.and_then(|outlook| outlook.next.as_ref());
     Ok(Some(CourseRow {
-        course: Link::new(reading, &format!("/courses/{}", version.slug()), title),
+        course: Link::new(reading, &course.place(), course.title()),
         state: state(reading, enrolment, standing),
-        progress,
+        progress: known.map(|outlook| Progress::new(reading, (outlook.counts.completed, outlook.counts.required))),
+        next: next.map(|id| Link::new(reading, &course.place_of(id.as_str()), course.title_of(id))),
     }))
 }
 

@@ -77,6 +77,18 @@ impl Reading {
         version.edition(&self.language.among(&version.locales()).locale)
     }
 
+    /// The edition of a course that she learns in a language, unless she asks for another by name.
+    ///
+    /// # Errors
+    /// When the version has none, which publication does not allow.
+    pub fn edition_learned<'v>(
+        &self,
+        version: &'v PublishedVersion,
+        learned: &Locale,
+    ) -> Result<&'v Arc<PublishedEdition>, AppError> {
+        version.edition(&self.language.clone().preferring(learned).among(&version.locales()).locale)
+    }
+
     /// Whether a language would come first if pages spoke it.
     pub fn wishes_first(&self, locale: &Locale) -> bool {
         let offered: Vec<Locale> = self.spoken.iter().chain([locale]).cloned().collect();

@@ -1,7 +1,13 @@
 //! `/`, `/courses` and below: what anybody may read, without an account.
 
+mod attempts;
+mod confirm;
+mod enrolling;
+mod interrupted;
+mod learning;
 mod mine;
 mod private;
+mod registering;
 mod session;
 mod sign_in;
 
@@ -9,9 +15,11 @@ use std::sync::{Arc, LazyLock};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::middleware::Compress;
 use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::catalogue::Part;
@@ -28,9 +36,22 @@ use crate::http::{AppData, CachedBody, Path, Query, Reader, paging};
 use crate::i18n::Locale;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.configure(mine::routes);
     routes.configure(sign_in::routes);
+    routes.configure(registering::routes);
+    routes.configure(confirm::routes);
+    // A file has an entity tag of its own, and is compressed within.
+    routes.configure(mine::files);
     routes.service(show_home).service(show_catalogue).service(show_course).service(show_lesson).service(icon);
+    routes.service(scope("").wrap(Compress::default()).configure(own));
+}
+
+/// What is one person's, compressed as it is given: what stands in it beside her form's token nobody else can choose.
+fn own(routes: &mut ServiceConfig<'_>) {
+    routes.configure(mine::routes);
+    // Before an activity that would be called `enrol`.
+    routes.configure(enrolling::routes);
+    routes.configure(learning::routes);
+    routes.configure(attempts::routes);
 }
 
 /// As the API's answers about courses: anybody may keep it, and asks whether it still holds.

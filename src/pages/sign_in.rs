@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::layout::{Layout, Section};
+use super::form::Hidden;
+use super::layout::{Layout, Link, Section};
 use super::phrase::Phrase;
 use super::reading::Reading;
 use crate::error::Problem;
@@ -17,10 +18,20 @@ pub struct SignInPage {
     refusal: Option<Refusal>,
     action: String,
     email_label: Phrase,
-    email: String,
+    typed: Typed,
     password_label: Phrase,
-    next: String,
     button: Phrase,
+    ways: Vec<Link>,
+}
+
+/// What stands in the form.
+#[derive(Default)]
+pub struct Typed {
+    pub email: String,
+    /// Where to go on afterwards.
+    pub next: String,
+    /// What was sent when a session had ended.
+    pub kept: Hidden,
 }
 
 struct Refusal {
@@ -30,17 +41,19 @@ struct Refusal {
 
 /// The page, with what was typed and refused.
 #[must_use]
-pub fn page(reading: &Reading, (email, next): (String, String), problem: Option<&Problem>) -> SignInPage {
+pub fn page(reading: &Reading, typed: Typed, problem: Option<&Problem>) -> SignInPage {
     let title = reading.say("pages-sign-in");
     SignInPage {
         layout: Layout::new(reading, &title, Section::Other, &[]),
         refusal: problem.map(|problem| refusal(reading, problem)),
         action: reading.link("/sign-in"),
         email_label: reading.say("pages-email"),
-        email,
+        typed,
         password_label: reading.say("pages-password"),
-        next,
         button: title.clone(),
+        ways: [("/forgotten-password", "pages-forgotten"), ("/register", "pages-register")]
+            .map(|(place, id)| Link::new(reading, place, reading.say(id)))
+            .into(),
         title,
     }
 }

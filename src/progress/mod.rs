@@ -24,9 +24,9 @@ mod service;
 mod store;
 
 pub use error::ProgressError;
-pub use model::{EditionKey, EventId, State};
+pub use model::{EditionKey, EventId, ModuleStanding, State};
 pub use routes::routes;
 pub use service::{
-    AttemptOutcome, Difference, EarlierLessons, LessonEventKind, Offer, Verdict, compare, note, record_attempt, repair,
-    settle, summaries,
+    AttemptOutcome, Difference, EVENTS_OF_READING, EarlierLessons, LessonEventKind, Offer, Outlook, Overview,
+    ShownLesson, Verdict, compare, note, outlooks, read_through, record_attempt, repair, settle, show, summaries,
 };

@@ -23,12 +23,13 @@
 mod error;
 mod jobs;
 mod model;
+mod present;
 mod routes;
 mod service;
 mod store;
 
 pub use error::QuizError;
 pub use jobs::HANDLERS;
-pub use model::{AttemptId, Paper, draw};
+pub use model::{Answer, Attempt, AttemptId, Paper, Verdict, draw};
 pub use routes::routes;
-pub use service::closed;
+pub use service::{Marked, Prospect, Refused, RightAnswer, Sitting, answer_all, closed, prospect, start, submit};

@@ -111,10 +111,16 @@ pub struct Tries {
 }
 
 impl Tries {
+    /// How many further attempts may be started; `None`: as many as one likes.
+    #[must_use]
+    pub fn left(self, rules: &QuizRules) -> Option<u16> {
+        rules.attempts.map(|limit| limit.saturating_sub(u16::try_from(self.count).unwrap_or(u16::MAX)))
+    }
+
     /// Whether no further attempt may be started.
     #[must_use]
     pub fn are_used_up(self, rules: &QuizRules) -> bool {
-        rules.attempts.is_some_and(|limit| self.count >= i32::from(limit))
+        self.left(rules) == Some(0)
     }
 
     /// Whether a closed attempt shows the right answers: always for practice; in a graded quiz once trying again is over, or

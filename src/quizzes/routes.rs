@@ -101,13 +101,7 @@ async fn list(
 )]
 #[get("/attempts/{id}")]
 async fn show(app: AppData, actor: Actor, id: Path<AttemptId>) -> Result<HttpResponse, AppError> {
-    let (library, who) = (app.library.clone(), actor.clone());
-    let mut sitting = app.db.read(move |snapshot| service::show(snapshot, &library, &who, id.0)).await?;
-    if sitting.attempt.is_overdue(app.clock.now()) {
-        let library = app.library.clone();
-        sitting = app.db.write(move |tx| service::close_and_show(tx, &library, &actor, id.0)).await?;
-    }
-    Ok(HttpResponse::Ok().json(AttemptView::new(&sitting)?))
+    Ok(HttpResponse::Ok().json(AttemptView::new(&app.sitting(actor, id.0).await?)?))
 }
 
 /// An answer to one question.

@@ -1,9 +1,14 @@
 //! Pages: what anybody sees in a browser, without an account and without a script.
 
+mod browser;
 mod catalogue;
+mod enrolling;
 mod languages;
+mod learning;
 mod lessons;
 mod problems;
+mod quizzes;
+mod registering;
 mod signing_in;
 
 use base64::Engine as _;

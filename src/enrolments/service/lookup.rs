@@ -77,6 +77,32 @@ pub fn readable(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Enr
     Ok(found)
 }
 
+/// The enrolment on account of which a person may read a course: the active one, else the latest that was completed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_readable(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    course: CourseId,
+) -> Result<Option<Enrolment>, AppError> {
+    let of_course = readable(snapshot, person)?.into_iter().filter(|it| it.course == course);
+    Ok(of_course.max_by_key(|it| it.state == EnrolmentState::Active))
+}
+
+/// A person's enrolment in a course as she would speak of it: the open one, else the latest.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_latest(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    course: CourseId,
+) -> Result<Option<Enrolment>, AppError> {
+    let taken = store::of_course(snapshot.conn(), person, course)?.into_iter();
+    Ok(taken.filter(|it| it.renewed_through.is_none()).max_by_key(Enrolment::is_open))
+}
+
 /// The person's enrolments in the course up to her next completion and back to the one before, the given one among them, the
 /// oldest first: what is to be counted once however often she withdraws and enrols again.
 ///

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::private;
-use super::session::{FORM_TOKEN, Visitor};
+use super::session::Visitor;
 use crate::certificates::{self, CertificateId};
 use crate::error::AppError;
 use crate::http::{AppData, Path, Reader};
@@ -14,7 +14,12 @@ use crate::pages::mine::{page, read};
 use crate::pages::reading::Reading;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
-    routes.service(show).service(print);
+    routes.service(show);
+}
+
+/// Files for oneself.
+pub fn files(routes: &mut ServiceConfig<'_>) {
+    routes.service(print);
 }
 
 /// A person's courses, how far she has come, and her certificates.
@@ -30,8 +35,8 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
 #[get("/my")]
 async fn show(app: AppData, visitor: Visitor, reader: Reader) -> Result<HttpResponse, AppError> {
     let reading = Reading::new(&app, reader.language(), "/my".to_owned());
-    let token = (FORM_TOKEN, visitor.form_token());
-    let Some(actor) = visitor.actor else { return Ok(private::see_other(&reading.link("/sign-in?next=%2Fmy"))) };
+    let token = visitor.token();
+    let Some(actor) = visitor.actor else { return Ok(private::sign_in_first(&reading)) };
     let shared = app.clone();
     let mine = app.db.read(move |snapshot| read(snapshot, &shared, &actor)).await?;
     let page = page(&app, &reading, &mine, token)?;

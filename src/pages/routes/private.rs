@@ -40,6 +40,13 @@ pub fn refusal(reading: &Reading, problem: &Problem, page: &impl Template) -> Re
     Ok(response)
 }
 
+/// Leads who has not signed in to where she does, and from there back to the page that she asked for.
+#[must_use]
+pub fn sign_in_first(reading: &Reading) -> HttpResponse {
+    let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", &reading.address).finish();
+    see_other(&reading.link(&format!("/sign-in?{next}")))
+}
+
 /// Leads on to another page: what was sent is done, and is not sent again when somebody goes back (RFC 9110 §15.4.4).
 #[must_use]
 pub fn see_other(address: &str) -> HttpResponse {

@@ -19,11 +19,12 @@ use crate::error::{AppError, Problem};
 use crate::http::AppData;
 use crate::http::language::AccountLocale;
 use crate::http::upload::receive;
+use crate::pages::form::{Fields, Hidden, value};
 
 /// Longer than any session: whether one is over, the server decides. Browsers keep nothing longer than this (RFC 6265bis §4.1.2.2).
 const KEPT_FOR: Duration = Duration::from_hours(400 * 24);
-/// Some fields with a line in each.
-const LARGEST_FORM: usize = 16 * 1024;
+/// A quiz of a hundred questions, each answered with the longest text in a script that takes nine bytes for a letter here.
+const LARGEST_FORM: usize = 600 * 1024;
 /// The field that says that a form is of a page that this session was shown.
 pub const FORM_TOKEN: &str = "form_token";
 
@@ -35,11 +36,20 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// What forms of pages for this session say, and nobody else can: made of the secret that no script and no other site can read.
+    /// What forms of pages for this session say.
     #[must_use]
-    pub fn form_token(&self) -> String {
-        let secret = self.kept.as_ref().map(|kept| kept.secret.reveal()).unwrap_or_default();
-        URL_SAFE_NO_PAD.encode(Sha256::digest(format!("form:{secret}")))
+    pub fn token(&self) -> Hidden {
+        token(self.kept.as_ref())
+    }
+
+    fn has_sent(&self, form: &Sent) -> bool {
+        self.token().0.iter().all(|(name, value)| form.field(name) == value)
+    }
+
+    /// Who sent a form, from a page that this session was shown.
+    #[must_use]
+    pub fn sender(&self, form: &Sent) -> Option<Actor> {
+        self.actor.clone().filter(|_| self.has_sent(form))
     }
 
     /// Refuses a form that was not shown to this session.
@@ -47,9 +57,18 @@ impl Visitor {
     /// # Errors
     /// 403 when it is another's.
     pub fn admit(&self, form: &Sent) -> Result<(), AppError> {
-        let is_own = self.actor.is_none() || form.field(FORM_TOKEN) == self.form_token();
-        if is_own { Ok(()) } else { Err(Problem::forbidden("form-from-elsewhere").into()) }
+        if self.actor.is_none() || self.has_sent(form) {
+            return Ok(());
+        }
+        Err(Problem::forbidden("form-from-elsewhere").into())
     }
+}
+
+/// The field that forms of pages for a session have, and that nobody else can make: of the secret that no script and no other site can read.
+#[must_use]
+pub fn token(kept: Option<&BrowserKey>) -> Hidden {
+    let secret = kept.map(|kept| kept.secret.reveal()).unwrap_or_default();
+    Hidden::default().with(FORM_TOKEN, URL_SAFE_NO_PAD.encode(Sha256::digest(format!("form:{secret}"))))
 }
 
 impl FromRequest for Visitor {
@@ -92,7 +111,7 @@ pub fn cookie(app: &App, key: Option<&BrowserKey>) -> Cookie<'static> {
 }
 
 /// A form as it was sent, from a page of the College.
-pub struct Sent(Vec<(String, String)>);
+pub struct Sent(Fields);
 
 impl Sent {
     /// Receives a form.
@@ -108,10 +127,16 @@ impl Sent {
         Ok(Self(url::form_urlencoded::parse(&body).into_owned().collect()))
     }
 
+    /// All its fields.
+    #[must_use]
+    pub const fn fields(&self) -> &Fields {
+        &self.0
+    }
+
     /// What stands in a field; nothing where there is none.
     #[must_use]
     pub fn field(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        value(&self.0, name)
     }
 }
 

@@ -6,15 +6,15 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::private;
-use super::session::{Sent, Visitor, cookie};
+use super::session::{self, Sent, Visitor, cookie};
+use super::{interrupted, private};
 use crate::accounts::{self, Email, Password};
 use crate::app::App;
 use crate::error::AppError;
 use crate::http::client::ClientAddress;
 use crate::http::{AppData, Query, Reader};
 use crate::pages::reading::Reading;
-use crate::pages::sign_in::page;
+use crate::pages::sign_in::{Typed, page};
 use crate::secret::Secret;
 
 pub fn routes(routes: &mut ServiceConfig<'_>) {
@@ -52,7 +52,7 @@ fn local(address: &str) -> &str {
 async fn show(app: AppData, query: Query<SignInQuery>, reader: Reader) -> Result<HttpResponse, AppError> {
     let next = local(query.0.next.as_deref().unwrap_or(MINE)).to_owned();
     let reading = Reading::new(&app, reader.language(), format!("/sign-in?{}", asking(&next)));
-    private::page(&reading, StatusCode::OK, &page(&reading, (String::new(), next), None))
+    private::page(&reading, StatusCode::OK, &page(&reading, Typed { next, ..Typed::default() }, None))
 }
 
 fn asking(next: &str) -> String {
@@ -64,8 +64,9 @@ fn asking(next: &str) -> String {
 /// A browser that has a session is told to keep another, and the one that it had ends.
 #[utoipa::path(
     operation_id = "signInWithPage", tag = "pages",
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`email`, `password`, `next`"),
+    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`email`, `password`, `next`, and what is kept for afterwards"),
     responses(
+        (status = 200, description = "Signed in: what was sent when the session before had ended can be sent again", body = String, content_type = "text/html", headers(("Set-Cookie" = String))),
         (status = 303, description = "Signed in", headers(("Location" = String), ("Set-Cookie" = String))),
         (status = 401, description = "Address and password do not belong together", body = String, content_type = "text/html", headers(("WWW-Authenticate" = String))),
     ),
@@ -87,13 +88,16 @@ async fn sign_in(
     match app.sign_in_browser(Email::parse(&email, "/email").ok(), password, &client.network()).await {
         Ok(key) => {
             end(&app, visitor).await?;
-            let mut response = private::see_other(&reading.link(&next));
+            let after = Reading::new(&app, reader.language(), next);
+            let resumed = interrupted::resume(&after, session::token(Some(&key)), interrupted::kept_in(&form))?;
+            let mut response = resumed.unwrap_or_else(|| private::see_other(&after.link(&after.address)));
             response.add_cookie(&cookie(&app, Some(&key))).map_err(AppError::broken)?;
             Ok(response)
         }
         // What she typed stands there still.
         Err(AppError::Refused(problem)) if problem.status < 500 => {
-            let page = page(&reading, (email, next), Some(&problem));
+            let typed = Typed { email, next, kept: interrupted::kept_in(&form) };
+            let page = page(&reading, typed, Some(&problem));
             private::refusal(&reading, &problem, &page)
         }
         Err(error) => Err(error),

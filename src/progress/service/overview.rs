@@ -53,6 +53,14 @@ pub fn show(
     Ok(Overview { enrolment, version, standing, states, grade, next })
 }
 
+/// How far somebody has come in an enrolment, in short.
+pub struct Outlook {
+    pub version: Arc<PublishedVersion>,
+    pub counts: ProgressCounts,
+    /// Where to go on.
+    pub next: Option<ActivityId>,
+}
+
 /// How far a person has come in some of her enrolments: one query for all.
 ///
 /// # Errors
@@ -63,20 +71,39 @@ pub fn summaries(
     person: PersonId,
     enrolments: &[Enrolment],
 ) -> Result<BTreeMap<EnrolmentId, ProgressCounts>, AppError> {
+    let outlooks = outlooks(snapshot, library, person, enrolments)?;
+    Ok(outlooks.into_iter().map(|(id, outlook)| (id, outlook.counts)).collect())
+}
+
+/// As [`summaries`], with where to go on in each.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn outlooks(
+    snapshot: &mut Snapshot<'_>,
+    library: &Library,
+    person: PersonId,
+    enrolments: &[Enrolment],
+) -> Result<BTreeMap<EnrolmentId, Outlook>, AppError> {
     let ids: Vec<EnrolmentId> = enrolments.iter().map(|enrolment| enrolment.id).collect();
     let mut done: HashMap<EnrolmentId, HashMap<ActivityId, VersionId>> = HashMap::new();
     for (enrolment, activity, version) in store::done(snapshot.conn(), person, &ids)? {
         done.entry(enrolment).or_default().insert(activity, version);
     }
-    let mut summaries = BTreeMap::new();
+    let mut outlooks = BTreeMap::new();
     for enrolment in enrolments {
         let version = library.version(snapshot, enrolment.version)?;
         let own = done.remove(&enrolment.id).unwrap_or_default();
         let pairs = own.iter().map(|(id, version)| (id, *version, None));
         let removed = credit::removed(snapshot, library, &version, pairs)?;
-        let standing = model::standing(&version.structure, |id| own.contains_key(id), &removed);
+        let is_done = |id: &ActivityId| own.contains_key(id);
+        let standing = model::standing(&version.structure, is_done, &removed);
         let counts = ProgressCounts { completed: standing.completed, required: standing.required };
-        summaries.insert(enrolment.id, counts);
+        let next = match enrolment.completed_at {
+            Some(_) => None,
+            None => model::next_activity(&version.structure, &standing, is_done).cloned(),
+        };
+        outlooks.insert(enrolment.id, Outlook { version, counts, next });
     }
-    Ok(summaries)
+    Ok(outlooks)
 }

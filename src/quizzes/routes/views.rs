@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
-use crate::courses::model::{Accepted, ChoiceId, Feedback, GapId, GapKey, Key, QuestionId};
 use crate::courses::{EditionView, QuestionView};
 use crate::enrolments::EnrolmentId;
 use crate::error::AppError;
-use crate::quizzes::model::{Answer, Asked, AttemptId, Mark, Verdict};
-use crate::quizzes::service::{LateAnswer, Overview, Saved, Sitting};
+use crate::quizzes::model::{Answer, AttemptId, Verdict};
+use crate::quizzes::service::{LateAnswer, Marked, Overview, RightAnswer, Saved, Sitting};
 
 /// An attempt at a quiz.
 #[derive(Debug, Serialize, ToSchema)]
@@ -137,7 +135,7 @@ pub struct MarkView {
     /// completed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>, example = json!({ "choice": "i" }))]
-    right_answer: Option<Value>,
+    right_answer: Option<RightAnswer>,
 }
 
 /// An answer that was kept.
@@ -166,7 +164,6 @@ impl AttemptView {
         let Sitting { attempt, edition, answers, late, .. } = sitting;
         let late_view = |late: &LateAnswer| LateAnswerView { answer: late.answer.clone(), saved_at: late.at };
         let outcome = attempt.outcome.as_ref().filter(|_| !attempt.is_open());
-        let marks = outcome.map_or(&[][..], |outcome| &outcome.marks);
         Ok(Self {
             id: attempt.id,
             enrolment: attempt.enrolment,
@@ -179,87 +176,28 @@ impl AttemptView {
             deadline: attempt.deadline,
             submitted_at: attempt.submitted_at,
             timed_out: attempt.was_timed_out(),
-            questions: attempt.paper.questions.iter().filter_map(|asked| question(sitting, asked)).collect(),
+            questions: sitting.questions(),
             answers: answers.iter().map(|(id, answer)| (id.to_string(), answer.clone())).collect(),
             late_answers: late.iter().map(|(id, late)| (id.to_string(), late_view(late))).collect(),
             pass_mark: sitting.rules()?.pass_mark,
             score: outcome.map(|outcome| f64::from(outcome.score) / 100.0),
             passed: outcome.map(|outcome| outcome.passed),
-            marks: marks.iter().map(|mark| MarkView::new(sitting, mark)).collect(),
+            marks: sitting.marks().into_iter().map(MarkView::from).collect(),
         })
     }
 }
 
-/// A question with everything that one may choose from in this attempt's order.
-fn question(sitting: &Sitting, asked: &Asked) -> Option<QuestionView> {
-    let text = sitting.edition.text.quizzes.get(&sitting.attempt.activity)?.questions.get(&asked.id)?;
-    let mut view = QuestionView::new(sitting.version.structure.question(&asked.id)?, text);
-    let in_order = |order: &[ChoiceId], id: &str| order.iter().position(|other| other.as_str() == id);
-    for options in [&mut view.choices, &mut view.left, &mut view.items] {
-        options.sort_by_key(|option| in_order(&asked.options, &option.id));
-    }
-    view.right.sort_by_key(|option| in_order(&asked.right, &option.id));
-    for gap in &mut view.gaps {
-        let order = asked.gaps.iter().find(|(id, _)| id.as_str() == gap.id).map(|(_, order)| order);
-        gap.choices.sort_by_key(|option| order.and_then(|order| in_order(order, &option.id)));
-    }
-    Some(view)
-}
-
-impl MarkView {
-    fn new(sitting: &Sitting, mark: &Mark) -> Self {
-        let sealed = &sitting.edition.sealed;
-        let feedback = sealed.feedback.get(&mark.question);
-        let chosen = sitting.answers.get(&mark.question).map(chosen).unwrap_or_default();
-        let said = |feedback: &Feedback| {
-            let of_chosen = feedback.choices.iter().filter(|(choice, _)| chosen.contains(&choice.as_str()));
-            of_chosen.map(|(choice, text)| (choice.to_string(), text.clone())).collect()
-        };
+impl From<Marked> for MarkView {
+    fn from(marked: Marked) -> Self {
+        let choice_feedback = marked.choice_feedback.into_iter().map(|(choice, text)| (choice.to_string(), text));
         Self {
-            question: mark.question.to_string(),
-            verdict: mark.verdict(),
-            points: f64::from(mark.earned().share_of(1, 100)) / 100.0,
-            of: mark.points,
-            feedback: feedback
-                .filter(|_| sitting.reveals_key || mark.verdict() == Verdict::Right)
-                .map(|feedback| feedback.feedback.clone())
-                .filter(|text| !text.is_empty()),
-            choice_feedback: feedback.map(said).unwrap_or_default(),
-            right_answer: if sitting.reveals_key { right_answer(sitting, &mark.question) } else { None },
+            question: marked.question.to_string(),
+            verdict: marked.verdict,
+            points: f64::from(marked.hundredths) / 100.0,
+            of: marked.of,
+            feedback: marked.feedback,
+            choice_feedback: choice_feedback.collect(),
+            right_answer: marked.right_answer,
         }
     }
-}
-
-fn chosen(answer: &Answer) -> Vec<&str> {
-    match answer {
-        Answer::Single { choice } => vec![choice.as_str()],
-        Answer::Multiple { choices } => choices.iter().map(ChoiceId::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The key in the shape of an answer; of words that may be written the first.
-fn right_answer(sitting: &Sitting, question: &QuestionId) -> Option<Value> {
-    let none = Accepted::default();
-    let accepted = sitting.edition.sealed.accepted.get(question).unwrap_or(&none);
-    Some(match sitting.version.keys.of(question)? {
-        Key::Single { choice } => json!({ "choice": choice }),
-        Key::Multiple { choices } => json!({ "choices": choices }),
-        Key::TrueFalse { right } => json!({ "value": right }),
-        Key::Matching { pairs } => json!({ "pairs": pairs }),
-        Key::Ordering { order } => json!({ "order": order }),
-        Key::Categorise { places } => json!({ "places": places }),
-        Key::Cloze { gaps } => {
-            let word = |(id, key): (&GapId, &GapKey)| {
-                let word = match key {
-                    GapKey::Choice { choice } => Some(choice.to_string()),
-                    GapKey::Written => accepted.gaps.get(id).and_then(|words| words.first().cloned()),
-                };
-                word.map(|word| (id.to_string(), word))
-            };
-            json!({ "gaps": gaps.iter().filter_map(word).collect::<BTreeMap<_, _>>() })
-        }
-        Key::ShortAnswer => json!({ "text": accepted.answer.first()? }),
-        Key::Numeric { value, tolerance } => json!({ "value": value, "tolerance": tolerance }),
-    })
 }

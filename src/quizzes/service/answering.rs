@@ -10,7 +10,7 @@ use crate::courses::Library;
 use crate::courses::model::QuestionId;
 use crate::db::Tx;
 use crate::enrolments;
-use crate::error::AppError;
+use crate::error::{AppError, FieldProblem};
 use crate::quizzes::error::QuizError;
 use crate::quizzes::model::{Answer, AttemptId};
 use crate::quizzes::store::attempts as store;
@@ -53,4 +53,32 @@ pub fn answer(
     let (late, now) = (!attempt.is_open(), tx.now());
     store::set_answer(tx.conn(), &attempt, (question, &answer), (late, now))?;
     Ok(Saved { question: question.clone(), answer, late, at: now })
+}
+
+/// Answers that do not have the form of their questions, and what is wrong with them.
+pub type Refused = Vec<(QuestionId, Vec<FieldProblem>)>;
+
+/// Keeps several answers at once, each as [`answer`] does; those that do not have the form of their question are given back, and keep none
+/// of the others out.
+///
+/// # Errors
+/// As [`answer`], but for those.
+pub fn answer_all(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    actor: &Actor,
+    (attempt, answers): (AttemptId, &[(QuestionId, Value)]),
+) -> Result<Refused, AppError> {
+    let mut refused = Refused::new();
+    for (question, value) in answers {
+        match answer(tx, library, actor, (attempt, question), value) {
+            Ok(_) => {}
+            // That is found out before anything is written.
+            Err(AppError::Refused(problem)) if !problem.fields.is_empty() => {
+                refused.push((question.clone(), problem.fields));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(refused)
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::accounts::{Actor, Role, Scope};
 use crate::clock::Timestamp;
-use crate::courses::model::{QuestionId, QuizRules};
-use crate::courses::{Library, PublishedEdition, PublishedVersion, VersionId};
+use crate::courses::model::{ChoiceId, QuestionId, QuizRules};
+use crate::courses::{Library, PublishedEdition, PublishedVersion, QuestionView, VersionId};
 use crate::db::Snapshot;
 use crate::enrolments::{self, EnrolmentError, EnrolmentId, EnrolmentState};
 use crate::error::AppError;
 use crate::ids::PersonId;
 use crate::quizzes::error::QuizError;
-use crate::quizzes::model::{Answer, Attempt, AttemptId};
+use crate::quizzes::model::{Answer, Asked, Attempt, AttemptId};
 use crate::quizzes::store::attempts as store;
 
 /// An answer that came after the deadline and its grace: it is kept, and does not count.
@@ -54,6 +54,27 @@ impl Sitting {
         }
         let reveals_key = !attempt.is_open() && reveals_key(snapshot, library, (&attempt, &version))?;
         Ok(Self { attempt, version, edition, answers, late, reveals_key })
+    }
+
+    /// What is asked, in the order of this attempt, with everything that one may choose from in its order, too.
+    #[must_use]
+    pub fn questions(&self) -> Vec<QuestionView> {
+        self.attempt.paper.questions.iter().filter_map(|asked| self.question(asked)).collect()
+    }
+
+    fn question(&self, asked: &Asked) -> Option<QuestionView> {
+        let text = self.edition.text.quizzes.get(&self.attempt.activity)?.questions.get(&asked.id)?;
+        let mut view = QuestionView::new(self.version.structure.question(&asked.id)?, text);
+        let in_order = |order: &[ChoiceId], id: &str| order.iter().position(|other| other.as_str() == id);
+        for options in [&mut view.choices, &mut view.left, &mut view.items] {
+            options.sort_by_key(|option| in_order(&asked.options, &option.id));
+        }
+        view.right.sort_by_key(|option| in_order(&asked.right, &option.id));
+        for gap in &mut view.gaps {
+            let order = asked.gaps.iter().find(|(id, _)| id.as_str() == gap.id).map(|(_, order)| order);
+            gap.choices.sort_by_key(|option| order.and_then(|order| in_order(order, &option.id)));
+        }
+        Some(view)
     }
 
     /// The rules of the quiz.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::closing::close_if_overdue;
+use super::prospect::time_limit;
 use super::sitting::Sitting;
 use crate::accounts::Actor;
 use crate::courses::model::{ActivityId, QuizRules};
@@ -13,8 +14,8 @@ use crate::error::{AppError, Problem};
 use crate::i18n::Locale;
 use crate::ids::random_bytes;
 use crate::quizzes::error::QuizError;
-use crate::quizzes::model::{Attempt, draw, extended};
-use crate::quizzes::store::{accommodations, attempts as store};
+use crate::quizzes::model::{Attempt, draw};
+use crate::quizzes::store::attempts as store;
 use crate::throttle::Quota;
 
 /// So many attempts may one person start in a stretch of time, at whatever quizzes.
@@ -92,13 +93,7 @@ fn add(
     locale: &Locale,
 ) -> Result<Attempt, AppError> {
     let (now, seed) = (tx.now(), i64::from_be_bytes(random_bytes()));
-    let deadline = match rules.time_limit_minutes {
-        None => None,
-        Some(minutes) => {
-            let extra_time = accommodations::extra_time(tx.conn(), enrolment, now)?;
-            Some(now.plus(extended(Duration::from_mins(minutes.into()), extra_time)))
-        }
-    };
+    let deadline = time_limit(tx, enrolment, rules)?.map(|limit| now.plus(limit));
     let attempt = Attempt {
         person: enrolment.person,
         id: tx.new_id(),

@@ -110,6 +110,27 @@ pub fn list(
     rows.into_iter().map(attempt).collect()
 }
 
+/// The latest attempts at a quiz in an enrolment, the latest first.
+///
+/// # Errors
+/// When the database refuses, or what it holds is damaged.
+pub fn latest(
+    conn: &mut Conn,
+    enrolment: &Enrolment,
+    activity: &ActivityId,
+    limit: i64,
+) -> Result<Vec<Attempt>, AppError> {
+    let rows: Vec<Row> = attempts::table
+        .filter(attempts::person.eq(enrolment.person))
+        .filter(attempts::enrolment.eq(enrolment.id))
+        .filter(attempts::activity.eq(activity.as_str()))
+        .order(attempts::id.desc())
+        .select(Row::as_select())
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(attempt).collect()
+}
+
 /// How many late answers some attempts of a person have; those without any are left out.
 ///
 /// # Errors

@@ -1,37 +1,14 @@
 //! Signing in with a browser, what is one's own there, and signing out; as its user and as an attacker.
 
-use actix_web::http::Method;
 use serde_json::json;
 use virtual_college::courses::model::Issue;
 
+use super::browser::{browser_of, encoded, kept, send};
 use crate::certificates::school::{SLUG, certificate, completes, course, in_public};
-use crate::support::{Answer, Campus, Client, PASSWORD, Person, days, hours};
-
-const FORM: &str = "application/x-www-form-urlencoded";
-
-fn encoded(fields: &[(&str, &str)]) -> Vec<u8> {
-    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
-}
-
-async fn send(browser: &Client, path: &str, fields: &[(&str, &str)]) -> Answer {
-    browser.send(Method::POST, path, Some((FORM, encoded(fields)))).await
-}
+use crate::support::{Answer, Campus, Client, PASSWORD, days, hours};
 
 async fn signed_in(campus: &Campus, email: &str) -> Answer {
     send(&super::browser(campus), "/sign-in", &[("email", email), ("password", PASSWORD), ("next", "/my")]).await
-}
-
-/// What a browser sends back of what it was told to keep.
-fn kept(answer: &Answer) -> String {
-    let told = answer.header("set-cookie").expect("a cookie");
-    told.split(';').next().expect("a pair").to_owned()
-}
-
-/// A browser in which somebody has signed in.
-async fn browser_of(campus: &Campus, person: &Person) -> Client {
-    let answer = signed_in(campus, &person.email).await;
-    answer.assert_status(303);
-    super::browser(campus).with_header("cookie", &kept(&answer))
 }
 
 /// What the forms of a session say.

@@ -354,6 +354,12 @@ impl World {
             "proposeWorkshop" => Body::Other("application/octet-stream", b"name\nDi Razafy\n".to_vec()),
             "uploadCourse" => Body::Other("application/zip", self.archive()),
             "addCertificatePicture" => Body::Other("image/png", picture([20, 60, 90])),
+            "registerOnPage" => {
+                let form =
+                    format!("name=Dora&email=dora%40example.org&locale=fr&password={}", PASSWORD.replace(' ', "+"));
+                Body::Other("application/x-www-form-urlencoded", form.into_bytes())
+            }
+            "askForNewPassword" => Body::Other("application/x-www-form-urlencoded", b"email=cy%40example.org".to_vec()),
             "submitConfirmation" => {
                 let form = format!("password={}", PASSWORD.replace(' ', "+"));
                 Body::Other("application/x-www-form-urlencoded", form.into_bytes())
