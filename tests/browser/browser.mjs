@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 const require = createRequire(`${process.env.COLLEGE_TEST_NODE}/`)
 const { chromium } = require('playwright-core')
-export const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 export const COLLEGE = process.env.COLLEGE_ADDRESS
 export const SCREENSHOTS = process.env.COLLEGE_SCREENSHOTS
@@ -43,6 +43,13 @@ export async function signIn(page, email, password = PASSWORD) {
   await page.locator('#password').fill(password)
   await page.locator('main form button').first().click()
   await page.waitForURL(/\/my/)
+}
+
+/** What axe finds, as `rule: element`. */
+export async function violations(page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
 /** The text of the newest letter to an address, once there is one. */

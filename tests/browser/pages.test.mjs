@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 
-import { COLLEGE, DESK, LANGUAGES, PHONE, SCREENSHOTS, axe, launch, signIn, visitor } from './browser.mjs'
+import { COLLEGE, DESK, LANGUAGES, PHONE, SCREENSHOTS, launch, signIn, violations, visitor } from './browser.mjs'
 
 const TRAINEE = 'trainee@example.org'
 /** Bytes of a page on the wire with all that it loads, on a first visit. */
@@ -20,11 +20,17 @@ const PAGES = [
   { name: 'course', path: '/courses/introduction-to-cites' },
   { name: 'lesson', path: '/courses/introduction-to-cites/why-cites' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'register', path: '/register' },
+  { name: 'forgotten-password', path: '/forgotten-password' },
+  { name: 'letter-sent', path: '/letter-sent' },
   { name: 'nothing', path: '/nothing', status: 404 },
   { name: 'verify', path: '/verify' },
   { name: 'verify-unknown', path: '/verify/00000000000000000000000000000000', status: 404 },
   { name: 'problems', path: '/api/docs/problems', heaviest: 120 * 1024 },
   { name: 'my', path: '/my', by: TRAINEE },
+  { name: 'my-course', path: '/my/courses/introduction-to-cites', by: TRAINEE },
+  { name: 'my-lesson', path: '/my/courses/introduction-to-cites/why-cites', by: TRAINEE },
+  { name: 'my-quiz', path: '/my/courses/introduction-to-cites/convention-quiz', by: TRAINEE },
 ]
 
 let browser
@@ -58,13 +64,6 @@ async function open(page, path) {
   page.on('pageerror', (error) => seen.complaints.push(String(error)))
   const response = await page.goto(path, { waitUntil: 'load' })
   return { ...seen, status: response.status(), response }
-}
-
-/** What axe finds, as `rule: element`. */
-async function violations(page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
 const inLanguage = (path, language) => `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
