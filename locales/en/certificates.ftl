@@ -99,7 +99,7 @@ verify-altered = Not to be trusted
     .text = The record kept of this certificate is not the one that was issued. Do not accept the certificate, and inform the Secretariat.
 
 verify-unknown = Unknown
-    .text = The { college-name } has never issued a certificate with this address. Check the address for mistakes. If it is right, do not accept the certificate.
+    .text = The { college-name } knows no certificate with this address. Check the address for mistakes. If it is right, do not accept the certificate.
 
 verify-file-altered = Altered
     .text = This is not what the { college-name } issued: something in it was changed. Do not accept it.
@@ -287,6 +287,9 @@ verification-file-damaged = Damaged file
 
 verification-credential-missing = Nothing signed in this file
     .detail = Every certificate carries a signature, and there is none in this file: perhaps it was scanned, photographed or printed to a file. Verify the number and the name instead.
+
+verification-one-of-both = One of the two
+    .detail = Please give either the file, or the number with the name.
 
 verification-several-credentials = Several certificates in one file
     .detail = There are several signed credentials in this file. The College issues one in each. Do not accept it.
@@ -502,8 +505,18 @@ workshop-row-oneself = Your own certificate
 workshop-row-failed = Could not be done
     .detail = Something is damaged on our side, and nothing has come of this row. Please tell the administrator, who finds the cause in the log.
 
+workshop-certificate-anew = Issued once more
+    .detail = This person’s certificate was revoked as issued in error. Another one would be issued, with what this row says.
+
 workshop-certificate-late = Not issued yet
     .detail = Something is damaged on our side, and this certificate could not be issued yet. It is tried again every hour; please tell the administrator, who finds the cause in the log.
+
+# $serial is the number of the certificate.
+workshop-certificate-revoked = The certificate was revoked
+    .detail = This person’s certificate { $serial } was revoked, and this row says the same as the one that it was issued for: it brings no other. If something in the row was wrong, please put it right.
+
+workshop-certificate-waits = Waits for a signature
+    .detail = When this certificate was to be issued, the day had passed until which the policy of the course lets its certificates hold. Please name a later day in the policy, and then sign the certificate off in the queue.
 
 workshop-grade-invalid = Not a grade
     .detail = The grade must be a percentage from 0 to 100, with two decimals at most.

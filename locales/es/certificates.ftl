@@ -99,7 +99,7 @@ verify-altered = No es de fiar
     .text = El registro que se conserva de este certificado no es el que se expidió. No acepte el certificado e informe a la Secretaría.
 
 verify-unknown = Desconocido
-    .text = El { college-name } nunca ha expedido un certificado con esta dirección. Compruebe que la dirección no contenga errores. Si es correcta, no acepte el certificado.
+    .text = El { college-name } no conoce ningún certificado con esta dirección. Compruebe que la dirección no contenga errores. Si es correcta, no acepte el certificado.
 
 verify-file-altered = Alterado
     .text = Esto no es lo que expidió el { college-name }: algo ha sido modificado. No lo acepte.
@@ -287,6 +287,9 @@ verification-file-damaged = Archivo dañado
 
 verification-credential-missing = Nada firmado en este archivo
     .detail = Todo certificado lleva una firma y en este archivo no hay ninguna: quizá fue escaneado, fotografiado o impreso en un archivo. Verifique en su lugar el número y el nombre.
+
+verification-one-of-both = Uno de los dos
+    .detail = Indique o bien el archivo, o bien el número junto con el nombre.
 
 verification-several-credentials = Varios certificados en un archivo
     .detail = En este archivo hay varias credenciales firmadas. El Colegio expide una en cada archivo. No lo acepte.
@@ -502,8 +505,18 @@ workshop-row-oneself = Su propio certificado
 workshop-row-failed = Fila sin procesar
     .detail = Hay un dato dañado por nuestra parte y esta fila no ha dado resultado. Avise al administrador, que encontrará la causa en el registro.
 
+workshop-certificate-anew = Expedido una vez más
+    .detail = El certificado de esta persona fue revocado por haberse expedido por error. Se expediría otro, con lo que dice esta fila.
+
 workshop-certificate-late = Todavía no expedido
     .detail = Hay un dato dañado por nuestra parte y este certificado todavía no se ha podido expedir. Se intenta de nuevo cada hora; avise al administrador, que encontrará la causa en el registro.
+
+# $serial is the number of the certificate.
+workshop-certificate-revoked = El certificado fue revocado
+    .detail = El certificado { $serial } de esta persona fue revocado, y esta fila dice lo mismo que aquella por la que se expidió: no da lugar a otro. Si algo en la fila era incorrecto, corríjalo.
+
+workshop-certificate-waits = A la espera de una firma
+    .detail = Al ir a expedir este certificado, ya había pasado la fecha a la que la política del curso limita su validez. Indique en la política una fecha posterior y apruebe después el certificado en la lista de espera.
 
 workshop-grade-invalid = Calificación no válida
     .detail = La calificación debe ser un porcentaje de 0 a 100, con dos decimales como máximo.

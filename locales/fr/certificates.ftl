@@ -99,7 +99,7 @@ verify-altered = Non fiable
     .text = Les données conservées pour ce certificat ne sont pas celles de sa délivrance. N’acceptez pas le certificat et informez le Secrétariat.
 
 verify-unknown = Inconnu
-    .text = Le { college-name } n’a jamais délivré de certificat portant cette adresse. Vérifiez que l’adresse ne contient pas d’erreur. Si elle est exacte, n’acceptez pas le certificat.
+    .text = Le { college-name } ne connaît aucun certificat portant cette adresse. Vérifiez que l’adresse ne contient pas d’erreur. Si elle est exacte, n’acceptez pas le certificat.
 
 verify-file-altered = Modifié
     .text = Ce n’est pas ce que le { college-name } a délivré : quelque chose y a été modifié. Ne l’acceptez pas.
@@ -287,6 +287,9 @@ verification-file-damaged = Fichier endommagé
 
 verification-credential-missing = Rien de signé dans ce fichier
     .detail = Chaque certificat porte une signature, et ce fichier n’en contient pas : il a peut-être été numérisé, photographié ou imprimé dans un fichier. Vérifiez plutôt le numéro et le nom.
+
+verification-one-of-both = L’un ou l’autre
+    .detail = Veuillez donner soit le fichier, soit le numéro avec le nom.
 
 verification-several-credentials = Plusieurs certificats dans un fichier
     .detail = Ce fichier contient plusieurs attestations signées. Le Collège en délivre une par fichier. Ne l’acceptez pas.
@@ -502,8 +505,18 @@ workshop-row-oneself = Votre propre certificat
 workshop-row-failed = Ligne non traitée
     .detail = Une donnée est endommagée de notre côté et cette ligne n’a pas abouti. Veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
 
+workshop-certificate-anew = Délivré une nouvelle fois
+    .detail = Le certificat de cette personne a été révoqué car délivré par erreur. Un autre serait délivré, avec ce que dit cette ligne.
+
 workshop-certificate-late = Pas encore délivré
     .detail = Une donnée est endommagée de notre côté et ce certificat n’a pas encore pu être délivré. Un nouvel essai a lieu toutes les heures ; veuillez prévenir l’administrateur, qui en trouvera la cause dans le journal.
+
+# $serial is the number of the certificate.
+workshop-certificate-revoked = Certificat révoqué
+    .detail = Le certificat { $serial } de cette personne a été révoqué, et cette ligne dit la même chose que celle pour laquelle il a été délivré : elle n’en donne pas d’autre. Si quelque chose était faux dans la ligne, veuillez le corriger.
+
+workshop-certificate-waits = En attente de signature
+    .detail = Au moment de délivrer ce certificat, la date à laquelle la politique du cours limite sa validité était passée. Veuillez indiquer dans la politique une date ultérieure, puis valider le certificat dans la file d’attente.
 
 workshop-grade-invalid = Note non valable
     .detail = La note doit être un pourcentage de 0 à 100, avec deux décimales au plus.

@@ -37,7 +37,7 @@ pub use passwords::Passwords;
 pub use routes::{GivenAccount, RequestView, ScopeView, routes};
 pub use service::{
     Contact, NewRole, OwedLetter, Owner, PartyName, Registration, Whom, acting, admit_participant, appoint,
-    as_confirmed, contacts, create_user, find_by_email, follow_link, forget_participant, grant_as_operator, grants_of,
-    has_password, holders, holders_since, link_to_end_letters, name_of, owner_of, prune, recipient,
+    as_confirmed, can_sign_in, contacts, create_user, find_by_email, follow_link, forget_participant,
+    grant_as_operator, grants_of, holders, holders_since, link_to_end_letters, name_of, owner_of, prune, recipient,
     recipient_with_password, set_disabled, setup_code, sign_out, unconfirmed,
 };

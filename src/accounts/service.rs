@@ -13,7 +13,7 @@ mod setup;
 pub use owing::{Owed, OwedLetter, SEND, owe};
 pub use participants::{Owner, admit_participant, forget_participant, owner_of};
 pub use people::{
-    Contact, acting, as_confirmed, contacts, create_user, find_by_email, grants_of, has_password, holders,
+    Contact, acting, as_confirmed, can_sign_in, contacts, create_user, find_by_email, grants_of, holders,
     holders_since, name_of, prune, recipient, recipient_with_password, set_disabled, unconfirmed,
 };
 pub use profile::{CountryChange, ProfileChange, change_profile, present};

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{BatchId, BatchItem, CandidateId, CertificateId, Decision, Draft, WorkshopId};
 use super::service::{
-    self, Admitted, CHECK_WORKSHOP, END, Ends, Foreseen, ISSUE, ISSUE_WORKSHOP, Owed, Proofs, Proved, Ruling, SIGN_OFF,
+    self, Admitted, CHECK_WORKSHOP, Completed, END, Ends, Foreseen, ISSUE, ISSUE_WORKSHOP, Owed, Proofs, Proved, RENEW,
+    Ruling, SIGN_OFF,
 };
 use crate::app::App;
 use crate::clock::Timestamp;
@@ -35,6 +36,7 @@ const LONGEST_TURN: Duration = Duration::from_mins(1);
 pub const HANDLERS: &[Handler] = &[
     Handler { kind: ISSUE, every: None, run: issue },
     Handler { kind: ISSUE_OWED, every: Some(Duration::from_hours(1)), run: issue_owed },
+    Handler { kind: RENEW, every: None, run: renew },
     Handler { kind: SIGN_OFF, every: None, run: sign_off },
     Handler { kind: CHECK_WORKSHOP, every: None, run: check_workshop },
     Handler { kind: ISSUE_WORKSHOP, every: None, run: issue_workshop },
@@ -79,6 +81,17 @@ fn issue(app: Arc<App>, payload: Json) -> Running {
         let owed: Owed = payload.read()?;
         app.issue_certificate(owed).await?;
         Ok(Step::Done)
+    })
+}
+
+fn renew(app: Arc<App>, payload: Json) -> Running {
+    Box::pin(async move {
+        let completed: Completed = payload.read()?;
+        let (library, person) = (app.library.clone(), completed.person());
+        let failed = app.db.write_later(move |tx| service::renew(tx, &library, &completed)).await?;
+        app.enrolled.forget(person);
+        // What could be renewed is; the rest is tried again.
+        failed.map_or(Ok(Step::Done), Err)
     })
 }
 
@@ -182,7 +195,7 @@ fn end(app: Arc<App>, payload: Json) -> Running {
     Box::pin(async move {
         let ends: Ends = payload.read()?;
         let library = app.library.clone();
-        let next = app.db.write_later(move |tx| service::end_some(tx, &library, ends, CHUNK)).await?;
+        let next = app.db.write_later(move |tx| service::end_some(tx, &library, &ends, CHUNK)).await?;
         next.map_or(Ok(Step::Done), |next| Ok(Step::Continue(Json::of(&next)?)))
     })
 }
@@ -282,7 +295,7 @@ impl App {
 
     /// Draws the next certificates of a batch, those after a place. Nothing is changed.
     async fn draw_some(&self, batch: BatchId, after: Option<i32>) -> Result<Drawn, AppError> {
-        let items = self.db.read(move |snapshot| service::open_items(snapshot, (batch, after), CHUNK)).await?;
+        let items = self.read_later(move |snapshot| service::open_items(snapshot, (batch, after), CHUNK)).await?;
         let ids: Vec<CandidateId> = items.iter().map(|item| item.candidate).collect();
         let Proofs { mut drafts, hindrances, failed } = self.prove_candidates(ids, Urgency::Background).await?;
         drafts.retain(|id, _| !hindrances.contains_key(id));
@@ -302,7 +315,7 @@ impl App {
         let (library, i18n, college) = (self.library.clone(), self.i18n.clone(), self.college());
         let foresee =
             move |snapshot: &mut Snapshot<'_>| service::foresee(snapshot, (&library, &i18n, &college), workshop, CHUNK);
-        let mut foreseen = self.db.read(foresee).await?;
+        let mut foreseen = self.read_later(foresee).await?;
         let prove = |one: &Foreseen| {
             let draft = one.draft.clone();
             async move {
@@ -347,7 +360,7 @@ impl App {
                 outcome => outcome?,
             }
         }
-        let rows: Vec<_> = admitted.into_iter().map(|(row, _)| row).collect();
+        let rows: Vec<i32> = admitted.into_iter().map(|(row, _)| row.place).collect();
         self.db.write_later(move |tx| service::note_issued(tx, workshop, &rows)).await
     }
 
@@ -361,7 +374,10 @@ impl App {
         let establish = move |snapshot: &mut Snapshot<'_>| {
             service::establish_candidates(snapshot, &library, &i18n, (&ids, &college))
         };
-        let mut proofs = self.db.read(establish).await?;
+        let mut proofs = match urgency {
+            Urgency::Request => self.db.read(establish).await?,
+            Urgency::Background => self.read_later(establish).await?,
+        };
         let prove = |(id, draft): (&CandidateId, &Draft)| {
             let (id, draft) = (*id, draft.clone());
             async move { (id, self.prove(draft, urgency).await) }
@@ -376,6 +392,15 @@ impl App {
         Ok(proofs)
     }
 
+    /// Reads for nobody who waits, on a thread that gives way to requests.
+    async fn read_later<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Snapshot<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let db = self.db.clone();
+        self.certificates.press.patiently(move || db.read_blocking(work)).await?
+    }
+
     /// Issues what is owed, unless it was issued before. The page is proved outside the transaction: a certificate that cannot
     /// be printed in full is not issued, and its candidate says why, until it can.
     async fn issue_certificate(&self, owed: Owed) -> Result<(), AppError> {
@@ -384,10 +409,10 @@ impl App {
             self.db.read(move |snapshot| service::establish_owed(snapshot, &library, &i18n, (owed, &college))).await?;
         let Some(draft) = draft else { return Ok(()) };
         let hindrance = self.prove(draft.clone(), Urgency::Background).await?;
-        let signatory = self.signatory();
+        let (library, college, signatory) = (self.library.clone(), self.college(), self.signatory());
         let note = move |tx: &mut Tx<'_>| match &hindrance {
             Some(hindrance) => service::note_hindrance(tx, owed, hindrance),
-            None => service::issue(tx, &signatory, &draft),
+            None => service::issue_owed(tx, &library, &signatory, (owed, &college, &draft)),
         };
         self.db.write_later(note).await
     }

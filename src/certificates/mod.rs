@@ -44,7 +44,7 @@ pub use jobs::{HANDLERS, resume, sign_now};
 pub use model::{Certificate, CertificateId, Facts, PublicReason, Record, Standing};
 pub use office::Office;
 pub use routes::{pages, printed, routes};
-pub use service::{Listed as ListedCertificate, list_own, on_completion, was_forgotten};
+pub use service::{Listed as ListedCertificate, leave_gap, list_own, on_completion, was_forgotten};
 
 /// The word of our rows in `changes`; their key is the certificate's id.
 const CHANGE: &str = "certificate";

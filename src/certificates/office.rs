@@ -199,7 +199,7 @@ impl App {
         let language = draft.facts.language.clone();
         let proof = Record::proof(draft, self.clock.now());
         let appearance = self.appearance(&proof.facts).await?;
-        self.certificates.press.prove(compose(&proof, &language, None, &appearance), urgency).await
+        self.certificates.press.prove(move || compose(&proof, &language, None, &appearance), urgency).await
     }
 
     /// How the pages of a record look.

@@ -44,18 +44,30 @@ impl Press {
         }
     }
 
-    /// Why the certificate cannot be printed, all of it on the one page; `None` when it can.
+    /// Why a certificate cannot be printed, all of it on the one page; `None` when it can. What it says is put together where it is drawn.
     ///
     /// # Errors
     /// When the renderer is broken.
-    pub async fn prove(&self, face: Face, urgency: Urgency) -> Result<Option<Hindrance>, AppError> {
+    pub async fn prove(
+        &self,
+        face: impl FnOnce() -> Face + Send + 'static,
+        urgency: Urgency,
+    ) -> Result<Option<Hindrance>, AppError> {
         let renderer = Arc::clone(&self.renderer);
-        let prove = move || renderer.prove(&face);
+        let prove = move || renderer.prove(&face());
         let proved = match urgency {
             Urgency::Request => self.pool.run_patiently(prove).await?,
             Urgency::Background => self.patient.run(prove).await?,
         };
         proved.err().map(Hindrance::try_from).transpose()
+    }
+
+    /// What is done beside the drawing for nobody who waits.
+    ///
+    /// # Errors
+    /// When the work panics.
+    pub async fn patiently<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        self.patient.run(work).await
     }
 }
 
@@ -88,7 +100,11 @@ mod tests {
             ("a\u{202e}b", Some(Hindrance::Text)),
             ("محمد عبد الله", None),
         ] {
-            assert_eq!(press.prove(face(name), Urgency::Request).await.expect("a renderer"), hindrance, "{name}");
+            assert_eq!(
+                press.prove(move || face(name), Urgency::Request).await.expect("a renderer"),
+                hindrance,
+                "{name}"
+            );
         }
     }
 }

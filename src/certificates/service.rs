@@ -8,6 +8,7 @@ mod designs;
 mod endings;
 mod holding;
 mod issuing;
+mod mending;
 mod owing;
 mod policies;
 mod reading;
@@ -34,12 +35,13 @@ pub use designs::{
 };
 pub use endings::{END, Ends, end_some};
 pub use holding::{erase, set_withheld};
-pub use issuing::{College, all_phrases, establish_owed, issue};
+pub use issuing::{College, all_phrases, establish_owed, issue_owed, leave_gap};
 pub use owing::{ISSUE, Owed, list_owed, list_pending, note_hindrance, on_completion, owe_for_tests, was_forgotten};
 pub use policies::{PolicyVersion, list_policies, set_policy, show_policy};
 pub use reading::{Listed, Rendition, find, find_by_number, is_kept, list_own, note_rendition, spelt};
-pub use register::{Entry, RegisterFilter, list_register, note_archive, note_export};
+pub use register::{Entry, Place, RegisterFilter, list_register, note_archive, note_export};
 pub use reminders::{list_due, list_ending, remind};
+pub use renewing::{Completed, RENEW, renew};
 pub use sign_off::{
     CandidateFilter, Proofs, Proved, Ruling, Waiting, count_candidates, decide, establish_candidate,
     establish_candidates, list_candidates,

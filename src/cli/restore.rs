@@ -9,11 +9,12 @@ use super::archive::{self, Archive, parent, workshop};
 use super::backup::{database_part, print_counts};
 use super::place::create_directory;
 use super::{Failure, Place};
+use crate::certificates;
 use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
 use crate::db::migrations::{self, Standing};
 use crate::db::transfer::{self, Counts};
-use crate::db::{self, Conn, DatabaseUrl, Purpose};
+use crate::db::{self, Conn, DatabaseUrl, Purpose, Tx};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +23,10 @@ Examples:
 
 Stop the server first. With --force, the files that a restore replaces stay beside it, ending in .before-restore- and the
 time; on PostgreSQL, the tables that it replaces stay in a schema before_restore_ and the time. Remove them when all is well.
+
+What was done when the backup was made is not done again. What was under way is gone on with when the server starts: letters that
+waited are sent, certificates that were owed are issued. What was issued after the backup is not known any more, and its numbers
+are given to nobody else: those of new certificates begin 10,000 later.
 ";
 
 #[derive(Debug, Args)]
@@ -246,7 +251,8 @@ fn must_not_be_interrupted(conn: &mut Conn, url: &DatabaseUrl) -> Result<(), Fai
 fn make_ready(archive: &Archive, url: &DatabaseUrl) -> Result<Counts, Failure> {
     migrations::run(url)
         .map_err(|error| Failure::new("bringing the restored schema up to date", Failure::from(error)))?;
-    let mut conn = db::open(url, Purpose::Read).map_err(|error| Failure::new("opening what was restored", error))?;
+    let mut conn =
+        db::open(url, Purpose::Maintain).map_err(|error| Failure::new("opening what was restored", error))?;
     let counts = transfer::counts(&mut conn)?;
     for (table, promised) in &archive.manifest.rows {
         let found = counts.get(table).copied().unwrap_or(0);
@@ -255,5 +261,7 @@ fn make_ready(archive: &Archive, url: &DatabaseUrl) -> Result<Counts, Failure> {
             return Err(Failure::new("comparing what was restored", wrong));
         }
     }
+    certificates::leave_gap(&mut Tx::new(&mut conn, Clock::System.now()))
+        .map_err(|error| Failure::new("leaving a gap in the numbers of certificates", error))?;
     Ok(counts)
 }

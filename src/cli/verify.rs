@@ -65,6 +65,8 @@ pub fn run(verify: &Verify) -> Result<(), Failure> {
         tell(said, issuer);
     }
     match verdict {
+        // Who brings a list wants to be told by it.
+        Verdict::StatusUnknown if !lists.is_empty() => Err(Failure::say(other_list(said.as_ref()))),
         Verdict::Valid | Verdict::StatusUnknown => {
             println!("{}", words(&verdict));
             if matches!(carried.carrier, Carrier::Pdf | Carrier::Png | Carrier::Svg) {
@@ -74,6 +76,14 @@ pub fn run(verify: &Verify) -> Result<(), Failure> {
         }
         verdict => Err(Failure::say(words(&verdict))),
     }
+}
+
+fn other_list(said: Option<&Said>) -> String {
+    let named = said.and_then(|said| said.status.first()).map(|place| printable(&place.status_list_credential));
+    format!(
+        "Genuine; whether it was withdrawn since is not told by the lists that were given. The one that it names is {}.",
+        named.unwrap_or_default()
+    )
 }
 
 fn shown(path: &Path) -> String {

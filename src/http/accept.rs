@@ -7,11 +7,11 @@ const PAGES: [&str; 2] = ["text/html", "application/xhtml+xml"];
 const DOCUMENTS: [&str; 2] = ["application/json", "application/problem+json"];
 
 /// The media ranges that a client names, each with its quality in thousandths.
-pub struct Accept(Vec<(String, u16)>);
+pub struct Accept<'r>(Vec<(&'r str, u16)>);
 
-impl Accept {
+impl<'r> Accept<'r> {
     #[must_use]
-    pub fn of(request: &HttpRequest) -> Self {
+    pub fn of(request: &'r HttpRequest) -> Self {
         let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
         Self(values.flat_map(|value| value.split(',')).filter_map(range).collect())
     }
@@ -20,15 +20,19 @@ impl Accept {
     /// which XHTML and problems are not.
     #[must_use]
     pub fn quality(&self, media_type: &str) -> u16 {
-        let whole = media_type.split_once('/').map(|(kind, _)| format!("{kind}/*")).unwrap_or_default();
+        let kind = media_type.split_once('/').map_or("", |(kind, _)| kind);
         let is_usual = !matches!(media_type, "application/xhtml+xml" | "application/problem+json");
-        let many = || self.named(&whole).or_else(|| self.named("*/*")).filter(|_| is_usual);
+        let is_whole = |name: &str| name.strip_suffix("/*").is_some_and(|named| named.eq_ignore_ascii_case(kind));
+        let many = || self.most(is_whole).or_else(|| self.named("*/*")).filter(|_| is_usual);
         self.named(media_type).or_else(many).unwrap_or(0)
     }
 
     fn named(&self, range: &str) -> Option<u16> {
-        let named = self.0.iter().filter(|(name, _)| name.eq_ignore_ascii_case(range));
-        named.map(|(_, quality)| *quality).max()
+        self.most(|name| name.eq_ignore_ascii_case(range))
+    }
+
+    fn most(&self, is_meant: impl Fn(&str) -> bool) -> Option<u16> {
+        self.0.iter().filter(|(name, _)| is_meant(name)).map(|(_, quality)| *quality).max()
     }
 
     /// Whether a page is asked for by name: what sends files and forms by itself wants data.
@@ -46,13 +50,13 @@ impl Accept {
 }
 
 /// A media range and its quality in thousandths.
-fn range(text: &str) -> Option<(String, u16)> {
+fn range(text: &str) -> Option<(&str, u16)> {
     let mut parts = text.split(';').map(str::trim);
     let name = parts.next().filter(|name| !name.is_empty())?;
     let quality = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
     let quality = quality.map_or(Some(1_000.0), |text| text.parse::<f32>().ok())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
-    Some((name.to_owned(), if quality > 1.0 { 1_000.0 } else { (quality * 1_000.0).max(0.0) } as u16))
+    Some((name, if quality > 1.0 { 1_000.0 } else { (quality * 1_000.0).max(0.0) } as u16))
 }
 
 #[cfg(test)]

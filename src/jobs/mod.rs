@@ -17,6 +17,6 @@ mod worker;
 
 pub use model::{Job, JobId, Step};
 pub use registry::{Handler, Registry, Running};
-pub use service::{dismiss_failed, enqueue, failed, is_asked_again, prune, retry_failed, run_now};
+pub use service::{dismiss_failed, enqueue, failed, go_on_with, is_asked_again, prune, retry_failed, run_now};
 pub use store::FailedJob;
 pub use worker::{Handle, drain, start, start_with};

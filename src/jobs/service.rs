@@ -20,6 +20,20 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &Job) -> Result<bool, AppError> {
     Ok(store::add(tx.conn(), id, job, now)?)
 }
 
+/// Sees to it that there is a job under its key that is going to run: enqueues it, or makes the one due again that was given up.
+///
+/// # Errors
+/// When the database refuses.
+pub fn go_on_with(tx: &mut Tx<'_>, job: &Job) -> Result<(), AppError> {
+    let now = tx.now();
+    if !enqueue(tx, job)?
+        && let Some(key) = &job.once_key
+    {
+        store::revive(tx.conn(), key, now)?;
+    }
+    Ok(())
+}
+
 /// Whether the same is asked for once more by a job that nobody has begun: it will see all that a running one sees, which may leave
 /// its work to it.
 ///

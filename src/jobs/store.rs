@@ -197,6 +197,23 @@ pub fn hasten(conn: &mut Conn, once_key: &str, now: Timestamp) -> QueryResult<()
     diesel::update(waiting).set((jobs::due_at.eq(now), jobs::tries.eq(0))).execute(conn).map(|_| ())
 }
 
+/// Makes the job of a key due again, if it was given up.
+///
+/// # Errors
+/// When the database refuses.
+pub fn revive(conn: &mut Conn, once_key: &str, now: Timestamp) -> QueryResult<()> {
+    let given_up = jobs::table.filter(jobs::once_key.eq(once_key)).filter(jobs::state.eq(State::Failed));
+    diesel::update(given_up)
+        .set((
+            jobs::state.eq(State::Waiting),
+            jobs::due_at.eq(now),
+            jobs::tries.eq(0),
+            jobs::finished_at.eq(None::<Timestamp>),
+        ))
+        .execute(conn)
+        .map(|_| ())
+}
+
 /// Makes the jobs that were given up due again; how many they were.
 ///
 /// # Errors

@@ -113,12 +113,13 @@ pub fn recipient_with_password(
     Ok(account.map(|account| (recipient_of(&account), account.has_password())))
 }
 
-/// Whether a person has an account and has chosen a password for it, be it disabled now.
+/// Whether a person has a way in: an account with a password, and nobody has disabled it.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn has_password(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<bool, AppError> {
-    Ok(people::find(snapshot.conn(), person)?.is_some_and(|account| account.has_password()))
+pub fn can_sign_in(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<bool, AppError> {
+    Ok(people::find(snapshot.conn(), person)?
+        .is_some_and(|account| account.has_password() && account.disabled_at.is_none()))
 }
 
 /// The roles that a person holds now.

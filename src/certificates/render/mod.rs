@@ -22,7 +22,7 @@ mod runs;
 mod tests;
 mod world;
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -30,6 +30,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use qrcodegen::{QrCode, QrCodeEcc};
 use time::UtcOffset;
 use typst::foundations::{Bytes, Datetime, Smart};
+use typst::text::FontVariant;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -49,8 +50,8 @@ use self::world::{LAYOUTS, Press, Sheet, Sweep};
 pub struct Renderer {
     fonts: Fonts,
     press: Press,
-    /// Layouts and families with which a page has become a file.
-    exported: Mutex<BTreeSet<(String, String)>>,
+    /// Layouts and typefaces, each weight of its own, with which a page has become a file.
+    exported: Mutex<HashSet<(String, String, FontVariant)>>,
     /// The last code, with what it says and in which ink: all that are proved before they are issued have the same one.
     last_code: Mutex<Option<(String, Option<Colours>, Bytes)>>,
 }
@@ -87,14 +88,15 @@ impl Renderer {
     /// As [`Renderer::render`].
     pub fn prove(&self, face: &Face) -> Result<(), RenderError> {
         let sheet = self.compose(face)?;
-        let families = sheet.fonts.iter().map(|font| (face.template.clone(), font.info().family.clone()));
-        let families: BTreeSet<_> = families.collect();
+        let typefaces = sheet.fonts.iter().map(|font| font.info());
+        let typefaces = typefaces.map(|info| (face.template.clone(), info.family.clone(), info.variant));
+        let typefaces: HashSet<_> = typefaces.collect();
         let exported = || self.exported.lock().unwrap_or_else(PoisonError::into_inner);
-        if families.is_subset(&exported()) {
+        if typefaces.is_subset(&exported()) {
             return self.lay_out(sheet, face, |_| Ok(()));
         }
         self.lay_out(sheet, face, |document| export(document, face).map(drop))?;
-        exported().extend(families);
+        exported().extend(typefaces);
         Ok(())
     }
 

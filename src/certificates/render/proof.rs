@@ -52,17 +52,18 @@ fn all_glyphs(frame: &Frame) -> Result<(), RenderError> {
 }
 
 fn stands_for_something(glyph: &Glyph, text: &str) -> Result<(), RenderError> {
-    let part = text.get(glyph.range()).unwrap_or_default();
+    let (part, begin) = (text.get(glyph.range()).unwrap_or_default(), glyph.range().start);
     if glyph.id == 0 {
         return Err(missing(text));
     }
-    if part.is_empty() {
-        return Err(RenderError::Typst(format!("a glyph stands for nothing in “{text}”")));
+    // What stands for nothing belongs to the letter before it.
+    let nothing = || text.get(..begin).and_then(|before| before.chars().next_back()).or_else(|| text.chars().next());
+    let refused = |c: &char| is_private(*c) || matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}');
+    if text.is_empty() {
+        return Err(RenderError::Typst("a glyph stands for a text that is empty".to_owned()));
     }
-    match part.chars().find(|c| is_private(*c) || matches!(c, '\0' | '\u{FEFF}' | '\u{FFFE}')) {
-        Some(c) => Err(RenderError::Unprintable { field: "page", code: u32::from(c) }),
-        None => Ok(()),
-    }
+    let refused = if part.is_empty() { nothing() } else { part.chars().find(refused) };
+    refused.map_or(Ok(()), |c| Err(RenderError::Unprintable { field: "page", code: u32::from(c) }))
 }
 
 /// What everybody may use for something else.

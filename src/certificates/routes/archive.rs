@@ -12,10 +12,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::issued::wish;
 use crate::accounts::Actor;
-use crate::certificates::model::{Certificate, CertificateId, Standing};
+use crate::certificates::model::{Certificate, Standing};
 use crate::certificates::office::Printed;
-use crate::certificates::service::{self, Entry, RegisterFilter};
-use crate::clock::Timestamp;
+use crate::certificates::service::{self, Entry, Place, RegisterFilter};
 use crate::cohorts::CohortId;
 use crate::courses::model::ContentHash;
 use crate::db::Snapshot;
@@ -50,7 +49,7 @@ struct Archive {
     actor: Actor,
     filter: RegisterFilter,
     wish: Option<Locale>,
-    after: Option<(Timestamp, CertificateId)>,
+    after: Option<Place>,
     waiting: std::vec::IntoIter<Entry>,
     bundle: Bundle,
     manifest: String,
@@ -123,10 +122,14 @@ impl Archive {
         if let Some(entry) = self.waiting.next() {
             return Ok(Some(entry));
         }
-        let (actor, filter, after) = (self.actor.clone(), self.filter.clone(), self.after);
-        let read = move |snapshot: &mut Snapshot<'_>| service::list_register(snapshot, &actor, (&filter, after), CHUNK);
+        let (actor, filter, after) = (self.actor.clone(), self.filter.clone(), self.after.clone());
+        let read = move |snapshot: &mut Snapshot<'_>| {
+            service::list_register(snapshot, &actor, (&filter, after.as_ref()), CHUNK)
+        };
         let found = self.app.db.read(read).await?;
-        self.after = found.last().map(|entry| (entry.issued_at, entry.id)).or(self.after);
+        if let Some(last) = found.last() {
+            self.after = Some(last.place());
+        }
         self.waiting = found.into_iter();
         Ok(self.waiting.next())
     }

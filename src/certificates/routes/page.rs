@@ -34,7 +34,8 @@ struct VerificationPage {
     /// None before anything was asked.
     answer: Option<Told>,
     /// In place of the answer, for a test: what the College would say if it were none.
-    aside: Option<String>,
+    /// What there is to know besides.
+    asides: Vec<String>,
     compare: Option<String>,
     rows: Vec<Row>,
     form: Option<FormWords>,
@@ -109,20 +110,30 @@ pub fn known(i18n: &I18n, verification: &Verification, words: &Localizer) -> Res
     if let Some(certificate) = verification.certificate().filter(|certificate| certificate.withheld) {
         // Green would be taken for an answer about whatever the paper says.
         if verification.standing == Standing::Valid {
-            let is_erased = certificate.erased_at.is_some();
-            let message = if is_erased { "verify-valid-erased" } else { "verify-valid-withheld" };
-            page = page.answering(message, "doubt", words);
+            page = page.answering(valid_but(certificate), "doubt", words);
             page.form = Some(FormWords::new(words));
         }
-        page.aside = Some(words.text(withholding(certificate), &Args::new()));
+        page.asides.push(words.text(withholding(certificate), &Args::new()));
+        page.rows = Rows::of_withdrawal(certificate, words).0;
         page.mark_test(certificate.record.facts.test, words);
     } else if let Some(certificate) = verification.certificate() {
-        page.compare = Some(words.text("verify-compare", &Args::new()));
+        // What does not hold is not accepted, whatever it says.
+        if holds(verification.standing) {
+            page.compare = Some(words.text("verify-compare", &Args::new()));
+        }
         page.rows = Rows::of(certificate, verification.checked.signature, words).0;
         page.mark_test(certificate.record.facts.test, words);
     }
     let html = page.render().map_err(AppError::broken)?;
     Ok(CachedBody::new("text/html; charset=utf-8", Some(words.locale().to_string()), html.into_bytes()))
+}
+
+const fn valid_but(certificate: &Certificate) -> &'static str {
+    if certificate.erased_at.is_some() { "verify-valid-erased" } else { "verify-valid-withheld" }
+}
+
+const fn holds(standing: Standing) -> bool {
+    matches!(standing, Standing::Valid | Standing::Expired)
 }
 
 /// What is said in the place of the details.
@@ -174,14 +185,22 @@ pub fn judged(i18n: &I18n, judgement: &Judgement, words: &Localizer) -> Result<S
     if let Some((known, certificate)) = judgement.known.as_ref().and_then(|(_, it)| Some((it, it.certificate()?))) {
         let is_as_issued = judgement.answer == known.standing.into();
         let compare = if is_as_issued { "verify-compare" } else { "verify-as-issued" };
-        page.compare = Some(words.text(compare, &Args::new()));
+        // What does not hold is not accepted, whatever it says.
+        if !is_as_issued || holds(known.standing) {
+            page.compare = Some(words.text(compare, &Args::new()));
+        }
         let mut rows = Rows(Vec::new());
         if !is_as_issued {
             rows.add(words, "verify-state", words.text(known.standing.message(), &Args::new()));
         }
         if certificate.withheld {
             page.compare = None;
-            page.aside = Some(words.text(withholding(certificate), &Args::new()));
+            rows.note_withdrawal(certificate, words);
+            // Green would be taken for an answer about whatever the paper says.
+            if judgement.carrier.is_none() && judgement.answer == Answer::Valid {
+                page = page.answering(valid_but(certificate), "doubt", words);
+            }
+            page.asides.push(words.text(withholding(certificate), &Args::new()));
         } else {
             rows.0.extend(Rows::of(certificate, known.checked.signature, words).0);
         }
@@ -262,7 +281,7 @@ impl VerificationPage {
             college: say("college-name"),
             title: say("verify-title"),
             answer: None,
-            aside: None,
+            asides: Vec::new(),
             compare: None,
             rows: Vec::new(),
             form: None,
@@ -282,7 +301,7 @@ impl VerificationPage {
         if let Some(answer) = self.answer.as_mut().filter(|_| is_test) {
             answer.headline = format!("{} – {}", words.text("verify-test", &Args::new()), answer.headline);
             let text = words.attribute("verify-test", "text", &Args::new());
-            self.aside = Some(std::mem::replace(&mut answer.text, text));
+            self.asides.insert(0, std::mem::replace(&mut answer.text, text));
             answer.mood = "bad";
         }
     }
@@ -299,6 +318,12 @@ fn other_languages(i18n: &I18n, shown: &Locale) -> Vec<Link> {
 struct Rows(Vec<Row>);
 
 impl Rows {
+    fn of_withdrawal(certificate: &Certificate, words: &Localizer) -> Self {
+        let mut rows = Self(Vec::new());
+        rows.note_withdrawal(certificate, words);
+        rows
+    }
+
     fn of(certificate: &Certificate, signature: Signature, words: &Localizer) -> Self {
         let (record, facts) = (&certificate.record, &certificate.record.facts);
         let day = |moment: crate::clock::Timestamp| format::long_date(moment.day(), words.locale());

@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Actor;
 use crate::certificates::model::{Certificate, CertificateId, PublicReason, Standing};
-use crate::certificates::service::{self, Entry, RegisterFilter};
+use crate::certificates::service::{self, Entry, Place, RegisterFilter};
 use crate::clock::Timestamp;
 use crate::cohorts::CohortId;
 use crate::courses::Library;
@@ -278,8 +278,10 @@ async fn list(
     }
     let page = PageQuery { limit: query.0.limit, cursor: query.0.cursor };
     let (limit, after, now) = (page.limit()?, page.after()?, app.clock.now());
-    let read = move |snapshot: &mut Snapshot<'_>| service::list_register(snapshot, &actor, (&filter, after), limit + 1);
-    let page = Page::new(app.db.read(read).await?, limit, |entry| (entry.issued_at, entry.id));
+    let read = move |snapshot: &mut Snapshot<'_>| {
+        service::list_register(snapshot, &actor, (&filter, after.as_ref()), limit + 1)
+    };
+    let page = Page::new(app.db.read(read).await?, limit, Entry::place);
     Ok(page.map(|entry| RegisterEntryView::new(entry, now)).respond(&request))
 }
 
@@ -288,7 +290,7 @@ struct Export {
     app: AppData,
     actor: Actor,
     filter: RegisterFilter,
-    after: Option<(Timestamp, CertificateId)>,
+    after: Option<Place>,
     written: VecDeque<String>,
     is_whole: bool,
 }
@@ -317,11 +319,13 @@ impl Export {
     }
 
     async fn read(&mut self) -> Result<(), AppError> {
-        let (actor, filter, after) = (self.actor.clone(), self.filter.clone(), self.after);
-        let read = move |snapshot: &mut Snapshot<'_>| service::list_register(snapshot, &actor, (&filter, after), CHUNK);
+        let (actor, filter, after) = (self.actor.clone(), self.filter.clone(), self.after.clone());
+        let read = move |snapshot: &mut Snapshot<'_>| {
+            service::list_register(snapshot, &actor, (&filter, after.as_ref()), CHUNK)
+        };
         let (found, now) = (self.app.db.read(read).await?, self.app.clock.now());
         if let Some(last) = found.last() {
-            self.after = Some((last.issued_at, last.id));
+            self.after = Some(last.place());
         } else {
             self.is_whole = true;
             self.written.push_back(table::row(["#end"]));

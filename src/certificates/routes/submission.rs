@@ -75,6 +75,9 @@ async fn parts(mut multipart: Multipart) -> Result<Form, AppError> {
         if count > MOST_PARTS {
             return Err(malformed());
         }
+        if name == "file" && !form.file.is_empty() {
+            return Err(malformed());
+        }
         form.set(&name, bytes);
     }
     Ok(form)
@@ -91,10 +94,12 @@ impl Form {
         }
     }
 
-    /// A file that is given is what counts. A page sends an empty one where none was chosen.
+    /// A file, or a number with a name: of both nobody would know which one was judged. A page sends an empty file where none was chosen.
     fn submission(self) -> Result<Submission, AppError> {
         if !self.file.is_empty() {
-            return Ok(Submission::File(self.file));
+            let is_alone = self.serial.is_empty() && self.name.is_empty();
+            let both = || Problem::invalid(vec![FieldProblem::new("/file", "verification-one-of-both")]).into();
+            return if is_alone { Ok(Submission::File(self.file)) } else { Err(both()) };
         }
         let missing = |text: &str, pointer: &str| text.is_empty().then(|| FieldProblem::new(pointer, "field-missing"));
         let missing: Vec<_> =

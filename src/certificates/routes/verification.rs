@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::negotiation::{self, Form};
 use super::page;
-use super::views::{AlteredView, CertificateFacts};
+use super::views::{AlteredView, CertificateFacts, RevocationView, SuspensionView, withdrawal};
 use crate::app::App;
 use crate::certificates::CertificateError;
 use crate::certificates::model::{Certificate, CertificateId, Found, Signature, Standing};
@@ -46,7 +46,7 @@ impl VerifiedFacts {
     }
 }
 
-/// There is a certificate, whose holder shows nothing but how it stands.
+/// There is a certificate, whose holder shows nothing but how it stands, and since when.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WithheldView {
     id: CertificateId,
@@ -59,6 +59,10 @@ pub(super) struct WithheldView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     erased_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revocation: Option<RevocationView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suspension: Option<SuspensionView>,
     /// The certificate that has taken its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<CertificateId>,
@@ -69,7 +73,8 @@ impl WithheldView {
         let replaced_by = known.certificate().and_then(|certificate| certificate.superseded_by);
         let erased_at = known.certificate().and_then(|certificate| certificate.erased_at);
         let (state, signature) = (known.standing, known.checked.signature);
-        Self { id, state, signature, details_withheld: true, erased_at, replaced_by }
+        let (revocation, suspension) = known.certificate().map(withdrawal).unwrap_or_default();
+        Self { id, state, signature, details_withheld: true, erased_at, revocation, suspension, replaced_by }
     }
 }
 

@@ -116,7 +116,7 @@ struct CertifiedOfficial {
 
 /// When it was withdrawn for ever, and why.
 #[derive(Debug, Serialize, ToSchema)]
-struct RevocationView {
+pub struct RevocationView {
     #[schema(value_type = String, format = DateTime)]
     revoked_at: Timestamp,
     reason: PublicReason,
@@ -124,7 +124,7 @@ struct RevocationView {
 
 /// Since when it is not to be accepted for a time, and why.
 #[derive(Debug, Serialize, ToSchema)]
-struct SuspensionView {
+pub struct SuspensionView {
     #[schema(value_type = String, format = DateTime)]
     suspended_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -223,18 +223,23 @@ fn texts<L: ToString>(texts: &BTreeMap<L, String>) -> BTreeMap<String, String> {
     texts.iter().map(|(language, text)| (language.to_string(), text.clone())).collect()
 }
 
+/// How a certificate was withdrawn, if it was.
+pub(super) fn withdrawal(certificate: &Certificate) -> (Option<RevocationView>, Option<SuspensionView>) {
+    let revocation = certificate.revocation().map(|event| RevocationView {
+        revoked_at: event.at,
+        reason: event.public_reason.unwrap_or(PublicReason::Other),
+    });
+    let suspension =
+        certificate.suspension().map(|event| SuspensionView { suspended_at: event.at, reason: event.public_reason });
+    (revocation, suspension)
+}
+
 impl CertificateFacts {
     #[must_use]
     pub fn new(certificate: &Certificate, state: Standing) -> Self {
         let Certificate { record, sha256, superseded_by, .. } = certificate;
         let Record { id, serial, issued_at, valid_until, facts, .. } = record;
-        let revocation = certificate.revocation().map(|event| RevocationView {
-            revoked_at: event.at,
-            reason: event.public_reason.unwrap_or(PublicReason::Other),
-        });
-        let suspension = certificate
-            .suspension()
-            .map(|event| SuspensionView { suspended_at: event.at, reason: event.public_reason });
+        let (revocation, suspension) = withdrawal(certificate);
         Self {
             id: *id,
             state,

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::issuing::{College, Terms, establish_for};
+use super::mending::mends;
 use super::owing::Owed;
 use super::reading::{certificate, compared};
 use super::renewing;
@@ -17,7 +18,7 @@ use crate::certificates::store::workshops::{self, Rows};
 use crate::certificates::store::{candidates, issues};
 use crate::courses::{Library, PublishedVersion};
 use crate::db::{Snapshot, Tx, is_about_one, one_by_one};
-use crate::enrolments::{self, Attendance, Enrolment, Learning};
+use crate::enrolments::{self, Attendance, Enrolment, EnrolmentId, Learning};
 use crate::error::AppError;
 use crate::i18n::I18n;
 use crate::ids::{Id as _, PersonId};
@@ -153,21 +154,30 @@ fn look_at(
         row.note(Finding::warning(Some("party"), "workshop-party-left-out"))?;
     }
     row.has_account = owner.is_some_and(|owner| owner.is_confirmed);
-    if let Some((person, enrolment)) = workshops::admitted(snapshot.conn(), &row.identity)? {
+    let before = workshops::admitted(snapshot.conn(), &row.identity)?;
+    let mended = before.as_ref().map(|(before, of)| mends(snapshot, row, (before, *of))).transpose()?;
+    if let Some((_, (person, enrolment))) = before
+        && mended == Some(false)
+    {
+        note_revoked(snapshot, row, (person, enrolment))?;
         note_earlier(snapshot, row, (person, Earned::Enrolment(enrolment)))?;
         return Ok(None);
     }
-    let person = owner.map_or_else(|| PersonId::new(snapshot.now()), |owner| owner.person);
+    let known = before.map(|(_, (person, _))| person).or(owner.map(|owner| owner.person));
+    let person = known.unwrap_or_else(|| PersonId::new(snapshot.now()));
     if person == workshop.proposed_by {
         row.note(Finding::error(Some("email"), "workshop-row-oneself"))?;
         return Ok(None);
     }
-    let attendance = attendance(snapshot, (library, version), workshop, (row, person))?;
+    let attendance = attendance(snapshot, (library, version), workshop, (row, person, mended.is_some()))?;
     let Some(enrolment) = enrolments::foresee(snapshot, version, &attendance)? else {
         note_earlier(snapshot, row, (person, Earned::Version(version.id)))?;
         return Ok(None);
     };
     row.state = ParticipantState::Ready;
+    if mended.is_some() {
+        row.note(Finding::warning(None, "workshop-certificate-anew"))?;
+    }
     if owner.is_some_and(|owner| owner.is_disabled) {
         row.note(Finding::warning(Some("email"), "workshop-account-disabled"))?;
     }
@@ -176,6 +186,16 @@ fn look_at(
     }
     let candidate = candidate(snapshot, (workshop, version), (row, &enrolment))?;
     Ok(Some((candidate, enrolment)))
+}
+
+/// Notes that her certificate was revoked, and that saying the same again brings no other.
+fn note_revoked(
+    snapshot: &mut Snapshot<'_>,
+    row: &mut Participant,
+    of: (PersonId, EnrolmentId),
+) -> Result<(), AppError> {
+    let Some((_, serial)) = issues::find_revoked(snapshot.conn(), of)? else { return Ok(()) };
+    Ok(row.note(Finding::warning(None, "workshop-certificate-revoked").about(About::Serial(serial)))?)
 }
 
 /// Notes that she has a certificate, and in which columns it says something else than the row; a cell that is empty says nothing.
@@ -216,7 +236,7 @@ fn attendance(
     snapshot: &mut Snapshot<'_>,
     (library, version): (&Library, &PublishedVersion),
     workshop: &Workshop,
-    (row, person): (&Participant, PersonId),
+    (row, person, is_mended): (&Participant, PersonId, bool),
 ) -> Result<Attendance, AppError> {
     let at = workshop.completed_at();
     Ok(Attendance {
@@ -226,7 +246,7 @@ fn attendance(
         cohort: workshop.cohort,
         grade: row.grade,
         at,
-        renews: renewing::is_due(snapshot, library, (person, version), at)?,
+        renews: is_mended || renewing::is_due(snapshot, library, (person, version), at)?,
     })
 }
 
@@ -350,16 +370,24 @@ fn complete(
     (workshop, actor): (&Workshop, &Actor),
     row: &mut Participant,
 ) -> Result<(), AppError> {
-    if workshops::admitted(tx.conn(), &row.identity)?.is_some() {
+    let before = workshops::admitted(tx.conn(), &row.identity)?;
+    let mended = before.as_ref().map(|(before, of)| mends(tx, row, (before, *of))).transpose()?;
+    if mended == Some(false) {
         row.state = ParticipantState::HasOne;
         return Ok(());
     }
-    if owner(tx, row)?.is_some_and(|owner| owner.person == actor.person) {
+    let before = before.map(|(_, (person, _))| person);
+    let known = before
+        .map_or_else(|| Ok(owner(tx, row)?.map(|owner| owner.person)), |person| Ok::<_, AppError>(Some(person)))?;
+    if known == Some(actor.person) {
         return Ok(row.note(Finding::error(Some("email"), "workshop-row-oneself"))?);
     }
     let profile = Profile { name: row.name.clone(), locale: row.locale.clone(), country: row.party };
-    let person = accounts::admit_participant(tx, address(row).as_ref(), &profile)?;
-    let attendance = attendance(tx, (library, version), workshop, (row, person))?;
+    let person = match before {
+        Some(person) => person,
+        None => accounts::admit_participant(tx, address(row).as_ref(), &profile)?,
+    };
+    let attendance = attendance(tx, (library, version), workshop, (row, person, mended.is_some()))?;
     let completed = enrolments::complete_in_person(tx, (library, learning), version, &attendance)?;
     let Some(enrolment) = completed else {
         row.state = ParticipantState::HasOne;
@@ -369,7 +397,7 @@ fn complete(
     if !candidates::add(tx.conn(), &candidate)? {
         return Err(AppError::broken(format!("enrolment {} had a candidate before it was completed", enrolment.id)));
     }
-    renewing::renew(tx, library, &enrolment)?;
+    renewing::renew_soon(tx, &enrolment, &enrolment.locale)?;
     row.state = ParticipantState::BeingIssued;
     row.person = Some(person);
     row.enrolment = Some(enrolment.id);
@@ -398,9 +426,10 @@ pub fn list_admitted(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Result<bool, AppError> {
+pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[i32]) -> Result<bool, AppError> {
     let now = tx.now();
-    for row in some {
+    // As they are now: meanwhile somebody may have had erased what they said.
+    for row in &workshops::find_rows(tx.conn(), id, some)? {
         let (Some(person), Some(enrolment)) = (row.person, row.enrolment) else { continue };
         let state = match candidates::find(tx.conn(), person, enrolment)?.map(|candidate| candidate.state) {
             Some(CandidateState::NeedsScript) => ParticipantState::NeedsScript,
@@ -408,9 +437,10 @@ pub fn note_issued(tx: &mut Tx<'_>, id: WorkshopId, some: &[Participant]) -> Res
             Some(CandidateState::Issued) => ParticipantState::Issued,
             other => {
                 // The end that the policy names has passed since the list was looked at; or it broke, and is tried again each hour.
+                // Whenever it is issued after all, the row is set right.
                 let waits = matches!(other, Some(CandidateState::AwaitingSignOff | CandidateState::Refused));
                 let mut row = row.clone();
-                let code = if waits { "candidate-validity-over" } else { "workshop-certificate-late" };
+                let code = if waits { "workshop-certificate-waits" } else { "workshop-certificate-late" };
                 row.note(Finding::error(None, code))?;
                 workshops::set_row(tx.conn(), &row)?;
                 continue;

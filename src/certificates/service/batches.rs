@@ -178,12 +178,12 @@ pub fn confirm(tx: &mut Tx<'_>, actor: &Actor, (id, token): (BatchId, &str)) -> 
     show(tx, actor, id)
 }
 
-/// Sees to it that a batch that was confirmed is gone on with. Nothing, while there is a job that does.
+/// Sees to it that a batch that was confirmed is gone on with. Nothing, while there is a job that does; one that was given up is tried anew.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn go_on_soon(tx: &mut Tx<'_>, id: BatchId) -> Result<(), AppError> {
-    jobs::enqueue(tx, &Job::new(SIGN_OFF, &id)?.once(format!("{SIGN_OFF}:{id}"))).map(drop)
+    jobs::go_on_with(tx, &Job::new(SIGN_OFF, &id)?.once(format!("{SIGN_OFF}:{id}")))
 }
 
 /// The batches that were confirmed and are not done.

@@ -178,9 +178,12 @@ pub fn correct(
         actor: Some(actor.person),
         at: tx.now(),
     };
-    // Whoever asked for another name sees which one she was given.
-    let granted = (CorrectionRequestState::Granted, None);
-    corrections::settle(tx.conn(), (old.holder(), target.id), granted, (actor.person, why.at))?;
+    // Who asked for yet another name still waits for an answer: her request goes on to the new certificate.
+    let request = corrections::waiting(tx.conn(), (old.holder(), target.id))?;
+    if let Some(request) = request.filter(|request| request.name == correction.name) {
+        let granted = (CorrectionRequestState::Granted, None);
+        corrections::decide(tx.conn(), request.id, granted, (actor.person, why.at))?;
+    }
     let successor = Successor { facts: &facts, valid_until, why };
     let new = supersede(tx, signatory, (old.holder(), target.id), successor)?;
     // A genuine certificate that takes the place of a test bears this name, too.

@@ -6,11 +6,11 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::policies;
-use super::register::{RegisterFilter, entries};
+use super::register::{Place, RegisterFilter, entries};
 use super::reminders::letter;
 use crate::accounts;
 use crate::certificates::CHANGE;
-use crate::certificates::model::{Certificate, CertificateId, Policy};
+use crate::certificates::model::{Certificate, Policy};
 use crate::certificates::store::issues;
 use crate::clock::Timestamp;
 use crate::courses::{CourseId, Library};
@@ -25,10 +25,10 @@ pub const END: &str = "end-certificates-of-earlier-versions";
 const ONCE_MORE: Duration = Duration::from_hours(1);
 
 /// Which certificates are looked at next.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ends {
     course: CourseId,
-    after: Option<(Timestamp, CertificateId)>,
+    after: Option<Place>,
 }
 
 /// Sees to it that certificates of earlier versions of a course end as its policy says now.
@@ -45,11 +45,11 @@ pub fn end_soon(tx: &mut Tx<'_>, course: CourseId) -> Result<(), AppError> {
 ///
 /// # Errors
 /// When the database refuses, or what it holds is damaged.
-pub fn end_some(tx: &mut Tx<'_>, library: &Library, ends: Ends, limit: i64) -> Result<Option<Ends>, AppError> {
+pub fn end_some(tx: &mut Tx<'_>, library: &Library, ends: &Ends, limit: i64) -> Result<Option<Ends>, AppError> {
     let policy = policies::of(tx, ends.course)?.policy;
     let filter = RegisterFilter { course: Some(ends.course), ..RegisterFilter::default() };
-    let found = entries(tx, (&filter, ends.after), limit)?;
-    let next = found.last().map(|entry| Ends { after: Some((entry.issued_at, entry.id)), ..ends });
+    let found = entries(tx, (&filter, ends.after.as_ref()), limit)?;
+    let next = found.last().map(|entry| Ends { course: ends.course, after: Some(entry.place()) });
     for certificate in found.into_iter().filter_map(|entry| entry.certificate) {
         set_end(tx, library, &policy, certificate)?;
     }

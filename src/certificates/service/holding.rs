@@ -46,7 +46,7 @@ pub fn set_withheld(
 /// the file: that it exists, how it stands, its hash and those of what was handed out. The number that she typed shows that she means it.
 ///
 /// # Errors
-/// 404 unless the holder acts, or the Secretariat; 409 when the holder has an account and the Secretariat acts, when it is suspended, another
+/// 404 unless the holder acts, or the Secretariat; 409 when the holder can sign in and the Secretariat acts, when it is suspended, another
 /// has taken its place, or its record is not what was issued; 410 when it was erased before; 422 when it has another number.
 pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)) -> Result<Certificate, AppError> {
     let certificate = find_to_erase(tx, actor, id)?;
@@ -77,7 +77,7 @@ pub fn erase(tx: &mut Tx<'_>, actor: &Actor, (id, serial): (CertificateId, &str)
 fn find_to_erase(snapshot: &mut Snapshot<'_>, actor: &Actor, id: CertificateId) -> Result<Certificate, AppError> {
     let certificate = find(snapshot, actor, id)?;
     let is_own = certificate.holder() == actor.person;
-    if !is_own && accounts::has_password(snapshot, certificate.holder())? {
+    if !is_own && accounts::can_sign_in(snapshot, certificate.holder())? {
         return Err(CertificateError::HolderErases.into());
     }
     Ok(certificate)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::owing::Owed;
+use super::owing::{ISSUE, Owed};
 use super::signing::{Signatory, is_to_be_signed, note, sign};
 use super::{designs, policies};
 use crate::accounts;
@@ -13,7 +13,7 @@ use crate::certificates::model::{
     Candidate, Certificate, CertificateId, CourseFacts, Design, Draft, Event, EventKind, Facts, Grade, Holder, Kind,
     Official, PartyFacts, Phrases, Policy, PublicReason, Record,
 };
-use crate::certificates::store::{candidates, corrections, issues};
+use crate::certificates::store::{candidates, corrections, issues, workshops};
 use crate::clock::Timestamp;
 use crate::courses::{CourseId, Library, PublishedEdition, PublishedVersion};
 use crate::db::{Snapshot, Tx, announce};
@@ -21,6 +21,7 @@ use crate::enrolments::{self, Enrolment};
 use crate::error::AppError;
 use crate::i18n::{Args, I18n, Locale, fallback_chain};
 use crate::ids::PersonId;
+use crate::jobs::{self, Job};
 use crate::mail::{self, Letter};
 use crate::parties::{self, PartyCode};
 
@@ -210,6 +211,24 @@ fn worded(i18n: &I18n, languages: &[Locale], id: &str) -> BTreeMap<Locale, Strin
     languages.iter().map(|locale| (locale.clone(), word(locale))).collect()
 }
 
+/// Issues what is owed and was proved; whatever would say something else by now, or is not owed any more, is left to a job that looks at it
+/// anew.
+///
+/// # Errors
+/// As [`issue`].
+pub fn issue_owed(
+    tx: &mut Tx<'_>,
+    library: &Library,
+    signatory: &Signatory,
+    (owed, college, proved): (Owed, &College, &Draft),
+) -> Result<(), AppError> {
+    match establish_owed(tx, library, &signatory.i18n, (owed, college))? {
+        Some(draft) if draft == *proved => issue(tx, signatory, &draft),
+        Some(_) => jobs::enqueue(tx, &Job::new(ISSUE, &owed)?).map(drop),
+        None => Ok(()),
+    }
+}
+
 /// Issues a certificate, signs it and writes to its holder, unless the enrolment has one. One that is genuine takes the place of a
 /// test. What would be over already waits for the Secretariat, which may have the policy name another day.
 ///
@@ -235,6 +254,18 @@ pub fn issue(tx: &mut Tx<'_>, signatory: &Signatory, draft: &Draft) -> Result<()
         None => add(tx, signatory, new, (CertificateId::fresh(), None))?,
     };
     tell(tx, &certificate.record)
+}
+
+/// More than are issued between two backups.
+const GAP: i32 = 10_000;
+
+/// Leaves a gap in the numbers of certificates: what was issued after a backup is not known where that is restored, and nobody else may
+/// be given its number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn leave_gap(tx: &mut Tx<'_>) -> Result<(), AppError> {
+    Ok(issues::leave_numbers_out(tx.conn(), GAP)?)
 }
 
 /// A certificate to be issued, and what is noted of that.
@@ -277,7 +308,11 @@ fn add(
     let mut record = Record::new(id, serial, now, new.facts.clone());
     record.valid_until = new.valid_until;
     let sealed = record.seal()?;
-    let cohort = enrolments::find(tx, person, new.facts.enrolment)?.and_then(|enrolment| enrolment.cohort);
+    let enrolment = enrolments::find(tx, person, new.facts.enrolment)?;
+    if enrolment.as_ref().is_some_and(|enrolment| enrolment.in_person) {
+        workshops::set_issued(tx.conn(), person, new.facts.enrolment)?;
+    }
+    let cohort = enrolment.and_then(|enrolment| enrolment.cohort);
     let is_signed = is_to_be_signed(&record, signatory);
     issues::add(tx.conn(), (&record, &sealed, is_signed), old, cohort)?;
     // Who wanted the details of the one before withheld wants them withheld.

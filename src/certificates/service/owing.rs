@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::policies;
-use super::renewing::renew;
+use super::renewing::renew_soon;
 use crate::accounts::{self, Actor};
 use crate::certificates::model::{Candidate, CandidateId, CandidateState, Hindrance, Moment};
 use crate::certificates::store::{candidates, issues};
@@ -40,7 +40,7 @@ pub fn on_completion(
     enrolment: &Enrolment,
     studied: Option<(VersionId, &Locale)>,
 ) -> Result<(), AppError> {
-    renew(tx, library, enrolment)?;
+    renew_soon(tx, enrolment, studied.map_or(&enrolment.locale, |(_, locale)| locale))?;
     let version = library.version(tx, enrolment.version)?;
     let policy = policies::of(tx, enrolment.course)?.policy;
     let has_ended = policy.end_of_version(version.number).is_some_and(|end| end <= tx.now());

@@ -16,7 +16,7 @@ use crate::db::{Snapshot, Tx};
 use crate::error::AppError;
 use crate::ids::PersonId;
 
-pub use crate::certificates::store::register::Filter as RegisterFilter;
+pub use crate::certificates::store::register::{Filter as RegisterFilter, Place};
 
 /// A certificate in the register.
 #[derive(Clone, Debug)]
@@ -30,6 +30,13 @@ pub struct Entry {
     pub certificate: Option<Certificate>,
 }
 
+impl Entry {
+    #[must_use]
+    pub fn place(&self) -> Place {
+        (self.issued_at, self.serial.clone())
+    }
+}
+
 /// Certificates, the earliest first.
 ///
 /// # Errors
@@ -37,7 +44,7 @@ pub struct Entry {
 pub fn list_register(
     snapshot: &mut Snapshot<'_>,
     actor: &Actor,
-    (filter, after): (&RegisterFilter, Option<(Timestamp, CertificateId)>),
+    (filter, after): (&RegisterFilter, Option<&Place>),
     limit: i64,
 ) -> Result<Vec<Entry>, AppError> {
     actor.as_secretariat()?;
@@ -51,7 +58,7 @@ pub fn list_register(
 /// As [`list_register`], for the College itself.
 pub(super) fn entries(
     snapshot: &mut Snapshot<'_>,
-    (filter, after): (&RegisterFilter, Option<(Timestamp, CertificateId)>),
+    (filter, after): (&RegisterFilter, Option<&Place>),
     limit: i64,
 ) -> Result<Vec<Entry>, AppError> {
     let now = snapshot.now();

@@ -151,7 +151,7 @@ pub fn keep(tx: &mut Tx<'_>, actor: &Actor, proposed: &Proposed) -> Result<Stand
     show(tx, actor, workshop.id)
 }
 
-/// Sees to it that a list is looked at, or what was confirmed of it is done. Nothing, while there is a job that does.
+/// Sees to it that a list is looked at, or what was confirmed of it is done. Nothing, while there is a job that does; one that was given up is tried anew.
 ///
 /// # Errors
 /// When the database refuses.
@@ -161,7 +161,7 @@ pub fn go_on_soon(tx: &mut Tx<'_>, (id, state): (WorkshopId, WorkshopState)) -> 
         WorkshopState::Running => ISSUE_WORKSHOP,
         WorkshopState::Proposed | WorkshopState::Done | WorkshopState::Stopped => return Ok(()),
     };
-    jobs::enqueue(tx, &Job::new(kind, &id)?.once(format!("{kind}:{id}"))).map(drop)
+    jobs::go_on_with(tx, &Job::new(kind, &id)?.once(format!("{kind}:{id}")))
 }
 
 /// The lists that are being looked at, and those that were confirmed and are not done.

@@ -52,6 +52,14 @@ macro_rules! waiting_for {
     }};
 }
 
+/// The request that waits for a certificate, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waiting(conn: &mut Conn, of: (PersonId, CertificateId)) -> QueryResult<Option<CorrectionRequest>> {
+    waiting_for!(of).first(conn).optional()
+}
+
 /// Notes what has become of the request that waits for a certificate, if there is one.
 ///
 /// # Errors

@@ -270,15 +270,34 @@ pub fn list_unsigned(conn: &mut Conn, after: Option<Of>, limit: i64) -> QueryRes
 /// # Errors
 /// When the database refuses.
 pub fn list_signed_with(conn: &mut Conn, keys: &[String], after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
-    let proven = certificate_credentials::proof_key.eq_any(keys);
+    let mut found = BTreeSet::new();
+    for key in keys {
+        found.extend(signed_as(conn, SignedAs::Document(key), after, limit)?);
+        found.extend(signed_as(conn, SignedAs::Token(key), after, limit)?);
+    }
+    Ok(found.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+}
+
+/// What a key has signed.
+enum SignedAs<'k> {
+    Document(&'k str),
+    Token(&'k str),
+}
+
+/// By one key in one place: its index has them in their order, where either place or several keys would have all of them sorted.
+fn signed_as(conn: &mut Conn, by: SignedAs<'_>, after: Option<Of>, limit: i64) -> QueryResult<Vec<Of>> {
     let mut query = certificate_credentials::table
-        .filter(proven.or(certificate_credentials::token_key.eq_any(keys)))
         // What was erased is not signed again.
         .filter(certificate_credentials::document.ne(""))
         .select((certificate_credentials::person, certificate_credentials::certificate))
         .into_boxed();
+    query = match by {
+        SignedAs::Document(key) => query.filter(certificate_credentials::proof_key.eq(key.to_owned())),
+        SignedAs::Token(key) => query.filter(certificate_credentials::token_key.eq(key.to_owned())),
+    };
     if let Some((person, id)) = after {
         let later = certificate_credentials::person.eq(person).and(certificate_credentials::certificate.gt(id));
+        query = query.filter(certificate_credentials::person.ge(person));
         query = query.filter(certificate_credentials::person.gt(person).or(later));
     }
     query.order((certificate_credentials::person, certificate_credentials::certificate)).limit(limit).load(conn)

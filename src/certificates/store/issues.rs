@@ -148,6 +148,25 @@ pub fn list_held(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Held>> {
         .load(conn)
 }
 
+/// The certificate of an enrolment that was revoked, unless what it says was erased.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_revoked(
+    conn: &mut Conn,
+    (person, enrolment): (PersonId, EnrolmentId),
+) -> QueryResult<Option<(CertificateId, String)>> {
+    certificates::table
+        .filter(certificates::person.eq(person))
+        .filter(certificates::enrolment.eq(enrolment))
+        .filter(certificates::superseded_by.is_null())
+        .filter(certificates::withdrawn.eq(Withdrawn::Revoked))
+        .filter(certificates::erased_at.is_null())
+        .select((certificates::id, certificates::serial))
+        .first(conn)
+        .optional()
+}
+
 /// Notes which certificate has taken the place of another.
 ///
 /// # Errors
@@ -242,6 +261,15 @@ pub fn next_number(conn: &mut Conn, year: i32) -> QueryResult<i32> {
         .values((certificate_serials::year.eq(year), certificate_serials::last.eq(1)))
         .execute(conn)?;
     Ok(1)
+}
+
+/// Leaves some numbers out, which nobody is given.
+///
+/// # Errors
+/// When the database refuses.
+pub fn leave_numbers_out(conn: &mut Conn, count: i32) -> QueryResult<()> {
+    let all = diesel::update(certificate_serials::table);
+    all.set(certificate_serials::last.eq(certificate_serials::last + count)).execute(conn).map(|_| ())
 }
 
 /// Adds a certificate, perhaps in the place of another; and notes whether it is signed in the same transaction.

@@ -13,6 +13,9 @@ use crate::db::schema::{certificate_events, certificates};
 use crate::ids::PersonId;
 use crate::parties::PartyCode;
 
+/// Where a certificate stands in the register: when it was issued, and its number.
+pub type Place = (Timestamp, String);
+
 /// Which certificates are listed.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -25,14 +28,14 @@ pub struct Filter {
     pub issued_until: Option<Timestamp>,
 }
 
-/// Some certificates, the earliest first, with their cohorts.
+/// Some certificates, the earliest first and those of one moment by their numbers, with their cohorts.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn list(
     conn: &mut Conn,
     (filter, now): (&Filter, Timestamp),
-    after: Option<(Timestamp, CertificateId)>,
+    after: Option<&Place>,
     limit: i64,
 ) -> QueryResult<Vec<(Stored, Option<CohortId>)>> {
     let mut query = certificates::table.select((columns!(), certificates::cohort)).into_boxed();
@@ -51,9 +54,13 @@ pub fn list(
     if let Some(until) = filter.issued_until {
         query = query.filter(certificates::issued_at.lt(until));
     }
-    if let Some((at, id)) = after {
-        let later = certificates::issued_at.eq(at).and(certificates::id.gt(id));
-        query = query.filter(certificates::issued_at.gt(at).or(later));
+    if let Some((at, place)) = after {
+        // Where an id stands, as it did before there was an order of numbers, the moment is begun again.
+        let serial = if place.starts_with("VC-") { place } else { "" };
+        // By itself the index would be gone through from its beginning.
+        query = query.filter(certificates::issued_at.ge(*at));
+        let later = certificates::issued_at.eq(*at).and(certificates::serial.gt(serial));
+        query = query.filter(certificates::issued_at.gt(*at).or(later));
     }
     query = match filter.standing {
         None => query,
@@ -66,7 +73,7 @@ pub fn list(
             query.filter(certificates::withdrawn.is_null()).filter(holds)
         }
     };
-    query.order((certificates::issued_at, certificates::id)).limit(limit).load(conn)
+    query.order((certificates::issued_at, certificates::serial)).limit(limit).load(conn)
 }
 
 /// What happened to some certificates of several people, the earliest first.

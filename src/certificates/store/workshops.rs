@@ -1,10 +1,12 @@
 //! `workshops`, `workshop_participants`.
 
+use std::collections::BTreeMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::certificates::model::{
-    CertificateId, Finding, Participant, ParticipantState, Workshop, WorkshopId, WorkshopState,
+    CertificateId, Finding, Participant, ParticipantState, Severity, Workshop, WorkshopId, WorkshopState,
 };
 use crate::clock::Timestamp;
 use crate::db::schema::{certificates, workshop_participants, workshops};
@@ -121,6 +123,18 @@ pub fn list_rows(conn: &mut Conn, workshop: WorkshopId, which: Rows, limit: i64)
     query.order(workshop_participants::place).limit(limit).load(conn)
 }
 
+/// The rows at some places, in their order.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_rows(conn: &mut Conn, workshop: WorkshopId, places: &[i32]) -> QueryResult<Vec<Participant>> {
+    workshop_participants::table
+        .filter(workshop_participants::workshop.eq(workshop))
+        .filter(workshop_participants::place.eq_any(places))
+        .order(workshop_participants::place)
+        .load(conn)
+}
+
 /// How many rows of some lists are in which state, by whether the people have accounts, and by whether there is a warning.
 ///
 /// # Errors
@@ -168,6 +182,29 @@ pub fn set_row(conn: &mut Conn, row: &Participant) -> QueryResult<()> {
         .map(|_| ())
 }
 
+/// Notes that the certificate of somebody on a list was issued after all. What was said of the row, was said of what was in the way.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_issued(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> Result<(), AppError> {
+    let late = workshop_participants::table
+        .filter(workshop_participants::person.eq(person))
+        .filter(workshop_participants::enrolment.eq(enrolment))
+        .filter(workshop_participants::state.eq_any([
+            ParticipantState::InError,
+            ParticipantState::NeedsScript,
+            ParticipantState::NotPrintable,
+        ]));
+    diesel::update(late)
+        .set((
+            workshop_participants::state.eq(ParticipantState::Issued),
+            workshop_participants::warned.eq(false),
+            workshop_participants::findings.eq(Json::of(&Vec::<Finding>::new())?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Removes what lists say of who took part, and keeps that somebody did: the digest of who she is goes on keeping a list that comes again
 /// from issuing anything.
 ///
@@ -191,16 +228,20 @@ pub fn erase(conn: &mut Conn, person: PersonId, enrolment: EnrolmentId) -> Resul
     Ok(())
 }
 
-/// Who was admitted under an identity, in whichever list, and to what.
+/// The row by which somebody was admitted under an identity, in whichever list, and who to what; the last one, if there are several.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn admitted(conn: &mut Conn, identity: &[u8]) -> QueryResult<Option<(PersonId, EnrolmentId)>> {
+pub fn admitted(conn: &mut Conn, identity: &[u8]) -> QueryResult<Option<(Participant, (PersonId, EnrolmentId))>> {
     workshop_participants::table
         .filter(workshop_participants::identity.eq(identity))
         .filter(workshop_participants::enrolment.is_not_null())
         .filter(workshop_participants::person.is_not_null())
-        .select((workshop_participants::person.assume_not_null(), workshop_participants::enrolment.assume_not_null()))
+        .order(workshop_participants::enrolment.desc())
+        .select((
+            workshop_participants::all_columns,
+            (workshop_participants::person.assume_not_null(), workshop_participants::enrolment.assume_not_null()),
+        ))
         .first(conn)
         .optional()
 }
@@ -259,6 +300,7 @@ pub fn set_running(conn: &mut Conn, id: WorkshopId, (by, now): (PersonId, Timest
 }
 
 /// Notes that nothing more comes of a list, and forgets the addresses in it, and whoever came to nothing: nobody could have that erased.
+/// What was in error stays, as far as it names nobody.
 ///
 /// # Errors
 /// When the database refuses.
@@ -274,9 +316,33 @@ pub fn set_finished(conn: &mut Conn, id: WorkshopId, (state, now): (WorkshopStat
             workshop_participants::party.eq(None::<PartyCode>),
             workshop_participants::reference.eq(None::<String>),
             workshop_participants::grade.eq(None::<i32>),
-            workshop_participants::findings.eq(Json::of(&Vec::<Finding>::new())?),
         ))
         .execute(conn)?;
+    forget_who(conn, id)
+}
+
+/// Leaves of what was said of those who came to nothing what was in error: warnings may name people, and whose own row it was is known.
+fn forget_who(conn: &mut Conn, id: WorkshopId) -> Result<(), AppError> {
+    let nothing = workshop_participants::table
+        .filter(workshop_participants::workshop.eq(id))
+        .filter(workshop_participants::enrolment.is_null());
+    let found: Vec<(i32, Json)> =
+        nothing.select((workshop_participants::place, workshop_participants::findings)).load(conn)?;
+    // Many say the same: a statement for each thing that is said.
+    let mut left: BTreeMap<String, (Json, Vec<i32>)> = BTreeMap::new();
+    for (place, findings) in found {
+        let mut findings: Vec<Finding> = findings.read()?;
+        findings.retain(|finding| finding.severity == Severity::Error && finding.code != "workshop-row-oneself");
+        let findings = Json::of(&findings)?;
+        left.entry(findings.as_str().to_owned()).or_insert_with(|| (findings, Vec::new())).1.push(place);
+    }
+    for (findings, places) in left.values() {
+        for some in places.chunks(AT_ONCE) {
+            diesel::update(nothing.filter(workshop_participants::place.eq_any(some)))
+                .set((workshop_participants::findings.eq(findings), workshop_participants::warned.eq(false)))
+                .execute(conn)?;
+        }
+    }
     Ok(())
 }
 
@@ -314,6 +380,9 @@ pub fn remove_expired(conn: &mut Conn, now: Timestamp, limit: i64) -> QueryResul
     }
     Ok(places.len() + 1)
 }
+
+/// Places that are named in one statement.
+const AT_ONCE: usize = 500;
 
 /// A certificate by which it is found.
 pub type Issued = (EnrolmentId, CertificateId, String);

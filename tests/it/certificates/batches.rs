@@ -92,6 +92,13 @@ async fn many_are_signed_off_once_it_was_confirmed_what_was_shown() {
     let items = sam.get(&format!("{path}/items?outcome=signed-off&limit=10")).await.json();
     assert_eq!(items["items"].as_array().map(Vec::len), Some(10));
     assert!(items["next"].is_string());
+    let (mut numbers, mut next) = (Vec::new(), Some(String::new()));
+    while let Some(cursor) = next {
+        let page = sam.get(&format!("/api/v1/certificate-register?limit=10{cursor}")).await.json();
+        numbers.extend(page["items"].as_array().expect("items").iter().map(|it| it["serial"].to_string()));
+        next = page["next"].as_str().map(|cursor| format!("&cursor={cursor}"));
+    }
+    assert!(numbers.len() == 25 && numbers.is_sorted(), "many of one moment, by their numbers: {numbers:?}");
     assert_eq!(campus.audited("certificate-signed-off").await, 25);
     assert_eq!(campus.audited("certificates-signed-off-together").await, 1);
 }
@@ -320,6 +327,23 @@ async fn a_batch_whose_job_is_gone_is_gone_on_with() {
     let (path, proposal) = propose(&sam, json!({})).await;
     confirm(&sam, &path, &proposal).await.assert_status(202);
     forget_job(&campus, "sign-off-batch").await;
+    campus.run_jobs().await;
+    assert_eq!(sam.get(&path).await.json()["state"], "running");
+    campus.clock.advance(hours(1));
+    campus.run_jobs().await;
+    let sam = campus.back(&sam).await;
+    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }));
+}
+
+/// A batch as large as one may be is forgotten in many writes.
+#[actix_web::test]
+async fn a_batch_whose_job_was_given_up_is_gone_on_with() {
+    let campus = Campus::open_with(in_public).await;
+    let (_, sam) = waiting(&campus, 2).await;
+    campus.run_jobs().await;
+    let (path, proposal) = propose(&sam, json!({})).await;
+    confirm(&sam, &path, &proposal).await.assert_status(202);
+    give_up_job(&campus, "sign-off-batch").await;
     campus.run_jobs().await;
     assert_eq!(sam.get(&path).await.json()["state"], "running");
     campus.clock.advance(hours(1));

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
-use virtual_college::db::schema;
+use virtual_college::db::{Tx, schema};
 use virtual_college::keys::Purpose;
 
 use super::changing::act;
@@ -44,7 +44,11 @@ async fn a_holder_shows_nothing_but_that_it_exists_and_how_it_stands() {
     }
     let revocation = format!("/api/v1/certificates/{id}/revocation");
     sam.with_header("if-match", "*").post(&revocation, json!({ "public_reason": "other" })).await.assert_status(201);
-    assert_eq!(machine.get(&format!("/verify/{id}")).await.json()["state"], "revoked");
+    let seen = machine.get(&format!("/verify/{id}")).await.json();
+    assert_eq!((&seen["state"], &seen["revocation"]["reason"]), (&json!("revoked"), &json!("other")));
+    assert_eq!(seen["revocation"]["revoked_at"], "2027-03-02T09:00:00Z");
+    let page = campus.guest().get(&format!("/verify/{id}")).await.text();
+    assert!(page.contains("2 March 2027") && !page.contains("Compare these details"), "{page}");
     ana.put(&path, json!({ "details": "shown" })).await.assert_status(200);
     assert_eq!(machine.get(&format!("/verify/{id}")).await.json()["name"], "Ana-Rakoto");
 }
@@ -138,7 +142,7 @@ async fn a_request_is_over_when_its_certificate_is_corrected_or_revoked_otherwis
     let campus = Campus::open_with(in_public).await;
     let (ana, id, sam, _) = ask(&campus).await;
     let path = |id: &str| format!("/api/v1/certificates/{id}/correction-requests");
-    let corrected = act(&sam, &id, "correction", json!({ "name": "Ana Rakotomalala-Rabe" })).await;
+    let corrected = act(&sam, &id, "correction", json!({ "name": "Ana Rakotomalala" })).await;
     corrected.assert_status(201);
     assert_eq!(ana.get(&path(&id)).await.json()["items"][0]["state"], "granted");
     let new = corrected.json()["id"].as_str().expect("an id").to_owned();
@@ -286,4 +290,38 @@ async fn an_erasure_takes_what_was_replaced_with_it() {
     for row in register["items"].as_array().expect("items") {
         assert_eq!((&row["name"], row["erased_at"].is_string()), (&json!(""), true), "{row:#}");
     }
+}
+
+#[actix_web::test]
+async fn another_name_than_the_one_that_was_asked_for_answers_no_request() {
+    let campus = Campus::open_with(in_public).await;
+    let (ana, id, sam, request) = ask(&campus).await;
+    let correction = act(&sam, &id, "correction", json!({ "name": "Ana Rakotomanana" })).await;
+    correction.assert_status(201);
+    let genuine = correction.json()["id"].as_str().expect("an id").to_owned();
+    let waiting = sam.get(REQUESTS).await.json()["items"][0].clone();
+    assert_eq!(
+        (&waiting["id"], &waiting["certificate"]),
+        (&json!(request), &json!(genuine)),
+        "it goes on: {waiting:#}"
+    );
+    sam.post(&format!("{REQUESTS}/{request}/decision"), json!({ "granted": true })).await.assert_status(200);
+    let own = ana.get("/api/v1/me/certificates").await.json();
+    let names: Vec<&Value> = own["items"].as_array().expect("items").iter().map(|it| &it["name"]).collect();
+    assert!(names.contains(&&json!("Ana Rakotomalala")) && names.len() == 3, "{names:?}");
+}
+
+#[actix_web::test]
+async fn a_holder_whose_account_is_closed_asks_the_secretariat_to_erase() {
+    let campus = Campus::open_with(in_public).await;
+    let (ana, id) = holder(&campus, "ana").await;
+    let sam = campus.person("sam").secretariat().await;
+    let erasure = format!("/api/v1/certificates/{id}/erasure");
+    let serial = json!({ "serial": "VC-2027-00000001" });
+    sam.post(&erasure, serial.clone()).await.assert_problem(409, "certificate-erasure-holders");
+    let email = virtual_college::accounts::Email::parse(&ana.email, "/email").expect("an address");
+    let disable = move |tx: &mut Tx<'_>| virtual_college::accounts::set_disabled(tx, &email, true).map(drop);
+    campus.app.db.write(disable).await.expect("disabled");
+    sam.post(&erasure, serial).await.assert_status(200);
+    assert!(super::changing::verified(&campus, &id).await.get("name").is_none());
 }

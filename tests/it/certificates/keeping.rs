@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use virtual_college::db::schema::{
-    certificate_credentials as credentials, certificates as issued, outbox, status_lists,
+    certificate_credentials as credentials, certificate_serials, certificates as issued, outbox, status_lists,
 };
 use virtual_college::db::{DatabaseUrl, Tx};
 
@@ -142,9 +142,11 @@ async fn a_backup_keeps_keys_and_credentials_and_issues_nothing_anew() {
     let counted = restored.db.read(|snapshot| {
         let certificates: i64 = issued::table.count().get_result(snapshot.conn())?;
         let letters: i64 = outbox::table.count().get_result(snapshot.conn())?;
-        Ok((certificates, letters))
+        let last: i32 = certificate_serials::table.select(certificate_serials::last).first(snapshot.conn())?;
+        Ok((certificates, letters, last))
     });
-    assert_eq!(counted.await.expect("counts"), (1, posted));
+    let said = "the numbers of what was issued after the backup are nobody's any more";
+    assert_eq!(counted.await.expect("counts"), (1, posted, 10_001), "{said}");
 }
 
 #[actix_web::test]

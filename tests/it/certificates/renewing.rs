@@ -1,7 +1,11 @@
 //! Certificates that end, renewed by a shorter course or in a room.
 
+use diesel::prelude::*;
 use serde_json::{Value, json};
+use virtual_college::courses::CourseId;
 use virtual_college::courses::model::Issue;
+use virtual_college::db::Tx;
+use virtual_college::db::schema::certificate_policies as kept_policies;
 
 use super::changing::act;
 use super::policies::{reminders, set};
@@ -214,4 +218,39 @@ async fn the_shorter_course_renews_in_a_room_as_often_as_it_is_taken() {
         let ends = ends(&campus.back(&ana).await).await;
         assert_eq!(ends.len(), held, "one of each course: {ends:?}");
     }
+}
+
+/// What the policy of a course says, damaged or as it was.
+async fn set_policy_text(campus: &Campus, edit: fn(String) -> String) {
+    let set = move |tx: &mut Tx<'_>| {
+        let kept: Vec<(CourseId, i32, String)> = kept_policies::table
+            .select((kept_policies::course, kept_policies::version, kept_policies::policy))
+            .load(tx.conn())?;
+        for (course, version, text) in kept {
+            let row = diesel::update(kept_policies::table.find((course, version)));
+            row.set(kept_policies::policy.eq(edit(text))).execute(tx.conn())?;
+        }
+        Ok(())
+    };
+    campus.app.db.write(set).await.expect("set");
+}
+
+#[actix_web::test]
+async fn what_is_the_matter_with_another_course_keeps_nobody_from_completing_this_one() {
+    let campus = Campus::open_with(in_public).await;
+    college(&campus).await;
+    let (ana, _) = holds(&campus, "ana").await;
+    campus.clock.advance(days(600));
+    set_policy_text(&campus, |text| format!("?{text}")).await;
+    refreshes(&campus, &ana).await;
+    let back = campus.back(&ana).await;
+    let own = back.get("/api/v1/me/enrolments").await.json();
+    let refresher = own["items"].as_array().expect("items").iter().find(|it| it["course"]["slug"] == REFRESHER);
+    assert_eq!(refresher.map(|it| &it["state"]), Some(&json!("completed")), "{own:#}");
+    assert_eq!(ends(&back).await.len(), 1);
+
+    set_policy_text(&campus, |text| text.trim_start_matches('?').to_owned()).await;
+    campus.clock.advance(hours(1));
+    campus.run_jobs().await;
+    assert_eq!(ends(&campus.back(&ana).await).await.len(), 2, "it is tried again");
 }

@@ -180,6 +180,15 @@ pub async fn forget_job(campus: &Campus, kind: &'static str) {
     assert_eq!(campus.app.db.write(forget).await.expect("a queue"), 1);
 }
 
+/// The job of a kind was given up, and is still there to be looked at.
+pub async fn give_up_job(campus: &Campus, kind: &'static str) {
+    let give_up = move |tx: &mut virtual_college::db::Tx<'_>| {
+        let jobs = diesel::update(queue::table.filter(queue::kind.eq(kind)));
+        Ok(jobs.set((queue::state.eq("failed"), queue::finished_at.eq(tx.now()))).execute(tx.conn())?)
+    };
+    assert_eq!(campus.app.db.write(give_up).await.expect("a queue"), 1);
+}
+
 pub fn in_public(config: &mut Config) {
     config.server.public_url = Some("https://college.example.org/".parse().expect("a URL"));
 }

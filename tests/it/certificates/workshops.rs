@@ -2,6 +2,7 @@
 
 mod erasing;
 mod interrupted;
+mod late;
 mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};

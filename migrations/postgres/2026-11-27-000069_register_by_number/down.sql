@@ -1,0 +1,10 @@
+CREATE INDEX certificates_register ON certificates (issued_at, id);
+CREATE INDEX certificates_register_course ON certificates (course, issued_at, id);
+CREATE INDEX certificates_register_party ON certificates (party, issued_at, id);
+CREATE INDEX certificates_register_cohort ON certificates (cohort, issued_at, id);
+CREATE INDEX certificates_register_withdrawn ON certificates (withdrawn, issued_at, id) WHERE withdrawn IS NOT NULL;
+DROP INDEX certificates_numbered;
+DROP INDEX certificates_numbered_course;
+DROP INDEX certificates_numbered_party;
+DROP INDEX certificates_numbered_cohort;
+DROP INDEX certificates_numbered_withdrawn;
