@@ -57,19 +57,15 @@ const ATTEMPTS: u32 = 6;
 pub struct Snapshot<'c> {
     conn: &'c mut Conn,
     now: Timestamp,
-    gives_way: bool,
 }
 
 impl<'c> Snapshot<'c> {
     #[must_use]
     pub fn new(conn: &'c mut Conn, now: Timestamp) -> Self {
-        Self { conn, now, gives_way: false }
+        Self { conn, now }
     }
 
     pub fn conn(&mut self) -> &mut Conn {
-        if self.gives_way {
-            std::thread::yield_now();
-        }
         self.conn
     }
 
@@ -89,12 +85,6 @@ impl<'c> Tx<'c> {
         Self(Snapshot::new(conn, now))
     }
 
-    /// As [`Tx::new`], of one that nobody waits for: whenever it turns to the database, it lets others have the core who wait for one.
-    #[must_use]
-    pub fn giving_way(conn: &'c mut Conn, now: Timestamp) -> Self {
-        Self(Snapshot { gives_way: true, ..Snapshot::new(conn, now) })
-    }
-
     /// A new id, made at the transaction's moment.
     #[must_use]
     pub fn new_id<I: crate::ids::Id>(&self) -> I {
@@ -106,8 +96,8 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// What the part refuses.
     pub fn apart<T>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
-        let (now, gives_way) = (self.now(), self.gives_way);
-        self.conn().transaction(|conn| work(&mut Tx(Snapshot { gives_way, ..Snapshot::new(conn, now) })))
+        let now = self.now();
+        self.conn().transaction(|conn| work(&mut Tx::new(conn, now)))
     }
 }
 
@@ -258,7 +248,7 @@ impl Db {
             WriteSide::Sqlite(writer) => writer.run(urgency, move |tx| work(tx)).await,
             WriteSide::Postgres(_) => {
                 let db = self.clone();
-                on_blocking_pool(move || db.write_to_postgres(urgency, &mut work)).await
+                on_blocking_pool(move || db.write_to_postgres(&mut work)).await
             }
         }
     }
@@ -273,15 +263,11 @@ impl Db {
     ) -> Result<T, AppError> {
         match &self.0.writers {
             WriteSide::Sqlite(writer) => writer.run_blocking(Urgency::Background, move |tx| work(tx)),
-            WriteSide::Postgres(_) => self.write_to_postgres(Urgency::Background, &mut work),
+            WriteSide::Postgres(_) => self.write_to_postgres(&mut work),
         }
     }
 
-    fn write_to_postgres<T>(
-        &self,
-        urgency: Urgency,
-        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>,
-    ) -> Result<T, AppError> {
+    fn write_to_postgres<T>(&self, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
         let WriteSide::Postgres(pool) = &self.0.writers else {
             return Err(AppError::broken("this database has a single writer"));
         };
@@ -289,7 +275,7 @@ impl Db {
             // Whoever waits for its turn holds up nobody else: the connection goes back first.
             let outcome = {
                 let (mut conn, now) = (take(pool)?, self.0.clock.now());
-                conn.transaction(|conn| work(&mut urgency.begin(conn, now)))
+                conn.transaction(|conn| work(&mut Tx::new(conn, now)))
             };
             match outcome {
                 Err(error) if is_conflict(&error) => wait_before(attempt),

@@ -17,7 +17,7 @@ use tokio::sync::{Notify, oneshot};
 
 use super::failure::{not_committed, or_unavailable};
 use super::{Conn, Purpose, Tx};
-use crate::clock::{Clock, Timestamp};
+use crate::clock::Clock;
 use crate::error::{AppError, Problem};
 
 type Manager = <Conn as Connection>::TransactionManager;
@@ -34,16 +34,6 @@ const PATIENCE: u32 = 50;
 pub enum Urgency {
     Request,
     Background,
-}
-
-impl Urgency {
-    /// A transaction for what is so urgent.
-    pub(super) fn begin(self, conn: &mut Conn, now: Timestamp) -> Tx<'_> {
-        match self {
-            Self::Request => Tx::new(conn, now),
-            Self::Background => Tx::giving_way(conn, now),
-        }
-    }
 }
 
 #[derive(Default)]
@@ -140,7 +130,7 @@ impl Writer {
         let clock = self.clock.clone();
         let job: Job = Box::new(move |conn| {
             let result = match conn {
-                Some(conn) => in_savepoint(conn, |conn| work(&mut urgency.begin(conn, clock.now())))
+                Some(conn) => in_savepoint(conn, |conn| work(&mut Tx::new(conn, clock.now())))
                     .map_err(|error| or_unavailable(error, Purpose::Write)),
                 None => Err(Problem::busy().into()),
             };
