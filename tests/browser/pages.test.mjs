@@ -27,10 +27,14 @@ const PAGES = [
   { name: 'verify', path: '/verify' },
   { name: 'verify-unknown', path: '/verify/00000000000000000000000000000000', status: 404 },
   { name: 'problems', path: '/api/docs/problems', heaviest: 120 * 1024 },
+  { name: 'register', path: '/register' },
+  { name: 'forgotten-password', path: '/forgotten-password' },
+  { name: 'letter-sent', path: '/letter-sent' },
   { name: 'my', path: '/my', by: TRAINEE },
   { name: 'my-course', path: '/my/courses/introduction-to-cites', by: TRAINEE },
   { name: 'my-lesson', path: '/my/courses/introduction-to-cites/why-cites', by: TRAINEE },
   { name: 'my-quiz', path: '/my/courses/introduction-to-cites/convention-quiz', by: TRAINEE },
+  { name: 'enrol', path: '/my/courses/cites-for-customs-officers/enrol', by: TRAINEE },
 ]
 
 let browser

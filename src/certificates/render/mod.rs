@@ -30,7 +30,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use qrcodegen::{QrCode, QrCodeEcc};
 use time::UtcOffset;
 use typst::foundations::{Bytes, Datetime, Smart};
-use typst::text::FontVariant;
+use typst::text::{Font, FontVariant};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -88,7 +88,7 @@ impl Renderer {
     /// As [`Renderer::render`].
     pub fn prove(&self, face: &Face) -> Result<(), RenderError> {
         let sheet = self.compose(face)?;
-        let typefaces = sheet.fonts.iter().map(|font| font.info());
+        let typefaces = sheet.fonts.iter().map(Font::info);
         let typefaces = typefaces.map(|info| (face.template.clone(), info.family.clone(), info.variant));
         let typefaces: HashSet<_> = typefaces.collect();
         let exported = || self.exported.lock().unwrap_or_else(PoisonError::into_inner);
