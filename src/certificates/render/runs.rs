@@ -151,6 +151,8 @@ fn cut(text: &str) -> Vec<Piece<'_>> {
     for ((text, own), after) in graphemes.into_iter().zip(following.into_iter().rev()) {
         before = own.or(before);
         let scripts = match own {
+            // Latin letters have other shapes on East Asian keyboards, and these are in no face but those of East Asia.
+            Some(Script::Latin) => vec![Script::Latin, Script::Han],
             // A letter may be missing in its script's own face and be found in the base face.
             Some(script) => vec![script, Script::Latin],
             None => shared(text, before, after),

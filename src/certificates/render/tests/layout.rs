@@ -204,6 +204,20 @@ fn a_chinese_name_on_an_english_certificate_is_set_in_a_chinese_face() {
 }
 
 #[test]
+fn latin_letters_of_an_east_asian_keyboard_are_set_in_an_east_asian_face() {
+    if !system_has("latin_letters_of_an_east_asian_keyboard_are_set_in_an_east_asian_face", &["Han"]) {
+        return;
+    }
+    for name in ["ＹＡＭＡＤＡ", "Ⅷ"] {
+        let face = english().named(name);
+        let document = laid_out(&FULL, &face);
+        assert_eq!(proof::read(&document, &face), Ok(()), "{name}");
+        let families = families_of(&document, name);
+        assert!(families.iter().all(|family| family.starts_with("Noto Serif CJK")), "{name}: {families:?}");
+    }
+}
+
+#[test]
 fn several_scripts_stand_in_one_line() {
     if !system_has("several_scripts_stand_in_one_line", &["Han", "Devanagari", "Thai", "Khmer", "Ethiopic", "Georgian"])
     {
