@@ -49,7 +49,7 @@ course-text-character = The character { $character } is not allowed in a text: i
 
 course-id-malformed = "{ $id }" is not a valid id. Use lower-case words of letters and digits joined by hyphens, at most 64 characters.
 course-duplicate-id = The id "{ $id }" is used twice; it was first used in line { $first }. Give one of them another id.
-course-id-reserved = No activity can be called "{ $id }", because another file has that name. Choose another id.
+course-id-reserved = No activity can be called "{ $id }", because something else has that name. Choose another id.
 course-unknown-reference =
     There is no { $kind ->
         [outcome] learning outcome

@@ -539,8 +539,12 @@ pages-to-quiz = To the quiz and your attempts
 ## What was sent when a session had ended
 
 pages-again = What you wrote is still here
-    .text = You signed in anew, so it has not been saved yet. Press the button to save it.
+    .text = It has not been saved: your session had ended. If you wrote it, press the button to save it.
+    .discard = Discard it
     .button = Save what I wrote
+
+# A link, for whoever has not confirmed her address. The letter is that for a new password, and its link confirms the address, too.
+pages-another-letter = Get another letter, with which you choose a new password and confirm your address
 
 ## Enrolling in a course, and leaving it
 
@@ -576,13 +580,13 @@ pages-organisation = Name of the authority
 # A link, for who has completed the course.
 pages-take-course-again = Take the course again
 
-pages-withdrawn = You left this course. What you did in it is kept, and you may enrol again.
+pages-withdrawn = You left this course. You may enrol again: you would begin it anew, and the attempts that you have used stay used.
 
 pages-take-again = You may take it once more.
 
 # A link, and a title.
 pages-withdraw = Leave this course
-    .text = What you have done is kept. To go on later, you enrol again.
+    .text = Your certificates and results stay. If you enrol again later, you begin the course anew, and the attempts that you have used stay used.
     .button = Leave the course
 
 # A link.

@@ -49,7 +49,7 @@ course-text-character = El carácter { $character } no se admite en un texto: es
 
 course-id-malformed = «{ $id }» no es un identificador válido. Use palabras en minúsculas, de letras sin tilde y cifras, unidas por guiones, de 64 caracteres como máximo.
 course-duplicate-id = El identificador «{ $id }» se usa dos veces; la primera, en la línea { $first }. Dé otro identificador a uno de los dos.
-course-id-reserved = Ninguna actividad puede llamarse «{ $id }», porque otro archivo tiene ese nombre. Elija otro identificador.
+course-id-reserved = Ninguna actividad puede llamarse «{ $id }», porque ese nombre ya designa otra cosa. Elija otro identificador.
 course-unknown-reference =
     { $kind ->
         [outcome] No existe el resultado de aprendizaje «{ $id }».

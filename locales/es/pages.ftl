@@ -539,8 +539,12 @@ pages-to-quiz = Ir al cuestionario y a sus intentos
 ## What was sent when a session had ended
 
 pages-again = Lo que escribió sigue aquí
-    .text = Ha iniciado sesión de nuevo, así que todavía no se ha guardado. Pulse el botón para guardarlo.
+    .text = No se ha guardado: su sesión había terminado. Si lo escribió usted, pulse el botón para guardarlo.
+    .discard = Descartarlo
     .button = Guardar lo que escribí
+
+# A link, for whoever has not confirmed her address. The letter is that for a new password, and its link confirms the address, too.
+pages-another-letter = Recibir otra carta, con la que elige una contraseña nueva y confirma su dirección
 
 ## Enrolling in a course, and leaving it
 
@@ -576,13 +580,13 @@ pages-organisation = Nombre de la autoridad
 # A link, for who has completed the course.
 pages-take-course-again = Hacer el curso de nuevo
 
-pages-withdrawn = Usted dejó este curso. Lo que hizo en él se conserva y puede volver a inscribirse.
+pages-withdrawn = Usted dejó este curso. Puede volver a inscribirse: lo empezaría desde el principio, y los intentos ya utilizados seguirían contando.
 
 pages-take-again = Puede hacerlo una vez más.
 
 # A link, and a title.
 pages-withdraw = Dejar este curso
-    .text = Lo que ha hecho se conserva. Para continuar más tarde, deberá inscribirse de nuevo.
+    .text = Sus certificados y resultados se conservan. Si más tarde vuelve a inscribirse, empezará el curso desde el principio, y los intentos ya utilizados seguirán contando.
     .button = Dejar el curso
 
 # A link.

@@ -49,7 +49,7 @@ course-text-character = Le caractère { $character } n’est pas autorisé dans 
 
 course-id-malformed = « { $id } » n’est pas un identifiant valide. Utilisez des mots en minuscules, faits de lettres sans accent et de chiffres, reliés par des traits d’union, de 64 caractères au plus.
 course-duplicate-id = L’identifiant « { $id } » est utilisé deux fois ; il l’a été d’abord à la ligne { $first }. Donnez un autre identifiant à l’un des deux.
-course-id-reserved = Aucune activité ne peut s’appeler « { $id } », car un autre fichier porte ce nom. Choisissez un autre identifiant.
+course-id-reserved = Aucune activité ne peut s’appeler « { $id } », car ce nom désigne déjà autre chose. Choisissez un autre identifiant.
 course-unknown-reference =
     { $kind ->
         [outcome] L’acquis d’apprentissage « { $id } » n’existe pas.

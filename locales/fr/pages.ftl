@@ -539,8 +539,12 @@ pages-to-quiz = Vers le questionnaire et vos tentatives
 ## What was sent when a session had ended
 
 pages-again = Ce que vous avez écrit est toujours là
-    .text = Vous vous êtes connecté de nouveau : rien n’est encore enregistré. Appuyez sur le bouton pour l’enregistrer.
+    .text = Rien n’a été enregistré : votre session était terminée. Si c’est vous qui l’avez écrit, appuyez sur le bouton pour l’enregistrer.
+    .discard = Ne pas le garder
     .button = Enregistrer ce que j’ai écrit
+
+# A link, for whoever has not confirmed her address. The letter is that for a new password, and its link confirms the address, too.
+pages-another-letter = Recevoir une autre lettre, avec laquelle vous choisissez un nouveau mot de passe et confirmez votre adresse
 
 ## Enrolling in a course, and leaving it
 
@@ -576,13 +580,13 @@ pages-organisation = Nom de l’autorité
 # A link, for who has completed the course.
 pages-take-course-again = Suivre le cours de nouveau
 
-pages-withdrawn = Vous avez quitté ce cours. Ce que vous y avez fait est conservé, et vous pouvez vous inscrire de nouveau.
+pages-withdrawn = Vous avez quitté ce cours. Vous pouvez vous inscrire de nouveau : vous le recommenceriez depuis le début, et les tentatives déjà utilisées le resteraient.
 
 pages-take-again = Vous pouvez le suivre encore une fois.
 
 # A link, and a title.
 pages-withdraw = Quitter ce cours
-    .text = Ce que vous avez fait est conservé. Pour continuer plus tard, il faudra vous inscrire de nouveau.
+    .text = Vos certificats et vos résultats restent. Si vous vous inscrivez de nouveau plus tard, vous recommencerez le cours depuis le début, et les tentatives déjà utilisées le resteront.
     .button = Quitter le cours
 
 # A link.

@@ -114,6 +114,9 @@ pub fn page(
     let errors = problem.map(|problem| Errors::of(reading, problem));
     let waits = applicant.state() == Some(EnrolmentState::Requested);
     let mut ways = vec![Link::new(reading, &course.place(), reading.say("pages-about-course"))];
+    if problem.is_some_and(|problem| problem.code == "email-not-verified") {
+        ways.insert(0, Link::new(reading, "/forgotten-password", reading.say("pages-another-letter")));
+    }
     if let Some(open) = applicant.enrolment.as_ref().filter(|enrolment| enrolment.is_open()) {
         let place = format!("/my/enrolments/{}/withdrawal", open.id);
         ways.push(Link::new(reading, &place, reading.say("pages-withdraw")));

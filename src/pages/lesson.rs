@@ -11,7 +11,7 @@ use super::phrase::{Marks, Phrase};
 use super::reading::Reading;
 use crate::courses::model::{Activity, Audience};
 use crate::courses::{ActivityView, WorkView};
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
 use crate::i18n::Args;
 
 /// When a lesson was shown, and in which language: what its form tells.
@@ -105,7 +105,7 @@ pub fn taken(
     reading: &Reading,
     taking: &Taking,
     activity: &Activity,
-    token: Hidden,
+    (token, refusal): (Hidden, Option<&Problem>),
 ) -> Result<Option<LessonPage>, AppError> {
     let course = taking.shown(reading)?;
     let view = ActivityView::new(course.version, course.edition, &activity.id);
@@ -123,8 +123,13 @@ pub fn taken(
         button: reading.say(if next.is_some() { "pages-read-next" } else { "pages-read-last" }),
     };
     let mut page = open(&course, activity, (&html, [previous.as_deref(), next.as_deref()]));
-    page.notices.extend(taking.over(reading));
-    Ok(Some(LessonPage { reading: Some(form), ..page }))
+    let refused = refusal.map(|problem| Notice {
+        text: reading.tell(problem.code, &problem.args),
+        detail: Some(reading.attribute(problem.code, "detail", &problem.args)),
+    });
+    page.notices.extend(refused.or_else(|| taking.over(reading)));
+    let may_go_on = taking.end.is_none_or(|end| taking.now < end);
+    Ok(Some(LessonPage { reading: may_go_on.then_some(form), ..page }))
 }
 
 fn open(course: &Shown<'_>, activity: &Activity, (html, [previous, next]): (&str, [Option<&str>; 2])) -> LessonPage {

@@ -8,8 +8,8 @@ use super::node::{At, Node, Table};
 use super::report::text;
 use crate::courses::model::{Activity, ActivityId, CompletionRule, Pool, QuizRules, Score, Work};
 
-/// Names that a quiz cannot have, because other files of a language are called so.
-const RESERVED: [&str; 2] = ["course", "media"];
+/// Names that an activity cannot have: other files of a language, and a page below each course, are called so.
+const RESERVED: [&str; 3] = ["course", "enrol", "media"];
 const MEMBERS: &[&str] = &["id", "module", "kind", "outcomes", "completion", "preview", "optional"];
 
 pub(super) fn read(table: Table<'_>, names: &mut Names) -> Option<At<Activity>> {

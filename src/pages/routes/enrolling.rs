@@ -90,6 +90,8 @@ impl Request {
         let office = match form.field(AFFILIATION) {
             "" => Some(Office::Any),
             ANOTHER => another(form, &mut problems),
+            // An office that is typed in is meant, whatever was chosen before it.
+            _ if !form.field(ORGANISATION).trim().is_empty() => another(form, &mut problems),
             id => id.parse().map(Office::Known).map_err(|_| problems.push(missing(AFFILIATION))).ok(),
         };
         match office.filter(|_| problems.is_empty()) {

@@ -12,6 +12,7 @@ use crate::clock::Timestamp;
 use crate::courses::model::{Activity, ActivityId, QuizRules, Slug};
 use crate::courses::{CourseError, Library};
 use crate::db::{Snapshot, Tx};
+use crate::enrolments::EnrolmentError;
 use crate::error::{AppError, Problem};
 use crate::http::{AppData, Path, Reader};
 use crate::i18n::Locale;
@@ -113,8 +114,11 @@ async fn activity(
             None => private::page(reading, StatusCode::OK, &page),
         };
     }
-    let page = lesson::taken(reading, &taking, activity, token)?;
-    private::page(reading, StatusCode::OK, &page.ok_or(CourseError::ActivityUnknown(id))?)
+    let page = lesson::taken(reading, &taking, activity, (token, refusal))?.ok_or(CourseError::ActivityUnknown(id))?;
+    match refusal {
+        Some(problem) => private::refusal(reading, problem, &page),
+        None => private::page(reading, StatusCode::OK, &page),
+    }
 }
 
 fn found<'t>(taking: &'t Taking, id: &ActivityId) -> Result<(&'t Activity, Option<&'t QuizRules>), AppError> {
@@ -199,6 +203,10 @@ fn advance(
     if let (_, Some(_)) = found(&before, id)? {
         let started = quizzes::start(tx, library, actor, (enrolment, id), choose)?;
         return Ok(Onward::Attempt(started.sitting.attempt.id));
+    }
+    // Whoever has no script tells of nothing that happened before.
+    if let Some(end) = before.end.filter(|end| *end <= tx.now()) {
+        return Err(EnrolmentError::Expired(end).into());
     }
     progress::read_through(tx, library, actor, (enrolment, lesson))?;
     let after = progress::show(tx, library, actor, enrolment)?;

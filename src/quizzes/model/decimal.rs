@@ -10,13 +10,13 @@ pub struct Decimal(i128);
 
 impl Decimal {
     /// Reads `-1234.5`, `1 234,5`, `+0,25`. The last of the marks, point or comma, is the decimal mark and may occur once; spaces
-    /// between the digits do not count. `None` when it is not such a number, or too long to be one.
+    /// between the digits do not count, and the digits may be those of another script. `None` when it is not such a number, or too long to be one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = plain(text);
         let (negative, digits) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
+            None => (false, text.strip_prefix('+').unwrap_or(&text)),
         };
         let (whole, places) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
         let whole: String = whole.chars().filter(|c| !is_space(*c)).collect();
@@ -37,7 +37,8 @@ impl Decimal {
     /// Whether people of two languages would read two numbers: `40,900` is forty thousand and more, or a little more than forty.
     #[must_use]
     pub fn is_ambiguous(text: &str) -> bool {
-        let digits = text.trim().trim_start_matches(['-', '\u{2212}', '+']);
+        let text = plain(text);
+        let digits = text.trim_start_matches(['-', '\u{2212}', '+']);
         let is_digit = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         digits.split_once(['.', ',']).is_some_and(|(whole, places)| {
             (1..=3).contains(&whole.len())
@@ -67,6 +68,21 @@ impl Decimal {
     }
 }
 
+/// The zeros of scripts whose digits stand on keyboards, each before its nine others (Unicode, `Nd`): Arabic, Persian, Devanagari, Bengali,
+/// Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Tibetan, Burmese, Khmer, Mongolian, and those of full width.
+const ZEROS: [u32; 17] = [
+    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810,
+    0xFF10,
+];
+const ARABIC_DECIMAL_MARK: char = '\u{66B}';
+
+/// A number in the digits that are calculated with.
+fn plain(text: &str) -> String {
+    let digit = |c: char| ZEROS.iter().find_map(|zero| char::from_digit(u32::from(c).checked_sub(*zero)?, 10));
+    let plain = |c: char| if c == ARABIC_DECIMAL_MARK { ',' } else { digit(c).unwrap_or(c) };
+    text.trim().chars().map(plain).collect()
+}
+
 /// Spaces with which languages group digits.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\'' | '’')
@@ -86,6 +102,10 @@ mod tests {
             ("+007", "7"),
             (",5", "0.5"),
             ("5.", "5"),
+            ("٩٠٫٥", "90.5"),
+            ("۹۰", "90"),
+            ("９０", "90"),
+            ("१ २३४", "1234"),
         ] {
             assert!(Decimal::parse(text).is_some(), "{text}");
             assert_eq!(Decimal::parse(text), Decimal::parse(same_as), "{text}");
@@ -100,7 +120,7 @@ mod tests {
             "1,2,3",
             "1e5",
             "0x10",
-            "٣",
+            "Ⅲ",
             "--1",
             "123456789012345678",
             "NaN",

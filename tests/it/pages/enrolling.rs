@@ -144,7 +144,7 @@ async fn a_course_is_left_after_a_question_and_by_nobody_else() {
     let (browser, eves) = (browser_of(&campus, &ana).await, browser_of(&campus, &eve).await);
     let way = format!("/my/enrolments/{enrolment}/withdrawal");
     let page = browser.get(&way).await;
-    assert!(read(&page).contains("What you have done is kept."), "{}", page.text());
+    assert!(read(&page).contains("Your certificates and results stay."), "{}", page.text());
     let ask = form(&page);
     eves.get(&way).await.assert_status(404);
     ask.send(&eves).await.assert_status(403);
@@ -181,4 +181,19 @@ async fn what_was_chosen_is_kept_over_an_expired_session() {
     assert_eq!(led_to(&form(&again).send(&back).await), "/my/courses/skins/enrol");
     let ana = campus.back(&ana).await;
     assert_eq!(ana.get("/api/v1/me/affiliations").await.json()["items"][0]["organisation"], "Douanes");
+}
+
+#[actix_web::test]
+async fn an_office_that_is_typed_in_is_meant_whatever_was_chosen_before_it() {
+    let campus = Campus::open().await;
+    campus.course("skins").for_officials(&["customs", "judiciary"]).await;
+    let ana = campus.person("ana").await;
+    let known = json!({ "party": "MG", "authority": "customs", "organisation": "Douanes" });
+    ana.post("/api/v1/me/affiliations", known).await.assert_status(201);
+    let browser = browser_of(&campus, &ana).await;
+    let page = form(&browser.get("/my/courses/skins/enrol").await);
+    let typed = page.with(&[("party", "MG"), ("authority", "judiciary"), ("organisation", "Tribunal")]);
+    assert_eq!(led_to(&typed.send(&browser).await), "/my/courses/skins/enrol");
+    let listed = ana.get("/api/v1/me/enrolments").await.json();
+    assert_eq!(listed["items"][0]["authority"], "judiciary", "{listed:#}");
 }

@@ -156,13 +156,17 @@ async fn after_the_end_everything_can_be_read_and_nothing_counts() {
     let browser = browser_of(&campus, &ana).await;
     let html = read(&browser.get("/my/courses/skins").await);
     assert!(html.contains("What you do counts until") && html.contains("2027 at 00:00"), "{html}");
+    let read_before = form(&browser.get("/my/courses/skins/permits").await);
     for _ in 0..2 {
         campus.clock.advance(days(20));
         browser.get("/my").await.assert_status(200);
     }
     let page = browser.get("/my/courses/skins/permits").await;
-    assert!(read(&page).contains("Your enrolment has ended"), "{}", page.text());
-    assert_eq!(led_to(&form(&page).send(&browser).await), "/my/courses/skins/permits#read");
+    let html = read(&page);
+    assert!(html.contains("Your enrolment has ended") && !html.contains("id=\"read\""), "{html}");
+    let refused = read_before.send(&browser).await;
+    refused.assert_status(409);
+    assert!(read(&refused).contains("Your enrolment has ended"), "who read it before is told: {}", refused.text());
     let back = campus.back(&ana).await;
     assert_eq!(state_of(&back, &id, "permits").await["viewed_at"], Value::Null);
     let quiz = browser.get("/my/courses/skins/exam").await;
