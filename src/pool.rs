@@ -81,20 +81,19 @@ pub struct Patient {
 }
 
 impl Patient {
-    /// A thread for each core but one, which is left to requests.
+    /// As many threads as there are cores.
     ///
     /// # Errors
     /// When they cannot be started.
     pub fn new() -> Result<Self, ThreadPoolBuildError> {
-        let threads = (cores() - 1).max(1);
-        let pool = ThreadPoolBuilder::new()
-            .num_threads(threads)
+        let threads = ThreadPoolBuilder::new()
+            .num_threads(cores())
             .thread_name(|number| format!("patient-{number}"))
             .start_handler(|_| give_way())
             // Who waits for the work learns of it.
             .panic_handler(|_| {})
             .build()?;
-        Ok(Self { threads: Arc::new(pool), free: Arc::new(Semaphore::new(threads)) })
+        Ok(Self { threads: Arc::new(threads), free: Arc::new(Semaphore::new(cores())) })
     }
 
     /// Does the work when there is time for it.
