@@ -98,7 +98,7 @@ pub fn state(tx: &mut Tx<'_>, person: PersonId, new: &NewAffiliation) -> Result<
     Ok(affiliation)
 }
 
-/// As [`state`], or nothing, in place of what was stated in a registration that this one replaces.
+/// As `state`, or nothing, in place of what was stated in a registration that this one replaces.
 ///
 /// # Errors
 /// When the database refuses.

@@ -58,11 +58,11 @@ pub fn answer(
 /// Answers that do not have the form of their questions, and what is wrong with them.
 pub type Refused = Vec<(QuestionId, Vec<FieldProblem>)>;
 
-/// Keeps several answers at once, each as [`answer`] does; those that do not have the form of their question are given back, and keep none
+/// Keeps several answers at once, each as `answer` does; those that do not have the form of their question are given back, and keep none
 /// of the others out.
 ///
 /// # Errors
-/// As [`answer`], but for those.
+/// As `answer`, but for those.
 pub fn answer_all(
     tx: &mut Tx<'_>,
     library: &Library,
