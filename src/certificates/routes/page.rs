@@ -33,8 +33,7 @@ struct VerificationPage {
     title: String,
     /// None before anything was asked.
     answer: Option<Told>,
-    /// In place of the answer, for a test: what the College would say if it were none.
-    /// What there is to know besides.
+    /// What there is to know besides; of a test, first what the College would say if it were none.
     asides: Vec<String>,
     compare: Option<String>,
     rows: Vec<Row>,

@@ -377,8 +377,10 @@ fn complete(
         return Ok(());
     }
     let before = before.map(|(_, (person, _))| person);
-    let known = before
-        .map_or_else(|| Ok(owner(tx, row)?.map(|owner| owner.person)), |person| Ok::<_, AppError>(Some(person)))?;
+    let known = match before {
+        Some(person) => Some(person),
+        None => owner(tx, row)?.map(|owner| owner.person),
+    };
     if known == Some(actor.person) {
         return Ok(row.note(Finding::error(Some("email"), "workshop-row-oneself"))?);
     }

@@ -320,36 +320,25 @@ async fn what_is_damaged_is_named_and_holds_up_nobody_else() {
 }
 
 #[actix_web::test]
-async fn a_batch_whose_job_is_gone_is_gone_on_with() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, sam) = waiting(&campus, 2).await;
-    campus.run_jobs().await;
-    let (path, proposal) = propose(&sam, json!({})).await;
-    confirm(&sam, &path, &proposal).await.assert_status(202);
-    forget_job(&campus, "sign-off-batch").await;
-    campus.run_jobs().await;
-    assert_eq!(sam.get(&path).await.json()["state"], "running");
-    campus.clock.advance(hours(1));
-    campus.run_jobs().await;
-    let sam = campus.back(&sam).await;
-    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }));
-}
-
-/// A batch as large as one may be is forgotten in many writes.
-#[actix_web::test]
-async fn a_batch_whose_job_was_given_up_is_gone_on_with() {
-    let campus = Campus::open_with(in_public).await;
-    let (_, sam) = waiting(&campus, 2).await;
-    campus.run_jobs().await;
-    let (path, proposal) = propose(&sam, json!({})).await;
-    confirm(&sam, &path, &proposal).await.assert_status(202);
-    give_up_job(&campus, "sign-off-batch").await;
-    campus.run_jobs().await;
-    assert_eq!(sam.get(&path).await.json()["state"], "running");
-    campus.clock.advance(hours(1));
-    campus.run_jobs().await;
-    let sam = campus.back(&sam).await;
-    assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }));
+async fn a_batch_whose_job_is_gone_or_was_given_up_is_gone_on_with() {
+    for was_given_up in [false, true] {
+        let campus = Campus::open_with(in_public).await;
+        let (_, sam) = waiting(&campus, 2).await;
+        campus.run_jobs().await;
+        let (path, proposal) = propose(&sam, json!({})).await;
+        confirm(&sam, &path, &proposal).await.assert_status(202);
+        if was_given_up {
+            give_up_job(&campus, "sign-off-batch").await;
+        } else {
+            forget_job(&campus, "sign-off-batch").await;
+        }
+        campus.run_jobs().await;
+        assert_eq!(sam.get(&path).await.json()["state"], "running");
+        campus.clock.advance(hours(1));
+        campus.run_jobs().await;
+        let sam = campus.back(&sam).await;
+        assert_eq!(sam.get(&path).await.json()["outcomes"], json!({ "signed-off": 2 }), "given up: {was_given_up}");
+    }
 }
 
 /// A batch as large as one may be is forgotten in many writes.
